@@ -1,0 +1,232 @@
+"""The values that travel through newsclean. Read this first: a newcomer who knows these knows the program.
+
+A *page* is what was scraped, a *block* a run of text inside one block element, an *article* what comes
+out, a *cut* a removed block and the rule that removed it, a *skip* a page without a record and its
+reason. All of them are frozen: nothing changes a value after it crossed a module boundary.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Any, NamedTuple
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One scraped page, as bytes.
+
+    `body` is what stands behind file, transfer and content decoding and before charset decoding.
+    `content_type` is the declared header, if any (`text/html; charset=…`); `text/plain` and
+    `text/markdown` mark text that another tool already pulled out of a page.
+    `fetched_at` is an ISO 8601 time. `extra` is what `--pass KEY` carries over.
+    """
+
+    source: str
+    body: bytes
+    url: str | None = None
+    content_type: str | None = None
+    fetched_at: str | None = None
+    extra: Mapping[str, Any] | None = None
+
+
+class Place:
+    """Where an element stands: its tag, its stable class and id tokens, and the place around it.
+
+    Places are shared by all blocks of a page that stand in the same kind of element, so whatever is
+    derived from a place is computed once, when first asked for.
+    """
+
+    __slots__ = ("_around", "_own", "_signature", "parent", "role", "tag", "tokens")
+
+    def __init__(
+        self, tag: str, tokens: tuple[str, ...], role: str, own: frozenset[str], parent: Place | None
+    ) -> None:
+        self.tag = tag
+        self.tokens = tokens  # stable class tokens in order, ids as "#id"; all lower case
+        self.role = role  # the role attribute, or itemprop when there is no role; "" if neither
+        self.parent = parent
+        self._own = own
+        self._signature: str | None = None
+        self._around: frozenset[str] | None = None
+
+    @property
+    def step(self) -> str:
+        """This element's part of the signature: "div#main.article-body"."""
+        return self.tag + "".join(t if t[0] == "#" else "." + t for t in self.tokens)
+
+    @property
+    def signature(self) -> str:
+        """The path of steps from the body: "body>div#main>div.article-body>p"."""
+        if self._signature is None:
+            self._signature = f"{self.parent.signature}>{self.step}" if self.parent else self.step
+        return self._signature
+
+    @property
+    def around(self) -> frozenset[str]:
+        """Names of it and its ancestors: class and id tokens and their words, tags as "<tag>", roles as "@role"."""
+        if self._around is None:
+            self._around = self.parent.around | self._own if self.parent else self._own
+        return self._around
+
+
+class Block(NamedTuple):
+    """A run of text inside one block element.
+
+    `text` is white-space normalised; a `<br>` is a newline, the cells of a table row are joined by
+    " | ". `level` is the nesting of a list item, from 1, and 0 outside lists.
+    """
+
+    text: str
+    tag: str  # the block element: "p", "h2", "li", "tr", "figcaption", "div", …
+    place: Place
+    level: int = 0
+    link_chars: int = 0  # characters of `text` that stand inside links
+    strong_chars: int = 0  # characters of `text` in <b>, <strong>, <em> or <i>
+    hrefs: tuple[str, ...] = ()  # the links' addresses, as written
+
+
+class Cut(NamedTuple):
+    """A block that was removed, and by what."""
+
+    rule: str  # a rule's id; "layout", "repeated" or "extraction" for the cuts no rule made
+    kind: str  # one of `KINDS`, or one of `OTHER_CUTS`
+    text: str
+
+
+class Reason(StrEnum):
+    """Why a page has no record. Failures make the run exit with 1, findings do not."""
+
+    EMPTY = "empty"
+    NOT_HTML = "not_html"
+    NO_ARTICLE = "no_article"
+    TOO_SHORT = "too_short"
+    FILTERED = "filtered"
+    TOO_LARGE = "too_large"
+    TIMEOUT = "timeout"
+    OUT_OF_MEMORY = "out_of_memory"
+    CRASHED = "crashed"
+    UNREADABLE = "unreadable"
+    BAD_RECORD = "bad_record"
+    INTERNAL_ERROR = "internal_error"
+
+    @property
+    def is_failure(self) -> bool:
+        return self not in _FINDINGS
+
+
+_FINDINGS = frozenset({Reason.EMPTY, Reason.NOT_HTML, Reason.NO_ARTICLE, Reason.TOO_SHORT, Reason.FILTERED})
+
+
+@dataclass(frozen=True, slots=True)
+class Skip:
+    """A page without a record, with its reason. `detail` is one line for a person."""
+
+    source: str
+    url: str | None
+    reason: Reason
+    detail: str
+
+
+# Every kind of boilerplate, with what belongs to it. Rules, options, schema and documents take them from here.
+KINDS: Mapping[str, str] = {
+    "headline": "the headline repeated, kickers",
+    "byline": "author lines",
+    "stamp": "date stamps, reading time, audio players",
+    "caption": "captions, photo credits",
+    "credit": 'wire, agency and "Reporting by …" lines',
+    "bio": "about the author",
+    "original": "the original-source line of a republished piece",
+    "copyright": "copyright lines",
+    "membership": "membership prompts",
+    "subscription": "subscription and paywall prompts",
+    "newsletter": "newsletter and e-mail alert prompts",
+    "donation": "donation and support prompts",
+    "related": "read also, recommended, more on the subject, also between paragraphs",
+    "share": "share buttons and lines",
+    "follow": "follow us on …",
+    "app": "apps, push messages, messenger channels",
+    "comments": "comments and where to leave them, also moved to Facebook",
+    "feedback": "ratings, polls, error reports",
+    "consent": "cookies, consent, blocked embeds, browser notices",
+    "ad": "advertisement labels, sponsored items, shop boxes",
+    "disclaimer": "liability, investment, affiliate and translation disclaimers",
+    "reuse": "fair use, permission to repost",
+    "contact": "tips, inquiries, how to reach the newsroom",
+    "tags": "tag and topic lists",
+    "navigation": "menus, breadcrumbs, tickers, machine strings",
+}
+
+# Kinds of cuts that no rule made: they stand in `cuts`, never in `removed`.
+OTHER_CUTS: Mapping[str, str] = {
+    "repeated": "the same text on several articles of the site",
+    "layout": "voted out by the site's profile",
+    "extraction": "not part of the extractor's answer",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Original:
+    """The source of a republished piece."""
+
+    name: str | None = None
+    url: str | None = None
+    published: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Metadata:
+    """What is known about an article beside its text. Unknown is `None`, or `()` for lists.
+
+    `origins` names for each known field the witness that spoke: "json-ld", "og:title", "rule:en-byline", …
+    """
+
+    url: str | None = None
+    site: str | None = None
+    title: str | None = None
+    authors: tuple[str, ...] = ()
+    published: str | None = None
+    modified: str | None = None
+    publisher: str | None = None
+    language: str | None = None
+    description: str | None = None
+    section: str | None = None
+    tags: tuple[str, ...] = ()
+    image: str | None = None
+    original: Original = Original()
+    copyright: str | None = None
+    truncated: bool = False
+    origins: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """One cleaned article: what becomes a line of the output."""
+
+    id: str
+    source: str
+    metadata: Metadata
+    text: str
+    words: int
+    method: str  # "site", "page" or "text"
+    removed: Mapping[str, int] = field(default_factory=dict)  # kind -> number of cuts by rules
+    fetched_at: str | None = None
+    extra: Mapping[str, Any] | None = None
+    cuts: tuple[Cut, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What a caller may ask of the page path; the command line's options of the same names.
+
+    `latest` is the last date that a page can bear when it has no fetch time (ISO 8601, `--as-of`).
+    """
+
+    min_words: int = 25
+    languages: frozenset[str] = frozenset()
+    keep: frozenset[str] = frozenset()
+    drop: frozenset[str] = frozenset()
+    latest: str | None = None
+    max_size: int = 10 * 1024 * 1024  # bytes of one page, decoded
+    explain: bool = False
