@@ -11,23 +11,24 @@ import re
 from collections.abc import Callable, Sequence
 from functools import lru_cache
 from html import escape
+from itertools import pairwise
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from newsclean.model import Block, Place
 
 # Elements whose content is never text of the page.
-_SILENT = frozenset(
+_SILENT_TAGS = frozenset(
     "script style noscript template svg math iframe object embed applet canvas map select option optgroup"
     " datalist textarea input button audio video track source progress meter head title meta link base"
     " frameset noframes".split()
 )
 # Elements that do not end a run of text. Everything else does, custom elements included.
-_INLINE = frozenset(
+_INLINE_TAGS = frozenset(
     "a abbr acronym b bdi bdo big blink cite code data del dfn em font i img ins kbd label mark nobr picture q"
     " rp rt ruby s samp small span strike strong sub sup time tt u var wbr".split()
 )
-_STRONG = frozenset({"b", "strong", "em", "i"})
+_STRONG_TAGS = frozenset({"b", "strong", "em", "i"})
 _LISTS = frozenset({"ul", "ol", "menu", "dir"})
 _CELLS = frozenset({"td", "th"})
 
@@ -46,6 +47,13 @@ _WORDS = re.compile(r"[^\W\d_]{2,}")
 _BUILT = re.compile(r"^(?:css|sc|jsx|jss|emotion|svelte|makestyles|tss|astro)-\w+$", re.IGNORECASE)
 _HASH_TAIL = re.compile(r"(?:[-_]{1,2}|^)(?=[A-Za-z]*\d|[a-z]*[A-Z]+[a-z]+[A-Z])[A-Za-z0-9]{5,}$")
 _DIGITS = re.compile(r"\d+")
+
+_NO_WORDS: frozenset[str] = frozenset()
+
+_TEXT, _BREAK, _SILENT, _INLINE, _STRONG, _BLOCK = range(6)  # what the walk does with a node
+# Numbers of the tags that lexbor knows are the same for all pages; unknown tags get new ones in each page.
+_CATEGORY_OF_ID: dict[int, int] = {}
+_FIRST_UNKNOWN_ID = 1000
 
 TABLE_CELL_JOIN = " | "
 _MAX_ROW = 1200  # characters: a longer "row" is a layout table with the page in it
@@ -77,38 +85,49 @@ def make_place(
     parent: Place | None, tag: str, classes: str = "", ident: str = "", role: str = "", hidden: bool = False
 ) -> Place:
     """The place of an element inside `parent`. `hidden` elements carry "!hidden" in `around`."""
-    tokens, words = _names(classes)
+    tokens, words = _names(classes) if classes else ((), _NO_WORDS)
     if ident:
         ident_tokens, ident_words = _names(ident)
         tokens += tuple("#" + t for t in ident_tokens)
         words |= ident_words
-    role = role[:_MAX_TOKEN].lower()
-    own = words | {f"<{tag}>"} | ({f"@{role}"} if role else set()) | ({"!hidden"} if hidden else set())
-    return Place(tag, tokens, role, own, parent)
+    if hidden:
+        words |= {"!hidden"}
+    return Place(tag, tokens, words, role[:_MAX_TOKEN].lower(), parent)
+
+
+def _category(tag: str) -> int:
+    if tag == "-text":
+        return _TEXT
+    if tag == "br":
+        return _BREAK
+    if tag in _SILENT_TAGS or not tag or tag[0] in "-!":
+        return _SILENT
+    if tag in _STRONG_TAGS:
+        return _STRONG
+    return _INLINE if tag in _INLINE_TAGS else _BLOCK
 
 
 def clean_text(raw: str) -> str:
-    """`raw` with white space folded to single blanks, line breaks kept, invisible characters gone."""
+    """`raw` with white space folded to single blanks and invisible characters gone."""
     if not raw.isascii():
         raw = _INVISIBLE.sub("", raw)
-    if "\n" not in raw:
-        return " ".join(raw.split())
-    lines = (" ".join(line.split()) for line in raw.split("\n"))
-    return "\n".join(line for line in lines if line)
+    return " ".join(raw.split())
 
 
-class _Run:
-    """The text being collected until the next block boundary."""
+class _Open:
+    """An element that the walk is inside of. Its place is made when a block first needs it."""
 
-    __slots__ = ("breaks", "hrefs", "link_chars", "parts", "slot", "strong_chars", "wrappers")
+    __slots__ = ("category", "cells", "level", "node", "outer", "place", "row", "tag")
 
-    def __init__(self) -> None:
-        self.parts: list[str] = []
-        self.link_chars = self.strong_chars = self.breaks = 0
-        self.hrefs: list[str] = []
-        self.slot = -1
-        # Inline elements opened before any text: if one of them holds all of the text, it is the place.
-        self.wrappers: list[list[object]] = []
+    def __init__(self, node: LexborNode, tag: str, category: int, outer: _Open | None, level: int) -> None:
+        self.node = node
+        self.tag = tag
+        self.category = category
+        self.outer = outer  # the block element around it
+        self.level = level  # of lists around its text
+        self.place: Place | None = None
+        self.row = 0  # number of blocks before it
+        self.cells: list[int] | None = None
 
 
 class _Walker:
@@ -116,20 +135,44 @@ class _Walker:
 
     def __init__(self, furniture: Callable[[Place], bool] | None, emit: bool) -> None:
         self.blocks: list[Block] = []
-        self.run = _Run()
-        self.run_number = 0
         self.runs: list[list[int]] = []  # for each block the numbers of the runs in it
         self.out: list[str] | None = [] if emit else None
         self.furniture = furniture
         self._places: dict[tuple[object, ...], Place] = {}
+        self._run_number = 0
+        # The run of text that is being collected.
+        self.parts: list[str] = []
+        self.link_chars = self.strong_chars = 0
+        self.hrefs: list[str] = []
+        self.glued = False
+        self.slot = -1
+        # Inline elements opened before any text, and where they ended: if one holds all text, it is the place.
+        self.wrappers: list[tuple[LexborNode, str]] = []
+        self.ends: dict[int, int] = {}
 
-    # -- places
+    def place_of(self, opened: _Open) -> Place:
+        """The place of an open block element, made on the first call."""
+        chain: list[_Open] = []
+        at: _Open | None = opened
+        while at is not None and at.place is None:
+            chain.append(at)
+            at = at.outer
+        parent = at.place if at is not None else None
+        for link in reversed(chain):
+            link.place = parent = self.place(parent, link.tag, link.node.attributes)
+        assert parent is not None
+        return parent
 
-    def place(self, parent: Place, tag: str, attributes: dict[str, str | None]) -> Place:
-        classes = attributes.get("class") or ""
-        ident = attributes.get("id") or ""
-        role = attributes.get("role") or attributes.get("itemprop") or ""
-        style = attributes.get("style")
+    def place(self, parent: Place | None, tag: str, attributes: dict[str, str | None]) -> Place:
+        if not attributes:
+            key: tuple[object, ...] = (id(parent), tag)
+            place = self._places.get(key)
+            if place is None:
+                place = self._places[key] = Place(tag, (), _NO_WORDS, "", parent)
+            return place
+        get = attributes.get
+        classes, ident, style = get("class") or "", get("id") or "", get("style")
+        role = get("role") or get("itemprop") or ""
         hidden = "hidden" in attributes or (style is not None and _HIDDEN_STYLE.search(style) is not None)
         key = (id(parent), tag, classes, ident, role, hidden)
         place = self._places.get(key)
@@ -137,167 +180,188 @@ class _Walker:
             place = self._places[key] = make_place(parent, tag, classes, ident, role, hidden)
         return place
 
-    # -- runs
-
-    def flush(self, place: Place, level: int) -> None:
-        """End the run; it becomes a block if it has any text."""
-        run = self.run
-        if not run.parts:
-            if run.hrefs or run.wrappers or run.breaks:
-                self.run = _Run()
-            return
-        text = clean_text("".join(run.parts))
+    def flush(self, opened: _Open, glue: bool = False) -> None:
+        """End the run; it becomes a block if it has any text. `glue`: the next run continues its line."""
+        text = clean_text("".join(self.parts))
         if text:
-            total = len(run.parts)
-            for node, own_place, end in run.wrappers:
-                if end is None or end == total:
-                    place = self.place(own_place, node.tag, node.attributes)  # type: ignore[attr-defined,arg-type]
-            tag = place.tag
+            place = self.place_of(opened)
+            total = len(self.parts)
+            for node, tag in self.wrappers:
+                if self.ends.get(node.mem_id, total) == total:
+                    place = self.place(place, tag, node.attributes)
             self.blocks.append(
-                Block(text, tag, place, level, run.link_chars, run.strong_chars, tuple(run.hrefs))
+                Block(
+                    text,
+                    opened.tag,
+                    place,
+                    opened.level,
+                    min(self.link_chars, len(text)),
+                    min(self.strong_chars, len(text)),
+                    tuple(self.hrefs),
+                    self.glued,
+                )
             )
-            self.runs.append([self.run_number])
-            if self.out is not None and run.slot >= 0:
-                self.out[run.slot] = marker(self.run_number)
-            self.run_number += 1
-        self.run = _Run()
-
-    def add_text(self, text: str, in_link: bool, in_strong: bool) -> None:
-        run = self.run
-        if not run.parts:
-            if not text or text.isspace():
-                return
+            self.runs.append([self._run_number])
             if self.out is not None:
-                run.slot = len(self.out)
-                self.out.append("")
-        run.parts.append(text)
-        run.breaks = 0
-        if in_link or in_strong:
-            n = len(text.strip())
-            if in_link:
-                run.link_chars += n
-            if in_strong:
-                run.strong_chars += n
+                self.out[self.slot] = marker(self._run_number)
+            self._run_number += 1
+        self.parts = []
+        self.link_chars = self.strong_chars = 0
+        self.hrefs = []
+        self.glued = glue and (bool(text) or self.glued)
+        if self.wrappers:
+            self.wrappers = []
+            self.ends = {}
 
-    # -- tables
-
-    def end_row(self, first: int, cells: list[int], place: Place) -> None:
+    def end_row(self, row: _Open) -> None:
         """Make one block of a data row: every cell at most one block, two cells or more with text."""
+        first, cells = row.row, row.cells or []
         blocks = self.blocks[first:]
+        if len(blocks) < 2 or len(cells) < 2 or sum(len(b.text) for b in blocks) > _MAX_ROW:
+            return
         bounds = [*cells, len(self.blocks)]
-        if len(blocks) < 2 or any(b - a > 1 for a, b in zip(bounds, bounds[1:], strict=False)):
+        parts = [self.blocks[a:b] for a, b in pairwise(bounds)]
+        if any(len(cell) > 1 and not all(b.glued for b in cell[1:]) for cell in parts):
             return
-        if sum(len(b.text) for b in blocks) > _MAX_ROW:
+        texts = [" ".join(b.text for b in cell) for cell in parts if cell]
+        if len(texts) < 2:
             return
-        row = Block(
-            TABLE_CELL_JOIN.join(b.text.replace("\n", " ") for b in blocks),
+        joined = Block(
+            TABLE_CELL_JOIN.join(texts),
             "tr",
-            place,
+            self.place_of(row),
             0,
             sum(b.link_chars for b in blocks),
             sum(b.strong_chars for b in blocks),
             tuple(h for b in blocks for h in b.hrefs),
         )
-        self.blocks[first:] = [row]
+        self.blocks[first:] = [joined]
         self.runs[first:] = [[n for runs in self.runs[first:] for n in runs]]
 
-    # -- the walk
+    def start(self, node: LexborNode, tag: str, around: _Open, depth: int) -> _Open | None:
+        """Enter a block element; `None` if it is known furniture."""
+        opened = _Open(node, tag, _BLOCK, around, around.level)
+        if depth >= _MAX_DEPTH:
+            opened.place = self.place_of(around)
+        elif self.furniture is not None and self.furniture(self.place_of(opened)):
+            return None
+        if tag in _LISTS:
+            opened.level += 1
+        elif tag == "tr":
+            opened.row, opened.cells = len(self.blocks), []
+        elif tag in _CELLS:
+            if around.cells is not None:
+                around.cells.append(len(self.blocks))
+        elif tag == "table":
+            opened.level = 0
+        return opened
 
     def walk(self, root: LexborNode) -> None:
-        out = self.out
-        place = make_place(None, "body", *(root.attributes.get(k) or "" for k in ("class", "id")))
-        level = links = strong = depth = 0
-        # Open elements: node, tag, is_block, place and level around it, row start, cell starts.
-        stack: list[tuple[LexborNode, str, bool, Place, int, int, list[int]]] = []
-        cells: list[int] = []
-        row_start = 0
+        """Visit every node under `root` once. One loop without recursion, since pages nest without bound."""
+        out, categories = self.out, dict(_CATEGORY_OF_ID)
+        around = _Open(root, root.tag or "body", _BLOCK, None, 0)
+        links = strong = 0
+        stack: list[_Open] = []
         node: LexborNode | None = root.child
         while True:
-            while node is None:  # go up
+            while node is None:  # up again
                 if not stack:
-                    self.flush(place, level)
+                    if self.parts:
+                        self.flush(around)
                     return
-                opened, tag, is_block, outer, outer_level, outer_row, outer_cells = stack.pop()
-                if is_block:
-                    self.flush(place, level)
-                    if tag == "tr":
-                        self.end_row(row_start, cells, place)
+                opened = stack.pop()
+                if opened.category == _BLOCK:
+                    if self.parts:
+                        self.flush(opened)
+                    self.glued = False
+                    if opened.cells is not None:
+                        self.end_row(opened)
+                    assert opened.outer is not None
+                    around = opened.outer
                 else:
-                    if tag == "a":
+                    if opened.tag == "a":
                         links -= 1
-                    elif tag in _STRONG:
+                    elif opened.category == _STRONG:
                         strong -= 1
-                    for wrapper in self.run.wrappers:
-                        if wrapper[0] is opened:
-                            wrapper[2] = len(self.run.parts)
+                    if self.wrappers:
+                        self.ends[opened.node.mem_id] = len(self.parts)
                 if out is not None:
-                    out.append(f"</{tag}>")
-                place, level, row_start, cells = outer, outer_level, outer_row, outer_cells
-                depth -= 1
-                node = opened.next
+                    out.append(f"</{opened.tag}>")
+                node = opened.node.next
 
-            tag = node.tag or ""
-            if tag == "-text":
-                text = node.text_content or ""
-                self.add_text(text if place.tag == "pre" else text.replace("\n", " "), links > 0, strong > 0)
-                if out is not None:
-                    out.append(escape(text, quote=False))
+            number = node.tag_id
+            category = categories.get(number)
+            if category is None:
+                category = categories[number] = _category(node.tag or "")
+                if number < _FIRST_UNKNOWN_ID:
+                    _CATEGORY_OF_ID[number] = category
+            if category == _TEXT:
+                text = node.text_content
+                if text and (self.parts or not text.isspace()):
+                    if out is not None:
+                        if not self.parts:
+                            self.slot = len(out)
+                            out.append("")
+                        out.append(escape(text, quote=False))
+                    if around.tag == "pre" and "\n" in text:
+                        self.add_lines(text, around)
+                    else:
+                        self.parts.append(text)
+                    if links:
+                        self.link_chars += len(text)
+                    if strong:
+                        self.strong_chars += len(text)
                 node = node.next
                 continue
-            if tag == "br":
-                if self.run.parts:
-                    self.run.breaks += 1
-                    if self.run.breaks > 1:  # an empty line: old pages part their paragraphs so
-                        self.flush(place, level)
-                    else:
-                        self.run.parts.append("\n")
+            if category == _BREAK:
+                # Two breaks in a row are an empty line: old pages part their paragraphs so.
+                if self.parts:
+                    self.flush(around, glue=True)
+                else:
+                    self.glued = False
                 if out is not None:
                     out.append("<br>")
                 node = node.next
                 continue
             child = node.child
-            if child is None or tag in _SILENT or tag[:1] in "-!" or not tag:
-                if tag == "hr":
-                    self.flush(place, level)
+            if category == _SILENT or child is None:
+                if category == _BLOCK and self.parts:
+                    self.flush(around)
                 node = node.next
                 continue
-
-            is_block = tag not in _INLINE
-            saved = (node, tag, is_block, place, level, row_start, cells)
-            if is_block:
-                self.flush(place, level)
-                attributes = node.attributes
-                if depth < _MAX_DEPTH:
-                    place = self.place(place, tag, attributes)
-                    if self.furniture is not None and self.furniture(place):
-                        place = saved[3]
-                        node = node.next
-                        continue
-                if tag in _LISTS:
-                    level += 1
-                elif tag == "tr":
-                    row_start, cells = len(self.blocks), []
-                elif tag in _CELLS:
-                    cells.append(len(self.blocks))
-                elif tag == "table":
-                    level = 0
-                if out is not None:
-                    out.append(_open_tag(tag, attributes))
+            tag = node.tag or ""
+            if category == _BLOCK:
+                if self.parts:
+                    self.flush(around)
+                self.glued = False
+                entered = self.start(node, tag, around, len(stack))
+                if entered is None:
+                    node = node.next
+                    continue
+                around = opened = entered
             else:
-                if not self.run.parts:
-                    self.run.wrappers.append([node, place, None])
+                opened = _Open(node, tag, category, around, 0)
+                if not self.parts:
+                    self.wrappers.append((node, tag))
                 if tag == "a":
                     links += 1
                     href = node.attributes.get("href")
                     if href:
-                        self.run.hrefs.append(href)
-                elif tag in _STRONG:
+                        self.hrefs.append(href)
+                elif category == _STRONG:
                     strong += 1
-                if out is not None:
-                    out.append(_open_tag(tag, node.attributes))
-            stack.append(saved)
-            depth += 1
+            if out is not None:
+                out.append(_open_tag(tag, node.attributes))
+            stack.append(opened)
             node = child
+
+    def add_lines(self, text: str, around: _Open) -> None:
+        """Text of a <pre>: its line breaks are the page's."""
+        *lines, last = text.split("\n")
+        for line in lines:
+            self.parts.append(line)
+            self.flush(around, glue=True)
+        self.parts.append(last)
 
 
 # What the extractor's own rules look at.
@@ -337,18 +401,37 @@ def read_blocks(tree: LexborHTMLParser, furniture: Callable[[Place], bool] | Non
     return walker.blocks
 
 
-def to_text(blocks: Sequence[Block]) -> str:
-    """The plain text of `blocks`: parted by a blank line, list items and table rows on lines of their own."""
+def to_text(blocks: Sequence[Block], body: Sequence[bool] | None = None) -> str:
+    """The plain text of those `blocks` that `body` marks (default: all).
+
+    Blocks are parted by a blank line; list items, table rows and the lines of one block follow on lines
+    of their own.
+    """
     parts: list[str] = []
     previous: Block | None = None
-    for block in blocks:
+    last = -1
+    for i, block in enumerate(blocks):
+        if body is not None and not body[i]:
+            continue
         text = block.text
         if block.level:
             indent = "  " * (block.level - 1)
-            text = f"{indent}- " + text.replace("\n", f"\n{indent}  ")
+            text = f"{indent}  {text}" if block.glued and last == i - 1 else f"{indent}- {text}"
         if previous is not None:
-            together = (block.level and previous.level) or (block.tag == previous.tag == "tr")
+            together = (
+                (block.glued and last == i - 1)
+                or (block.level and previous.level)
+                or (block.tag == previous.tag == "tr")
+            )
             parts.append("\n" if together else "\n\n")
         parts.append(text)
-        previous = block
+        previous, last = block, i
     return "".join(parts)
+
+
+def mark(tree: LexborHTMLParser) -> tuple[list[Block], list[list[int]], str]:
+    """The page's blocks, the run numbers in each, and its body as HTML in which every run bears its mark."""
+    walker = _Walker(None, emit=True)
+    if tree.body is not None:
+        walker.walk(tree.body)
+    return walker.blocks, walker.runs, "".join(walker.out or ())

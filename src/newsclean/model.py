@@ -38,23 +38,26 @@ class Place:
     derived from a place is computed once, when first asked for.
     """
 
-    __slots__ = ("_around", "_own", "_signature", "parent", "role", "tag", "tokens")
+    __slots__ = ("_around", "_signature", "_step", "_words", "parent", "role", "tag", "tokens")
 
     def __init__(
-        self, tag: str, tokens: tuple[str, ...], role: str, own: frozenset[str], parent: Place | None
+        self, tag: str, tokens: tuple[str, ...], words: frozenset[str], role: str, parent: Place | None
     ) -> None:
         self.tag = tag
         self.tokens = tokens  # stable class tokens in order, ids as "#id"; all lower case
         self.role = role  # the role attribute, or itemprop when there is no role; "" if neither
         self.parent = parent
-        self._own = own
+        self._words = words
+        self._step: str | None = None
         self._signature: str | None = None
         self._around: frozenset[str] | None = None
 
     @property
     def step(self) -> str:
-        """This element's part of the signature: "div#main.article-body"."""
-        return self.tag + "".join(t if t[0] == "#" else "." + t for t in self.tokens)
+        """This element's part of the signature: "div.article-body#main"."""
+        if self._step is None:
+            self._step = self.tag + "".join(t if t[0] == "#" else "." + t for t in self.tokens)
+        return self._step
 
     @property
     def signature(self) -> str:
@@ -67,15 +70,19 @@ class Place:
     def around(self) -> frozenset[str]:
         """Names of it and its ancestors: class and id tokens and their words, tags as "<tag>", roles as "@role"."""
         if self._around is None:
-            self._around = self.parent.around | self._own if self.parent else self._own
+            own = {*self._words, f"<{self.tag}>"}
+            if self.role:
+                own.add(f"@{self.role}")
+            self._around = self.parent.around | own if self.parent else frozenset(own)
         return self._around
 
 
 class Block(NamedTuple):
-    """A run of text inside one block element.
+    """A line of text inside one block element: its whole text, or a part of it that ends at a `<br>`.
 
-    `text` is white-space normalised; a `<br>` is a newline, the cells of a table row are joined by
-    " | ". `level` is the nesting of a list item, from 1, and 0 outside lists.
+    `text` is white-space normalised and holds no line break; the cells of a table row are joined by
+    " | ". `level` is the nesting of a list item, from 1, and 0 outside lists. `glued` lines continue
+    the block before them after a single `<br>`.
     """
 
     text: str
@@ -85,6 +92,7 @@ class Block(NamedTuple):
     link_chars: int = 0  # characters of `text` that stand inside links
     strong_chars: int = 0  # characters of `text` in <b>, <strong>, <em> or <i>
     hrefs: tuple[str, ...] = ()  # the links' addresses, as written
+    glued: bool = False
 
 
 class Cut(NamedTuple):
