@@ -1,0 +1,115 @@
+"""From a page's bytes to its text, in the HTML standard's order: BOM, declared header, meta, then detection.
+
+The one departure from the standard: bytes that are valid UTF-8 and not plain ASCII are UTF-8, whatever
+their label says. Text in another encoding hardly ever passes that test, and scrapers often re-encode a page
+and leave its old label standing.
+"""
+
+from __future__ import annotations
+
+import codecs
+import re
+
+_SAMPLE = 200_000  # bytes that the detection looks at
+_NUL_SHARE = 0.05  # more than this share of NULs is no text in an 8-bit encoding
+
+# First bytes of what is often saved under the name of a page.
+_MAGIC = (
+    (b"%PDF-", "PDF"),
+    (b"\x89PNG", "PNG image"),
+    (b"GIF8", "GIF image"),
+    (b"\xff\xd8\xff", "JPEG image"),
+    (b"RIFF", "media file"),
+    (b"PK\x03\x04", "zip archive"),
+    (b"\x1f\x8b", "gzip file"),
+    (b"\x28\xb5\x2f\xfd", "zstd file"),
+    (b"BZh", "bzip2 file"),
+    (b"\xfd7zXZ", "xz file"),
+    (b"\x7fELF", "program"),
+    (b"SQLite format 3", "database"),
+    (b"OggS", "media file"),
+    (b"ID3", "audio file"),
+    (b"\x00\x00\x01\x00", "icon"),
+    (b"wOFF", "font"),
+    (b"wOF2", "font"),
+)
+_WIDE_BOMS = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+_TAG = re.compile(r"<(?:!doctype|!--|\?xml|[a-z][a-z0-9:-]*[\s/>])", re.IGNORECASE)
+_JSON_START = re.compile(r"\s*[\[{]\s*[\"\[{}\]]")
+
+
+def binary_kind(body: bytes) -> str | None:
+    """What `body` is, if its bytes are no text at all: "PDF", "PNG image", …; else `None`."""
+    for magic, name in _MAGIC:
+        if body.startswith(magic):
+            return name
+    if body.startswith(_WIDE_BOMS):
+        return None
+    head = body[:4096]
+    if head.count(0) > _NUL_SHARE * len(head) and not _looks_utf16(head):
+        return "binary data"
+    return None
+
+
+def is_markup(text: str) -> bool:
+    """Whether a decoded page holds any HTML; JSON with markup inside its strings does not count."""
+    return _TAG.search(text) is not None and not _JSON_START.match(text)
+
+
+def _looks_utf16(head: bytes) -> bool:
+    even, odd = head[::2].count(0), head[1::2].count(0)
+    return max(even, odd) > 0.3 * (len(head) / 2) and min(even, odd) < 0.05 * (len(head) / 2)
+
+
+def _is_utf8(body: bytes) -> bool:
+    """Valid UTF-8 and not plain ASCII; a last character that was cut off does not count."""
+    if body.isascii():
+        return False
+    try:
+        codecs.getincrementaldecoder("utf-8")().decode(body, final=False)
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+def _detect(body: bytes) -> str:
+    """The encoding of bytes that carry no label and are not UTF-8."""
+    from charset_normalizer import from_bytes  # comes with trafilatura; imported when a page needs it
+
+    head = body[:4096]
+    if _looks_utf16(head):
+        return "utf-16-le" if head[1::2].count(0) > head[::2].count(0) else "utf-16-be"
+    best = from_bytes(body[:_SAMPLE]).best()
+    return best.encoding if best is not None else "cp1252"
+
+
+def decode(body: bytes, content_type: str | None = None) -> str:
+    """The text of a page. Never raises: a wrong label costs at most some U+FFFD.
+
+    `content_type` is the declared header, `text/html; charset=…`.
+    """
+    from w3lib.encoding import (
+        html_body_declared_encoding,
+        http_content_type_encoding,
+        read_bom,
+        resolve_encoding,
+        to_unicode,
+    )
+
+    encoding, bom = read_bom(body)
+    if encoding is not None and bom is not None:
+        return to_unicode(body[len(bom) :], encoding)
+    if body.isascii():
+        label = http_content_type_encoding(content_type) or html_body_declared_encoding(body)
+        seven_bit = label is not None and label.startswith(("iso2022", "hz", "iso-2022"))
+        return to_unicode(body, label) if seven_bit and label else body.decode("ascii")
+    if _is_utf8(body):
+        return body.decode("utf-8", "replace")
+    label = http_content_type_encoding(content_type) or html_body_declared_encoding(body)
+    if label is None or label == "utf-8" or label.startswith(("utf-16", "utf-32")):
+        # No label, or one that these bytes have just proved wrong.
+        text = body.decode("utf-8", "replace")
+        if text.count("\ufffd") <= max(3, len(text) // 2000):
+            return text
+        label = resolve_encoding(_detect(body)) or "cp1252"
+    return to_unicode(body, label)
