@@ -1,0 +1,149 @@
+"""The catalogue made ready: every pattern of every rule against a block in one or two passes of RE2."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any
+
+from newsclean.model import Block, Place
+from newsclean.rules.fold import FoldMap, fold, fold_pattern
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from newsclean.rules.catalogue import Catalogue, Rule
+
+_SHORT = 200  # characters: most blocks that are furniture, and the default of `max_chars`
+_REMEMBERED = 20_000  # short texts whose matches are kept: a site's menus are the same on each of its pages
+_MAX_MEMORY = 512 << 20  # bytes RE2 may use at most for an automaton; it takes what it needs
+
+Place2Rules = dict[int, tuple[int, ...]]
+
+
+class Engine:
+    """Which rules match a text, and what they read out of it. One per catalogue and process."""
+
+    def __init__(self, rules: tuple[Rule, ...]) -> None:
+        self.rules = rules
+        patterns = [(n, fold_pattern(p)) for n, rule in enumerate(rules) for p in rule.patterns]
+        self._patterns: dict[int, list[str]] = {}
+        for n, pattern in patterns:
+            self._patterns.setdefault(n, []).append(pattern)
+        self._short = _Sets(patterns)
+        self._long = _Sets([(n, p) for n, p in patterns if rules[n].max_chars > _SHORT])
+        self.longest = max((rule.max_chars for rule in rules), default=0)
+        self.match_short = lru_cache(maxsize=_REMEMBERED)(self._match_short)
+        # Whole lines, or words with evidence beside them: trusted wherever they stand.
+        self.firm = tuple(rule.by_markup or all(map(_whole, rule.patterns)) for rule in rules)
+        self._by_markup = [n for n, rule in enumerate(rules) if not rule.patterns and rule.by_markup]
+        names = [name for n in self._by_markup for name in self._names(n)]
+        self._vocabulary = frozenset(names)
+
+    def _names(self, n: int) -> frozenset[str]:
+        rule = self.rules[n]
+        return rule.near or frozenset(f"<{tag}>" for tag in rule.tags)
+
+    def match(self, text: str) -> tuple[int, ...]:
+        """The rules with a pattern that matches `text`, whatever else they ask for."""
+        if len(text) <= _SHORT:
+            return self.match_short(text)
+        return self._long.match(fold(text)) if len(text) <= self.longest else ()
+
+    def _match_short(self, text: str) -> tuple[int, ...]:
+        return self._short.match(fold(text))
+
+    def without_words(self, place: Place, known: Place2Rules) -> tuple[int, ...]:
+        """The rules without patterns whose names stand around `place`; `known` is the page's memory."""
+        found = known.get(id(place))
+        if found is None:
+            found = self.without_words(place.parent, known) if place.parent else ()
+            names = self._vocabulary & place._words  # not `around`: a set for each place costs more than this walk
+            for name in (f"<{place.tag}>", f"@{place.role}"):
+                if name in self._vocabulary:
+                    names |= {name}
+            if names:
+                found += tuple(n for n in self._by_markup if n not in found and names & self._names(n))
+            known[id(place)] = found
+        return found
+
+    def all_plain(self, found: Iterable[int]) -> bool:
+        """Whether none of the rules has evidence beside its words."""
+        return not any(self.rules[n].by_markup for n in found)
+
+    def fits(self, n: int, block: Block) -> bool:
+        """Whether rule `n`, beside its words, fits the block's length, links, tag and surroundings."""
+        rule = self.rules[n]
+        length = len(block.text)
+        if length > rule.max_chars or (rule.tags and block.tag not in rule.tags):
+            return False
+        if rule.link_share is not None and block.link_chars < rule.link_share * (length - block.text.count(" ")):
+            return False
+        return not rule.near or not rule.near.isdisjoint(block.place.around)
+
+    def spans(self, n: int, mapped: FoldMap) -> Iterator[tuple[int, int, dict[str, str]]]:
+        """Where rule `n` matches: start and end in the folded text, and the named parts as printed."""
+        for pattern in self._patterns.get(n, ()):
+            compiled = _compiled(pattern)
+            for match in compiled.finditer(mapped.folded):
+                named = {
+                    name: mapped.original(*match.span(name))
+                    for name in compiled.groupindex
+                    if match.start(name) >= 0
+                }
+                yield match.start(), match.end(), named
+
+
+class _Sets:
+    """Patterns in two automata: one that gives up at the first letter that fits no rule, one that searches."""
+
+    def __init__(self, patterns: Iterable[tuple[int, str]]) -> None:
+        self._anchored: list[tuple[int, str]] = []
+        self._free: list[tuple[int, str]] = []
+        for n, pattern in patterns:
+            (self._anchored if pattern.startswith("^") else self._free).append((n, pattern))
+        self._engines: list[tuple[Any, list[int]]] | None = None
+
+    def _compile(self) -> list[tuple[Any, list[int]]]:
+        import re2
+
+        options = re2.Options()
+        options.max_mem = _MAX_MEMORY
+        options.log_errors = False
+        options.never_capture = True
+        engines = []
+        for make, patterns in ((re2.Set.MatchSet, self._anchored), (re2.Set.SearchSet, self._free)):
+            if patterns:
+                engine = make(options)
+                for _, pattern in patterns:
+                    engine.Add(pattern)
+                engine.Compile()
+                engines.append((engine, [n for n, _ in patterns]))
+        return engines
+
+    def match(self, folded: str) -> tuple[int, ...]:
+        """The numbers of the rules with a matching pattern, in the catalogue's order."""
+        if self._engines is None:
+            self._engines = self._compile()
+        found: set[int] = set()
+        for engine, owners in self._engines:
+            matched = engine.Match(folded)
+            if matched:
+                found.update(owners[i] for i in matched)
+        return tuple(sorted(found)) if found else ()
+
+
+def _whole(pattern: str) -> bool:
+    return pattern.startswith("^") and pattern.endswith("$") and not pattern.endswith("\\$")
+
+
+@lru_cache(maxsize=4096)
+def _compiled(pattern: str) -> Any:
+    import re2
+
+    return re2.compile(pattern)
+
+
+@lru_cache(maxsize=4)
+def engine_of(catalogue: Catalogue) -> Engine:
+    """The catalogue's engine in this process."""
+    return Engine(catalogue.rules)

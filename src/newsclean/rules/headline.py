@@ -1,0 +1,66 @@
+"""The repeated headline and the kicker above it: found by the page's title, not by phrases."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from newsclean.model import Block
+from newsclean.rules.catalogue import Rule
+from newsclean.rules.fold import fold
+
+HEADLINE = Rule(
+    id="any-headline-repeated",
+    kind="headline",
+    language="any",
+    scope="head",
+    why="The page's title once more, or its <h1>, above the first paragraph: it is a field of the record.",
+    max_chars=300,
+    file="headline.py",
+)
+KICKER = Rule(
+    id="any-headline-kicker",
+    kind="headline",
+    language="any",
+    scope="head",
+    why="A short line right above the repeated headline is a kicker or the name of a section.",
+    max_chars=60,
+    file="headline.py",
+)
+HEADLINE_RULES = (HEADLINE, KICKER)
+
+_TOKEN = re.compile(r"[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]|\w+")
+_ALIKE = 0.8  # share of common words among all words of line and title
+
+
+def find_headline(blocks: Sequence[Block], zone: Sequence[int], title: str | None) -> dict[int, Rule]:
+    """The blocks of `zone` (numbers, in page order, before the article's second paragraph) that are headline."""
+    wanted = _TOKEN.findall(fold(title)) if title else []
+    found: dict[int, Rule] = {}
+    for i in zone:
+        block = blocks[i]
+        if len(block.text) <= HEADLINE.max_chars and (block.tag == "h1" or _alike(block.text, wanted)):
+            found[i] = HEADLINE
+    if found:
+        first = min(found)
+        for i in zone:
+            text = blocks[i].text
+            if i < first and len(text) <= KICKER.max_chars and text[-1] not in ".!?。":
+                found[i] = KICKER
+    return found
+
+
+def _alike(text: str, wanted: list[str]) -> bool:
+    if not wanted or len(text) < 4:
+        return False
+    tokens = _TOKEN.findall(fold(text))
+    if tokens == wanted:
+        return True
+    if len(tokens) < 4 or not _close(len(tokens), len(wanted)):
+        return False
+    common = len(set(tokens) & set(wanted))
+    return common >= _ALIKE * len(set(tokens) | set(wanted))
+
+
+def _close(a: int, b: int) -> bool:
+    return min(a, b) >= 0.7 * max(a, b)

@@ -1,0 +1,152 @@
+"""The linter of the catalogue: what a rule must not be, with the reason and the next step in words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from newsclean.rules.fold import fold, fold_pattern
+
+if TYPE_CHECKING:
+    from newsclean.rules.catalogue import Rule
+
+LONGEST = 2000  # characters: no rule looks at a longer block
+_MIN_LITERALS = 4  # letters that a pattern must name, unless it is a whole line
+_WIDE_ANCHORED, _WIDE_FREE = 60, 12  # largest counted gap after "^", and elsewhere
+
+_ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)+")
+_LANGUAGE = re.compile(r"any|[a-z]{2,3}")
+_ASCII_CLASS = re.compile(r"\\[bBwWdDsS]")
+_COUNTED = re.compile(r"(?:\.|\]|\\[pPwWdDsS](?:\{[^}]*\}|.)?)\{(\d*),?(\d*)\}")
+_NOT_LITERAL = re.compile(r"\\[pP]\{[^}]*\}|\\[pP].|\\.|\(\?P<\w+>|\[[^\]]*\]|\{[^}]*\}")
+_LETTER = re.compile(r"[^\W\d_]")
+_WIDE_LETTER = re.compile("[\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+
+# Everyday lines that no pattern may match: whoever writes "^the" or "news" hears of it here.
+PROBES = tuple(
+    fold(text)
+    for text in (
+        "The minister said on Tuesday that the talks would go on.",
+        "Police arrested two men after a fire at a warehouse in the north of the city.",
+        "“We did not expect this result,” she told reporters.",
+        "A new bridge was opened, and the mayor thanked everyone who had worked on it.",
+        "What happens next",
+        "Paris",
+        "Three questions for the coach",
+        "Der Bürgermeister sagte am Dienstag, die Gespräche würden fortgesetzt.",
+        "Das Spiel endete nach Verlängerung mit einem Sieg der Gäste.",
+        "Le ministre a annoncé mardi que les discussions allaient se poursuivre.",
+        "Les habitants du quartier attendent depuis deux ans la fin des travaux.",
+        "El alcalde dijo el martes que las conversaciones continuarán.",
+        "O presidente da câmara disse na terça-feira que a obra vai continuar.",
+        "Il sindaco ha detto martedì che i lavori continueranno.",
+        "De burgemeester zei dinsdag dat de gesprekken doorgaan.",
+        "Burmistrz powiedział we wtorek, że rozmowy będą kontynuowane.",
+        "Мэр сказал во вторник, что переговоры продолжатся.",
+        "Belediye başkanı salı günü görüşmelerin süreceğini söyledi.",
+        "قال رئيس البلدية يوم الثلاثاء إن المحادثات ستستمر.",
+        "市长周二表示，会谈将继续进行。",
+        "市長は火曜日、協議を続けると述べた。",
+    )
+)
+
+
+def find_faults(rule: Rule) -> Iterator[tuple[str, str]]:
+    """The faults of a rule: the key, and what is wrong with it and how to mend it."""
+    if not _LANGUAGE.fullmatch(rule.language):
+        yield "language", f'"{rule.language}" is no language; write a code such as "de", or "any"'
+    if not _ID.fullmatch(rule.id) or not rule.id.startswith(f"{rule.language}-"):
+        yield "id", f'must be lower-case words joined by "-", the first of them "{rule.language}"'
+    if not 1 <= rule.max_chars <= LONGEST:
+        yield "max_chars", f"must lie between 1 and {LONGEST}"
+    if rule.link_share is not None and not 0 < rule.link_share <= 1:
+        yield "link_share", "must be above 0 and at most 1"
+    if not rule.drops:
+        yield "drops", "missing; give at least one line that must be cut"
+    if not rule.keeps:
+        yield "keeps", "missing; give at least one near miss that must stay"
+    if not rule.patterns and not (rule.tags or (rule.near and rule.link_share)):
+        yield "patterns", 'missing; without them a rule needs "tags", or "near" together with "link_share"'
+    if rule.scope == "between" and not all(p.startswith(("^", "(?:^")) for p in rule.patterns):
+        yield "patterns", 'a rule of scope "between" matches from the beginning of a block: start each with "^"'
+    for pattern in rule.patterns:
+        for fault in pattern_faults(pattern, rule):
+            yield "patterns", f"'{pattern}' {fault}"
+
+
+def pattern_faults(pattern: str, rule: Rule) -> Iterator[str]:
+    """What is wrong with one pattern, as the second half of a sentence."""
+    import re2  # here alone and late: reading a catalogue for its ids needs no engine
+
+    options = re2.Options()
+    options.log_errors = False
+    try:
+        compiled = re2.compile(fold_pattern(pattern), options)
+    except re2.error as error:
+        yield f"is not RE2 ({_reason(error)}); mend it"
+        return
+    yield from _class_faults(pattern, rule)
+    if _half_anchored(pattern):
+        yield 'has an alternative that "^" or "$" does not reach; put the alternatives into "(?:…|…)"'
+    anchored = pattern.startswith("^")
+    widest = max((int(m[2] or m[1] or 0) for m in _COUNTED.finditer(pattern)), default=0)
+    limit = _WIDE_ANCHORED if anchored else _WIDE_FREE
+    if widest > limit:
+        yield f'has a counted gap wider than {limit}, which blows the automaton up; write ".*", max_chars bounds it'
+    if compiled.search("") is not None:
+        yield "matches the empty text; make a part of it obligatory"
+        return
+    literals = _NOT_LITERAL.sub("", pattern)
+    letters = len(_LETTER.findall(literals)) + 2 * len(_WIDE_LETTER.findall(literals))
+    if letters < _MIN_LITERALS and not (anchored and pattern.endswith("$")):
+        yield f'names fewer than {_MIN_LITERALS} letters; make it a whole line with "^" and "$", or say more'
+    if not rule.by_markup:
+        for probe in PROBES:
+            if compiled.search(probe) is not None:
+                yield f'is over-general: it matches the ordinary line "{probe}"; say more'
+                return
+
+
+def _class_faults(pattern: str, rule: Rule) -> Iterator[str]:
+    """ASCII-only classes where the text has other letters."""
+    foreign = any(not c.isascii() and c.isalpha() for c in pattern)
+    for match in _ASCII_CLASS.finditer(pattern):
+        found = match.group()
+        if found in ("\\b", "\\B"):
+            around = pattern[max(0, match.start() - 1) : match.start()] + pattern[match.end() : match.end() + 1]
+            bad = any(not c.isascii() for c in around) or (foreign and not any(c.isalnum() for c in around))
+        elif found in ("\\w", "\\W"):
+            bad = foreign or rule.language not in ("en", "any")
+        else:
+            bad = foreign
+        if bad:
+            yield (
+                f"has {found}, which knows ASCII only, next to other text;"
+                ' write a blank, "[0-9]", "\\pL", "( |$)" or "[^ ]" instead'
+            )
+            return
+
+
+def _half_anchored(pattern: str) -> bool:
+    """Whether "|" stands outside all groups: "^a|b$" means "^a" or "b$"."""
+    depth, in_class, escaped = 0, False, False
+    for char in pattern:
+        if escaped:
+            escaped = False
+        elif char == "\\":
+            escaped = True
+        elif in_class:
+            in_class = char != "]"
+        elif char == "[":
+            in_class = True
+        elif char in "()":
+            depth += 1 if char == "(" else -1
+        elif char == "|" and depth == 0:
+            return True
+    return False
+
+
+def _reason(error: Exception) -> str:
+    cause = error.args[0] if error.args else error
+    return cause.decode("utf-8", "replace") if isinstance(cause, bytes) else str(cause)
