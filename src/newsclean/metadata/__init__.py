@@ -1,0 +1,12 @@
+"""What a page says about itself: read once, then settled field by field.
+
+`read_metadata` collects the witnesses before the text is cut; `settle` decides when the text is known;
+`text_metadata` reads the head and tail of a text that another tool pulled out of a page.
+"""
+
+from newsclean.metadata.reading import read_metadata
+from newsclean.metadata.settle import settle
+from newsclean.metadata.text import text_metadata
+from newsclean.metadata.witness import Said, Witnesses
+
+__all__ = ["Said", "Witnesses", "read_metadata", "settle", "text_metadata"]

@@ -1,0 +1,142 @@
+"""The page's address and site: given, or found in the page; mirror and archive rewriting undone."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import TYPE_CHECKING
+from urllib.parse import urljoin, urlsplit, urlunsplit
+
+from newsclean.metadata.witness import Said
+
+if TYPE_CHECKING:
+    from tldextract import TLDExtract
+
+    from newsclean.metadata.linked import Linked
+    from newsclean.metadata.tags import Head
+
+_HEAD_CHARS = 4000  # how far into a page its mirror tool's comments stand
+_SAVED = re.compile(r"<!--\s*saved from url=\(\d{1,6}\)\s{0,3}(https?://[^\s<>\"]{4,1900})", re.IGNORECASE)
+_HTTRACK = re.compile(
+    r"<!--\s*(?:Mirrored from|Page saved from:?|Archived from:?) ((?:https?://)?[\w.-]{4,200}/?[^\s<>\"]{0,1900}) (?:by HTTrack)?",
+    re.IGNORECASE,
+)
+_SINGLEFILE = re.compile(r"<!--\s*Page saved with SingleFile\s+url:\s{0,3}(https?://[^\s<>\"]{4,1900})", re.IGNORECASE)
+_ARCHIVE = re.compile(
+    r"^https?://(?:web\.archive\.org/web|(?:www\.)?archive\.org/wayback|webarchive\.[\w.]{2,60}|[\w.]{0,60}arquivo\.pt/(?:noFrame/)?(?:wayback|replay))"
+    r"/(?:\d{4,14}(?:[a-z]{2}_)?|\*)/(.{4,})$"
+)
+_BAD = re.compile(r"[\s<>\"{}|\\^`\u0000-\u001f\u007f\ud800-\udfff]")
+
+
+def unarchived(url: str) -> str:
+    """The address behind a web archive's rewriting; other addresses as they are."""
+    match = _ARCHIVE.match(url)
+    if match is None:
+        return url
+    inner = match.group(1)
+    if not inner.startswith(("http://", "https://")):
+        inner = inner.replace(":/", "://", 1) if re.match(r"https?:/[^/]", inner) else "http://" + inner
+    return inner
+
+
+def clean_url(url: str | None, base: str | None = None) -> str | None:
+    """An absolute http(s) address without fragment, or None."""
+    if not url or len(url) > 2048:
+        return None
+    url = url.strip()
+    try:
+        if base is not None:
+            url = urljoin(base, url)
+        elif url.startswith("//"):
+            url = "https:" + url
+        parts = urlsplit(unarchived(url))
+        host = parts.hostname or ""
+        if parts.scheme.lower() not in ("http", "https") or "." not in host.strip(".") or _BAD.search(parts.netloc):
+            return None
+        url = urlunsplit((parts.scheme.lower(), parts.netloc, parts.path, parts.query, ""))
+    except ValueError:
+        return None
+    return _BAD.sub(lambda m: "".join(f"%{b:02X}" for b in m.group().encode("utf-8", "replace")), url)
+
+
+def host(url: str | None) -> str:
+    try:
+        return (urlsplit(url).hostname or "").lower() if url else ""
+    except ValueError:
+        return ""
+
+
+@lru_cache(maxsize=1)
+def _extractor() -> TLDExtract:
+    from tldextract import TLDExtract
+
+    # The list that comes with the package; never fetched, nothing written to a cache.
+    return TLDExtract(suffix_list_urls=(), cache_dir=None)
+
+
+@lru_cache(maxsize=4096)
+def _domain(name: str) -> str | None:
+    found = _extractor()(name)
+    return f"{found.domain}.{found.suffix}".lower() if found.domain and found.suffix else None
+
+
+def site_of(url: str | None) -> str | None:
+    """The registrable domain of an address: "bbc.co.uk" of "https://www.bbc.co.uk/news"; None of an IP address."""
+    name = host(url)
+    return _domain(name) if name else None
+
+
+def saved_from(html: str) -> Said | None:
+    """The address that a browser or mirror tool noted in a comment at the head of the page."""
+    head = html[:_HEAD_CHARS]
+    if "<!--" not in head:
+        return None
+    for pattern, origin in ((_SAVED, "saved-from"), (_SINGLEFILE, "saved-from"), (_HTTRACK, "mirror")):
+        match = pattern.search(head)
+        if match:
+            url = match.group(1)
+            found = clean_url(url if "://" in url else "http://" + url)
+            if found:
+                return Said(found, origin)
+    return None
+
+
+def addresses(head: Head, linked: Linked | None, html: str) -> list[Said]:
+    """What the page says its address is, most trusted first."""
+    saved = saved_from(html)
+    base = saved.value if saved else None
+    said: list[Said] = []
+
+    def add(value: str | None, origin: str) -> None:
+        url = clean_url(value, base)
+        if url:
+            said.append(Said(url, origin))
+
+    for href in head.links.get("canonical", ())[:2]:
+        add(href, "canonical")
+    for name in ("og:url", "twitter:url", "parsely-link", "dc.identifier", "article:url"):
+        for value in head.all(name)[:1]:
+            add(value, name)
+    if linked is not None:
+        add(linked.url, "json-ld")
+    if saved:
+        said.append(saved)
+    for rel in ("shortlink", "amphtml"):
+        for href in head.links.get(rel, ())[:1]:
+            add(href, rel)
+    return said
+
+
+def choose(said: list[Said], given: str | None) -> tuple[str | None, str | None]:
+    """The address of a page and its witness. A bare front page is no article's address when there is better."""
+    found = clean_url(given)
+    if found:
+        return found, "given"
+    hosts = [site_of(s.value) for s in said]
+    for s in said:
+        path = urlsplit(s.value)
+        alone = hosts.count(site_of(s.value)) == 1 and len(set(hosts)) > 1 and len(hosts) > 2
+        if (path.path.strip("/") or path.query) and not alone and s.origin not in ("shortlink", "amphtml"):
+            return s.value, s.origin
+    return (said[0].value, said[0].origin) if said else (None, None)

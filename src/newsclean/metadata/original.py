@@ -1,0 +1,45 @@
+"""The source of a republished piece, by structured data and by addresses."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from newsclean.metadata import dates
+from newsclean.metadata.address import clean_url, site_of
+from newsclean.metadata.strings import tidy
+from newsclean.metadata.witness import Witnesses
+from newsclean.model import Original
+
+
+def find_original(
+    witnesses: Witnesses, harvest: Mapping[str, Sequence[str]], site: str | None
+) -> tuple[Original, str | None]:
+    """The original and who said it: the text's own line, `isBasedOn`, syndication tags, a canonical elsewhere."""
+    said = witnesses.said.get("original", ())
+    name = next((n for n in map(tidy, harvest.get("original", ())) if n), None)
+    linked = witnesses.linked
+    url = published = None
+    origin = "rule" if name else None
+    if linked is not None and linked.original is not None:
+        name, origin = name or linked.original.name, origin or "json-ld:isBasedOn"
+        url = clean_url(linked.original.url)
+        if linked.original.published:
+            stamp = dates.machine(linked.original.published)
+            published = stamp.iso() if stamp else None
+    for word in said:
+        if word.origin.startswith("name:"):
+            name, origin = name or word.value, origin or word.origin[5:]
+        elif word.origin.startswith("date:"):
+            stamp = dates.machine(word.value)
+            published = published or (stamp.iso() if stamp else None)
+        else:
+            found = clean_url(word.value)
+            if found and site_of(found) != site:
+                url, origin = url or found, origin or word.origin
+    for value in harvest.get("original_url", ()):
+        url = url or clean_url(value)
+    for value in harvest.get("original_published", ()):
+        stamp = dates.machine(value)
+        published = published or (stamp.iso() if stamp else None)
+    found_original = Original(name.strip(" .") if name else None, url, published)
+    return found_original, origin if found_original != Original() else None

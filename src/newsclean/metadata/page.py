@@ -1,0 +1,99 @@
+"""What the page itself prints: bylines and dates in elements named or marked for them."""
+
+from __future__ import annotations
+
+import re
+
+from selectolax.lexbor import LexborNode
+
+from newsclean.metadata.strings import tidy
+from newsclean.metadata.tags import Head
+from newsclean.metadata.witness import Said
+
+_MAX_BYLINE = 300
+_MAX_READ = 60  # elements of one page
+_AUTHOR = re.compile(r"author|byline|by-line|autor|auteur|journalist|writer", re.IGNORECASE)
+_NOT_AUTHOR = re.compile(
+    r"bio|image|avatar|photo|img|related|comment|box|about|more|list|social|follow|role|title|job|desc|email|twitter|popup|modal|date|time",
+    re.IGNORECASE,
+)
+_DATE = re.compile(r"date|time|publish|datum|fecha|stamp|posted|meta|byline|info", re.IGNORECASE)
+_NOT_DATE = re.compile(r"update|modif|comment|related|event|copyright|footer|sidebar|widget|calendar|archive", re.IGNORECASE)
+
+
+def text_of(node: LexborNode, limit: int = _MAX_BYLINE) -> str | None:
+    """The text inside an element, runs parted by blanks; None where there is more than `limit` of it."""
+    text = node.text(separator=" ")
+    return tidy(text, limit) if len(text) <= 4 * limit else None
+
+
+def _name(attributes: dict[str, str | None]) -> str:
+    return f"{attributes.get('class') or ''} {attributes.get('id') or ''} {attributes.get('data-testid') or ''}"
+
+
+def headings(head: Head) -> list[str]:
+    """The texts of the page's h1 elements."""
+    found = []
+    for node in head.headings[:10]:
+        text = text_of(node, 500)
+        if text:
+            found.append(text)
+    return found
+
+
+def bylines(head: Head) -> list[Said]:
+    """Printed bylines, the most surely marked first: microdata, rel=author, elements named for authors."""
+    found: list[tuple[int, Said]] = []
+    for prop, node in head.props:
+        if prop == "author" and len(found) < _MAX_READ and node.tag != "meta":
+            inner = node.css_first('[itemprop="name"]')
+            value = (inner.attributes.get("content") or text_of(inner)) if inner is not None else text_of(node)
+            if value:
+                found.append((0, Said(value, "itemprop:author")))
+    for node in head.named[:400]:
+        if len(found) >= _MAX_READ:
+            break
+        attributes = node.attributes
+        rel = (attributes.get("rel") or "").lower().split()
+        name = _name(attributes)
+        if "author" in rel and node.tag == "a":
+            order, origin = 1, "rel=author"
+        elif _AUTHOR.search(name):
+            order, origin = (3 if _NOT_AUTHOR.search(name) else 2), "byline"
+        elif attributes.get("data-author"):
+            found.append((2, Said(attributes["data-author"] or "", "byline")))
+            continue
+        else:
+            continue
+        value = text_of(node, 160)
+        if value and any(c.isalpha() for c in value):
+            found.append((order, Said(value, origin)))
+    found.sort(key=lambda pair: pair[0])
+    return [said for _, said in found]
+
+
+def dates(head: Head) -> tuple[list[Said], list[Said]]:
+    """Dates of publication, and of change, in microdata, time elements and elements named for dates."""
+    published: list[Said] = []
+    modified: list[Said] = []
+    for prop, node in head.props:
+        if prop in ("datePublished", "dateCreated", "dateModified") and node.tag != "meta":
+            attributes = node.attributes
+            value = attributes.get("datetime") or attributes.get("content") or text_of(node, 100)
+            if value:
+                target = modified if prop == "dateModified" else published
+                target.append(Said(value, f"itemprop:{prop}"))
+    for node in head.times[:_MAX_READ]:
+        attributes = node.attributes
+        value = attributes.get("datetime") or text_of(node, 100)
+        if value:
+            changed = _NOT_DATE.search(_name(attributes)) is not None
+            (modified if changed else published).append(Said(value, "time"))
+    for node in head.named[:400]:
+        name = _name(node.attributes)
+        if node.tag != "time" and _DATE.search(name) and len(published) < _MAX_READ:
+            value = text_of(node, 160)
+            if value and any(c.isdigit() for c in value):
+                changed = _NOT_DATE.search(name) is not None
+                (modified if changed else published).append(Said(value, "printed"))
+    return published, modified

@@ -1,0 +1,90 @@
+"""Reading a page's witnesses: everything that its elements say about it, collected once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from selectolax.lexbor import LexborHTMLParser
+
+from newsclean.metadata import address, page, title
+from newsclean.metadata.linked import Linked, read_linked
+from newsclean.metadata.strings import tidy
+from newsclean.metadata.tags import Head, read_head
+from newsclean.metadata.witness import Said, Witnesses
+from newsclean.model import Page
+
+_TITLES = ("og:title", "twitter:title", "parsely-title", "sailthru.title", "dc.title", "dcterms.title", "citation_title")
+_OUTLETS = ("og:site_name", "application-name", "apple-mobile-web-app-title", "twitter:site:name", "dc.publisher", "cre", "publisher", "article:publisher_name")
+_LANGUAGES = ("og:locale", "content-language", "dc.language", "dcterms.language", "language", "inlanguage")
+
+
+def read_metadata(tree: LexborHTMLParser, html_text: str, page_: Page, *, latest: str | None) -> Witnesses:
+    """Everything the page says about itself. `latest` (ISO 8601): no date of the page can be later."""
+    head = read_head(tree)
+    hint = head.first("og:title", "twitter:title")
+    canonical = next(iter(head.links.get("canonical", ())), None)
+    linked = read_linked(head.scripts, tidy(hint[0] if hint else head.title), address.clean_url(canonical))
+    found = address.addresses(head, linked, html_text)
+    url, url_origin = address.choose(found, page_.url)
+    publisher = _publisher(head, linked)
+    chosen = title.choose(_titles(head, linked), _outlets(head, linked, url))
+    return Witnesses(
+        title=chosen.value if chosen else None,
+        title_origin=chosen.origin if chosen else None,
+        article_body=linked.body if linked else None,
+        free=linked.free if linked else None,
+        declared_languages=_declared(head, linked),
+        url=url,
+        url_origin=url_origin,
+        publisher=publisher.value if publisher else None,
+        latest=page_.fetched_at or latest,
+        tags=head,
+        linked=linked,
+        html=html_text,
+        said={"url": tuple(found), "publisher": (publisher,) if publisher else ()},
+    )
+
+
+def _titles(head: Head, linked: Linked | None) -> list[Said]:
+    said = [Said(t, "h1") for t in page.headings(head)]
+    if linked and linked.headline:
+        said.append(Said(linked.headline, "json-ld"))
+    for name in _TITLES:
+        said.extend(Said(v, name) for v in head.all(name)[:1])
+    for prop, node in head.props:
+        if prop == "headline":
+            value = node.attributes.get("content") or page.text_of(node, 500)
+            if value:
+                said.append(Said(value, "itemprop:headline"))
+    if head.title:
+        said.append(Said(head.title, "title"))
+    return said
+
+
+def _publisher(head: Head, linked: Linked | None) -> Said | None:
+    site_name = head.first("og:site_name")
+    if site_name and (value := tidy(site_name[0], 200)):
+        return Said(value, "og:site_name")
+    if linked and linked.publisher and not linked.publisher.lower().startswith("http"):
+        return Said(linked.publisher[:200], "json-ld")
+    for name in _OUTLETS[1:]:
+        other = head.first(name)
+        if other and (value := tidy(other[0], 200)):
+            return Said(value, name)
+    return None
+
+
+def _outlets(head: Head, linked: Linked | None, url: str | None) -> list[str]:
+    """The names of the site, for taking them off titles and author lists."""
+    names = [v for name in _OUTLETS for v in head.all(name)[:1]]
+    if linked and linked.publisher:
+        names.append(linked.publisher)
+    site = address.site_of(url)
+    if site:
+        names += [site, site.split(".")[0], address.host(url).removeprefix("www.")]
+    return [n for n in map(tidy, names) if n]
+
+
+def _declared(head: Head, linked: Linked | None) -> tuple[str, ...]:
+    values: Iterable[str] = [head.lang, *(v for name in _LANGUAGES for v in head.all(name)[:1])]
+    return tuple(v for v in map(tidy, [*values, *(linked.languages if linked else ())]) if v)

@@ -1,0 +1,187 @@
+"""From witnesses to the record's metadata: each field's order of trust, and who was believed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from newsclean.metadata import address, dates, fallback, page
+from newsclean.metadata.authors import clean_names
+from newsclean.metadata.dates import Stamp
+from newsclean.metadata.original import find_original
+from newsclean.metadata.strings import tidy
+from newsclean.metadata.truncated import is_truncated
+from newsclean.metadata.witness import Said, Witnesses
+from newsclean.model import Block, Metadata
+
+_PUBLISHED = (
+    "article:published_time", "og:article:published_time", "og:published_time", "article:published", "datepublished",
+    "parsely-pub-date", "sailthru.date", "dc.date.issued", "dcterms.created", "dcterms.issued", "dc.date.created", "dc.date",
+    "dcterms.date", "publish-date", "publishdate", "pubdate", "publication_date", "published_time", "publish_date", "citation_publication_date", "citation_date",
+    "article.published", "cxenseparse:recs:publishtime", "cxenseparse:publishtime", "originalpublicationdate", "date", "displaydate", "article_date_original",
+    "timestamp", "rnews:datepublished", "eprints.date", "bt:pubdate", "analyticsattributes.articledate", "ptime", "last-published", "iso-8601-publish-date", "release_date", "og:release_date", "date_published", "created", "datecreated", "article:post_date", "gentime", "weibo: article:create_at",
+)  # fmt: skip
+_MODIFIED = (
+    "article:modified_time", "og:updated_time", "og:modified_time", "datemodified", "lastmod", "last-modified", "dcterms.modified", "dc.date.modified",
+    "revised", "article:modified", "article_date_updated", "cxenseparse:modifiedtime",
+)  # fmt: skip
+_AUTHORS = (
+    "article:author", "author", "byl", "parsely-author", "sailthru.author", "dc.creator", "dcterms.creator", "dc.contributor", "citation_author",
+    "og:author", "article:author_name", "twitter:creator:name", "dcsext.author", "cxenseparse:author", "rbauthors", "byline", "og:article:author", "creator", "article.author",
+)  # fmt: skip
+
+
+class _Origins:
+    """The fields as they are decided, and their witnesses."""
+
+    def __init__(self) -> None:
+        self.origins: dict[str, str] = {}
+
+    def take(self, field: str, said: Sequence[Said | None]) -> str | None:
+        for word in said:
+            if word is not None and (value := tidy(word.value)):
+                self.origins[field] = word.origin
+                return value
+        return None
+
+
+def settle(
+    witnesses: Witnesses,
+    harvest: Mapping[str, Sequence[str]],
+    blocks: Sequence[Block],
+    body: Sequence[bool],
+    text: str,
+    language: str | None,
+) -> Metadata:
+    """The metadata of an article.
+
+    `harvest` holds what the rules took from cut blocks, by field; `body` says which of `blocks` became
+    `text`; `language` is the detected one. Every field is a clean value or unknown; nothing raises.
+    """
+    notes = _Origins()
+    site = address.site_of(witnesses.url)
+    authors = _authors(witnesses, harvest, notes)
+    published, modified = _dates(witnesses, harvest, language, notes)
+    original, original_origin = find_original(witnesses, harvest, site)
+    if original_origin:
+        notes.origins["original"] = original_origin
+    if witnesses.title:
+        notes.origins["title"] = witnesses.title_origin or "title"
+    if witnesses.url:
+        notes.origins["url"] = witnesses.url_origin or "given"
+    if language:
+        notes.origins["language"] = "text"
+    linked, head = witnesses.linked, witnesses.tags
+    metas = head.metas if head else {}
+
+    def meta(*names: str) -> list[Said | None]:
+        return [Said(v, n) for n in names for v in metas.get(n, ())[:1]]
+
+    ld = [("json-ld", linked)] if linked else []
+    return Metadata(
+        url=witnesses.url,
+        site=site,
+        title=witnesses.title,
+        authors=authors,
+        published=published.iso() if published else None,
+        modified=modified.iso() if modified else None,
+        publisher=notes.take("publisher", list(witnesses.said.get("publisher", ()))),
+        language=language,
+        description=notes.take("description", [
+            *meta("og:description", "description", "twitter:description", "dc.description"),
+            *(Said(x.description or "", o) for o, x in ld),
+        ]),
+        section=notes.take("section", [
+            *(Said(x.section or "", o) for o, x in ld), *meta("article:section", "parsely-section", "section", "dc.subject.section"),
+        ]),
+        tags=_tags(witnesses, notes),
+        image=address.clean_url(notes.take("image", [
+            *meta("og:image", "og:image:url", "og:image:secure_url", "twitter:image", "twitter:image:src"), *(Said(x.image or "", o) for o, x in ld),
+        ]), witnesses.url),
+        original=original,
+        copyright=notes.take("copyright", [
+            *(Said(v, "rule") for v in harvest.get("copyright", ())), *(Said(x.copyright or "", o) for o, x in ld),
+        ]),
+        truncated=is_truncated(witnesses, blocks, body, text),
+        origins=notes.origins,
+    )  # fmt: skip
+
+
+def _tags(witnesses: Witnesses, notes: _Origins) -> tuple[str, ...]:
+    head, linked = witnesses.tags, witnesses.linked
+    found: list[str] = []
+    origin = ""
+    if witnesses.said.get("tags"):
+        found, origin = [s.value for s in witnesses.said["tags"]], witnesses.said["tags"][0].origin
+    if not found and head:
+        found, origin = head.all("article:tag"), "article:tag"
+    if not found and linked:
+        found, origin = list(linked.tags), "json-ld"
+    for name in ("parsely-tags", "news_keywords", "keywords", "sailthru.tags") if head else ():
+        if not found and head:
+            found, origin = [w for v in head.all(name)[:2] for w in v.split(",")], name
+    tags = tuple(dict.fromkeys(t for t in (tidy(w, 200) for w in found) if t))[:100]
+    if tags:
+        notes.origins["tags"] = origin
+    return tags
+
+
+def _authors(witnesses: Witnesses, harvest: Mapping[str, Sequence[str]], notes: _Origins) -> tuple[str, ...]:
+    linked, head = witnesses.linked, witnesses.tags
+    tries: list[tuple[str, Sequence[str]]] = []
+    if linked:
+        tries.append(("json-ld", linked.authors or linked.agencies))
+    if head:
+        tries += [(name, head.all(name)) for name in _AUTHORS]
+    tries += [(s.origin, [s.value]) for s in witnesses.said.get("authors", ())]
+    for origin, values in tries:
+        names = clean_names(values)
+        if names:
+            notes.origins["authors"] = origin
+            return names
+    if head:
+        for said in page.bylines(head):
+            names = clean_names([said.value])
+            if names:
+                notes.origins["authors"] = said.origin
+                return names
+    names = clean_names(harvest.get("authors", ()))
+    if names:
+        notes.origins["authors"] = "rule"
+    return names
+
+
+def _dates(
+    witnesses: Witnesses, harvest: Mapping[str, Sequence[str]], language: str | None, notes: _Origins
+) -> tuple[Stamp | None, Stamp | None]:
+    linked, head, latest = witnesses.linked, witnesses.tags, witnesses.latest
+    order = "mdy" if language == "en" else "dmy"
+    first: list[Said] = [Said(linked.published or "", "json-ld")] if linked else []
+    second: list[Said] = [Said(linked.modified or "", "json-ld")] if linked else []
+    if head:
+        first += [Said(v, n) for n in _PUBLISHED for v in head.all(n)[:1]]
+        second += [Said(v, n) for n in _MODIFIED for v in head.all(n)[:1]]
+        printed, changed = page.dates(head)
+        first, second = first + printed, second + changed
+    first += witnesses.said.get("published", ())
+    first += [Said(v, "rule") for v in harvest.get("published", ())]
+    published = _first_date(first, order, latest)
+    modified = _first_date(second, order, latest)
+    if published is None and witnesses.url and (stamp := dates.not_after(dates.in_url(witnesses.url), latest)):
+        published = (stamp, "url")
+    if published is None and witnesses.html:
+        stamp = dates.not_after(fallback.find_date(witnesses.html, witnesses.url, latest), latest)
+        if stamp:
+            published = (stamp, "htmldate")
+    if published:
+        notes.origins["published"] = published[1]
+    if modified:
+        notes.origins["modified"] = modified[1]
+    return published[0] if published else None, modified[0] if modified else None
+
+
+def _first_date(said: Sequence[Said], order: str, latest: str | None) -> tuple[Stamp, str] | None:
+    for word in said:
+        stamp = dates.not_after(dates.machine(word.value, order), latest)
+        if stamp:
+            return stamp, word.origin
+    return None

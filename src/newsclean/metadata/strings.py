@@ -1,0 +1,46 @@
+"""Strings out of markup and JSON, made safe: one line, no markup, no entities, no controls, no surrogates."""
+
+from __future__ import annotations
+
+import re
+from html import unescape
+
+# Control characters, lone surrogates, and invisible characters that are never part of a word.
+_UNWANTED = re.compile(
+    "[\u0000-\u0008\u000e-\u001f\u007f-\u0084\u0086-\u009f\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069"
+    "\ufeff\ufffe\uffff\ud800-\udfff]"
+)
+_TAG = re.compile(r"</?[a-zA-Z][^<>]*>")
+_ENTITY = re.compile(r"&#?\w{2,10};?")
+
+_MAX = 4000  # characters of one value: longer ones are somebody's whole article in the wrong field
+
+
+def tidy(value: object, limit: int = _MAX) -> str | None:
+    """`value` as one clean line of at most `limit` characters; None if it is no string or says nothing.
+
+    Entities are resolved twice, as pages often escape what was already escaped.
+    """
+    if not isinstance(value, str):
+        return None
+    text = value[: 4 * limit]
+    if "&" in text and _ENTITY.search(text):
+        text = unescape(text)
+        if "&" in text and _ENTITY.search(text):
+            text = unescape(text)
+    if "<" in text:
+        text = _TAG.sub(" " if "<br" in text.lower() or "<p" in text.lower() else "", text)
+    if not text.isascii() or not text.isprintable():
+        text = _UNWANTED.sub("", text)
+    text = " ".join(text.split())
+    if len(text) > limit:
+        text = text[:limit].rstrip()
+    return text or None
+
+
+def folded(text: str) -> str:
+    """`text` for comparing: letters and digits only, case folded, single blanks."""
+    return " ".join(_WORD.findall(text.casefold()))
+
+
+_WORD = re.compile(r"[^\W_]+")

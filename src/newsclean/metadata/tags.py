@@ -1,0 +1,96 @@
+"""One pass over the elements that carry metadata: meta, link, JSON-LD, title, h1, time, itemprop, bylines."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+# Names of classes and ids under which pages print who wrote them and when.
+_QUERY = (
+    "html,meta,link[rel],script[type*=json],title,h1,time,[itemprop],[rel~=author],"
+    "[class*=author i],[class*=byline i],[id*=author i],[id*=byline i],[class*=date i],[id*=date i],"
+    "[data-author],[data-testid*=author i],[data-testid*=byline i],address"
+)
+_MAX_ELEMENTS = 6000
+_MAX_VALUES = 400  # of one meta name
+_TITLES = frozenset({"title"})
+
+
+@dataclass(slots=True)
+class Head:
+    """What stands in a page's metadata elements. Names are lower case; values are as written."""
+
+    lang: str = ""
+    metas: dict[str, list[str]] = field(default_factory=dict)
+    links: dict[str, list[str]] = field(default_factory=dict)
+    title: str = ""
+    scripts: list[str] = field(default_factory=list)
+    headings: list[LexborNode] = field(default_factory=list)
+    times: list[LexborNode] = field(default_factory=list)
+    props: list[tuple[str, LexborNode]] = field(default_factory=list)
+    named: list[LexborNode] = field(default_factory=list)  # elements named after authors, bylines, dates
+
+    def first(self, *names: str) -> tuple[str, str] | None:
+        """The first non-blank value under the first of `names` that has one, and that name."""
+        for name in names:
+            for value in self.metas.get(name, ()):
+                if value and not value.isspace():
+                    return value, name
+        return None
+
+    def all(self, name: str) -> list[str]:
+        return self.metas.get(name, [])
+
+
+def read_head(tree: LexborHTMLParser) -> Head:
+    """Collect the metadata elements of a page, in page order."""
+    head = Head()
+    for node in tree.css(_QUERY)[:_MAX_ELEMENTS]:
+        tag = node.tag or ""
+        if tag == "meta":
+            _meta(head, node.attributes)
+        elif tag == "link":
+            attributes = node.attributes
+            href = attributes.get("href")
+            if href:
+                for rel in (attributes.get("rel") or "").lower().split():
+                    head.links.setdefault(rel, []).append(href)
+        elif tag == "script":
+            if "ld+json" in (node.attributes.get("type") or "").lower():
+                head.scripts.append(node.text())
+        elif tag == "html":
+            head.lang = node.attributes.get("lang") or node.attributes.get("xml:lang") or ""
+        elif tag == "title":
+            parent = node.parent
+            if not head.title and (parent is None or parent.tag != "svg"):
+                head.title = node.text()
+        else:
+            _element(head, node, tag)
+    return head
+
+
+def _meta(head: Head, attributes: dict[str, str | None]) -> None:
+    value = attributes.get("content")
+    if not value:
+        return
+    for kind in ("property", "name", "itemprop", "http-equiv"):
+        name = attributes.get(kind)
+        if name:
+            for part in name.lower().split():
+                values = head.metas.setdefault(part, [])
+                if len(values) < _MAX_VALUES:
+                    values.append(value)
+
+
+def _element(head: Head, node: LexborNode, tag: str) -> None:
+    if tag == "h1":
+        head.headings.append(node)
+    elif tag == "time":
+        head.times.append(node)
+    prop = node.attributes.get("itemprop")
+    if prop:
+        for part in prop.split():
+            head.props.append((part, node))
+    if tag not in ("h1", "time", "body", "html", "article", "main"):
+        head.named.append(node)
