@@ -1,3 +1,32 @@
-"""newsclean: scraped news pages in, clean articles out."""
+"""newsclean: scraped news pages in, clean articles out.
+
+    from newsclean import clean
+    print(clean(open("page.html", "rb").read()))
+
+Names are loaded when first asked for, so that `import newsclean` costs nothing.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
 
 __version__ = "0.1.0"
+__all__ = ["Article", "Context", "Cut", "Options", "Page", "Skip", "clean", "clean_page", "make_context"]
+
+if TYPE_CHECKING:
+    from newsclean.clean import Context, clean, clean_page, make_context
+    from newsclean.model import Article, Cut, Options, Page, Skip
+
+_HOMES = {
+    "newsclean.clean": ("Context", "clean", "clean_page", "make_context"),
+    "newsclean.model": ("Article", "Cut", "Options", "Page", "Skip"),
+}
+
+
+def __getattr__(name: str) -> Any:
+    import importlib
+
+    for module, names in _HOMES.items():
+        if name in names:
+            return getattr(importlib.import_module(module), name)
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -4,18 +4,23 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from newsclean.model import Article, Block, Cut, Options, Page, Reason, Skip
+from newsclean.blocks import to_text
+from newsclean.language import detect
+from newsclean.metadata import settle
+from newsclean.model import KINDS, Article, Block, Cut, Options, Page, Reason, Skip
+from newsclean.reading import Reading, no_article, read_page
+from newsclean.rules.catalogue import Catalogue, Rule, load_catalogue
+from newsclean.rules.judge import Judgement
+from newsclean.vote import page_votes
+from newsclean.words import count_words
 
 if TYPE_CHECKING:
-    from newsclean.rules.catalogue import Catalogue
     from newsclean.sites import Sites
-
-_TEXT_TYPES = ("text/plain", "text/markdown", "text/x-markdown")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +39,93 @@ def make_context(
 
     Raises `RuleError` when a rule file cannot be used.
     """
-    from newsclean.rules.catalogue import load_catalogue
-
     return Context(load_catalogue(rule_files), options or Options(), sites)
+
+
+def clean(
+    html: bytes | str,
+    *,
+    url: str | None = None,
+    fetched_at: str | None = None,
+    options: Options | None = None,
+) -> Article | Skip:
+    """Clean one page.
+
+    `html` is the page as scraped: bytes are decoded as a browser would, with UTF-8 preferred to a false
+    label; a string is taken as it is. `url` is the page's address, `fetched_at` an ISO 8601 time: no date
+    later than that is believed. Returns the article, or a `Skip` with the reason why there is none; bad
+    pages never raise. For many pages hold a `Context` (`make_context`) and call `clean_page`.
+    """
+    if isinstance(html, str):
+        body, content_type = html.encode("utf-8", "replace"), "text/html; charset=utf-8"
+    else:
+        body, content_type = bytes(html), None
+    page = Page("-", body, url=url, content_type=content_type, fetched_at=fetched_at)
+    return clean_page(page, make_context(options))
+
+
+def clean_page(page: Page, context: Context) -> Article | Skip:
+    """Clean one page with the rules, options and site profiles of `context`."""
+    options = context.options
+    reading = read_page(page, options)
+    if isinstance(reading, Skip):
+        return reading
+    said, blocks = reading.said, reading.blocks
+    judgement = context.rules.judge(blocks, title=said.title)
+    votes, method = _votes(reading, judgement, context.sites)
+    verdicts = judgement.verdicts(votes, options.keep, options.drop)
+    trimmed = judgement.trimmed(options.keep)
+    blocks = [block._replace(text=trimmed[i]) if i in trimmed else block for i, block in enumerate(blocks)]
+    head = {i: kind for i, kind in said.head.items() if kind not in options.keep}
+    body = [
+        votes[i] and verdicts[i] is None and i not in head and bool(blocks[i].text)
+        for i in range(len(blocks))
+    ]
+    text = to_text(blocks, body)
+    words = count_words(text)
+    refused = no_article(reading, body, text, words, options)
+    if refused is not None:
+        return Skip(page.source, said.url, *refused)
+    language = detect(text, said.declared_languages)
+    if options.languages and language not in options.languages:
+        return Skip(page.source, said.url, Reason.FILTERED, f"language is {language or 'unknown'}")
+    metadata = settle(said, judgement.harvest(verdicts), blocks, body, text, language)
+    cuts = list(_cuts(reading.blocks, votes, verdicts, head, method))
+    return Article(
+        id=hashlib.sha256(page.body).hexdigest()[:32],
+        source=page.source,
+        metadata=metadata,
+        text=text,
+        words=words,
+        method=method,
+        removed=Counter(cut.kind for cut in cuts if cut.kind in KINDS),
+        fetched_at=page.fetched_at,
+        extra=page.extra,
+        cuts=tuple(cuts),
+    )
+
+
+def _votes(reading: Reading, judgement: Judgement, sites: Sites | None) -> tuple[list[bool], str]:
+    """Which blocks are the article, and how that was found: the record's `method`."""
+    if reading.tree is None:
+        return [True] * len(reading.blocks), "text"
+    return page_votes(reading.tree, reading.blocks, judgement, reading.said), "page"
+
+
+def _cuts(
+    blocks: Sequence[Block],
+    votes: Sequence[bool],
+    verdicts: Sequence[Rule | None],
+    head: Mapping[int, str],
+    method: str,
+) -> Iterator[Cut]:
+    """Every block that is not in the text, in page order, with what removed it."""
+    outvoted = "layout" if method == "site" else "extraction"
+    for i, block in enumerate(blocks):
+        rule = verdicts[i]
+        if rule is not None:
+            yield Cut(rule.id, rule.kind, block.text)
+        elif i in head:
+            yield Cut("text-head", head[i], block.text)
+        elif not votes[i]:
+            yield Cut(outvoted, outvoted, block.text)
