@@ -1,10 +1,188 @@
-"""The language of an article."""
+"""The language of an article: script and small words first, langdetect where they leave a doubt.
+
+langdetect (a naive Bayes over character n-grams, Shuyo 2010) costs milliseconds a call, so it is asked
+only when script, function words and the page's own declaration do not settle the matter.
+"""
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from collections.abc import Sequence
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from newsclean.function_words import by_word, languages
+
+if TYPE_CHECKING:
+    from langdetect.detector_factory import DetectorFactory
+
+_WORDS_CHARS = 2000  # of the text for counting words
+_DETECT_CHARS = 300  # of it for langdetect: more gives the same answer, in more time
+_FEW_LETTERS = 60  # a text with fewer is short: what the page declares decides
+_WORD = re.compile(r"[^\W\d_]+")
+_NOISE = re.compile(r"https?://\S+|www\.\S+|\S+@\S+|[@#]\w+")
+
+# Scripts, by the blocks that news is written in; and the language of those that have but one in the news.
+_SCRIPTS = {
+    "kana": re.compile("[\u3041-\u309f\u30a1-\u30fa\u30fc-\u30ff]"),
+    "han": re.compile("[\u3400-\u4dbf\u4e00-\u9fff]"),
+    "ko": re.compile("[\u1100-\u11ff\uac00-\ud7af]"),
+    "cyrillic": re.compile("[\u0400-\u052f]"),
+    "arabic": re.compile("[\u0621-\u063a\u0641-\u064a\u066e-\u06d3]"),
+    "el": re.compile("[\u0370-\u03ff\u1f00-\u1fff]"),
+    "he": re.compile("[\u05d0-\u05ea]"),
+    "th": re.compile("[\u0e01-\u0e3a\u0e40-\u0e4e]"),
+    "devanagari": re.compile("[\u0904-\u0939\u0958-\u0961]"),
+    "bn": re.compile("[\u0980-\u09ff]"),
+    "pa": re.compile("[\u0a00-\u0a7f]"),
+    "gu": re.compile("[\u0a80-\u0aff]"),
+    "or": re.compile("[\u0b00-\u0b7f]"),
+    "ta": re.compile("[\u0b80-\u0bff]"),
+    "te": re.compile("[\u0c00-\u0c7f]"),
+    "kn": re.compile("[\u0c80-\u0cff]"),
+    "ml": re.compile("[\u0d00-\u0d7f]"),
+    "si": re.compile("[\u0d80-\u0dff]"),
+    "lo": re.compile("[\u0e80-\u0eff]"),
+    "my": re.compile("[\u1000-\u109f]"),
+    "ka": re.compile("[\u10a0-\u10ff]"),
+    "hy": re.compile("[\u0530-\u058f]"),
+    "am": re.compile("[\u1200-\u137f]"),
+    "km": re.compile("[\u1780-\u17ff]"),
+}
+# Languages of the scripts that several share; "latin" takes every other.
+_WRITTEN = {
+    "cyrillic": frozenset("ru uk bg sr mk be kk ky mn tg tt ba cv ce os uz az ro".split()),
+    "arabic": frozenset("ar fa ur ps ckb ku sd ug arz".split()),
+    "devanagari": frozenset("hi mr ne sa mai bho kok".split()),
+    "he": frozenset({"he", "yi"}),
+    "bn": frozenset({"bn", "as"}),
+    "am": frozenset({"am", "ti"}),
+}
+_LATIN_NOT = frozenset(
+    "ru uk bg mk be kk ky mn tg ar fa ur ps ckb sd ug hi mr ne he yi el zh ja ko th bn pa gu or ta te kn ml si lo my ka hy am km".split()
+)
+_ALIASES = {
+    "nb": "no", "iw": "he", "in": "id", "ji": "yi", "jp": "ja", "cn": "zh", "kr": "ko", "gr": "el", "cz": "cs", "dk": "da",
+    "se": "sv", "ua": "uk", "vn": "vi", "tw": "zh", "cmn": "zh", "yue": "zh", "prs": "fa", "arb": "ar", "fil": "tl",
+    "eng": "en", "ger": "de", "deu": "de", "fre": "fr", "fra": "fr", "spa": "es", "por": "pt", "ita": "it", "dut": "nl", "nld": "nl",
+    "pol": "pl", "rus": "ru", "tur": "tr", "ara": "ar", "zho": "zh", "chi": "zh", "jpn": "ja", "kor": "ko", "ukr": "uk",
+    "swe": "sv", "nor": "no", "nob": "no", "nno": "nn", "dan": "da", "fin": "fi", "ell": "el", "gre": "el", "heb": "he",
+    "english": "en", "deutsch": "de", "german": "de", "français": "fr", "francais": "fr", "french": "fr", "español": "es",
+    "espanol": "es", "spanish": "es", "português": "pt", "portugues": "pt", "portuguese": "pt", "italiano": "it", "italian": "it",
+    "nederlands": "nl", "dutch": "nl", "polski": "pl", "polish": "pl", "русский": "ru", "russian": "ru", "türkçe": "tr", "turkish": "tr",
+    "arabic": "ar", "chinese": "zh", "japanese": "ja", "korean": "ko",
+}  # fmt: skip
+_TAG = re.compile(r"[a-z]{2,3}(?:[-_][a-z0-9]{1,8}){0,4}")
+
+
+def normalise(code: str) -> str | None:
+    """The BCP 47 primary tag of a declared language ("de_AT", "ger", "Deutsch" → "de"); None for what is none."""
+    code = code.strip().lower().partition(",")[0].strip()
+    if code in _ALIASES:
+        return _ALIASES[code]
+    if not _TAG.fullmatch(code):
+        return None
+    primary = re.split("[-_]", code, maxsplit=1)[0]
+    return None if primary in ("und", "mul", "zxx", "xx") else _ALIASES.get(primary, primary)
 
 
 def detect(text: str, declared: Sequence[str]) -> str | None:
-    """The BCP 47 primary tag of `text`; `declared` is what the page says, most trusted first."""
-    return declared[0][:2].lower() if declared else None
+    """The BCP 47 primary tag of `text`'s language; None where neither text nor page says.
+
+    `declared` is what the page says of itself, most trusted first, in any spelling. It decides short
+    texts and languages that nothing here knows, and yields to a text that is plainly another language.
+    """
+    said = list(dict.fromkeys(code for code in map(normalise, declared[:10]) if code))
+    sample = _NOISE.sub(" ", text[:_WORDS_CHARS])
+    script, letters = _script(sample)
+    if letters == 0:
+        return said[0] if said else None
+    if script == "han":
+        return "ja" if "ja" in said and letters < _FEW_LETTERS else "zh"
+    if script not in ("latin", "cyrillic", "arabic", "devanagari"):
+        fitting = _WRITTEN.get(script, frozenset({script}))
+        return next((code for code in said if code in fitting), script)
+    fitting_said = [code for code in said if _fits(code, script)]
+    found = _by_words(sample, script, fitting_said)
+    if found is not None:
+        return found
+    if letters < _FEW_LETTERS and fitting_said:
+        return fitting_said[0]
+    return _by_letters(sample, script, fitting_said)
+
+
+def _fits(code: str, script: str) -> bool:
+    return code not in _LATIN_NOT if script == "latin" else code in _WRITTEN[script]
+
+
+def _script(sample: str) -> tuple[str, int]:
+    """The script of most letters, and how many letters there are."""
+    letters = sum(map(str.isalpha, sample))
+    if sample.isascii():
+        return "latin", letters
+    counts = {name: len(pattern.findall(sample)) for name, pattern in _SCRIPTS.items()}
+    # A kanji says as much as two or three letters; kana among them make it Japanese.
+    if counts["han"] + counts["kana"] > 0.3 * letters:
+        total = counts["han"] + counts["kana"]
+        if counts["ko"] > total:
+            return "ko", letters
+        return ("ja" if counts["kana"] > 0.08 * total else "han"), letters
+    del counts["han"], counts["kana"]
+    name, most = max(counts.items(), key=lambda pair: pair[1])
+    return (name if most > letters - sum(counts.values()) else "latin"), letters
+
+
+def _by_words(sample: str, script: str, said: Sequence[str]) -> str | None:
+    """The language whose small words the text is full of, if they tell; what the page declares needs fewer."""
+    words = _WORD.findall(sample.casefold())
+    table = by_word()
+    hits: Counter[str] = Counter()
+    for word, count in Counter(words).items():
+        for language in table.get(word, ()):
+            hits[language] += count
+    ranked = [(n, code) for code, n in hits.most_common(6) if _fits(code, script)]
+    if not ranked:
+        return None
+    most, best = ranked[0]
+    second = ranked[1][0] if len(ranked) > 1 else 0
+    if best in said and most >= max(3, 0.05 * len(words)) and most >= 1.15 * second:
+        return best
+    if said and said[0] not in languages() and most < 0.15 * len(words):
+        return said[0]
+    plain = most >= max(8, 0.04 * len(words)) and most >= 2 * second
+    return best if plain else None
+
+
+@lru_cache(maxsize=1)
+def _factory() -> DetectorFactory:
+    """langdetect's profiles, loaded once per process, and seeded: it draws its n-grams at random."""
+    from langdetect import detector_factory
+
+    detector_factory.DetectorFactory.seed = 0
+    factory = detector_factory.DetectorFactory()
+    factory.load_profile(detector_factory.PROFILES_DIRECTORY)
+    return factory
+
+
+def _by_letters(sample: str, script: str, said: Sequence[str]) -> str | None:
+    """langdetect's answer, where it is sure or nothing is declared; else what the page declares."""
+    from langdetect.lang_detect_exception import LangDetectException
+
+    detector = _factory().create()
+    # All capitals are skipped by it as names.
+    detector.append(sample[:_DETECT_CHARS].lower() if sample[:_DETECT_CHARS].isupper() else sample[:_DETECT_CHARS])
+    try:
+        ranked = detector.get_probabilities()
+    except LangDetectException:
+        return said[0] if said else None
+    answers = [(a.lang.partition("-")[0], a.prob) for a in ranked if _fits(a.lang.partition("-")[0], script)]
+    if not answers:
+        return said[0] if said else None
+    best, probability = answers[0]
+    if not said or best in said:
+        return best
+    known = {lang.partition("-")[0] for lang in _factory().get_lang_list()}
+    if said[0] in known and probability > 0.95 and len(sample) >= 200:
+        return best
+    return said[0]
