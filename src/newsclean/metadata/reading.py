@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from selectolax.lexbor import LexborHTMLParser
 
 from newsclean.metadata import address, page, title
+from newsclean.metadata.headings import read_headings
 from newsclean.metadata.linked import Linked, read_linked
 from newsclean.metadata.strings import tidy
 from newsclean.metadata.tags import Head, read_head
@@ -27,7 +28,7 @@ def read_metadata(tree: LexborHTMLParser, html_text: str, page_: Page, *, latest
     found = address.addresses(head, linked, html_text)
     url, url_origin = address.choose(found, page_.url)
     publisher = _publisher(head, linked)
-    chosen = title.choose(_titles(head, linked), _outlets(head, linked, url))
+    chosen = _title(tree, head, linked, url)
     return Witnesses(
         title=chosen.value if chosen else None,
         title_origin=chosen.origin if chosen else None,
@@ -45,10 +46,21 @@ def read_metadata(tree: LexborHTMLParser, html_text: str, page_: Page, *, latest
     )
 
 
+def _title(tree: LexborHTMLParser, head: Head, linked: Linked | None, url: str | None) -> Said | None:
+    heads = read_headings(head.headings)
+    sections = [v for name in ("article:section", "parsely-section", "section") for v in head.all(name)[:1]]
+    if linked and linked.section:
+        sections.append(linked.section)
+    outlets = title.Outlets(_outlets(head, linked, url), sections, [h.text for h in heads])
+    said = _titles(head, linked)
+    chosen = title.choose(heads, said, outlets)
+    if chosen is None or chosen.origin != "h1":  # old pages print their headlines in lesser headings
+        chosen = title.choose(heads, said, outlets, read_headings(tree.css("h2,h3,[class*=title i],[class*=headline i]"), 40))
+    return chosen
+
+
 def _titles(head: Head, linked: Linked | None) -> list[Said]:
-    said = [Said(t, "h1") for t in page.headings(head)]
-    if linked and linked.headline:
-        said.append(Said(linked.headline, "json-ld"))
+    said = [Said(linked.headline, "json-ld")] if linked and linked.headline else []
     for name in _TITLES:
         said.extend(Said(v, name) for v in head.all(name)[:1])
     for prop, node in head.props:

@@ -1,65 +1,187 @@
-"""The headline of a page: what several witnesses say, reconciled; site names, sections and kickers taken off."""
+"""The headline of a page: what several witnesses say, reconciled; site names, sections and kickers taken off.
+
+The record's title is the headline as printed, which is an h1 more often than not. Metadata confirm it,
+tell it from a logo or a section name, and stand in for it where the page prints none.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
-from newsclean.metadata.strings import folded, tidy
+from newsclean.metadata.headings import Heading
+from newsclean.metadata.strings import tidy
 from newsclean.metadata.witness import Said
 
-_SEPARATOR = re.compile(r"\s+[|–—·•»«›‹:/\\~-]{1,3}\s+|\s*[|｜│»«›]\s*|\s+::\s+|\s*_\s+|(?<=\w)\s-(?=\w)|: ")
+# What parts a headline from a site name or a section. Most marks need blanks: they also stand inside headlines.
+_SEPARATOR = re.compile(
+    r"\s+[|–—·•»«›‹:/\\~*>-]{1,3}\s+|\s*[|｜│┃ㅣ]\s*|\s+::\s+|(?<=[\w)?!.\"”…])\s?[-–—]\s(?=\S)|[:：]\s*|\s[-–—](?=\w)|_|-(?=[^-]{1,12}$)"
+)
+_STRONG = re.compile(r"\s*[|｜│┃]\s*|\s+(?:::|»|«|›|·|•|\*|~)\s+")
+_WEAK = re.compile(r"\s+[-–—]\s+")
+_KICKER_END = re.compile(r"[:：|–—\-.•·/»]\s*$")
+_WORD = re.compile("[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff]|[^\\W_\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff]+")
 _MAX_TITLE = 500
+_LONG = 220  # characters: a heading longer than this is a paragraph in the wrong element
+_MAX_OUTLET = 60
+_NO_HEADLINE = frozenset(
+    "home startseite accueil inicio news blog article artikel menu search suche untitled index welcome willkommen document "
+    "contact comments kommentare headlines aktuelles nachrichten 404 navigation newsletter".split()
+)
 
 
-def without_site(title: str, outlets: Sequence[str]) -> str:
-    """`title` without the names of the site at its ends, where a separator parts them from it."""
-    folded_outlets = {f for f in (folded(o).replace(" ", "") for o in outlets) if len(f) > 1}
-    for _ in range(4):
-        cuts = list(_SEPARATOR.finditer(title))
-        if not cuts:
-            break
-        first, last = cuts[0], cuts[-1]
-        tail = folded(title[last.end() :]).replace(" ", "")
-        head = folded(title[: first.start()]).replace(" ", "")
-        if last.start() > 0 and _is_outlet(tail, folded_outlets):
-            title = title[: last.start()].rstrip()
-        elif head and _is_outlet(head, folded_outlets):
-            title = title[first.end() :].lstrip()
-        else:
-            break
-    return title
+def words_of(text: str) -> list[str]:
+    """The words of a title for comparing, letters of scripts without blanks one by one."""
+    return _WORD.findall(text.casefold().replace("\u00ad", ""))
 
 
-def _is_outlet(piece: str, outlets: set[str]) -> bool:
-    if not piece:
-        return True
-    return any(piece == o or (len(piece) > 3 and len(o) > 3 and (piece in o or o in piece)) for o in outlets)
+def _key(text: str) -> str:
+    return "".join(words_of(text))
 
 
-def agree(a: str, b: str) -> bool:
-    """Whether two titles are the same headline: one in the other, or most words shared."""
-    x, y = folded(a), folded(b)
-    if not x or not y:
-        return False
-    if x in y or y in x:
-        return True
-    p, q = set(x.split()), set(y.split())
-    return len(p & q) >= 0.6 * min(len(p), len(q)) and len(p & q) >= 2
+class Outlets:
+    """The names of a page's site and sections, for telling them from its headline."""
+
+    def __init__(self, names: Iterable[str], sections: Iterable[str], headlines: Iterable[str]) -> None:
+        # Some pages put their own headline where the site's name belongs.
+        taken = [k for k in map(_key, headlines) if len(k) > 12]
+        keys = [_key(n) for n in names if len(n) <= _MAX_OUTLET]
+        self.names = {k for k in keys if len(k) > 1 and not any(t in k or k in t and len(k) > 25 for t in taken)}
+        self.sections = {k for k in map(_key, sections) if len(k) > 1}
+
+    def is_name(self, text: str) -> bool:
+        """Whether `text` is exactly a name of the site."""
+        return _key(text) in self.names
+
+    def is_like(self, text: str) -> bool:
+        """Whether `text` is a name of the site or section, or much the same ("Spiegel" and "spiegel.de")."""
+        piece = _key(text)
+        if not piece or piece in self.names or piece in self.sections:
+            return True
+        return any(
+            len(piece) > 2 and len(o) > 2 and (o in piece or piece in o) and 2.5 * len(piece) >= len(o) and len(piece) <= 2.5 * len(o)
+            for o in self.names
+        )
+
+    def strip(self, title: str, heading: bool = False) -> str:
+        """`title` without the site's names at its ends; a `heading` gives up only exact ones."""
+        test = self.is_name if heading else self.is_like
+        for _ in range(4):
+            shorter = self._without_end(title, test, heading)
+            if not words_of(shorter) or shorter == title:
+                break
+            title = shorter
+        return title
+
+    def _without_end(self, title: str, test: object, heading: bool) -> str:
+        cuts = [c for c in _SEPARATOR.finditer(title) if c.start() > 0 and c.end() < len(title)]
+        if not cuts or not callable(test):
+            return title
+        for cut in reversed(cuts[-2:]):
+            if test(title[cut.end() :]):
+                return title[: cut.start()].rstrip()
+        first = cuts[0]
+        if self.is_name(title[: first.start()]) and not (heading and first.group().strip() == ":"):
+            return title[first.end() :].lstrip()
+        return title
 
 
-def choose(said: Sequence[Said], outlets: Sequence[str]) -> Said | None:
-    """The headline among `said` (most trusted first) and who said it."""
-    cleaned = []
-    for value, origin in said:
-        text = tidy(value, _MAX_TITLE)
-        if text:
-            text = without_site(text, outlets)
-            if text:
-                cleaned.append(Said(text, origin))
-    heads = [s for s in cleaned if s.origin == "h1"]
-    others = [s for s in cleaned if s.origin != "h1"]
-    for h in heads:
-        if any(agree(h.value, o.value) for o in others):
-            return h
-    return others[0] if others else (heads[0] if heads else None)
+def likeness(a: str, b: str) -> float:
+    """How much two titles are one headline, 0 to 1: mostly shared words by the words of the shorter."""
+    p, q = set(words_of(a)), set(words_of(b))
+    if not p or not q:
+        return 0.0
+    shared = len(p & q)
+    return 0.7 * shared / min(len(p), len(q)) + 0.3 * shared / len(p | q)
+
+
+def choose(heads: Sequence[Heading], said: Sequence[Said], outlets: Outlets, more: Sequence[Heading] = ()) -> Said | None:
+    """The headline and who said it: `heads` are the page's h1, `more` its lesser headings, `said` its metadata."""
+    others = [Said(t, s.origin) for s in said if (t := outlets.strip(tidy(s.value, _MAX_TITLE) or ""))]
+    named = [o for o in others if not outlets.is_name(o.value)] or others
+    best = _printed(heads, named, outlets)
+    if best is not None:
+        return Said(_headline(best, named, outlets), "h1")
+    if not named:
+        usable = [h for h in heads if len(h.text) <= _LONG and not outlets.is_name(h.text)]
+        return Said(max(usable, key=lambda h: min(len(words_of(h.text)), 6)).headline, "h1") if usable else None
+    declared = _declared(named)
+    for heading in more:
+        text = heading.headline
+        if len(words_of(text)) >= 2 and any(likeness(text, o.value) > 0.92 for o in named):
+            return Said(text, "heading")
+    if declared.origin == "title":
+        return Said(_piece(declared.value, more), "title")
+    return declared
+
+
+def _printed(heads: Sequence[Heading], others: Sequence[Said], outlets: Outlets) -> Heading | None:
+    """The h1 that is the headline: the one most like what the metadata say, if it is like it at all."""
+    best, most = None, 0.0
+    usable = [h for h in heads if len(h.text) <= _LONG and not outlets.is_name(h.text)]
+    for head in usable:
+        words = words_of(head.text)
+        if not words or (len(words) == 1 and words[0] in _NO_HEADLINE):
+            continue
+        score = sum(max(likeness(v, o.value) for v in (head.text, head.headline)) for o in others) / max(len(others), 1)
+        score = max(score, 0.9 * max((likeness(head.headline, o.value) for o in others), default=0.0))
+        score *= min(1.0, 0.4 + len(words) / 5) * (0.5 if head.logo else 1.0)
+        titles = [o.value for o in others if o.origin == "title"]
+        if titles and len(heads) > 1 and words_of(titles[0])[: len(words)] == words:
+            score += 0.05  # of two headings in the document's title the first is the headline
+        if score > most + 0.01:
+            best, most = head, score
+    if best is not None and most >= 0.3:
+        return best
+    sole = [h for h in usable if not h.logo]
+    return sole[0] if len(sole) == 1 and len(words_of(sole[0].text)) >= 4 else None
+
+
+def _headline(head: Heading, others: Sequence[Said], outlets: Outlets) -> str:
+    """The headline in an h1: without what its markup or the other witnesses set apart."""
+    spoken = {" ".join(words_of(o.value)) for o in others}
+    for variant in head.variants():
+        if " ".join(words_of(variant)) in spoken and len(words_of(variant)) >= 2:
+            return _without_kicker(outlets.strip(variant, heading=True), others)
+    return _without_kicker(outlets.strip(head.headline, heading=True), others)
+
+
+def _without_kicker(title: str, others: Sequence[Said]) -> str:
+    """`title` without a kicker that no other witness has: all of them give the rest as the whole headline."""
+    rest = None
+    for other in others:
+        if other.origin == "title":
+            continue
+        if len(words_of(other.value)) < 3 or not title.casefold().endswith(other.value.casefold()):
+            return title
+        if len(other.value) == len(title) or not _KICKER_END.search(title[: -len(other.value)]):
+            return title
+        rest = title[-len(other.value) :]
+    return rest or title
+
+
+def _declared(others: Sequence[Said]) -> Said:
+    """The title by metadata alone: where one is another with a tail behind a separator, the shorter."""
+    first = others[0]
+    for other in others[1:]:
+        long, short = first.value.casefold(), other.value.casefold()
+        if len(words_of(short)) >= 3 and len(short) < len(long) and long.startswith(short):
+            match = _SEPARATOR.match(first.value, len(other.value))
+            if match:
+                return other
+    return first
+
+
+def _piece(title: str, more: Sequence[Heading]) -> str:
+    """The headline in a document title whose site name nobody knows: printed below, or the longest piece."""
+    pieces = [p for p in (p.strip() for p in _STRONG.split(title)) if words_of(p)] or [title]
+    weak = [p for piece in pieces for p in (q.strip() for q in _WEAK.split(piece)) if words_of(p)]
+    printed = {" ".join(words_of(h.headline)) for h in more}
+    for piece in (*pieces, *weak):
+        if len(words_of(piece)) >= 2 and " ".join(words_of(piece)) in printed:
+            return piece
+    best = max(pieces, key=lambda p: len(words_of(p)))
+    head, separator, tail = best.rpartition(" - ")
+    if separator and len(words_of(tail)) <= 4 and len(words_of(head)) >= 3:
+        return head.rstrip()
+    return best

@@ -1,0 +1,116 @@
+"""The headings that a page prints, with the pieces their markup parts them into."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from selectolax.lexbor import LexborNode
+
+from newsclean.metadata.strings import tidy
+
+_SILENT = frozenset({"style", "script", "svg", "button", "template", "noscript", "rt", "rp", "-comment"})
+# Elements that part a heading into a kicker and the headline, or the headline and a note.
+_PARTING = frozenset({"span", "div", "p", "small", "strong", "b", "h1", "h2", "h3", "h4", "br", "label", "a", "time"})
+_KICKER = re.compile(
+    r"kicker|eyebrow|topline|dachzeile|overline|overhead|spitzmarke|roof|pretitle|pre-title|prefix|category|topic|flag|badge"
+    r"|label|supertitle|subject|tagline|rubri|antetitulo|chapeu|occhiello|surtitre|-intro|hidden|sr-only|author|date|subtitle|sub-title|subline",
+    re.IGNORECASE,
+)
+_LOGO = re.compile(r"logo|site-?title|site-?name|brand|masthead", re.IGNORECASE)
+_MAX_PIECES = 12
+_MAX_NODES = 120
+
+
+class Heading(NamedTuple):
+    """A printed heading: its pieces in order, each with whether its markup calls it a kicker or a note."""
+
+    pieces: tuple[tuple[str, bool], ...]
+    logo: bool  # its markup says that it is the site's name
+
+    @property
+    def text(self) -> str:
+        return " ".join(text for text, _ in self.pieces)
+
+    @property
+    def headline(self) -> str:
+        """The text without the pieces that are kickers or notes by their names."""
+        return " ".join(text for text, aside in self.pieces if not aside) or self.text
+
+    def variants(self) -> list[str]:
+        """Runs of pieces that could be the headline alone, the whole first."""
+        n = len(self.pieces)
+        if n < 2 or n > 6:
+            return [self.text]
+        runs = [(i, j) for i in range(n) for j in range(i + 1, n + 1)]
+        runs.sort(key=lambda run: run[0] - run[1])
+        return [" ".join(text for text, _ in self.pieces[i:j]) for i, j in runs]
+
+
+def _names(node: LexborNode) -> str:
+    attributes = node.attributes
+    return f"{attributes.get('class') or ''} {attributes.get('id') or ''} {attributes.get('itemprop') or ''}"
+
+
+def read_heading(node: LexborNode) -> Heading | None:
+    """The heading in an element; None where it holds no text."""
+    pieces: list[tuple[str, bool]] = []
+    open_parts: list[str] = []
+    aside = False
+
+    def close() -> None:
+        text = tidy("".join(open_parts), 500)
+        if text and len(pieces) < _MAX_PIECES:
+            pieces.append((text, aside))
+        open_parts.clear()
+
+    stack: list[tuple[LexborNode, bool] | None] = [(c, False) for c in _children(node)][::-1]
+    seen = 0
+    while stack and seen < _MAX_NODES:
+        entry = stack.pop()
+        seen += 1
+        if entry is None:
+            close()
+            continue
+        child, inherited = entry
+        tag = child.tag or ""
+        if tag == "-text":
+            if inherited != aside:
+                close()
+                aside = inherited
+            open_parts.append(child.text_content or "")
+        elif tag not in _SILENT:
+            own = inherited or _KICKER.search(_names(child)) is not None
+            parting = tag in _PARTING
+            if parting:
+                close()
+                stack.append(None)
+            stack.extend([(c, own) for c in _children(child)][::-1])
+    close()
+    if not pieces:
+        return None
+    parent = node.parent
+    logo = _LOGO.search(_names(node)) is not None or (parent is not None and _LOGO.search(_names(parent)) is not None)
+    return Heading(tuple(pieces), logo)
+
+
+def _children(node: LexborNode) -> Iterable[LexborNode]:
+    child = node.child
+    count = 0
+    while child is not None and count < _MAX_NODES:
+        yield child
+        child = child.next
+        count += 1
+
+
+def read_headings(nodes: Iterable[LexborNode], limit: int = 10) -> list[Heading]:
+    """The headings of several elements, empty ones left out, equal ones once."""
+    found: dict[str, Heading] = {}
+    for count, node in enumerate(nodes):
+        if count >= limit:
+            break
+        heading = read_heading(node)
+        if heading is not None:
+            found.setdefault(heading.text, heading)
+    return list(found.values())
