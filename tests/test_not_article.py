@@ -1,0 +1,43 @@
+"""Pages that are no article give no record.
+
+`data/not_article/index` (front pages, sections, tags, results), `wall` (consent, login, subscription) and
+`error` are no article whatever they say; in `little` there is a line or nothing at all.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from newsclean import Context, Page, Reason, Skip, clean_page
+
+DATA = Path(__file__).resolve().parent / "data" / "not_article"
+PAGES = sorted(path.relative_to(DATA) for path in DATA.rglob("*.html"))
+# A page of two sentences may as well be called too short; an index or a wall may not.
+ALLOWED = {
+    "index": {Reason.NO_ARTICLE},
+    "wall": {Reason.NO_ARTICLE, Reason.TOO_SHORT},
+    "error": {Reason.NO_ARTICLE, Reason.TOO_SHORT},
+    "little": {Reason.NO_ARTICLE, Reason.TOO_SHORT, Reason.EMPTY},
+}
+
+
+@pytest.mark.parametrize("name", PAGES, ids=str)
+def test_a_page_that_is_no_article_is_skipped(name: Path, context: Context) -> None:
+    result = clean_page(Page(str(name), (DATA / name).read_bytes()), context)
+    assert isinstance(result, Skip), result.text
+    assert result.reason in ALLOWED[name.parts[0]], result.detail
+    assert result.detail
+    assert "\n" not in result.detail
+
+
+def test_the_set_has_at_least_forty_pages() -> None:
+    assert len(PAGES) >= 40
+
+
+def test_a_page_without_any_text_is_empty(context: Context) -> None:
+    for name in ("little/en-frameset.html", "little/de-leer.html"):
+        result = clean_page(Page(name, (DATA / name).read_bytes()), context)
+        assert isinstance(result, Skip)
+        assert result.reason is Reason.EMPTY
