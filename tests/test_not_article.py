@@ -10,7 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from newsclean import Context, Page, Reason, Skip, clean_page
+from newsclean import Context, Page, Skip, clean_page
+from newsclean.model import Reason
 
 DATA = Path(__file__).resolve().parent / "data" / "not_article"
 PAGES = sorted(path.relative_to(DATA) for path in DATA.rglob("*.html"))
