@@ -62,9 +62,7 @@ def to_line(article: Article, *, explain: bool = False) -> bytes:
 
 def reject_line(skip: Skip) -> bytes:
     """A reject as one line of UTF-8 JSON, newline included."""
-    return _line(
-        {"source": skip.source, "url": skip.url, "reason": skip.reason.value, "detail": skip.detail}
-    )
+    return _line({"source": skip.source, "url": skip.url, "reason": skip.reason.value, "detail": skip.detail})
 
 
 def _line(record: dict[str, Any]) -> bytes:

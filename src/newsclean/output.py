@@ -1,0 +1,197 @@
+"""Where lines go: a file (plain, gzip or zstandard) or standard output. Every write ends on a whole line or frame."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+import re
+import select
+import stat
+import tempfile
+import time
+import zlib
+from pathlib import Path
+from typing import Any, Protocol
+
+from newsclean.errors import OutputError
+from newsclean.readers.names import quote
+
+# Records per gzip member or zstd frame: a fixed number, so that the bytes do not depend on time or jobs.
+FRAME_RECORDS = 256
+_SYNC_SECONDS = 30.0
+_ZSTD_LEVEL = 6
+# What steers a terminal, and what hides or turns text on it; all of it is legal in JSON strings as \uXXXX.
+_UNSAFE = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufff9-\ufffb]")
+
+
+class ClosedPipe(Exception):
+    """Nobody reads the output any more: `| head`. Not an error."""
+
+
+class Lines(Protocol):
+    """A place for lines."""
+
+    def write(self, line: bytes) -> None:
+        """Take a line, newline included."""
+
+    def flush(self) -> None:
+        """Hand over what is whole: lines, or full frames."""
+
+    def close(self) -> None:
+        """Hand over everything."""
+
+
+def printable(text: str) -> str:
+    """`text` with everything that steers a terminal as visible escapes."""
+    return _UNSAFE.sub(lambda m: f"\\u{ord(m.group()):04x}", text).replace("\n", "\\n")
+
+
+def codec_of(path: str) -> str:
+    """The compression that an output's name asks for."""
+    return {".gz": "gz", ".zst": "zst"}.get(Path(path).suffix, "")
+
+
+def compress(data: bytes, codec: str) -> bytes:
+    """One gzip member (no time, no name) or zstd frame: the same bytes for the same data."""
+    if codec == "gz":
+        packer = zlib.compressobj(6, zlib.DEFLATED, 31)
+        return packer.compress(data) + packer.flush()
+    import zstandard
+
+    return zstandard.ZstdCompressor(level=_ZSTD_LEVEL, write_checksum=True).compress(data)
+
+
+class FileLines:
+    """Lines into a file, from `position` on; what stands behind it is cut off.
+
+    `pending` are lines of an incomplete last frame that were taken back into memory. Errors are
+    `OutputError`, after the file has been cut back to its last whole line or frame.
+    """
+
+    def __init__(self, path: str, position: int = 0, pending: list[bytes] | None = None) -> None:
+        self.path = path
+        self._codec = codec_of(path)
+        self._lines = list(pending or ())
+        self._position = position
+        self._synced = time.monotonic()
+        try:
+            self._file = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_CLOEXEC, 0o666)
+            if stat.S_ISREG(os.fstat(self._file).st_mode):
+                os.ftruncate(self._file, position)
+                os.lseek(self._file, position, os.SEEK_SET)
+        except OSError as error:
+            raise OutputError(f"cannot write {quote(path)}: {error.strerror}") from None
+
+    def write(self, line: bytes) -> None:
+        self._lines.append(line)
+        if self._codec and len(self._lines) >= FRAME_RECORDS:
+            self._hand_over()
+
+    def flush(self) -> None:
+        if self._lines and not self._codec:
+            self._hand_over()
+        if time.monotonic() - self._synced > _SYNC_SECONDS:
+            self._sync()
+
+    def close(self) -> None:
+        try:
+            if self._lines:
+                self._hand_over()
+            self._sync()
+        finally:
+            os.close(self._file)
+
+    def _hand_over(self) -> None:
+        data = b"".join(self._lines)
+        self._lines = []
+        if self._codec:
+            data = compress(data, self._codec)
+        try:
+            _write_all(self._file, data)
+        except BrokenPipeError:
+            raise ClosedPipe from None
+        except OSError as error:
+            with contextlib.suppress(OSError):
+                os.ftruncate(self._file, self._position)
+            raise OutputError(f"cannot write {quote(self.path)}: {error.strerror}") from None
+        self._position += len(data)
+
+    def _sync(self) -> None:
+        self._synced = time.monotonic()
+        try:
+            os.fsync(self._file)
+        except OSError as error:
+            if error.errno not in _NO_SYNC:
+                raise OutputError(f"cannot write {quote(self.path)}: {error.strerror}") from None
+
+
+_NO_SYNC = (22, 95)  # EINVAL, ENOTSUP: pipes and devices
+
+
+class StandardLines:
+    """Lines to an open descriptor, standard output or standard error."""
+
+    def __init__(self, descriptor: int) -> None:
+        self._descriptor = descriptor
+        self._lines: list[bytes] = []
+        self._terminal = os.isatty(descriptor)
+        regular = stat.S_ISREG(os.fstat(descriptor).st_mode)
+        self._regular = regular
+
+    def write(self, line: bytes) -> None:
+        if self._terminal:
+            safe = _UNSAFE.sub(lambda m: f"\\u{ord(m.group()):04x}", line.decode("utf-8", "replace"))
+            line = safe.encode()
+        self._lines.append(line)
+
+    def flush(self) -> None:
+        data = b"".join(self._lines)
+        self._lines = []
+        start = os.lseek(self._descriptor, 0, os.SEEK_CUR) if self._regular and data else 0
+        try:
+            _write_all(self._descriptor, data)
+        except BrokenPipeError:
+            raise ClosedPipe from None
+        except OSError as error:
+            if self._regular:
+                with contextlib.suppress(OSError):
+                    os.ftruncate(self._descriptor, start)
+            raise OutputError(f"cannot write to standard output: {error.strerror}") from None
+
+    def close(self) -> None:
+        self.flush()
+
+
+def _write_all(descriptor: int, data: bytes) -> None:
+    view = memoryview(data)
+    while view:
+        try:
+            view = view[os.write(descriptor, view) :]
+        except BlockingIOError:
+            select.select([], [descriptor], [])
+
+
+def write_json(path: str, value: Any) -> None:
+    """A JSON file for programs and people: written beside its place and renamed, so never torn."""
+    write_atomically(path, (json.dumps(value, ensure_ascii=False, indent=1) + "\n").encode())
+
+
+def write_atomically(path: str, data: bytes) -> None:
+    """A whole file or none. Raises `OutputError`."""
+    target = Path(path)
+    name = ""
+    try:
+        with tempfile.NamedTemporaryFile(dir=target.parent, prefix=target.name, delete=False) as file:
+            name = file.name
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        umask = os.umask(0)
+        os.umask(umask)
+        Path(name).chmod(0o666 & ~umask)
+        Path(name).replace(target)
+    except OSError as error:
+        if name:
+            Path(name).unlink(missing_ok=True)
+        raise OutputError(f"cannot write {quote(path)}: {error.strerror}") from None

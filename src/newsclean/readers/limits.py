@@ -1,0 +1,233 @@
+"""Decompression that cannot be blown up, and that tells when its input is torn.
+
+The streams of gzip, bz2, lzma and zstandard differ in what they do at the end of a torn input (some
+say nothing), in whether they go on to a second member, and in what they let a bomb do. Here is one
+reader for all of them: bounded output per step, members one after the other, `Torn` at a torn end.
+"""
+
+from __future__ import annotations
+
+import bz2
+import lzma
+import zlib
+from collections.abc import Callable
+from typing import Any, Protocol
+
+CHUNK = 1 << 16
+_XZ_MEMORY = 256 << 20  # bytes; xz -9 needs 65 MiB
+_ZST_WINDOW = 1 << 27  # bytes; zstd --long
+# A zstd block of four bytes can stand for 128 KiB, and its library takes no bound on the output: small steps do.
+_ZST_STEP = 512
+# Past this size, a stream that expands more than this is taken for a bomb. Pages compress 5 to 30 times.
+_BOMB_SIZE = 512 << 20
+_BOMB_RATIO = 500
+
+
+class Torn(Exception):
+    """A compressed stream ends too early or is broken. The message says what is wrong."""
+
+
+class Bomb(Exception):
+    """A compressed stream expands beyond all measure."""
+
+
+class _Decompressor(Protocol):
+    eof: bool
+    unused_data: bytes
+
+    @property
+    def needs_input(self) -> bool: ...
+
+    def decompress(self, data: bytes, max_length: int) -> bytes: ...
+
+
+class _Zlib:
+    """zlib with the interface of bz2 and lzma."""
+
+    def __init__(self, wbits: int) -> None:
+        self._object = zlib.decompressobj(wbits)
+
+    @property
+    def eof(self) -> bool:
+        return self._object.eof
+
+    @property
+    def unused_data(self) -> bytes:
+        return self._object.unused_data
+
+    @property
+    def needs_input(self) -> bool:
+        return not self._object.unconsumed_tail
+
+    def decompress(self, data: bytes, max_length: int) -> bytes:
+        return self._object.decompress(self._object.unconsumed_tail + data, max_length)
+
+
+class _Zstd:
+    """zstandard with the interface of bz2 and lzma."""
+
+    def __init__(self) -> None:
+        import zstandard
+
+        self._object = zstandard.ZstdDecompressor(max_window_size=_ZST_WINDOW).decompressobj()
+        self._error = zstandard.ZstdError
+        self._input = b""
+        self._output = b""
+
+    @property
+    def eof(self) -> bool:
+        return self._object.eof and not self._output
+
+    @property
+    def unused_data(self) -> bytes:
+        return self._object.unused_data + self._input
+
+    @property
+    def needs_input(self) -> bool:
+        return not self._input and not self._output
+
+    def decompress(self, data: bytes, max_length: int) -> bytes:
+        self._input += data
+        while not self._output and self._input and not self._object.eof:
+            step, self._input = self._input[:_ZST_STEP], self._input[_ZST_STEP:]
+            try:
+                self._output = self._object.decompress(step)
+            except self._error as error:
+                raise Torn(str(error)) from None
+        result, self._output = self._output[:max_length], self._output[max_length:]
+        return result
+
+
+_MAKERS: dict[str, Callable[[], Any]] = {
+    "gz": lambda: _Zlib(31),
+    "bz2": bz2.BZ2Decompressor,
+    "xz": lambda: lzma.LZMADecompressor(memlimit=_XZ_MEMORY),
+    "zst": _Zstd,
+    "zlib": lambda: _Zlib(15),
+    "deflate": lambda: _Zlib(-15),
+}
+
+
+def make_decompressor(codec: str) -> Any:
+    """A plain decompressor ("gz" or "zst") for data that this program wrote itself: without bounds."""
+    if codec == "gz":
+        return zlib.decompressobj(31)
+    import zstandard
+
+    return zstandard.ZstdDecompressor().decompressobj()
+
+
+class Stream(Protocol):
+    """What all readers here read from: `read` may return less than asked for, and b"" at the end only."""
+
+    def read(self, size: int, /) -> bytes: ...
+
+
+class Expanded:
+    """The decompressed bytes of `stream`. Reads raise `Torn` or `Bomb`, after all that was readable.
+
+    Not an `io.BufferedReader`: that would drop what a read had collected before the error.
+    """
+
+    def __init__(self, stream: Stream, codec: str) -> None:
+        self._stream = stream
+        self._make: Callable[[], _Decompressor] = _MAKERS[codec]
+        self._current: _Decompressor | None = None
+        self._left = b""  # input that follows the last member
+        self._members = self.bytes_in = self.bytes_out = 0
+
+    def read(self, size: int, /) -> bytes:
+        """Up to `size` bytes."""
+        while True:
+            if self._current is None and not self._start():
+                return b""
+            assert self._current is not None
+            chunk = self._left or (self._fetch() if self._current.needs_input else b"")
+            self._left = b""
+            if not chunk and self._current.needs_input:
+                raise Torn("the compressed data end too early")
+            data = self._expand(chunk, size)
+            if data:
+                self._count(len(data))
+                return data
+
+    def _start(self) -> bool:
+        """Begin the next member; false at the end of the input. Zero padding after a member is no member."""
+        chunk = self._left or self._fetch()
+        while chunk and self._members and not chunk.strip(b"\0"):
+            chunk = self._fetch()
+        self._left = chunk.lstrip(b"\0") if self._members else chunk
+        if not self._left:
+            return False
+        self._current = self._make()
+        self._members += 1
+        return True
+
+    def _expand(self, chunk: bytes, size: int) -> bytes:
+        assert self._current is not None
+        try:
+            data = self._current.decompress(chunk, size)
+        except (zlib.error, OSError, lzma.LZMAError, EOFError, ValueError) as error:
+            raise Torn(f"broken compressed data: {error}") from None
+        if self._current.eof:
+            self._left = self._current.unused_data
+            self._current = None
+        return data
+
+    def _fetch(self) -> bytes:
+        chunk = self._stream.read(CHUNK)
+        self.bytes_in += len(chunk)
+        return chunk
+
+    def _count(self, size: int) -> None:
+        self.bytes_out += size
+        if self.bytes_out > _BOMB_SIZE and self.bytes_out > _BOMB_RATIO * self.bytes_in:
+            raise Bomb(f"{self.bytes_in} bytes expand to more than {self.bytes_out}")
+
+
+class Ahead:
+    """A stream whose first bytes can be looked at before they are read."""
+
+    def __init__(self, stream: Stream) -> None:
+        self._stream = stream
+        self._head = b""
+        self._error: Exception | None = None
+
+    def peek(self, size: int) -> bytes:
+        """The first `size` bytes, fewer only at the end of the stream or before an error in it."""
+        while len(self._head) < size and self._error is None:
+            try:
+                part = self._stream.read(size - len(self._head))
+            except (Torn, Bomb, OSError) as error:
+                self._error = error  # raised when the reading comes to this place
+                break
+            if not part:
+                break
+            self._head += part
+        return self._head[:size]
+
+    def read(self, size: int, /) -> bytes:
+        if self._head:
+            data, self._head = self._head[:size], self._head[size:]
+            return data
+        if self._error is not None:
+            raise self._error
+        return self._stream.read(size)
+
+
+def expand(stream: Stream, codec: str) -> Stream:
+    """`stream` decompressed; "" leaves it as it is."""
+    return Expanded(stream, codec) if codec else stream
+
+
+def read_limited(stream: Stream, limit: int) -> bytes | None:
+    """All of `stream`, or None if it holds more than `limit` bytes. Never reads much further."""
+    parts: list[bytes] = []
+    size = 0
+    while size <= limit:
+        part = stream.read(min(1 << 20, limit + 1 - size))
+        if not part:
+            return b"".join(parts)
+        parts.append(part)
+        size += len(part)
+    return None

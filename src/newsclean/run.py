@@ -1,0 +1,298 @@
+"""The batch: read_pages → clean_page → to_line → output, in order, whatever happens."""
+
+from __future__ import annotations
+
+import itertools
+import os
+import signal
+import sys
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
+from pathlib import Path
+from types import FrameType
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from newsclean.errors import Exit, NewscleanError, OutputError
+from newsclean.model import Skip
+from newsclean.output import ClosedPipe
+from newsclean.plan import Plan, check, versions
+from newsclean.pool import Pool
+from newsclean.progress import Progress, duration, say
+from newsclean.readers import Inputs, Item, open_inputs
+from newsclean.readers.names import quote
+from newsclean.report import write_reports
+from newsclean.resume import Position, ResumeError, RunFile, find_position
+from newsclean.sink import Sink
+from newsclean.stats import Stats, as_outcome, tally_of_record
+from newsclean.work import clean_item
+
+if TYPE_CHECKING:
+    from newsclean.clean import Context
+
+T = TypeVar("T")
+
+
+class _Stopped(BaseException):
+    """A signal came while nothing was in hand."""
+
+
+class _Signals:
+    """SIGINT, SIGTERM and SIGHUP: the first one lets the pages in hand be finished, the second ends at once."""
+
+    _CAUGHT = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
+
+    def __init__(self, pool: Pool) -> None:
+        self._pool = pool
+        self._before: dict[int, Any] = {}
+        self.received: int | None = None
+        self.patient = False  # whether somebody looks at `pool.stopping`
+
+    def __enter__(self) -> _Signals:
+        for number in self._CAUGHT:
+            before = signal.getsignal(number)
+            if before is not signal.SIG_IGN:  # nohup
+                self._before[number] = before
+                signal.signal(number, self._handle)
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        for number, before in self._before.items():
+            signal.signal(number, before)
+
+    def _handle(self, number: int, frame: FrameType | None) -> None:
+        again = self.received is not None
+        self.received = number
+        self._pool.stop()
+        if again or not self.patient:
+            raise _Stopped
+
+    @property
+    def status(self) -> Exit:
+        return Exit.INTERRUPTED if self.received == signal.SIGINT else Exit.TERMINATED
+
+
+@dataclass
+class Batch:
+    """The inputs and workers of a run, as the learning pass gets them."""
+
+    inputs: Inputs
+    pool: Pool
+    progress: Progress
+
+    def items(self) -> Iterator[Item]:
+        """All inputs, in order. Each call begins again."""
+        return self.inputs.items()
+
+    def map(
+        self, function: Callable[[Any, Any], T], context: object, items: Iterator[Any]
+    ) -> Iterator[tuple[str, T | Skip]]:
+        """`(source, function(context, item))` for each item, in order, worked out by the workers."""
+        for answers in self.pool.map(function, context, items):
+            self.progress.update(len(answers))
+            yield from answers
+
+    def phase(self, name: str, total: int | None = None) -> None:
+        """Say on the progress bar what is being done."""
+        self.progress.phase(name)
+
+
+@dataclass
+class Run:
+    """A run under way: what `execute` needs at the end, whatever the end is."""
+
+    plan: Plan
+    context: Context
+    stats: Stats = field(default_factory=Stats)
+    state: dict[str, Any] = field(default_factory=dict)
+    resumed_at: int | None = None
+    passed: dict[str, int] = field(default_factory=dict)
+    replaced: int = 0
+
+
+def execute(plan: Plan) -> Exit:
+    """Carry out a plan and report. Raises `NewscleanError` for what a user must mend before anything is read."""
+    plan = check(plan)
+    inputs = open_inputs(plan.paths, plan.reading)
+    began = time.monotonic()
+    run = Run(plan, _context(plan))
+    with Pool(plan.jobs, timeout=plan.timeout, memory=plan.memory) as pool, _Signals(pool) as signals:
+        progress = Progress(_progress_mode(plan), inputs, pool.in_hand)
+        batch = Batch(inputs, pool, progress)
+        try:
+            status = _work_through(run, batch, signals)
+        except _Stopped:
+            status = signals.status
+        except OutputError as error:
+            progress.close()
+            say(str(error))
+            status = error.status
+        finally:
+            progress.close()
+        run.passed, run.replaced = dict(inputs.passed), pool.replaced
+    return _finish(run, status, time.monotonic() - began)
+
+
+def _work_through(run: Run, batch: Batch, signals: _Signals) -> Exit:
+    """Everything between the first input and the last line."""
+    plan, stats = run.plan, run.stats
+    items, output, rejects = _begin(run, batch)
+    _learn(run, batch, signals)
+    if plan.limit is not None:
+        items = itertools.islice(items, max(plan.limit - stats.pages, 0))
+    batch.progress.phase("cleaning")
+    with Sink(plan, output, rejects, batch.progress) as sink:
+        signals.patient = True
+        try:
+            for answers in batch.pool.map(clean_item, run.context, items):
+                for source, answer in answers:
+                    outcome = as_outcome(answer)
+                    sink.write(outcome)
+                    stats.add(source, outcome)
+                sink.flush()
+                batch.progress.update(len(answers), stats)
+        except ClosedPipe:
+            return Exit.DONE
+        signals.patient = False
+    if signals.received is not None:
+        return signals.status
+    if plan.output is not None:
+        RunFile(plan.output).save({**run.state, "finished": True})
+    if stats.pages == 0:
+        say("no page was found in the inputs")
+        return Exit.FAILED_PAGES
+    return Exit.FAILED_PAGES if stats.failures else Exit.DONE
+
+
+def _context(plan: Plan) -> Context:
+    from newsclean.clean import make_context
+
+    sites = None
+    if plan.sites_file is not None:
+        from newsclean.sites import load_sites
+
+        sites = load_sites(Path(plan.sites_file))
+    return make_context(plan.options, [Path(path) for path in plan.rule_files], sites)
+
+
+def _begin(run: Run, batch: Batch) -> tuple[Iterator[Item], Position, Position]:
+    """The items to do and the places to write to: from the beginning, or where an earlier run ended."""
+    plan = run.plan
+    items = batch.items()
+    start = {
+        "digest": plan.digest(run.context.rules.digest),
+        "started": datetime.now(UTC).isoformat(timespec="seconds"),
+        "versions": versions(),
+        "rules": run.context.rules.digest,
+        **plan.described(),
+        "profiles": None,
+        "finished": False,
+    }
+    run.state = start
+    output, rejects = Position(), Position()
+    if plan.output is not None:
+        file = RunFile(plan.output)
+        there = [
+            p for p in (plan.output, plan.rejects_file) if p and Path(p).is_file() and os.path.getsize(p)
+        ]  # noqa: PTH202
+        if there and not (plan.resume or plan.overwrite):
+            raise OutputExists(there[0])
+        if plan.resume and file.exists():
+            run.state = file.load(start["digest"])
+        elif plan.resume and there:
+            raise ResumeError(f"there is no run file {quote(file.path)}: start anew with --overwrite")
+        if plan.resume and there:
+            batch.phase("looking for the place to go on")
+            found = find_position(
+                items,
+                plan.output,
+                plan.rejects_file or "",
+                lambda record: run.stats.add_record(tally_of_record(record)),
+                lambda reject: run.stats.add_reject(reject["reason"]),
+            )
+            items, output, rejects, run.resumed_at = found.items, found.output, found.rejects, found.done
+            if plan.verbosity >= 0:
+                say(f"going on after {found.done:,} pages")
+        file.save({**run.state, "finished": False})
+    if plan.options.latest is None:
+        run.context = replace(run.context, options=replace(plan.options, latest=run.state["started"]))
+    return items, output, rejects
+
+
+class OutputExists(NewscleanError):
+    """An output of an earlier run is in the way."""
+
+    def __init__(self, path: str) -> None:
+        super().__init__(
+            f"{quote(path)} exists: continue that run with --resume, or replace it with --overwrite"
+        )
+
+
+def _learn(run: Run, batch: Batch, signals: _Signals) -> None:
+    """The learning pass, where it is wanted and possible; a resumed run takes the profiles it began with."""
+    plan = run.plan
+    if not plan.learn or plan.sites_file is not None or not batch.inputs.rereadable:
+        return
+    if len(plan.paths) == 1 and Path(plan.paths[0]).is_file() and plan.reading.files_from is None:
+        from newsclean.readers.names import ARCHIVES, read_name
+
+        kind = plan.reading.kind if plan.reading.kind != "auto" else read_name(plan.paths[0]).kind
+        if kind not in ARCHIVES:
+            return  # a single page
+    try:
+        from newsclean.sites import from_json, learn
+    except ImportError:
+        return
+    if run.state["profiles"] is None:
+        learned = learn(batch, run.context)
+        if signals.received is not None:
+            raise _Stopped
+        if learned is not None:
+            run.state["profiles"] = learned.to_json()
+            if plan.output is not None:
+                RunFile(plan.output).save(run.state)
+    else:
+        learned = from_json(run.state["profiles"])
+    run.context = replace(run.context, sites=learned)
+
+
+def _progress_mode(plan: Plan) -> str:
+    terminal = sys.stderr.isatty()
+    if plan.verbosity < 0 or (terminal and plan.output is None and sys.stdout.isatty()):
+        return "none"
+    if terminal:
+        return "bar"
+    return "log" if plan.verbosity > 0 else "none"
+
+
+def _finish(run: Run, status: Exit, seconds: float) -> Exit:
+    """Reports and the last line."""
+    try:
+        write_reports(run, status, seconds)
+    except OutputError as error:
+        say(str(error))
+        status = error.status
+    if run.plan.verbosity >= 0:
+        say(summary(run, seconds))
+    return status
+
+
+def summary(run: Run, seconds: float) -> str:
+    """The last line: "20 pages in 1.2 s (16.7/s): 18 records, 2 rejected (no_article 1, timeout 1); …"."""
+    stats = run.stats
+    pages = "1 page" if stats.pages == 1 else f"{stats.pages:,} pages"
+    records = "1 record" if stats.records == 1 else f"{stats.records:,} records"
+    done = stats.pages - (run.resumed_at or 0)
+    line = f"{pages} in {duration(seconds)} ({done / max(seconds, 1e-6):.1f}/s): {records}"
+    rejects = sum(stats.rejects.values())
+    line += f", {rejects:,} rejected"
+    if rejects:
+        line += " (" + ", ".join(f"{reason} {n:,}" for reason, n in stats.rejects.most_common()) + ")"
+    passed = sum(run.passed.values())
+    if passed:
+        shown = sorted(run.passed.items(), key=lambda pair: (-pair[1], pair[0]))
+        rest = sum(n for _, n in shown[6:])
+        named = ", ".join(f"{name} {n:,}" for name, n in shown[:6]) + (f", others {rest:,}" if rest else "")
+        line += f"; passed over {passed:,} ({named})"
+    return line

@@ -1,0 +1,129 @@
+"""What a run counts: everything the summary and the reports say."""
+
+from __future__ import annotations
+
+import heapq
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from newsclean.model import Reason, Skip
+from newsclean.work import Outcome, Tally
+
+_SLOWEST = 20
+_MAX_SITES = 10_000  # sites counted one by one; the rest together, so that memory stays bounded
+OTHER_SITES = "(other sites)"
+
+
+@dataclass
+class SiteStats:
+    """Counts of one site."""
+
+    records: int = 0
+    words: int = 0
+    methods: Counter[str] = field(default_factory=Counter)
+
+
+@dataclass
+class Stats:
+    """Counts of a run. `pages` = `records` + rejects, always."""
+
+    pages: int = 0
+    records: int = 0
+    words: int = 0
+    truncated: int = 0
+    rejects: Counter[str] = field(default_factory=Counter)
+    methods: Counter[str] = field(default_factory=Counter)
+    languages: Counter[str] = field(default_factory=Counter)
+    months: Counter[str] = field(default_factory=Counter)
+    kinds: Counter[str] = field(default_factory=Counter)
+    rules: Counter[str] = field(default_factory=Counter)
+    sites: dict[str, SiteStats] = field(default_factory=dict)
+    slowest: list[tuple[float, str]] = field(default_factory=list)
+
+    def add(self, source: str, outcome: Outcome) -> None:
+        """Count one page."""
+        if outcome.skip is not None:
+            self.add_reject(outcome.skip.reason.value)
+        elif outcome.tally is not None:
+            self.add_record(outcome.tally)
+        entry = (round(outcome.seconds, 3), source)
+        if len(self.slowest) < _SLOWEST:
+            heapq.heappush(self.slowest, entry)
+        elif entry > self.slowest[0]:
+            heapq.heapreplace(self.slowest, entry)
+
+    def add_reject(self, reason: str) -> None:
+        """Count a page without a record."""
+        self.pages += 1
+        self.rejects[reason] += 1
+
+    def add_record(self, tally: Tally) -> None:
+        """Count an article."""
+        self.pages += 1
+        self.records += 1
+        self.words += tally.words
+        self.truncated += tally.truncated
+        self.methods[tally.method] += 1
+        self.languages[tally.language or "unknown"] += 1
+        self.months[(tally.published or "unknown")[:7]] += 1
+        self.kinds.update(tally.kinds)
+        self.rules.update(tally.rules)
+        name = tally.site or "unknown"
+        if name not in self.sites and len(self.sites) >= _MAX_SITES:
+            name = OTHER_SITES
+        site = self.sites.setdefault(name, SiteStats())
+        site.records += 1
+        site.words += tally.words
+        site.methods[tally.method] += 1
+
+    @property
+    def failures(self) -> int:
+        """Rejects that make the run exit with 1."""
+        return sum(count for reason, count in self.rejects.items() if Reason(reason).is_failure)
+
+    def to_dict(self) -> dict[str, Any]:
+        """Everything counted, for the report. Counters are sorted by count, then by name."""
+        return {
+            "pages": self.pages,
+            "records": self.records,
+            "rejects": sum(self.rejects.values()),
+            "words": self.words,
+            "truncated": self.truncated,
+            "rejects_by_reason": ordered(self.rejects),
+            "cuts_by_kind": ordered(self.kinds),
+            "cuts_by_rule": ordered(self.rules),
+            "methods": ordered(self.methods),
+            "languages": ordered(self.languages),
+            "published_by_month": dict(sorted(self.months.items())),
+            "sites": [
+                {"site": name, "records": s.records, "words": s.words, "methods": ordered(s.methods)}
+                for name, s in sorted(self.sites.items(), key=lambda pair: (-pair[1].records, pair[0]))
+            ],
+            "slowest": [{"source": source, "seconds": s} for s, source in sorted(self.slowest, reverse=True)],
+        }
+
+
+def ordered(counts: Mapping[str, int]) -> dict[str, int]:
+    """The counts, the largest first."""
+    return dict(sorted(counts.items(), key=lambda pair: (-pair[1], pair[0])))
+
+
+def tally_of_record(record: Mapping[str, Any]) -> Tally:
+    """What is counted of an article whose line was written before the run was resumed; its rules are not known."""
+    return Tally(
+        record.get("site"),
+        str(record.get("method")),
+        record.get("language"),
+        record.get("published"),
+        int(record.get("words") or 0),
+        bool(record.get("truncated")),
+        {cut["kind"]: cut["count"] for cut in record.get("removed") or ()},
+        {},
+    )
+
+
+def as_outcome(answer: Outcome | Skip) -> Outcome:
+    """The pool's answer: an outcome, or the skip of a page that the readers or the pool refused."""
+    return Outcome(None, answer, None) if isinstance(answer, Skip) else answer

@@ -1,0 +1,65 @@
+"""What happens to one item in a worker: load, clean, write as a line. All that leaves the worker is small."""
+
+from __future__ import annotations
+
+import time
+from collections import Counter
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, NamedTuple
+
+from newsclean.model import Article, Skip
+from newsclean.readers.items import Item, load
+from newsclean.record import to_line
+
+if TYPE_CHECKING:
+    from newsclean.clean import Context
+
+
+class Tally(NamedTuple):
+    """What the report counts of an article."""
+
+    site: str | None
+    method: str
+    language: str | None
+    published: str | None
+    words: int
+    truncated: bool
+    kinds: Mapping[str, int]  # cuts by rules
+    rules: Mapping[str, int]
+
+
+class Outcome(NamedTuple):
+    """What came of an item: a line of the output, or a skip. `seconds` is the time it took in the worker."""
+
+    line: bytes | None
+    skip: Skip | None
+    tally: Tally | None
+    seconds: float = 0.0
+
+
+def clean_item(context: Context, item: Item) -> Outcome:
+    """The whole path of one page: read_page → clean_page → to_line."""
+    from newsclean.clean import clean_page
+
+    began = time.perf_counter()
+    page = load(item, context.options.max_size)
+    result = page if isinstance(page, Skip) else clean_page(page, context)
+    if isinstance(result, Skip):
+        return Outcome(None, result, None, time.perf_counter() - began)
+    line = to_line(result, explain=context.options.explain)
+    return Outcome(line, None, tally(result), time.perf_counter() - began)
+
+
+def tally(article: Article) -> Tally:
+    """What is counted of an article."""
+    m = article.metadata
+    return Tally(
+        m.site,
+        article.method,
+        m.language,
+        m.published,
+        article.words,
+        m.truncated,
+        article.removed,
+        Counter(cut.rule for cut in article.cuts if cut.kind in article.removed),
+    )
