@@ -12,11 +12,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import astuple, dataclass, field
 from functools import lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from newsclean.errors import RuleError
 from newsclean.model import KINDS, Block
-from newsclean.rules.lint import find_faults
+from newsclean.rules.lint import find_faults, story_faults
 
 if TYPE_CHECKING:
     from newsclean.rules.judge import Judgement
@@ -25,6 +25,7 @@ SCOPES: Mapping[str, str] = {
     "any": "wherever the block stands, also before extraction",
     "head": "before the article's first prose paragraphs",
     "tail": "after the article's last prose paragraph",
+    "ends": "head or tail",
     "between": "anywhere in the article, but only as a line, link or prefix of its own",
 }
 HARVESTS: Mapping[str, str] = {
@@ -41,6 +42,7 @@ HARVESTS: Mapping[str, str] = {
 }
 TAKES: Mapping[str, str] = {
     "links": "a heading that takes the links below it with it",
+    "above": "a line under an embed that takes its title, the short line above, with it",
     "next": "a heading at the tail that takes the paragraph below it with it",
 }
 MAX_CHARS = 200
@@ -83,6 +85,7 @@ class Catalogue:
 
     rules: tuple[Rule, ...]
     digest: str
+    story: tuple[str, ...] = ()  # patterns of reported speech, which no phrase alone may cut
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Catalogue) and other.digest == self.digest
@@ -104,57 +107,62 @@ class Catalogue:
         raise RuleError(f'there is no rule "{rule_id}"; `newsclean rules list` shows all of them')
 
 
-def make_catalogue(rules: Sequence[Rule]) -> Catalogue:
+class RuleFile(NamedTuple):
+    """What one file holds."""
+
+    rules: tuple[Rule, ...]
+    story: tuple[str, ...] = ()
+
+
+def make_catalogue(rules: Sequence[Rule], story: Sequence[str] = ()) -> Catalogue:
     """A catalogue of exactly these rules, in this order."""
-    digest = hashlib.sha256()
+    digest = hashlib.sha256(repr(tuple(story)).encode("utf-8", "surrogatepass"))
     for rule in rules:
         values = [sorted(v) if isinstance(v, frozenset) else v for v in astuple(rule)[:-1]]
         digest.update(repr(values).encode("utf-8", "surrogatepass"))
-    return Catalogue(tuple(rules), digest.hexdigest())
+    return Catalogue(tuple(rules), digest.hexdigest(), tuple(story))
 
 
 def load_catalogue(files: Sequence[Path] = ()) -> Catalogue:
-    """The package's rules and those of the user's `files`. Raises RuleError for a file that cannot be used."""
+    """The package's rules and those of the user's `files`. Raises RuleError for an unusable file."""
     own = _own_rules()
-    known = {rule.id: rule.file for rule in own}
+    known = {rule.id: rule.file for rule in own.rules}
     added: list[Rule] = []
+    story = list(own.story)
     for path in files:
-        for rule in read_rules(path):
+        file = read_rules(path)
+        story.extend(file.story)
+        for rule in file.rules:
             if rule.id in known:
-                raise RuleError(
-                    f'{path}: rule "{rule.id}", key "id": {known[rule.id]} has a rule of this id; choose another'
-                )
+                where = f'{path}: rule "{rule.id}", key "id"'
+                raise RuleError(f"{where}: {known[rule.id]} has a rule of this id; choose another")
             known[rule.id] = str(path)
             added.append(rule)
-    return make_catalogue([*added, *own])
+    return make_catalogue([*added, *own.rules], story)
 
 
-def read_rules(path: Path) -> list[Rule]:
+def read_rules(path: Path) -> RuleFile:
     """The rules of one file. Raises RuleError naming file, rule and key."""
     try:
         data = path.read_bytes()
     except OSError as error:
-        raise RuleError(f"{path}: cannot be read ({error.strerror}); check the name given to --rules") from error
+        raise RuleError(f"{path}: cannot be read ({error.strerror}); check its name") from error
     return parse_rules(data, str(path))
 
 
 @lru_cache(maxsize=1)
-def _own_rules() -> tuple[Rule, ...]:
+def _own_rules() -> RuleFile:
     """The rules of the package: those of a language first, as they say more about a line."""
     from newsclean.rules.headline import HEADLINE_RULES
 
     folder = Path(__file__).parent
     paths = sorted(folder.glob("*.toml"), key=lambda path: (path.stem == "any", path.stem != "en", path.stem))
-    rules = [rule for path in paths for rule in parse_rules(path.read_bytes(), path.name, lint=False)]
-    seen: set[str] = set()
-    for rule in rules:
-        if rule.id in seen:
-            raise RuleError(f'{rule.file}: rule "{rule.id}", key "id": used twice in the package; rename one')
-        seen.add(rule.id)
-    return (*HEADLINE_RULES, *rules)
+    files = [parse_rules(path.read_bytes(), path.name, lint=False) for path in paths]
+    rules = [rule for file in files for rule in file.rules]
+    return RuleFile((*HEADLINE_RULES, *rules), tuple(pattern for file in files for pattern in file.story))
 
 
-def parse_rules(data: bytes, name: str, lint: bool = True) -> list[Rule]:
+def parse_rules(data: bytes, name: str, lint: bool = True) -> RuleFile:
     """The rules in the TOML text of a file called `name`. Raises RuleError naming file, rule and key.
 
     The tests lint the package's own files, so that a start need not.
@@ -163,12 +171,15 @@ def parse_rules(data: bytes, name: str, lint: bool = True) -> list[Rule]:
         table = tomllib.loads(data.decode("utf-8"))
     except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         raise RuleError(f"{name}: not a rule file in TOML and UTF-8 ({error}); mend it there") from error
-    unknown = sorted(table.keys() - {"language", "rule"})
+    unknown = sorted(table.keys() - {"language", "story", "rule"})
     if unknown:
-        raise RuleError(f'{name}: key "{unknown[0]}" is unknown; a rule file has "language" and [[rule]] tables')
+        raise RuleError(f'{name}: key "{unknown[0]}" is unknown; a file has language, story and [[rule]]')
+    story = table.get("story", [])
+    if not isinstance(story, list) or not all(isinstance(pattern, str) for pattern in story):
+        raise RuleError(f'{name}: key "story": must be a list of strings')
     language = table.get("language")
     if not isinstance(language, str) or not language:
-        raise RuleError(f'{name}: key "language" is missing; write language = "en", or "any" for all languages')
+        raise RuleError(f'{name}: key "language" is missing; write language = "en", or "any" for all')
     entries = table.get("rule", [])
     if not isinstance(entries, list) or not all(isinstance(entry, dict) for entry in entries):
         raise RuleError(f'{name}: key "rule" must be a list of tables; write [[rule]] above each rule')
@@ -178,7 +189,10 @@ def parse_rules(data: bytes, name: str, lint: bool = True) -> list[Rule]:
         if rule.id in seen:
             raise RuleError(f'{name}: rule "{rule.id}", key "id": used twice; rename one of the two')
         seen.add(rule.id)
-    return rules
+    for pattern in story if lint else ():
+        for fault in story_faults(pattern, language):
+            raise RuleError(f"{name}: key \"story\": '{pattern}' {fault}")
+    return RuleFile(tuple(rules), tuple(story))
 
 
 # What each key of a rule holds: its type, and how an error names that type.
@@ -218,14 +232,14 @@ def _rule(entry: Mapping[str, Any], language: str, name: str, number: int, lint:
     for key in ("id", "kind", "why"):
         if not entry.get(key):
             raise RuleError(f'{where}, key "{key}": missing; every rule states it')
-    values = {k: tuple(v) if isinstance(v, list) else v for k, v in entry.items()}
+    values: dict[str, Any] = {k: tuple(v) if isinstance(v, list) else v for k, v in entry.items()}
     for key in ("near", "tags"):
         values[key] = frozenset(item.lower() for item in values.get(key, ()))
     rule = Rule(language=language, file=name, **values)
     for choice, choices in (("kind", KINDS), ("scope", SCOPES), ("harvest", HARVESTS), ("takes", TAKES)):
         value = getattr(rule, choice)
         if value is not None and value not in choices:
-            raise RuleError(f'{where}, key "{choice}": "{value}" is unknown; choose from {", ".join(choices)}')
+            raise RuleError(f'{where}, key "{choice}": "{value}" is unknown; choose {", ".join(choices)}')
     for key, fault in find_faults(rule) if lint else ():
         raise RuleError(f'{where}, key "{key}": {fault}')
     return rule

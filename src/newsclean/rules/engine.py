@@ -23,8 +23,9 @@ Place2Rules = dict[int, tuple[int, ...]]
 class Engine:
     """Which rules match a text, and what they read out of it. One per catalogue and process."""
 
-    def __init__(self, rules: tuple[Rule, ...]) -> None:
+    def __init__(self, rules: tuple[Rule, ...], story: tuple[str, ...] = ()) -> None:
         self.rules = rules
+        self._story = "|".join(f"(?:{fold_pattern(pattern)})" for pattern in story)
         patterns = [(n, fold_pattern(p)) for n, rule in enumerate(rules) for p in rule.patterns]
         self._patterns: dict[int, list[str]] = {}
         for n, pattern in patterns:
@@ -57,7 +58,7 @@ class Engine:
         found = known.get(id(place))
         if found is None:
             found = self.without_words(place.parent, known) if place.parent else ()
-            names = self._vocabulary & place._words  # not `around`: a set for each place costs more than this walk
+            names = self._vocabulary & place._words  # not `around`: its sets cost more
             for name in (f"<{place.tag}>", f"@{place.role}"):
                 if name in self._vocabulary:
                     names |= {name}
@@ -70,31 +71,37 @@ class Engine:
         """Whether none of the rules has evidence beside its words."""
         return not any(self.rules[n].by_markup for n in found)
 
+    def is_story(self, text: str) -> bool:
+        """Whether somebody speaks in `text`: ", she said"."""
+        return bool(self._story) and compile_pattern(self._story).search(fold(text)) is not None
+
     def fits(self, n: int, block: Block) -> bool:
         """Whether rule `n`, beside its words, fits the block's length, links, tag and surroundings."""
         rule = self.rules[n]
         length = len(block.text)
         if length > rule.max_chars or (rule.tags and block.tag not in rule.tags):
             return False
-        if rule.link_share is not None and block.link_chars < rule.link_share * (length - block.text.count(" ")):
-            return False
+        if rule.link_share is not None:
+            letters = length - block.text.count(" ")
+            if block.link_chars < rule.link_share * letters:
+                return False
         return not rule.near or not rule.near.isdisjoint(block.place.around)
 
     def spans(self, n: int, mapped: FoldMap) -> Iterator[tuple[int, int, dict[str, str]]]:
         """Where rule `n` matches: start and end in the folded text, and the named parts as printed."""
         for pattern in self._patterns.get(n, ()):
-            compiled = _compiled(pattern)
+            compiled = compile_pattern(pattern)
             for match in compiled.finditer(mapped.folded):
                 named = {
-                    name: mapped.original(*match.span(name))
-                    for name in compiled.groupindex
-                    if match.start(name) >= 0
+                    name: mapped.original(*match.span(group))
+                    for name, group in compiled.groupindex.items()
+                    if match.start(group) >= 0
                 }
                 yield match.start(), match.end(), named
 
 
 class _Sets:
-    """Patterns in two automata: one that gives up at the first letter that fits no rule, one that searches."""
+    """Patterns in two automata: one gives up at the first letter that fits no rule, one searches."""
 
     def __init__(self, patterns: Iterable[tuple[int, str]]) -> None:
         self._anchored: list[tuple[int, str]] = []
@@ -104,8 +111,7 @@ class _Sets:
         self._engines: list[tuple[Any, list[int]]] | None = None
 
     def _compile(self) -> list[tuple[Any, list[int]]]:
-        import re2
-
+        re2 = _re2()
         options = re2.Options()
         options.max_mem = _MAX_MEMORY
         options.log_errors = False
@@ -136,14 +142,31 @@ def _whole(pattern: str) -> bool:
     return pattern.startswith("^") and pattern.endswith("$") and not pattern.endswith("\\$")
 
 
-@lru_cache(maxsize=4096)
-def _compiled(pattern: str) -> Any:
-    import re2
+class PatternError(ValueError):
+    """RE2 does not take a pattern; the message is RE2's reason."""
 
-    return re2.compile(pattern)
+
+@lru_cache(maxsize=4096)
+def compile_pattern(pattern: str) -> Any:
+    """One compiled pattern, for where a match stands and what it names. Raises PatternError."""
+    re2 = _re2()
+    options = re2.Options()
+    options.log_errors = False
+    try:
+        return re2.compile(pattern, options)
+    except re2.error as error:
+        cause = error.args[0] if error.args else error
+        reason = cause.decode("utf-8", "replace") if isinstance(cause, bytes) else str(cause)
+        raise PatternError(reason) from error
+
+
+def _re2() -> Any:
+    import re2  # type: ignore[import-untyped]  # late: reading a catalogue for its ids needs no engine
+
+    return re2
 
 
 @lru_cache(maxsize=4)
 def engine_of(catalogue: Catalogue) -> Engine:
     """The catalogue's engine in this process."""
-    return Engine(catalogue.rules)
+    return Engine(catalogue.rules, catalogue.story)

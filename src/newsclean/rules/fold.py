@@ -41,7 +41,7 @@ def fold(text: str) -> str:
 
 
 def fold_pattern(pattern: str) -> str:
-    """The RE2 pattern that matches on folded text what `pattern` says. Escapes and syntax stay as they are."""
+    """The RE2 pattern that finds in folded text what `pattern` says. Escapes and syntax stay."""
     out: list[str] = []
     end, in_class = 0, False
     for match in _SYNTAX.finditer(pattern):

@@ -34,7 +34,7 @@ _ALIKE = 0.8  # share of common words among all words of line and title
 
 
 def find_headline(blocks: Sequence[Block], zone: Sequence[int], title: str | None) -> dict[int, Rule]:
-    """The blocks of `zone` (numbers, in page order, before the article's second paragraph) that are headline."""
+    """The blocks of `zone` (numbers in page order, all in the head) that repeat the headline."""
     wanted = _TOKEN.findall(fold(title)) if title else []
     found: dict[int, Rule] = {}
     for i in zone:

@@ -27,6 +27,8 @@ _LEFT = 200  # characters that must be left for a longer tail to go
 _REACH = 40  # blocks outside the body that still count as its head and tail
 _TAKEN = 30  # blocks that a heading takes with it
 _LINE = 250  # characters of a link that a heading takes with it
+_TITLE = 150  # characters of an embed's title
+_ENDS = ".!?…\"”'’»)。！？"  # the last character of what is no title
 _CAPTION = 40  # characters of a line without a link between such links: "2 hours ago"
 
 _WIDE = re.compile("[\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
@@ -43,8 +45,8 @@ def judge(catalogue: Catalogue, blocks: Sequence[Block], title: str | None) -> J
         found = engine.match(block.text) + engine.without_words(block.place, known)
         if found:
             found = tuple(n for n in found if engine.fits(n, block))
-            if found and (engine.all_plain(found) and _out_of_reach(engine, found, block)):
-                found = tuple(n for n in found if engine.rules[n].by_markup)
+            if found and engine.all_plain(found) and _out_of_reach(engine, found, block):
+                continue
             if found:
                 hits[i] = found
     return Judgement(engine, blocks, title, hits)
@@ -52,7 +54,7 @@ def judge(catalogue: Catalogue, blocks: Sequence[Block], title: str | None) -> J
 
 def _out_of_reach(engine: Engine, found: Sequence[int], block: Block) -> bool:
     """Whether the phrase is somebody's words, which the article quotes."""
-    if block.text[0] in _QUOTES:
+    if block.text[0] in _QUOTES or engine.is_story(block.text):
         return True
     if not block.link_chars and "<blockquote>" in block.place.around:
         return True
@@ -99,9 +101,9 @@ class Judgement:
     ) -> list[Rule | None]:
         """For each block the rule that cuts it, or None.
 
-        `body` says which blocks were extracted. Blocks outside it are judged too, as head and tail of what
-        is inside, so that their values can be harvested. Kinds in `keep` are never cut; kinds in `drop` are cut
-        wherever their phrases stand, and without the guard against taking too much.
+        `body` says which blocks were extracted. Blocks outside it are judged too, as head and tail of
+        what is inside, so that their values can be harvested. Kinds in `keep` are never cut; kinds in
+        `drop` are cut wherever their phrases stand, and without the guard against taking too much.
         """
         return _Pass(self, body, keep, drop).run()
 
@@ -172,6 +174,11 @@ def is_prose(block: Block) -> bool:
     return length >= _PROSE or len(_WIDE.findall(block.text)) * 2 > length
 
 
+def is_title(text: str) -> bool:
+    """Whether a line may be the title of what stands below it."""
+    return len(text) <= _TITLE and text[-1] not in _ENDS
+
+
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 
 
@@ -213,7 +220,7 @@ class _Pass:
 
     def by(self, i: int, scope: str) -> Rule | None:
         for n in self.judgement._hits.get(i, ()):
-            if self.engine.rules[n].scope == scope and self.heard(n):
+            if self.engine.rules[n].scope in (scope, "ends") and self.heard(n):
                 return self.engine.rules[n]
         return None
 
@@ -223,11 +230,12 @@ class _Pass:
 
     def take_links(self) -> None:
         """A heading such as "Read also" takes the links below it with it."""
-        for i, rule in enumerate(self.cuts):
-            if rule is not None and rule.takes == "links":
-                end = self.links_below(i + 1)
-                for j in range(i + 1, end):
+        for i, rule in [(i, rule) for i, rule in enumerate(self.cuts) if rule is not None]:
+            if rule.takes == "links":
+                for j in range(i + 1, self.links_below(i + 1)):
                     self.cuts[j] = self.cuts[j] or rule
+            elif rule.takes == "above" and i and is_title(self.blocks[i - 1].text):
+                self.cuts[i - 1] = self.cuts[i - 1] or rule
 
     def links_below(self, start: int) -> int:
         """The end of the run of links that begins at `start`."""

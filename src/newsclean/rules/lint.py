@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from newsclean.rules.engine import PatternError, compile_pattern
 from newsclean.rules.fold import fold, fold_pattern
 
 if TYPE_CHECKING:
@@ -69,7 +70,7 @@ def find_faults(rule: Rule) -> Iterator[tuple[str, str]]:
     if not rule.patterns and not (rule.tags or (rule.near and rule.link_share)):
         yield "patterns", 'missing; without them a rule needs "tags", or "near" together with "link_share"'
     if rule.scope == "between" and not all(p.startswith(("^", "(?:^")) for p in rule.patterns):
-        yield "patterns", 'a rule of scope "between" matches from the beginning of a block: start each with "^"'
+        yield "patterns", 'in scope "between" each must start with "^": it matches whole lines or prefixes'
     for pattern in rule.patterns:
         for fault in pattern_faults(pattern, rule):
             yield "patterns", f"'{pattern}' {fault}"
@@ -77,23 +78,19 @@ def find_faults(rule: Rule) -> Iterator[tuple[str, str]]:
 
 def pattern_faults(pattern: str, rule: Rule) -> Iterator[str]:
     """What is wrong with one pattern, as the second half of a sentence."""
-    import re2  # here alone and late: reading a catalogue for its ids needs no engine
-
-    options = re2.Options()
-    options.log_errors = False
     try:
-        compiled = re2.compile(fold_pattern(pattern), options)
-    except re2.error as error:
-        yield f"is not RE2 ({_reason(error)}); mend it"
+        compiled = compile_pattern(fold_pattern(pattern))
+    except PatternError as error:
+        yield f"is not RE2 ({error}); mend it"
         return
-    yield from _class_faults(pattern, rule)
+    yield from _class_faults(pattern, rule.language)
     if _half_anchored(pattern):
         yield 'has an alternative that "^" or "$" does not reach; put the alternatives into "(?:…|…)"'
     anchored = pattern.startswith("^")
     widest = max((int(m[2] or m[1] or 0) for m in _COUNTED.finditer(pattern)), default=0)
     limit = _WIDE_ANCHORED if anchored else _WIDE_FREE
     if widest > limit:
-        yield f'has a counted gap wider than {limit}, which blows the automaton up; write ".*", max_chars bounds it'
+        yield f'has a counted gap over {limit}, which blows the automaton up; write ".*"'
     if compiled.search("") is not None:
         yield "matches the empty text; make a part of it obligatory"
         return
@@ -108,16 +105,27 @@ def pattern_faults(pattern: str, rule: Rule) -> Iterator[str]:
                 return
 
 
-def _class_faults(pattern: str, rule: Rule) -> Iterator[str]:
+def story_faults(pattern: str, language: str) -> Iterator[str]:
+    """What is wrong with a pattern of reported speech, as the second half of a sentence."""
+    try:
+        if compile_pattern(fold_pattern(pattern)).search("") is not None:
+            yield "matches the empty text; make a part of it obligatory"
+    except PatternError as error:
+        yield f"is not RE2 ({error}); mend it"
+    yield from _class_faults(pattern, language)
+
+
+def _class_faults(pattern: str, language: str) -> Iterator[str]:
     """ASCII-only classes where the text has other letters."""
     foreign = any(not c.isascii() and c.isalpha() for c in pattern)
     for match in _ASCII_CLASS.finditer(pattern):
         found = match.group()
         if found in ("\\b", "\\B"):
-            around = pattern[max(0, match.start() - 1) : match.start()] + pattern[match.end() : match.end() + 1]
+            start, end = match.span()
+            around = pattern[max(0, start - 1) : start] + pattern[end : end + 1]
             bad = any(not c.isascii() for c in around) or (foreign and not any(c.isalnum() for c in around))
         elif found in ("\\w", "\\W"):
-            bad = foreign or rule.language not in ("en", "any")
+            bad = foreign or language not in ("en", "any")
         else:
             bad = foreign
         if bad:
@@ -145,8 +153,3 @@ def _half_anchored(pattern: str) -> bool:
         elif char == "|" and depth == 0:
             return True
     return False
-
-
-def _reason(error: Exception) -> str:
-    cause = error.args[0] if error.args else error
-    return cause.decode("utf-8", "replace") if isinstance(cause, bytes) else str(cause)
