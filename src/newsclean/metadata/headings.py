@@ -28,6 +28,7 @@ class Heading(NamedTuple):
 
     pieces: tuple[tuple[str, bool], ...]
     logo: bool  # its markup says that it is the site's name
+    tag: str = "h1"
 
     @property
     def text(self) -> str:
@@ -92,7 +93,7 @@ def read_heading(node: LexborNode) -> Heading | None:
         return None
     parent = node.parent
     logo = _LOGO.search(_names(node)) is not None or (parent is not None and _LOGO.search(_names(parent)) is not None)
-    return Heading(tuple(pieces), logo)
+    return Heading(tuple(pieces), logo, node.tag or "")
 
 
 def _children(node: LexborNode) -> Iterable[LexborNode]:

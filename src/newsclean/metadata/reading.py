@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from selectolax.lexbor import LexborHTMLParser
 
 from newsclean.metadata import address, page, title
-from newsclean.metadata.headings import read_headings
+from newsclean.metadata.headings import Heading, read_headings
 from newsclean.metadata.linked import Linked, read_linked
 from newsclean.metadata.strings import tidy
 from newsclean.metadata.tags import Head, read_head
@@ -53,10 +53,12 @@ def _title(tree: LexborHTMLParser, head: Head, linked: Linked | None, url: str |
         sections.append(linked.section)
     outlets = title.Outlets(_outlets(head, linked, url), sections, [h.text for h in heads])
     said = _titles(head, linked)
-    chosen = title.choose(heads, said, outlets)
-    if chosen is None or chosen.origin != "h1":  # old pages print their headlines in lesser headings
-        chosen = title.choose(heads, said, outlets, read_headings(tree.css("h2,h3,[class*=title i],[class*=headline i]"), 40))
-    return chosen
+    news = linked is not None and linked.kind.endswith("newsarticle")
+
+    def lesser(wide: bool) -> list[Heading]:
+        return read_headings(tree.css("h2,h3,[class*=title i],[class*=headline i]" if wide else "h2,h3"), 120)
+
+    return title.choose(heads, said, outlets, lesser, news)
 
 
 def _titles(head: Head, linked: Linked | None) -> list[Said]:
@@ -64,7 +66,7 @@ def _titles(head: Head, linked: Linked | None) -> list[Said]:
     for name in _TITLES:
         said.extend(Said(v, name) for v in head.all(name)[:1])
     for prop, node in head.props:
-        if prop == "headline":
+        if prop == "headline" and node.tag != "h1":
             value = node.attributes.get("content") or page.text_of(node, 500)
             if value:
                 said.append(Said(value, "itemprop:headline"))

@@ -7,7 +7,7 @@ tell it from a logo or a section name, and stand in for it where the page prints
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from newsclean.metadata.headings import Heading
 from newsclean.metadata.strings import tidy
@@ -21,6 +21,8 @@ _STRONG = re.compile(r"\s*[|｜│┃]\s*|\s+(?:::|»|«|›|·|•|\*|~)\s+")
 _WEAK = re.compile(r"\s+[-–—]\s+")
 _KICKER_END = re.compile(r"[:：|–—\-.•·/»]\s*$")
 _WORD = re.compile("[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff]|[^\\W_\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff]+")
+Lesser = Callable[[bool], Sequence[Heading]]
+_SOCIAL = ("og:title", "twitter:title")
 _MAX_TITLE = 500
 _LONG = 220  # characters: a heading longer than this is a paragraph in the wrong element
 _MAX_OUTLET = 60
@@ -95,17 +97,31 @@ def likeness(a: str, b: str) -> float:
     return 0.7 * shared / min(len(p), len(q)) + 0.3 * shared / len(p | q)
 
 
-def choose(heads: Sequence[Heading], said: Sequence[Said], outlets: Outlets, more: Sequence[Heading] = ()) -> Said | None:
-    """The headline and who said it: `heads` are the page's h1, `more` its lesser headings, `said` its metadata."""
+def choose(
+    heads: Sequence[Heading], said: Sequence[Said], outlets: Outlets, lesser: Lesser, news: bool = False
+) -> Said | None:
+    """The headline and who said it: `heads` are the page's h1, `said` its metadata in order of trust.
+
+    `lesser` reads the page's other headings (its argument: elements named for titles too); it is called
+    where h1 and metadata do not agree. `news`: the page says that it is a news article; there a title on
+    which all metadata agree is the editors', and outvotes the h1.
+    """
     others = [Said(t, s.origin) for s in said if (t := outlets.strip(tidy(s.value, _MAX_TITLE) or ""))]
     named = [o for o in others if not outlets.is_name(o.value)] or others
     best = _printed(heads, named, outlets)
-    if best is not None:
+    agreed = best is not None and _confirmed(best, named)
+    more = () if agreed else lesser(False)
+    for heading in more:  # an h1 for search engines, and the headline that people read beside it
+        exact = _exact(heading, named)
+        if exact is not None:
+            return Said(exact, "heading")
+    if best is not None and not (news and not agreed and _unanimous(named)):
         return Said(_headline(best, named, outlets), "h1")
     if not named:
         usable = [h for h in heads if len(h.text) <= _LONG and not outlets.is_name(h.text)]
         return Said(max(usable, key=lambda h: min(len(words_of(h.text)), 6)).headline, "h1") if usable else None
     declared = _declared(named)
+    more = lesser(True) if best is None else ()
     for heading in more:
         text = heading.headline
         if len(words_of(text)) >= 2 and any(likeness(text, o.value) > 0.92 for o in named):
@@ -113,6 +129,30 @@ def choose(heads: Sequence[Heading], said: Sequence[Said], outlets: Outlets, mor
     if declared.origin == "title":
         return Said(_piece(declared.value, more), "title")
     return declared
+
+
+def _confirmed(head: Heading, others: Sequence[Said]) -> bool:
+    """Whether og:title, or what stands for it, is exactly this heading."""
+    first = next((o for o in others if o.origin in _SOCIAL), None)
+    return first is not None and words_of(first.value) in (words_of(head.text), words_of(head.headline))
+
+
+def _unanimous(others: Sequence[Said]) -> bool:
+    """Whether JSON-LD, social tags and the document's title are three and say the same."""
+    kinds = {o.origin for o in others} & {"json-ld", "og:title", "title"}
+    return len(kinds) == 3 and len({" ".join(words_of(o.value)) for o in others if o.origin in kinds}) == 1
+
+
+def _exact(heading: Heading, others: Sequence[Said]) -> str | None:
+    """The headline in a lesser heading that og:title, or what stands for it, repeats word for word."""
+    first = next((o for o in others if o.origin in _SOCIAL), None)
+    if first is None or heading.tag not in ("h2", "h3") or len(words_of(first.value)) < 3:
+        return None
+    key = words_of(first.value)
+    for variant in heading.variants():
+        if words_of(variant) == key and heading.text.endswith(variant):
+            return variant.lstrip(" -–—:|·")
+    return None
 
 
 def _printed(heads: Sequence[Heading], others: Sequence[Said], outlets: Outlets) -> Heading | None:
@@ -133,14 +173,23 @@ def _printed(heads: Sequence[Heading], others: Sequence[Said], outlets: Outlets)
             best, most = head, score
     if best is not None and most >= 0.3:
         return best
-    sole = [h for h in usable if not h.logo]
-    return sole[0] if len(sole) == 1 and len(words_of(sole[0].text)) >= 4 else None
+    sole = [h for h in usable if not h.logo and len(words_of(h.text)) >= 4]
+    return sole[0] if len(sole) == 1 else None
 
 
 def _headline(head: Heading, others: Sequence[Said], outlets: Outlets) -> str:
     """The headline in an h1: without what its markup or the other witnesses set apart."""
-    spoken = {" ".join(words_of(o.value)) for o in others}
-    for variant in head.variants():
+    spoken = {" ".join(words_of(o.value)): o.origin for o in others}
+    variants = head.variants()
+    tails = [v for v in variants[1:] if head.text.endswith(v)]
+    for tail in tails:  # a kicker in an element of its own, which some witness leaves out
+        key = " ".join(words_of(tail))
+        if len(words_of(tail)) >= 3 and spoken.get(key, "title") != "title":
+            return tail.lstrip(" -–—:|·")
+    whole = " ".join(words_of(head.text))
+    if head.headline != head.text and spoken.get(whole, "title") == "title":
+        return outlets.strip(head.headline.strip(" -–—:|·"), heading=True)
+    for variant in variants:
         if " ".join(words_of(variant)) in spoken and len(words_of(variant)) >= 2:
             return _without_kicker(outlets.strip(variant, heading=True), others)
     return _without_kicker(outlets.strip(head.headline, heading=True), others)
