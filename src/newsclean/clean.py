@@ -72,7 +72,7 @@ def clean_page(page: Page, context: Context) -> Article | Skip:
         return reading
     said, blocks = reading.said, reading.blocks
     judgement = context.rules.judge(blocks, title=said.title)
-    votes, method = _votes(reading, judgement, context.sites)
+    votes, method = _votes(reading, judgement, context)
     verdicts = judgement.verdicts(votes, options.keep, options.drop)
     trimmed = judgement.trimmed(options.keep)
     blocks = [block._replace(text=trimmed[i]) if i in trimmed else block for i, block in enumerate(blocks)]
@@ -105,11 +105,16 @@ def clean_page(page: Page, context: Context) -> Article | Skip:
     )
 
 
-def _votes(reading: Reading, judgement: Judgement, sites: Sites | None) -> tuple[list[bool], str]:
+def _votes(reading: Reading, judgement: Judgement, context: Context) -> tuple[list[bool], str]:
     """Which blocks are the article, and how that was found: the record's `method`."""
     if reading.tree is None:
         return [True] * len(reading.blocks), "text"
-    return page_votes(reading.tree, reading.blocks, judgement, reading.said), "page"
+    profile = context.sites.profile_for(reading.page, context.options.keep) if context.sites else None
+    known = profile.votes(reading.blocks) if profile is not None else None
+    if known is not None:
+        return known, "site"
+    votes = page_votes(reading.tree, reading.blocks, judgement, reading.said)
+    return (votes if profile is None else profile.correct(reading.blocks, votes)), "page"
 
 
 def _cuts(

@@ -1,0 +1,151 @@
+"""Which site a page belongs to, from its bytes alone: the same answer while learning and while cleaning.
+
+A given address decides. Else the page's evidence does: what it calls itself (canonical, og:url) as far as
+its links and resources agree, else the domain that most of them point to. Else its directory is the site.
+Everything here is searching for literal bytes, because it is done for every page, twice.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from functools import lru_cache
+
+from newsclean.metadata.address import host, saved_from, site_of, unarchived
+from newsclean.model import Page
+
+_LOOKED_AT = 262_144  # bytes of a page whose links count
+_HEAD = 65_536  # bytes in which a page names itself
+_HOST = re.compile(rb"://([A-Za-z0-9][A-Za-z0-9.-]{2,80})")
+_VALUE = re.compile(rb"""(?:href|content)\s{0,3}=\s{0,3}["']?([^"'\s>]{4,1000})""", re.IGNORECASE)
+_PATH_HOST = re.compile(r"(?:[a-z0-9-]{1,60}\.){1,6}[a-z]{2,20}")
+_FILES = (".html", ".htm", ".php", ".asp", ".xml", ".json", ".txt", ".gz", ".zip", ".tar", ".warc", ".zst")
+_SPAN = 1200  # bytes of one <link> or <meta> element
+
+_FEW = 5  # absolute links: fewer contradict nothing
+_MOST_SHARE = 0.3  # of the links, which a domain must have that is a site without saying so
+_LEAST = 3  # links
+
+# Domains that stand on everybody's pages: networks, trackers, libraries, archives.
+_EVERYWHERE = frozenset(
+    (
+        "adobe.com amazon-adsystem.com amazonaws.com ampproject.org apple.com archive.org bit.ly"
+        " bootstrapcdn.com chartbeat.com cloudflare.com cloudfront.net cookielaw.org criteo.com"
+        " disqus.com doubleclick.net facebook.com facebook.net flipboard.com fontawesome.com gigya.com"
+        " github.com google-analytics.com google.com googleadservices.com googleapis.com"
+        " googlesyndication.com googletagmanager.com googletagservices.com gravatar.com gstatic.com"
+        " instagram.com jquery.com jsdelivr.net linkedin.com microsoft.com newrelic.com nr-data.net"
+        " ogp.me onetrust.com optimizely.com outbrain.com parsely.com pinterest.com purl.org"
+        " quantserve.com reddit.com scorecardresearch.com schema.org t.co t.me taboola.com telegram.me"
+        " threads.net tiktok.com twimg.com twitter.com typekit.net unpkg.com vimeo.com vk.com w.org"
+        " w3.org weibo.com whatsapp.com wikipedia.org wp.com x.com xmlns.com youtu.be"
+        " youtube-nocookie.com youtube.com ytimg.com"
+    ).split()  # noqa: SIM905 - one word a site, wrapped
+)
+
+
+def site_key(page: Page) -> str:
+    """The name of a page's site in profiles: a host without "www.", else a directory with its "/"."""
+    given = host_name(page.url)
+    if given:
+        return given
+    body = page.body[:_LOOKED_AT]
+    names = [name for word in (b"og:url", b"canonical") if (name := _named(body, word))]
+    if names and len(set(names)) == 1 and _often(body, names[0]):
+        return names[0]
+    counts = _linked(body)
+    return (
+        _declared(body, names, counts)
+        or _from_path(page.source, counts)
+        or _most_linked(counts)
+        or _directory(page.source)
+    )
+
+
+def host_name(url: str | None) -> str:
+    """The host of an address, lower case, without "www."; "" if there is none."""
+    name = host(unarchived(url) if url else None).strip(".")
+    return name.removeprefix("www.") if "." in name else ""
+
+
+@lru_cache(maxsize=16_384)
+def _domain(name: bytes) -> str | None:
+    """The registrable domain of a host, unless it is one that stands everywhere."""
+    found = site_of("http://" + name.decode("ascii").lower())
+    return None if found in _EVERYWHERE else found
+
+
+def _linked(body: bytes) -> Counter[str]:
+    """How often the page names each domain in an absolute address."""
+    counts: Counter[str] = Counter()
+    for name, n in Counter(_HOST.findall(body)).items():
+        domain = _domain(name)
+        if domain:
+            counts[domain] += n
+    return counts
+
+
+def _named(body: bytes, word: bytes) -> str:
+    """The address in the first <link> or <meta> element that bears `word`, as a host name."""
+    at = -1
+    for _ in range(3):
+        at = body.find(word, at + 1, _HEAD)
+        if at < 0:
+            return ""
+        start, end = body.rfind(b"<", max(0, at - _SPAN), at), body.find(b">", at, at + _SPAN)
+        if start < 0 or end < 0 or body[start + 1 : start + 5].lower() not in (b"link", b"meta"):
+            continue
+        match = _VALUE.search(body, start, end)
+        if match:
+            url = match.group(1).decode("utf-8", "replace")
+            if "://" in url:
+                return host_name(url[url.rfind("http", 0, url.rfind("://") + 1) :])
+    return ""
+
+
+def _often(body: bytes, name: str) -> bool:
+    """Whether a page names its own site again and again: much cheaper than reading all links."""
+    domain = _domain(name.encode("ascii", "ignore"))
+    return domain is not None and body.count(domain.encode("ascii")) >= 3 * _LEAST
+
+
+def _declared(body: bytes, names: list[str], counts: Counter[str]) -> str | None:
+    """What the page says it is. Where its two names differ, and where its links name another site throughout,
+    the links decide: syndicated pages name the outlet that they come from."""
+    total = counts.total()
+    named: list[tuple[int, str]] = []
+    for name in names:
+        own = counts[_domain(name.encode("ascii", "ignore")) or name]
+        if own >= _LEAST or total - own < _FEW:
+            named.append((own, name))
+    if named:
+        return max(named, key=lambda item: item[0])[1]
+    saved = saved_from(body[:4000].decode("latin-1"))
+    return host_name(saved.value) if saved else None
+
+
+def _from_path(source: str, counts: Counter[str]) -> str | None:
+    """A directory that bears a host's name, as mirrors make them, unless the page's links contradict."""
+    for part in source.lower().replace("#", "/").split("/")[:-1]:
+        if _PATH_HOST.fullmatch(part) and not part.endswith(_FILES):
+            domain = _domain(part.encode("ascii"))
+            if domain and (counts[domain] or counts.total() < _FEW):
+                return part.removeprefix("www.")
+    return None
+
+
+def _most_linked(counts: Counter[str]) -> str | None:
+    """The domain that the page's links and resources agree on."""
+    if not counts:
+        return None
+    domain, n = min(counts.items(), key=lambda item: (-item[1], item[0]))
+    return domain if n >= _LEAST and n >= _MOST_SHARE * counts.total() else None
+
+
+def _directory(source: str) -> str:
+    """The place a page was read from: its directory, or the archive it stands in."""
+    outer, _, member = source.rpartition("#")
+    folder = member.rpartition("/")[0] if "/" in member else ""
+    if outer:
+        return f"{outer}#{folder}/" if folder else f"{outer}/"
+    return f"{source.rpartition('/')[0]}/"

@@ -1,0 +1,83 @@
+"""What one page says about its site: the page path's verdict on each block, added up per signature."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from hashlib import blake2b
+from typing import TYPE_CHECKING
+
+from newsclean.model import Block, Page, Place, Skip
+from newsclean.reading import read_page
+from newsclean.rules.judge import is_prose
+from newsclean.sites.key import site_key
+from newsclean.sites.tally import Observation, Sighting, Votes, is_check, signature
+from newsclean.vote import page_votes
+
+if TYPE_CHECKING:
+    from newsclean.clean import Context
+    from newsclean.rules.catalogue import Rule
+
+_MARKS = 12  # hashes that mark an article
+_MAX_TEXTS = 600  # lines of a page that are remembered
+
+
+def page_hash(page: Page) -> str:
+    """The name of a page in profiles: the first 16 hex digits of the SHA-256 of its bytes."""
+    return hashlib.sha256(page.body).hexdigest()[:16]
+
+
+def text_hash(text: str) -> str:
+    """The name of a line's text in profiles: 10 hex digits."""
+    return blake2b(text.encode("utf-8", "replace"), digest_size=5).hexdigest()
+
+
+def is_link(block: Block) -> bool:
+    """Whether most of a line is link text: menus and lists of links are nobody's article."""
+    return block.link_chars * 2 > len(block.text)
+
+
+def observe(page: Page, context: Context) -> Observation | Skip | None:
+    """What a page adds to its site's tally; `None` for a page that is no HTML."""
+    reading = read_page(page, context.options)
+    if isinstance(reading, Skip):
+        return reading
+    if reading.tree is None:
+        return None
+    blocks = reading.blocks
+    judgement = context.rules.judge(blocks, title=reading.said.title)
+    extracted = page_votes(reading.tree, blocks, judgement, reading.said)
+    # What is kept or dropped by kind is the business of the run that cleans: see `Profile`.
+    verdicts = judgement.verdicts(extracted, (), ())
+    return observation(page, blocks, extracted, verdicts)
+
+
+def observation(
+    page: Page, blocks: Sequence[Block], extracted: Sequence[bool], verdicts: Sequence[Rule | None]
+) -> Observation:
+    """Add up the verdicts on the blocks of one page. A page without any article does not vote."""
+    name = page_hash(page)
+    votes: dict[str, Votes] = {}
+    places: dict[Place, Votes] = {}
+    kept_chars = 0
+    prose: set[str] = set()
+    texts: dict[str, None] = {}
+    for block, inside, rule in zip(blocks, extracted, verdicts, strict=True):
+        kept = inside and rule is None
+        tally = places.get(block.place)
+        if tally is None:
+            tally = places[block.place] = votes.setdefault(signature(block.place), Votes(pages=1))
+        tally.block(block.text, kept, rule.kind if inside and rule is not None else None)
+        if kept:
+            kept_chars += len(block.text)
+        if not is_link(block):
+            mark = text_hash(block.text)
+            if len(texts) < _MAX_TEXTS:
+                texts[mark] = None
+            if kept and is_prose(block):
+                prose.add(mark)
+    if is_check(name):
+        for tally in votes.values():
+            tally.checks[name] = (tally.blocks, tally.chars, tally.kept)
+    seen = Sighting(kept_chars, tuple(sorted(prose)[:_MARKS]), tuple(sorted(texts)))
+    return Observation(site_key(page), name, seen, votes if kept_chars else {})

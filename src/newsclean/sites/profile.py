@@ -1,0 +1,223 @@
+"""A site's profile: which blocks of its pages are the article, by the votes of the pages learned from."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+from newsclean.model import Block, Place
+from newsclean.rules.judge import is_prose
+from newsclean.sites.observe import text_hash
+from newsclean.sites.tally import KEEP, STEPS, Sighting, Tally, Votes, signature
+
+# Evidence for a verdict on a signature.
+_BLOCKS = 3
+_CHARS = 200
+_PAGES = 3  # pages that all say the same are enough, however few characters they have
+_SURE = 0.1  # a container decides for what is new in it when at most this share of it votes otherwise
+_MIXED = (0.3, 0.7)  # shares of kept characters that decide nothing
+_DOUBT = 0.15  # of a page's prose, the share that may be undecided
+
+# Evidence for a site.
+_ARTICLES = 4
+_AGREEMENT = 0.6
+_COPY = 0.6  # of the paragraphs of two pages: more in common are two copies of one article
+
+_SHORT = 200  # characters of an article
+_LONG = 10  # times the longest article known
+
+_Table = dict[str, list[int]]
+
+
+class Trust(NamedTuple):
+    """Whether a profile is used, in words, and what that rests on."""
+
+    status: str  # "good", "too few articles", "not checked", "disagrees"
+    articles: int
+    agreement: float | None
+
+    @property
+    def good(self) -> bool:
+        return self.status == "good"
+
+
+def _back_off(path: str) -> Iterator[tuple[str, bool]]:
+    """The names under which a signature's votes are looked for, closest first; `True`: as a container."""
+    steps = path.split(">")
+    yield path, False
+    for up in (1, 2):
+        if len(steps) > up + 1:
+            yield ">".join(steps[:-up]) + ">*", True
+    for length in (STEPS // 2, STEPS // 4):
+        if len(steps) > length:
+            yield "…" + ">".join(steps[-length:]), False
+
+
+class Verdicts:
+    """Votes per signature, with back-off."""
+
+    def __init__(self, votes: Mapping[str, Votes], keep: Collection[str], checks: bool) -> None:
+        self._table: _Table = {}
+        for path, all_votes in votes.items():
+            counts = _counts(all_votes, keep, checks)
+            for name, _ in _back_off(path):
+                mine = self._table.get(name)
+                if mine is None:
+                    self._table[name] = list(counts)
+                else:
+                    for i, n in enumerate(counts):
+                        mine[i] += n
+
+    def share(self, path: str) -> float | None:
+        """The share of a signature's characters that were kept; `None` without enough evidence."""
+        for name, container in _back_off(path):
+            found = self._table.get(name)
+            if found is None:
+                continue
+            pages, blocks, chars, kept = found
+            if blocks < _BLOCKS or (chars < _CHARS and not (pages >= _PAGES and kept in (0, chars))):
+                continue
+            share = kept / chars
+            if not container or not _SURE < share < 1 - _SURE:
+                return share
+        return None
+
+
+def _counts(votes: Votes, keep: Collection[str], checks: bool) -> tuple[int, int, int, int]:
+    """Pages, blocks, characters and kept characters; `checks`: of the pages for checking, too."""
+    kept = votes.kept + sum(chars for kind, chars in votes.cut.items() if kind in keep)
+    if checks:
+        return votes.pages, votes.blocks, votes.chars, kept
+    minus = votes.checks.values()
+    return (
+        votes.pages - len(minus),
+        votes.blocks - sum(b for b, _, _ in minus),
+        votes.chars - sum(c for _, c, _ in minus),
+        max(0, kept - sum(k for _, _, k in minus)),
+    )
+
+
+def articles(pages: Mapping[str, Sighting]) -> list[list[str]]:
+    """The pages, grouped by article: copies of one article stand together. Pages without any are left out."""
+    groups: list[tuple[set[str], list[str]]] = []
+    for name, seen in sorted(pages.items()):
+        marks = set(seen.article)
+        if not seen.kept:
+            continue
+        for first, members in groups:
+            if first and marks and len(first & marks) >= _COPY * len(first | marks):
+                members.append(name)
+                break
+        else:
+            groups.append((marks, [name]))
+    return [members for _, members in groups]
+
+
+def repeated_texts(pages: Mapping[str, Sighting]) -> dict[str, int]:
+    """Hash of a line -> number of different articles that it stands in, where that is more than one."""
+    counts: dict[str, int] = {}
+    for members in articles(pages):
+        for mark in {mark for name in members for mark in pages[name].texts}:
+            counts[mark] = counts.get(mark, 0) + 1
+    return {mark: n for mark, n in counts.items() if n > 1}
+
+
+def agreement(tally: Tally, verdicts: Verdicts) -> float | None:
+    """How well the voters foretell the pages that did not vote: F1 over characters, mean over pages.
+
+    `None` when no page was left for checking.
+    """
+    found: dict[str, list[int]] = {}
+    for path, votes in tally.votes.items():
+        if not votes.checks:
+            continue
+        share = verdicts.share(path)
+        for page, (_, chars, kept) in votes.checks.items():
+            both, said, was = found.setdefault(page, [0, 0, 0])
+            if share is not None and _MIXED[0] < share < _MIXED[1]:
+                continue
+            foretold = share is not None and share >= 0.5
+            found[page] = [both + (kept if foretold else 0), said + (chars if foretold else 0), was + kept]
+    scores = [2 * both / (said + was) for both, said, was in found.values() if said + was]
+    return sum(scores) / len(scores) if scores else None
+
+
+def trust(tally: Tally) -> Trust:
+    """Whether the tally of a site is good for a profile."""
+    different = articles(tally.pages)
+    score = agreement(tally, Verdicts(tally.votes, (), checks=False))
+    if len(different) < _ARTICLES:
+        status = "too few articles"
+    elif score is None:
+        status = "not checked"
+    else:
+        status = "good" if score >= _AGREEMENT else "disagrees"
+    return Trust(status, len(different), score)
+
+
+class Profile:
+    """Verdicts on the blocks of one site's pages. What it answers depends on the tally and the page alone."""
+
+    def __init__(self, key: str, tally: Tally, keep: Collection[str] = ()) -> None:
+        self.key = key
+        self._verdicts = Verdicts(tally.votes, keep, checks=True)
+        self._repeats = repeated_texts(tally.pages)
+        self._pinned = dict(tally.pins)
+        lengths = [seen.kept for seen in tally.pages.values() if seen.kept]
+        self._shortest = min(_SHORT, min(lengths, default=0) // 2)
+        self._longest = _LONG * max(lengths, default=0)
+        self._shares: dict[str, float | None] = {}
+
+    def share(self, place: Place) -> float | None:
+        """The share of the text at a place that belongs to articles; `None` if the place is not known."""
+        path = signature(place)
+        if path in self._shares:
+            return self._shares[path]
+        pinned = self._pin(path) if self._pinned else None
+        found = self._shares[path] = self._verdicts.share(path) if pinned is None else pinned
+        return found
+
+    def _pin(self, path: str) -> float | None:
+        """1 or 0 where a person pinned the place or something around it, the nearest pin first."""
+        while path:
+            for pinned, what in self._pinned.items():
+                if path == pinned or path.endswith(">" + pinned):
+                    return 1.0 if what == KEEP else 0.0
+            path = path.rpartition(">")[0]
+        return None
+
+    def repeated(self, block: Block) -> bool:
+        """Whether the block's text stands in several articles of the site."""
+        return bool(self._repeats) and text_hash(block.text) in self._repeats
+
+    def votes(self, blocks: Sequence[Block]) -> list[bool] | None:
+        """For each block whether it belongs to the article; `None` when the page leaves a doubt."""
+        known: dict[Place, float | None] = {}
+        body: list[bool] = []
+        doubtful = kept = 0
+        for block in blocks:
+            place = block.place
+            share = known[place] if place in known else known.setdefault(place, self.share(place))
+            unclear = share is None or _MIXED[0] < share < _MIXED[1]
+            if unclear and is_prose(block) and not self.repeated(block):
+                doubtful += len(block.text)
+            wanted = share is not None and share >= 0.5 and not self.repeated(block)
+            if wanted:
+                kept += len(block.text)
+            body.append(wanted)
+        if not self._shortest <= kept <= self._longest or not kept or doubtful > _DOUBT * (kept + doubtful):
+            return None
+        return body
+
+    def correct(self, blocks: Sequence[Block], votes: Sequence[bool]) -> list[bool]:
+        """The page path's votes on a page in doubt, corrected where the site's are clear."""
+        body = list(votes)
+        for i, block in enumerate(blocks):
+            share = self.share(block.place)
+            if share is not None and not _MIXED[0] < share < _MIXED[1]:
+                body[i] = share >= 0.5
+            if body[i] and self.repeated(block):
+                body[i] = False
+        left = sum(len(block.text) for block, wanted in zip(blocks, body, strict=True) if wanted)
+        had = sum(len(block.text) for block, wanted in zip(blocks, votes, strict=True) if wanted)
+        return body if left * 3 >= had else list(votes)

@@ -1,0 +1,173 @@
+"""Many sites' profiles: packed while they are not needed, read from and written to files."""
+
+from __future__ import annotations
+
+import json
+import zlib
+from collections import OrderedDict
+from collections.abc import Collection, Iterator, Mapping
+from functools import cached_property
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+import orjson
+
+from newsclean.errors import SitesError
+from newsclean.model import Page
+from newsclean.sites.key import site_key
+from newsclean.sites.profile import Profile, Trust, trust
+from newsclean.sites.tally import Tally
+
+VERSION = 1
+_OPEN = 256  # profiles that are kept ready; a profile takes some hundred kilobytes
+
+
+def pack(tally: Tally) -> bytes:
+    """A tally in some kilobytes."""
+    return zlib.compress(orjson.dumps(tally.to_json()), 6)
+
+
+def unpack(packed: bytes) -> Tally:
+    """The reverse of `pack`."""
+    return Tally.from_json(orjson.loads(zlib.decompress(packed)))
+
+
+class Sites:
+    """The profiles of many sites. Frozen and picklable; what it caches changes no answer.
+
+    `beyond` counts the pages of sites that were too many to be learned.
+    """
+
+    def __init__(self, packed: Mapping[str, bytes], beyond: int = 0) -> None:
+        self._packed = dict(sorted(packed.items()))
+        self.beyond = beyond
+        self._trust: dict[str, Trust] = {}
+        self._open: OrderedDict[tuple[str, Collection[str]], Profile] = OrderedDict()
+
+    def __getstate__(self) -> dict[str, Any]:
+        return {"_packed": self._packed, "beyond": self.beyond, "_trust": self._trust, "_open": OrderedDict()}
+
+    def __len__(self) -> int:
+        return len(self._packed)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._packed)
+
+    def tally(self, key: str) -> Tally:
+        """What was learned of a site. Raises `KeyError` for one that is not there."""
+        return unpack(self._packed[key])
+
+    def trust(self, key: str) -> Trust:
+        """Whether a site's profile is used. Raises `KeyError` for a site that is not there."""
+        found = self._trust.get(key)
+        if found is None:
+            found = self._trust[key] = trust(self.tally(key))
+        return found
+
+    def profile_for(self, page: Page, keep: Collection[str] = ()) -> Profile | None:
+        """The profile of a page's site, if there is one that can be trusted.
+
+        `keep` are the kinds of boilerplate that are to stay in the text.
+        """
+        if not self._packed:
+            return None
+        key = site_key(page)
+        wanted = (key, frozenset(keep))
+        found = self._open.get(wanted)
+        if found is not None:
+            self._open.move_to_end(wanted)
+            return found
+        if key not in self._packed or not self.trust(key).good:
+            return None
+        found = self._open[wanted] = Profile(key, self.tally(key), keep)
+        if len(self._open) > _OPEN:
+            self._open.popitem(last=False)
+        return found
+
+    def merged(self, other: Sites) -> Sites:
+        """Both together; sites that both know are added up."""
+        packed = dict(self._packed)
+        for key in other:
+            if key in packed:
+                tally = self.tally(key)
+                tally.merge(other.tally(key))
+                packed[key] = pack(tally)
+            else:
+                packed[key] = other._packed[key]
+        return Sites(packed, self.beyond + other.beyond)
+
+    def pinned_by(self, pins: Mapping[str, Mapping[str, str]]) -> Sites:
+        """These profiles with a person's pins: site -> signature -> "keep" or "drop"."""
+        packed = dict(self._packed)
+        for key, of_site in pins.items():
+            tally = unpack(packed[key]) if key in packed else Tally()
+            tally.pins = {**tally.pins, **of_site}
+            packed[key] = pack(tally)
+        return Sites(packed, self.beyond)
+
+    def pins(self) -> dict[str, dict[str, str]]:
+        """All pins: site -> signature -> "keep" or "drop"."""
+        return {key: pins for key in self if (pins := self.tally(key).pins)}
+
+    def summary(self) -> dict[str, Any]:
+        """How many sites stand how, and which ones disagree with themselves; for reports."""
+        statuses: dict[str, list[str]] = {}
+        for key in self:
+            statuses.setdefault(self.trust(key).status, []).append(key)
+        return {
+            "sites": {status: len(keys) for status, keys in sorted(statuses.items())},
+            "disagree": statuses.get("disagrees", []),
+            "pages_beyond": self.beyond,
+        }
+
+    def to_json(self) -> dict[str, Any]:
+        """All that is known, as plain values in one order: the content of a file of profiles."""
+        sites = {key: orjson.loads(zlib.decompress(packed)) for key, packed in self._packed.items()}
+        return {"version": VERSION, "beyond": self.beyond, "sites": sites}
+
+    def digest(self) -> str:
+        """32 hex digits that change with anything that `to_json` says."""
+        return self._digest
+
+    @cached_property
+    def _digest(self) -> str:
+        whole = sha256(f"{VERSION} {self.beyond}\n".encode())
+        for key, packed in self._packed.items():
+            whole.update(key.encode("utf-8", "replace") + b"\n" + zlib.decompress(packed) + b"\n")
+        return whole.hexdigest()[:32]
+
+
+def from_json(data: Mapping[str, Any]) -> Sites:
+    """The reverse of `Sites.to_json`. Raises `SitesError` on anything else."""
+    version = data.get("version") if isinstance(data, Mapping) else None
+    if version != VERSION:
+        raise SitesError(f'not a file of site profiles of version {VERSION}: its "version" is {version!r}')
+    packed: dict[str, bytes] = {}
+    key = ""
+    try:
+        for key, tally in data["sites"].items():
+            packed[key] = pack(Tally.from_json(tally))
+        return Sites(packed, int(data.get("beyond", 0)))
+    except (KeyError, TypeError, ValueError, AttributeError) as error:
+        where = f' at site "{key}"' if key else ""
+        raise SitesError(f"site profiles cannot be used{where}: {type(error).__name__}: {error}") from None
+
+
+def load_sites(path: Path | str) -> Sites:
+    """Read a file of profiles. Raises `SitesError`, which names the file."""
+    try:
+        data = orjson.loads(Path(path).read_bytes())
+    except OSError as error:
+        raise SitesError(f"{path}: {error.strerror}") from None
+    except ValueError as error:
+        raise SitesError(f"{path}: not JSON: {error}") from None
+    try:
+        return from_json(data)
+    except SitesError as error:
+        raise SitesError(f"{path}: {error}") from None
+
+
+def to_text(sites: Sites) -> str:
+    """A file of profiles: JSON that a person can read, edit and compare; same profiles, same bytes."""
+    return json.dumps(sites.to_json(), ensure_ascii=False, indent=1) + "\n"

@@ -1,0 +1,176 @@
+"""What a site's pages said: votes per signature, and which texts stand on which page. It only ever adds up.
+
+A `Tally` is what a file of profiles holds of one site. Everything that is derived from it (verdicts,
+repeated texts, whether the site can be trusted) is worked out by `profile`, so tallies of shards of a
+scrape can be added, and the sum is the tally of the whole.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from newsclean.model import Place
+
+STEPS = 12  # of a place's path that make its signature
+_MAX_PATH = 700  # characters of a signature
+MAX_SIGNATURES = 6000  # of one site: pages of a site that makes up more have nothing in common
+_EXAMPLE = 80  # characters
+
+KEEP, DROP = "keep", "drop"
+
+
+def signature(place: Place) -> str:
+    """The last steps of a place's path: "div#main>div.article-body>p"."""
+    steps: list[str] = []
+    size = 0
+    at: Place | None = place
+    while at is not None and len(steps) < STEPS and size < _MAX_PATH:
+        steps.append(at.step)
+        size += len(at.step)
+        at = at.parent
+    return ">".join(reversed(steps))
+
+
+@dataclass(slots=True)
+class Votes:
+    """The votes on the blocks of one signature. All counts but `pages` and `blocks` are of characters."""
+
+    pages: int = 0
+    blocks: int = 0
+    chars: int = 0
+    kept: int = 0
+    cut: dict[str, int] = field(default_factory=dict)  # kind -> cut by rules from what was extracted
+    example: str = ""
+    checks: dict[str, tuple[int, int, int]] = field(default_factory=dict)  # page -> its blocks, chars, kept
+
+    def add(self, other: Votes) -> None:
+        """Add the votes of other pages."""
+        self.pages += other.pages
+        self.blocks += other.blocks
+        self.chars += other.chars
+        self.kept += other.kept
+        for kind, chars in other.cut.items():
+            self.cut[kind] = self.cut.get(kind, 0) + chars
+        self.checks.update(other.checks)
+        # Any rule would do that does not depend on the order of pages.
+        self.example = max(self.example, other.example, key=lambda text: (len(text), text))
+
+    def block(self, text: str, kept: bool, kind: str | None) -> None:
+        """Count one block of a page; `kind` is that of the rule that cut it from the article."""
+        size = len(text)
+        self.blocks += 1
+        self.chars += size
+        if kept:
+            self.kept += size
+        elif kind is not None:
+            self.cut[kind] = self.cut.get(kind, 0) + size
+        self.example = max(self.example, text[:_EXAMPLE], key=lambda t: (len(t), t))
+
+    def to_json(self) -> dict[str, Any]:
+        """As plain values; what is empty is left out."""
+        found: dict[str, Any] = {name: getattr(self, name) for name in ("pages", "blocks", "chars", "kept")}
+        if self.cut:
+            found["cut"] = dict(sorted(self.cut.items()))
+        if self.example:
+            found["example"] = self.example
+        if self.checks:
+            found["checks"] = {page: list(counts) for page, counts in sorted(self.checks.items())}
+        return found
+
+    @classmethod
+    def from_json(cls, data: Mapping[str, Any]) -> Votes:
+        """The reverse of `to_json`. Raises `KeyError`, `TypeError` or `ValueError` on anything else."""
+        checks = {str(page): (int(a), int(b), int(c)) for page, (a, b, c) in data.get("checks", {}).items()}
+        cut = {str(kind): int(chars) for kind, chars in data.get("cut", {}).items()}
+        pages, blocks, chars, kept = (int(data[name]) for name in ("pages", "blocks", "chars", "kept"))
+        return cls(pages, blocks, chars, kept, cut, str(data.get("example", "")), checks)
+
+
+@dataclass(slots=True)
+class Sighting:
+    """What is remembered of one page that was learned from.
+
+    `kept` are characters of its article; `article` marks which article it is: the least hashes of its
+    paragraphs; `texts` are the hashes of all its lines that are no links.
+    """
+
+    kept: int
+    article: tuple[str, ...] = ()
+    texts: tuple[str, ...] = ()
+
+    def to_json(self) -> dict[str, Any]:
+        """As plain values."""
+        return {"kept": self.kept, "article": " ".join(self.article), "texts": " ".join(self.texts)}
+
+    @classmethod
+    def from_json(cls, data: Mapping[str, Any]) -> Sighting:
+        """The reverse of `to_json`."""
+        return cls(int(data["kept"]), tuple(data["article"].split()), tuple(data["texts"].split()))
+
+
+@dataclass(slots=True)
+class Observation:
+    """What one page adds to its site's tally."""
+
+    key: str
+    page: str  # hash of its bytes
+    sighting: Sighting
+    votes: dict[str, Votes]
+
+
+@dataclass(slots=True)
+class Tally:
+    """All that was learned of one site. `pins` are a person's: signature -> "keep" or "drop"."""
+
+    pages: dict[str, Sighting] = field(default_factory=dict)
+    votes: dict[str, Votes] = field(default_factory=dict)
+    pins: dict[str, str] = field(default_factory=dict)
+
+    def add(self, seen: Observation) -> None:
+        """Add one page."""
+        self.pages[seen.page] = seen.sighting
+        self._add_votes(seen.votes)
+
+    def merge(self, other: Tally) -> None:
+        """Add another part of the same site. A pin that both parts have is the first one's."""
+        self.pages.update(other.pages)
+        self._add_votes(other.votes)
+        self.pins = {**other.pins, **self.pins}
+
+    def _add_votes(self, votes: Mapping[str, Votes]) -> None:
+        for path, more in votes.items():
+            mine = self.votes.get(path)
+            if mine is None and len(self.votes) < MAX_SIGNATURES:
+                mine = self.votes[path] = Votes()
+            if mine is not None:
+                mine.add(more)
+
+    def to_json(self) -> dict[str, Any]:
+        """As plain values, in one order."""
+        found: dict[str, Any] = {
+            "pages": {page: seen.to_json() for page, seen in sorted(self.pages.items())},
+            "signatures": {path: votes.to_json() for path, votes in sorted(self.votes.items())},
+        }
+        if self.pins:
+            found["pins"] = dict(sorted(self.pins.items()))
+        return found
+
+    @classmethod
+    def from_json(cls, data: Mapping[str, Any]) -> Tally:
+        """The reverse of `to_json`. Raises `KeyError`, `TypeError` or `ValueError` on anything else."""
+        pins = {str(path): str(pin) for path, pin in data.get("pins", {}).items()}
+        for path, pin in pins.items():
+            if pin not in (KEEP, DROP):
+                raise ValueError(f'the pin of "{path}" is "{pin}"; it can be "keep" or "drop"')
+        return cls(
+            {str(page): Sighting.from_json(seen) for page, seen in data["pages"].items()},
+            {str(path): Votes.from_json(votes) for path, votes in data["signatures"].items()},
+            pins,
+        )
+
+
+def is_check(page: str) -> bool:
+    """Whether a page, by its hash, does not vote until the others were checked on it: every third."""
+    return int(page[:8], 16) % 3 == 0
