@@ -11,7 +11,7 @@ from datetime import datetime
 from typing import Any
 
 import click
-from click_default_group import DefaultGroup
+from click_default_group import DefaultGroup  # type: ignore[import-untyped]
 
 from newsclean import __version__
 from newsclean.errors import Exit, NewscleanError
@@ -65,29 +65,21 @@ class _Elsewhere(click.Command):
         return command
 
 
-class _Size(click.ParamType):
+def _size(ctx: click.Context, param: click.Parameter, value: str) -> int:
     """Bytes: "500k", "10m", "1g" or a plain number."""
-
-    name = "size"
-
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> int:
-        match = re.fullmatch(r"([0-9]{1,15})([kmg]?)i?b?", str(value).lower())
-        if match is None or int(match[1]) == 0:
-            self.fail(f"{value!r} is no size: write it like 500k, 10m or 1g", param, ctx)
-        return int(match[1]) * _SIZES[match[2]]
+    match = re.fullmatch(r"([0-9]{1,12})([kmg]?)i?b?", value.lower())
+    if match is None or int(match[1]) == 0:
+        raise click.BadParameter(f"{value!r} is no size: write it like 500k, 10m or 1g", ctx, param)
+    return int(match[1]) * _SIZES[match[2]]
 
 
-class _Date(click.ParamType):
+def _date(ctx: click.Context, param: click.Parameter, value: str | None) -> str | None:
     """An ISO 8601 date or time."""
-
-    name = "date"
-
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
-        try:
-            datetime.fromisoformat(str(value))
-        except ValueError:
-            self.fail(f"{value!r} is no ISO 8601 date, like 2024-05-31", param, ctx)
-        return str(value)
+    try:
+        datetime.fromisoformat(value or "2000-01-01")
+    except ValueError:
+        raise click.BadParameter(f"{value!r} is no ISO 8601 date, like 2024-05-31", ctx, param) from None
+    return value
 
 
 def _kinds(ctx: click.Context, param: click.Parameter, values: tuple[str, ...]) -> frozenset[str]:
@@ -119,23 +111,10 @@ Examples:
 """
 
 
-@click.group(
-    cls=Commands,
-    default="clean",
-    default_if_no_args=True,
-    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110},
-    help="Scraped news pages in, one clean JSON line per article out. It never touches the network.\n\n"
-    "`newsclean [OPTIONS] [INPUTS]…` cleans: see `newsclean clean --help` for its options.\n" + _EXAMPLES,
-)
-@click.version_option(__version__, prog_name="newsclean")
-def cli() -> None:
-    """The group: see its help above."""
-
-
 _PATH = click.Path(path_type=str)
 
 
-@cli.command(
+@click.command(
     help="Clean INPUTS (files, directories, archives; `-` is standard input) and write one JSON line per"
     " article. Without INPUTS, standard input is read.\n" + _EXAMPLES
 )
@@ -187,7 +166,7 @@ _PATH = click.Path(path_type=str)
 @click.option("--sites", type=_PATH, help="Use the site profiles of this file; learn none.")
 @click.option("--no-learn", is_flag=True, help="Learn no site profiles: start cleaning at once.")
 @click.option(
-    "--as-of", type=_Date(), help="No date later than this is believed on pages without a fetch time."
+    "--as-of", callback=_date, help="No date later than this is believed on pages without a fetch time."
 )
 @click.option(
     "--explain", is_flag=True, help="Add to each record what was cut by which rule, and the origins."
@@ -196,8 +175,8 @@ _PATH = click.Path(path_type=str)
 @click.option(
     "--timeout", type=click.FloatRange(0.1), default=20.0, show_default=True, help="Seconds for one page."
 )
-@click.option("--max-size", type=_Size(), default="10m", show_default=True, help="Largest page, decoded.")
-@click.option("--max-memory", type=_Size(), default="768m", show_default=True, help="Memory of one worker.")
+@click.option("--max-size", callback=_size, default="10m", show_default=True, help="Largest page, decoded.")
+@click.option("--max-memory", callback=_size, default="768m", show_default=True, help="Memory of one worker.")
 @click.option("--resume", is_flag=True, help="Go on where an earlier run with the same -o ended.")
 @click.option("--overwrite", is_flag=True, help="Replace an output that exists.")
 @click.option("-q", "--quiet", is_flag=True, help="Only errors on stderr.")
@@ -267,12 +246,24 @@ def _cores() -> int:
         return os.cpu_count() or 1
 
 
-@cli.command(help="Print the record's JSON Schema.")
+@click.command(help="Print the record's JSON Schema.")
 def schema() -> None:
     """See the help above."""
     from newsclean.record import schema as record_schema
 
     click.echo(json.dumps(record_schema(), indent=2, ensure_ascii=False))
+
+
+cli: click.Group = Commands(
+    "newsclean",
+    commands=[clean, schema],
+    default="clean",
+    default_if_no_args=True,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110},
+    help="Scraped news pages in, one clean JSON line per article out. It never touches the network.\n\n"
+    "`newsclean [OPTIONS] [INPUTS]…` cleans: see `newsclean clean --help` for its options.\n" + _EXAMPLES,
+)
+click.version_option(__version__, prog_name="newsclean")(cli)
 
 
 def main() -> None:

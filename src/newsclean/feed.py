@@ -1,4 +1,4 @@
-"""Reading ahead in a thread, bounded in number and bytes: a slow pipe must not stop the watch over the workers."""
+"""Reading ahead in a thread, in bounds: a slow pipe must not stop the watch over the workers."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Where lines go: a file (plain, gzip or zstandard) or standard output. Every write ends on a whole line or frame."""
+"""Where lines go: a file (plain, gzip or zstandard) or a stream. Each write ends on a whole line or frame."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ _ZSTD_LEVEL = 6
 _UNSAFE = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufff9-\ufffb]")
 
 
-class ClosedPipe(Exception):
+class ClosedPipeError(Exception):
     """Nobody reads the output any more: `| head`. Not an error."""
 
 
@@ -110,7 +110,7 @@ class FileLines:
         try:
             _write_all(self._file, data)
         except BrokenPipeError:
-            raise ClosedPipe from None
+            raise ClosedPipeError from None
         except OSError as error:
             with contextlib.suppress(OSError):
                 os.ftruncate(self._file, self._position)
@@ -152,7 +152,7 @@ class StandardLines:
         try:
             _write_all(self._descriptor, data)
         except BrokenPipeError:
-            raise ClosedPipe from None
+            raise ClosedPipeError from None
         except OSError as error:
             if self._regular:
                 with contextlib.suppress(OSError):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass, field, replace
 from importlib import metadata
 from pathlib import Path
 from typing import Any
@@ -35,8 +35,8 @@ class Plan:
     """
 
     paths: tuple[str, ...]
-    reading: ReadOptions = ReadOptions()
-    options: Options = Options()
+    reading: ReadOptions = field(default_factory=ReadOptions)
+    options: Options = field(default_factory=Options)
     rule_files: tuple[str, ...] = ()
     sites_file: str | None = None
     learn: bool = True

@@ -15,9 +15,9 @@ from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
 from newsclean.errors import NewscleanError
+from newsclean.feed import Feed
 from newsclean.model import Reason, Skip
 from newsclean.process import MIB, Worker
-from newsclean.feed import Feed
 from newsclean.worker import guarded
 
 T = TypeVar("T")
@@ -65,7 +65,7 @@ class _Run:
 
 
 class Pool:
-    """`jobs` worker processes (0: work in this process, without limits). `timeout` seconds, `memory` bytes."""
+    """`jobs` worker processes (0: work here, without limits); `timeout` seconds, `memory` bytes."""
 
     def __init__(self, jobs: int, *, timeout: float = DEFAULT_TIMEOUT, memory: int = DEFAULT_MEMORY) -> None:
         self._jobs = jobs
@@ -108,7 +108,7 @@ class Pool:
     def map(
         self, function: Callable[[Any, Any], T], context: object, items: Iterable[Any]
     ) -> Iterator[list[tuple[str, T | Skip]]]:
-        """`function(context, item)` of each item: lists of `(item.source, answer)`, in the order of the items.
+        """`function(context, item)` of each item: lists of `(item.source, answer)`, in the items' order.
 
         An item that is a `Skip` is its own answer. An exception of `function` becomes a `Skip`; so does an
         item that kills its worker, overruns its time or its memory twice, the second time alone in a new

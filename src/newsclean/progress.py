@@ -1,4 +1,4 @@
-"""What a person sees while a run goes on: a bar on a terminal, log lines elsewhere with --verbose, on stderr."""
+"""What a person sees of a run, on stderr: a bar on a terminal, log lines elsewhere with --verbose."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import sys
 import threading
 import time
 from collections.abc import Callable
+from typing import Any
 
 from newsclean.output import printable
 from newsclean.readers.inputs import Inputs
@@ -33,7 +34,7 @@ def duration(seconds: float) -> str:
 
 
 class Progress:
-    """The progress of a run. `mode` is "bar", "log" or "none"; `in_hand` tells the slowest page now in hand."""
+    """The progress of a run. `mode` is "bar", "log" or "none"; `in_hand` tells the slowest page in hand."""
 
     def __init__(self, mode: str, inputs: Inputs, in_hand: Callable[[], tuple[str, float] | None]) -> None:
         self._mode = mode
@@ -105,8 +106,8 @@ class Progress:
             self._bar.close()
 
 
-def _make_bar():  # type: ignore[no-untyped-def]  # tqdm has no types
-    from tqdm import tqdm
+def _make_bar() -> Any:
+    from tqdm import tqdm  # type: ignore[import-untyped]
 
     tqdm.monitor_interval = 0  # its thread is of no use here
     return tqdm(total=None, file=sys.stderr, leave=False, dynamic_ncols=True, smoothing=0.05)

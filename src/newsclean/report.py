@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 from newsclean.errors import Exit
 from newsclean.output import write_json
 from newsclean.plan import versions
+from newsclean.progress import duration
 from newsclean.record import SCHEMA_VERSION
 from newsclean.stats import ordered
 
@@ -39,8 +41,26 @@ def write_reports(run: Run, status: Exit, seconds: float) -> None:
     report = build(run, status, seconds)
     for path in run.plan.reports:
         if path.endswith(".html"):
-            from newsclean.report_html import write_html
-
-            write_html(path, report)
+            import_module("newsclean.report_html").write_html(path, report)
         else:
             write_json(path, report)
+
+
+def summary(run: Run, seconds: float) -> str:
+    """The last line: "20 pages in 1.2 s (16.7/s): 18 records, 2 rejected (no_article 1, timeout 1); …"."""
+    stats = run.stats
+    pages = "1 page" if stats.pages == 1 else f"{stats.pages:,} pages"
+    records = "1 record" if stats.records == 1 else f"{stats.records:,} records"
+    done = stats.pages - (run.resumed_at or 0)
+    line = f"{pages} in {duration(seconds)} ({done / max(seconds, 1e-6):.1f}/s): {records}"
+    rejects = sum(stats.rejects.values())
+    line += f", {rejects:,} rejected"
+    if rejects:
+        line += " (" + ", ".join(f"{reason} {n:,}" for reason, n in stats.rejects.most_common()) + ")"
+    passed = sum(run.passed.values())
+    if passed:
+        shown = sorted(run.passed.items(), key=lambda pair: (-pair[1], pair[0]))
+        rest = sum(n for _, n in shown[6:])
+        named = ", ".join(f"{name} {n:,}" for name, n in shown[:6]) + (f", others {rest:,}" if rest else "")
+        line += f"; passed over {passed:,} ({named})"
+    return line

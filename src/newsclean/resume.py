@@ -31,7 +31,7 @@ class ResumeError(NewscleanError):
 
 
 class Frame(NamedTuple):
-    """Whole lines of an output file, and where they stand: offsets of the frame's first byte and behind its last."""
+    """Whole lines of an output file, and the offsets of their first byte and behind their last."""
 
     start: int
     end: int
@@ -56,7 +56,7 @@ class Resumed:
 
 
 def read_frames(path: str) -> Iterator[Frame]:
-    """The whole frames of an output file, up to the first that is torn. In a plain file each line is a frame."""
+    """The whole frames of an output file, up to the first torn one. In a plain file each line is a frame."""
     codec = codec_of(path)
     frames = _packed_frames(path, codec) if codec else _plain_frames(path)
     for frame in frames:
@@ -144,7 +144,7 @@ class _Cursor:
         return Position(self._frame.start, tuple(self._frame.lines[: self._taken]))
 
     def _is_full(self) -> bool:
-        """Whether nothing can be added to the frame; a short one was written by a run that was told to stop."""
+        """Whether nothing can be added to the frame; a run that was told to stop writes a short one."""
         assert self._frame is not None
         return not self._packed or len(self._frame.lines) >= FRAME_RECORDS
 

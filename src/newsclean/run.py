@@ -3,27 +3,25 @@
 from __future__ import annotations
 
 import itertools
-import os
-import signal
 import sys
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
-from types import FrameType
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from newsclean.errors import Exit, NewscleanError, OutputError
 from newsclean.model import Skip
-from newsclean.output import ClosedPipe
+from newsclean.output import ClosedPipeError
 from newsclean.plan import Plan, check, versions
 from newsclean.pool import Pool
-from newsclean.progress import Progress, duration, say
+from newsclean.progress import Progress, say
 from newsclean.readers import Inputs, Item, open_inputs
 from newsclean.readers.names import quote
-from newsclean.report import write_reports
+from newsclean.report import summary, write_reports
 from newsclean.resume import Position, ResumeError, RunFile, find_position
+from newsclean.signals import Signals, Stopped
 from newsclean.sink import Sink
 from newsclean.stats import Stats, as_outcome, tally_of_record
 from newsclean.work import clean_item
@@ -32,45 +30,6 @@ if TYPE_CHECKING:
     from newsclean.clean import Context
 
 T = TypeVar("T")
-
-
-class _Stopped(BaseException):
-    """A signal came while nothing was in hand."""
-
-
-class _Signals:
-    """SIGINT, SIGTERM and SIGHUP: the first one lets the pages in hand be finished, the second ends at once."""
-
-    _CAUGHT = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
-
-    def __init__(self, pool: Pool) -> None:
-        self._pool = pool
-        self._before: dict[int, Any] = {}
-        self.received: int | None = None
-        self.patient = False  # whether somebody looks at `pool.stopping`
-
-    def __enter__(self) -> _Signals:
-        for number in self._CAUGHT:
-            before = signal.getsignal(number)
-            if before is not signal.SIG_IGN:  # nohup
-                self._before[number] = before
-                signal.signal(number, self._handle)
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        for number, before in self._before.items():
-            signal.signal(number, before)
-
-    def _handle(self, number: int, frame: FrameType | None) -> None:
-        again = self.received is not None
-        self.received = number
-        self._pool.stop()
-        if again or not self.patient:
-            raise _Stopped
-
-    @property
-    def status(self) -> Exit:
-        return Exit.INTERRUPTED if self.received == signal.SIGINT else Exit.TERMINATED
 
 
 @dataclass
@@ -112,17 +71,17 @@ class Run:
 
 
 def execute(plan: Plan) -> Exit:
-    """Carry out a plan and report. Raises `NewscleanError` for what a user must mend before anything is read."""
+    """Carry out a plan and report. Raises `NewscleanError` for what a user must mend first."""
     plan = check(plan)
     inputs = open_inputs(plan.paths, plan.reading)
     began = time.monotonic()
     run = Run(plan, _context(plan))
-    with Pool(plan.jobs, timeout=plan.timeout, memory=plan.memory) as pool, _Signals(pool) as signals:
+    with Pool(plan.jobs, timeout=plan.timeout, memory=plan.memory) as pool, Signals(pool) as signals:
         progress = Progress(_progress_mode(plan), inputs, pool.in_hand)
         batch = Batch(inputs, pool, progress)
         try:
             status = _work_through(run, batch, signals)
-        except _Stopped:
+        except Stopped:
             status = signals.status
         except OutputError as error:
             progress.close()
@@ -134,7 +93,7 @@ def execute(plan: Plan) -> Exit:
     return _finish(run, status, time.monotonic() - began)
 
 
-def _work_through(run: Run, batch: Batch, signals: _Signals) -> Exit:
+def _work_through(run: Run, batch: Batch, signals: Signals) -> Exit:
     """Everything between the first input and the last line."""
     plan, stats = run.plan, run.stats
     items, output, rejects = _begin(run, batch)
@@ -152,7 +111,7 @@ def _work_through(run: Run, batch: Batch, signals: _Signals) -> Exit:
                     stats.add(source, outcome)
                 sink.flush()
                 batch.progress.update(len(answers), stats)
-        except ClosedPipe:
+        except ClosedPipeError:
             return Exit.DONE
         signals.patient = False
     if signals.received is not None:
@@ -193,11 +152,9 @@ def _begin(run: Run, batch: Batch) -> tuple[Iterator[Item], Position, Position]:
     output, rejects = Position(), Position()
     if plan.output is not None:
         file = RunFile(plan.output)
-        there = [
-            p for p in (plan.output, plan.rejects_file) if p and Path(p).is_file() and os.path.getsize(p)
-        ]  # noqa: PTH202
+        there = [p for p in (plan.output, plan.rejects_file) if p and _has_content(p)]
         if there and not (plan.resume or plan.overwrite):
-            raise OutputExists(there[0])
+            raise OutputExistsError(there[0])
         if plan.resume and file.exists():
             run.state = file.load(start["digest"])
         elif plan.resume and there:
@@ -220,7 +177,7 @@ def _begin(run: Run, batch: Batch) -> tuple[Iterator[Item], Position, Position]:
     return items, output, rejects
 
 
-class OutputExists(NewscleanError):
+class OutputExistsError(NewscleanError):
     """An output of an earlier run is in the way."""
 
     def __init__(self, path: str) -> None:
@@ -229,7 +186,12 @@ class OutputExists(NewscleanError):
         )
 
 
-def _learn(run: Run, batch: Batch, signals: _Signals) -> None:
+def _has_content(path: str) -> bool:
+    file = Path(path)
+    return file.is_file() and file.stat().st_size > 0
+
+
+def _learn(run: Run, batch: Batch, signals: Signals) -> None:
     """The learning pass, where it is wanted and possible; a resumed run takes the profiles it began with."""
     plan = run.plan
     if not plan.learn or plan.sites_file is not None or not batch.inputs.rereadable:
@@ -247,7 +209,7 @@ def _learn(run: Run, batch: Batch, signals: _Signals) -> None:
     if run.state["profiles"] is None:
         learned = learn(batch, run.context)
         if signals.received is not None:
-            raise _Stopped
+            raise Stopped
         if learned is not None:
             run.state["profiles"] = learned.to_json()
             if plan.output is not None:
@@ -276,23 +238,3 @@ def _finish(run: Run, status: Exit, seconds: float) -> Exit:
     if run.plan.verbosity >= 0:
         say(summary(run, seconds))
     return status
-
-
-def summary(run: Run, seconds: float) -> str:
-    """The last line: "20 pages in 1.2 s (16.7/s): 18 records, 2 rejected (no_article 1, timeout 1); …"."""
-    stats = run.stats
-    pages = "1 page" if stats.pages == 1 else f"{stats.pages:,} pages"
-    records = "1 record" if stats.records == 1 else f"{stats.records:,} records"
-    done = stats.pages - (run.resumed_at or 0)
-    line = f"{pages} in {duration(seconds)} ({done / max(seconds, 1e-6):.1f}/s): {records}"
-    rejects = sum(stats.rejects.values())
-    line += f", {rejects:,} rejected"
-    if rejects:
-        line += " (" + ", ".join(f"{reason} {n:,}" for reason, n in stats.rejects.most_common()) + ")"
-    passed = sum(run.passed.values())
-    if passed:
-        shown = sorted(run.passed.items(), key=lambda pair: (-pair[1], pair[0]))
-        rest = sum(n for _, n in shown[6:])
-        named = ", ".join(f"{name} {n:,}" for name, n in shown[:6]) + (f", others {rest:,}" if rest else "")
-        line += f"; passed over {passed:,} ({named})"
-    return line

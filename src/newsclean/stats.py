@@ -111,7 +111,7 @@ def ordered(counts: Mapping[str, int]) -> dict[str, int]:
 
 
 def tally_of_record(record: Mapping[str, Any]) -> Tally:
-    """What is counted of an article whose line was written before the run was resumed; its rules are not known."""
+    """What is counted of an article that an earlier run has written; its rules are not known."""
     return Tally(
         record.get("site"),
         str(record.get("method")),

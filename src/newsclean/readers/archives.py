@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from typing import IO, NamedTuple, Self
 
 from newsclean.model import Reason, Skip
-from newsclean.readers.limits import Bomb, Stream, Torn, read_limited
+from newsclean.readers.limits import BombError, Stream, TornError, read_limited
 from newsclean.readers.names import quote
 
 _SPOOL = 64 << 20  # bytes of an archive from a pipe that are held in memory, the rest in a temporary file
@@ -33,7 +33,7 @@ def read_zip(stream: Stream, source: str, nested: bool) -> Iterator[Member | Ski
     """The files of a zip archive in the order of its directory."""
     try:
         opened = _seekable(stream, nested)
-    except (Torn, Bomb, OSError) as error:
+    except (TornError, BombError, OSError) as error:
         yield Skip(source, None, Reason.UNREADABLE, str(error))
         return
     if opened is None:
@@ -89,11 +89,11 @@ class _ZipStream:
         try:
             return self._member.read(size)
         except (zipfile.BadZipFile, zlib.error, lzma.LZMAError, EOFError, OSError, ValueError) as error:
-            raise Torn(str(error) or type(error).__name__) from None
+            raise TornError(str(error) or type(error).__name__) from None
 
 
 def _seekable(stream: Stream, nested: bool) -> IO[bytes] | None:
-    """A zip's directory stands at its end, so a pipe or a nested archive is copied; None if it is too large."""
+    """A zip's directory stands at its end, so a pipe or nested archive is copied; None if it is too large."""
     if isinstance(stream, io.FileIO) and stream.seekable():
         return io.BufferedReader(stream)
     if nested:
@@ -133,7 +133,7 @@ class _Counted:
     def read(self, size: int, /) -> bytes:
         try:
             data = self._stream.read(size)
-        except (Torn, Bomb, OSError) as error:
+        except (TornError, BombError, OSError) as error:
             self.error = error
             return b""
         self.position += len(data)
@@ -163,14 +163,14 @@ def read_tar(stream: Stream, source: str, passed: dict[str, int]) -> Iterator[Me
     except (tarfile.TarError, OSError, ValueError, EOFError, OverflowError, RecursionError) as error:
         counted.error = counted.error or error
     if counted.error is None and counted.position < end:
-        counted.error = Torn("the archive ends within a member")
+        counted.error = TornError("the archive ends within a member")
     if counted.error is not None:
         detail = f"the rest from here on: {counted.error}"
         yield Skip(f"{source}#{counted.position}", None, Reason.UNREADABLE, detail)
 
 
 class _TarStream:
-    """A tar member that raises `Torn` when the archive ends before it does."""
+    """A tar member that raises `TornError` when the archive ends before it does."""
 
     def __init__(self, member: IO[bytes], archive: _Counted) -> None:
         self._member = member
@@ -180,4 +180,6 @@ class _TarStream:
         try:
             return self._member.read(size)
         except (tarfile.TarError, OSError, EOFError, ValueError) as error:
-            raise Torn(str(self._archive.error or error) or "the archive ends within this member") from None
+            raise TornError(
+                str(self._archive.error or error) or "the archive ends within this member"
+            ) from None

@@ -5,7 +5,7 @@ from __future__ import annotations
 import zlib
 from collections.abc import Callable, Iterator
 
-from newsclean.readers.limits import CHUNK, Stream, Torn
+from newsclean.readers.limits import CHUNK, Stream, TornError
 
 _MAGIC = b"\x1f\x8b\x08"
 # Compressed bytes of the member in hand that are kept, to look for the next member in when it is broken.
@@ -16,7 +16,7 @@ _MAX_REPAIRS = 10_000
 
 
 class Member:
-    """The decompressed bytes of one member. `read` raises `Torn`, after all that was readable."""
+    """The decompressed bytes of one member. `read` raises `TornError`, after all that was readable."""
 
     def __init__(self, owner: Members) -> None:
         self._owner = owner
@@ -26,11 +26,11 @@ class Member:
         while not self._object.eof:
             data = self._object.unconsumed_tail or self._owner.take()
             if not data:
-                raise Torn("the file ends within a gzip member")
+                raise TornError("the file ends within a gzip member")
             try:
                 out = self._object.decompress(data, size)
             except zlib.error as error:
-                raise Torn(f"broken gzip data: {error}") from None
+                raise TornError(f"broken gzip data: {error}") from None
             if self._object.eof:
                 self._owner.give_back(self._object.unused_data)
             if out:
@@ -43,7 +43,7 @@ class Members:
 
     `looks_right` tells by the first decompressed bytes of a member whether it is one: what looks like
     the beginning of a member inside broken data seldom is. Read a member to its end before the next;
-    call `repair` when it raised `Torn`.
+    call `repair` when it raised `TornError`.
     """
 
     def __init__(self, stream: Stream, looks_right: Callable[[bytes], bool]) -> None:
@@ -84,7 +84,7 @@ class Members:
         """Go to the next member after a broken one: look behind the beginning of the broken one."""
         self._repairs += 1
         if self._repairs > _MAX_REPAIRS:
-            raise Torn("too many broken places")
+            raise TornError("too many broken places")
         window = bytes(self._kept[1:]) or self._shift()
         self._position -= len(window) if self._kept[1:] else 0
         self._kept.clear()

@@ -16,7 +16,7 @@ from newsclean.model import Reason, Skip
 from newsclean.readers import names
 from newsclean.readers.items import TEXT_TYPES, Item, PageFile, open_regular, read_page
 from newsclean.readers.jsonl import Keys, read_jsonl
-from newsclean.readers.limits import Ahead, Bomb, Stream, Torn, expand
+from newsclean.readers.limits import Ahead, Stream, expand
 from newsclean.readers.names import quote
 from newsclean.readers.walk import Found, Globs, walk
 
@@ -35,8 +35,8 @@ class ReadOptions:
 
     kind: str = "auto"
     max_size: int = 10 * 1024 * 1024
-    keys: Keys = Keys()
-    globs: Globs = Globs()
+    keys: Keys = field(default_factory=Keys)
+    globs: Globs = field(default_factory=Globs)
     own: tuple[str, ...] = ()
     files_from: str | None = None
     null: bool = False
@@ -69,7 +69,7 @@ class Inputs:
                 yield from self._listed(name)
 
     def measure(self) -> tuple[int, int]:
-        """Files to be read and their bytes, for a progress bar; may take as long as walking the directories."""
+        """Files to be read and their bytes, for a progress bar; takes as long as walking the directories."""
         files = size = 0
         own = _identities(self.options.own)
         for path in self.paths:
@@ -99,12 +99,12 @@ class Inputs:
             yield from self._file(name)
 
     def _file(self, path: bytes) -> Iterator[Item]:
-        """A file that was named: its kind by its name, else by its first bytes, else it is taken for a page."""
+        """A file that was named: its kind by its name, else by its first bytes, else it is a page."""
         source = quote(path)
         name = names.read_name(os.fsdecode(path))
         kind = self._forced() or ("" if name.kind == "other" else name.kind)
         try:
-            status = os.stat(path)
+            status = os.stat(path)  # noqa: PTH116 - bytes
             if kind in _PAGES and stat.S_ISREG(status.st_mode):
                 self.bytes_read += status.st_size
                 yield PageFile(source, path, kind, name.codec, _text_type(kind, name.extension))
@@ -137,7 +137,7 @@ class Inputs:
         return "" if self.options.kind == "auto" else self.options.kind
 
     def _kind_in_directory(self, relative: str) -> str | None:
-        """The kind of a file in a directory or archive; "" if a look inside must tell, None to pass it over."""
+        """The kind of a file in a directory or archive; "" if a look inside must tell, None: pass it over."""
         kind = names.read_name(relative).kind
         wanted = self.options.kind
         if wanted not in ("auto", "html"):
@@ -210,7 +210,7 @@ class Inputs:
             yield from self._stream(stream, source, kind, read.codec, depth)
 
     def _names(self) -> Iterator[bytes]:
-        """The names in --files-from. A list that comes through a pipe is kept, so that it can be read again."""
+        """The names in --files-from. A list from a pipe is kept, so that it can be read again."""
         if self._list is None:
             listed = self.options.files_from or STDIN
             opened = io.FileIO(0, closefd=False) if listed == STDIN else io.FileIO(listed, "rb")
@@ -302,6 +302,3 @@ def open_inputs(paths: Sequence[str], options: ReadOptions) -> Inputs:
     if options.files_from not in (None, STDIN) and not os.path.exists(str(options.files_from)):  # noqa: PTH110
         raise InputError(f"cannot read the list {quote(str(options.files_from))}: it does not exist")
     return Inputs(tuple(paths), options, rereadable=not once)
-
-
-__all__ = ["Bomb", "Inputs", "ReadOptions", "Torn", "open_inputs"]

@@ -1,4 +1,4 @@
-"""What the readers yield: pages, pages that are still on disk, and skips; and how a page on disk is loaded."""
+"""What the readers yield: pages, pages still on disk, and skips; and how a page on disk is loaded."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 
 from newsclean.model import Page, Reason, Skip
 from newsclean.readers import names
-from newsclean.readers.limits import Bomb, Stream, Torn, expand, read_limited
+from newsclean.readers.limits import BombError, Stream, TornError, expand, read_limited
 
 TEXT_TYPES = {".md": "text/markdown", ".markdown": "text/markdown"}
 # A browser's MHTML file holds the page's images too: this many times the size of a page may be read for one.
@@ -45,7 +45,7 @@ def load(item: Item, max_size: int) -> Page | Skip:
 
 
 def open_regular(path: bytes) -> io.FileIO:
-    """A regular file, opened for reading. Anything else is refused without waiting for it, as an `OSError`."""
+    """A regular file, opened for reading. Anything else is refused without a wait, as an `OSError`."""
     descriptor = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC)
     if not stat.S_ISREG(os.fstat(descriptor).st_mode):
         os.close(descriptor)
@@ -61,7 +61,7 @@ def read_page(stream: Stream, item: PageFile, max_size: int) -> Page | Skip:
         if body is not None and not item.codec and (codec := names.sniff_codec(body[:8])) in ("gz", "zst"):
             # Crawlers save bodies as they came: compressed, under the page's name.
             body = read_limited(expand(io.BytesIO(body), codec), limit)
-    except (Torn, Bomb) as error:
+    except (TornError, BombError) as error:
         return Skip(item.source, None, Reason.UNREADABLE, str(error))
     if body is None:
         return too_large(item.source, None, max_size)

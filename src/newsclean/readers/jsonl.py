@@ -10,7 +10,7 @@ import orjson
 
 from newsclean.model import Page, Reason, Skip
 from newsclean.readers.items import Item, too_large
-from newsclean.readers.limits import Bomb, Stream, Torn
+from newsclean.readers.limits import BombError, Stream, TornError
 
 _HTML_KEYS = ("html", "raw_html", "content", "body")
 _URL_KEYS = ("url", "uri", "link")
@@ -23,7 +23,7 @@ _OVERHEAD = 1 << 20
 
 
 class Keys(NamedTuple):
-    """Which keys of a line hold what; None is the field's usual ones. `passed` is carried over to the record."""
+    """Which keys of a line hold what; None is the field's usual ones. `passed` goes over to the record."""
 
     html: str | None = None
     url: str | None = None
@@ -40,7 +40,7 @@ def read_jsonl(stream: Stream, source: str, keys: Keys, max_size: int) -> Iterat
                 yield too_large(place, None, max_size)
             elif line.strip():
                 yield _read_line(line, place, keys, max_size)
-    except (Torn, Bomb, OSError) as error:
+    except (TornError, BombError, OSError) as error:
         yield Skip(f"{source}#{number + 1}", None, Reason.UNREADABLE, f"the rest from this line on: {error}")
 
 

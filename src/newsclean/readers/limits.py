@@ -2,7 +2,7 @@
 
 The streams of gzip, bz2, lzma and zstandard differ in what they do at the end of a torn input (some
 say nothing), in whether they go on to a second member, and in what they let a bomb do. Here is one
-reader for all of them: bounded output per step, members one after the other, `Torn` at a torn end.
+reader for all of them: bounded output per step, members one after the other, `TornError` at a torn end.
 """
 
 from __future__ import annotations
@@ -16,18 +16,18 @@ from typing import Any, Protocol
 CHUNK = 1 << 16
 _XZ_MEMORY = 256 << 20  # bytes; xz -9 needs 65 MiB
 _ZST_WINDOW = 1 << 27  # bytes; zstd --long
-# A zstd block of four bytes can stand for 128 KiB, and its library takes no bound on the output: small steps do.
+# A zstd block of four bytes can stand for 128 KiB, and its library takes no bound: so small steps.
 _ZST_STEP = 512
 # Past this size, a stream that expands more than this is taken for a bomb. Pages compress 5 to 30 times.
 _BOMB_SIZE = 512 << 20
 _BOMB_RATIO = 500
 
 
-class Torn(Exception):
+class TornError(Exception):
     """A compressed stream ends too early or is broken. The message says what is wrong."""
 
 
-class Bomb(Exception):
+class BombError(Exception):
     """A compressed stream expands beyond all measure."""
 
 
@@ -93,7 +93,7 @@ class _Zstd:
             try:
                 self._output = self._object.decompress(step)
             except self._error as error:
-                raise Torn(str(error)) from None
+                raise TornError(str(error)) from None
         result, self._output = self._output[:max_length], self._output[max_length:]
         return result
 
@@ -124,7 +124,7 @@ class Stream(Protocol):
 
 
 class Expanded:
-    """The decompressed bytes of `stream`. Reads raise `Torn` or `Bomb`, after all that was readable.
+    """The decompressed bytes of `stream`. `read` raises `TornError` or `BombError` after what was readable.
 
     Not an `io.BufferedReader`: that would drop what a read had collected before the error.
     """
@@ -145,7 +145,7 @@ class Expanded:
             chunk = self._left or (self._fetch() if self._current.needs_input else b"")
             self._left = b""
             if not chunk and self._current.needs_input:
-                raise Torn("the compressed data end too early")
+                raise TornError("the compressed data end too early")
             data = self._expand(chunk, size)
             if data:
                 self._count(len(data))
@@ -168,7 +168,7 @@ class Expanded:
         try:
             data = self._current.decompress(chunk, size)
         except (zlib.error, OSError, lzma.LZMAError, EOFError, ValueError) as error:
-            raise Torn(f"broken compressed data: {error}") from None
+            raise TornError(f"broken compressed data: {error}") from None
         if self._current.eof:
             self._left = self._current.unused_data
             self._current = None
@@ -182,7 +182,7 @@ class Expanded:
     def _count(self, size: int) -> None:
         self.bytes_out += size
         if self.bytes_out > _BOMB_SIZE and self.bytes_out > _BOMB_RATIO * self.bytes_in:
-            raise Bomb(f"{self.bytes_in} bytes expand to more than {self.bytes_out}")
+            raise BombError(f"{self.bytes_in} bytes expand to more than {self.bytes_out}")
 
 
 class Ahead:
@@ -198,7 +198,7 @@ class Ahead:
         while len(self._head) < size and self._error is None:
             try:
                 part = self._stream.read(size - len(self._head))
-            except (Torn, Bomb, OSError) as error:
+            except (TornError, BombError, OSError) as error:
                 self._error = error  # raised when the reading comes to this place
                 break
             if not part:

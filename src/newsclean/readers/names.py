@@ -23,12 +23,13 @@ _CODEC_BY_EXTENSION = {"gz": "gz", "gzip": "gz", "zst": "zst", "zstd": "zst", "b
 _SHORT_TARS = {"tgz": "gz", "tbz": "bz2", "tbz2": "bz2", "txz": "xz", "tzst": "zst"}
 
 # Extensions that are never pages: passed over in a directory without a look inside.
-_OTHER = frozenset(
-    "css js mjs map json xml rss atom ico png jpg jpeg gif webp avif svg bmp tif tiff woff woff2 ttf otf eot"
-    " mp3 mp4 m4a m4v ogg oga ogv wav webm avi mov mkv flv swf pdf ps epub doc docx xls xlsx ppt pptx odt ods rtf"
-    " csv tsv parquet arrow feather sqlite db pickle pkl npy npz exe dll so dylib bin iso dmg deb rpm apk jar"
-    " class pyc py sh bat log cdx cdxj idx yaml yml toml ini cfg conf lock sql torrent 7z rar".split()
-)
+_OTHER_NAMES = """
+css js mjs map json xml rss atom ico png jpg jpeg gif webp avif svg bmp tif tiff woff woff2 ttf otf eot
+mp3 mp4 m4a m4v ogg oga ogv wav webm avi mov mkv flv swf pdf ps epub doc docx xls xlsx ppt pptx odt ods rtf
+csv tsv parquet arrow feather sqlite db pickle pkl npy npz exe dll so dylib bin iso dmg deb rpm apk jar class
+pyc py sh bat log cdx cdxj idx yaml yml toml ini cfg conf lock sql torrent 7z rar
+"""
+_OTHER = frozenset(_OTHER_NAMES.split())
 
 _MAGIC = (
     (b"\x1f\x8b", "gz"),
@@ -83,7 +84,7 @@ def sniff_codec(head: bytes) -> str:
 
 def sniff_kind(head: bytes) -> str:
     """The kind of an input by its first (decompressed) 4 KiB; "" if they look like nothing known."""
-    if head.startswith(b"PK\x03\x04") or head.startswith(b"PK\x05\x06"):
+    if head.startswith((b"PK\x03\x04", b"PK\x05\x06")):
         return "zip"
     if head.startswith((b"WARC/1.", b"WARC/0.")):
         return "warc"
@@ -118,7 +119,7 @@ def is_mhtml(head: bytes) -> bool:
 
 
 def quote(name: str | bytes) -> str:
-    """A file or member name for `source`: `%`, `#`, what is not UTF-8 and what steers a terminal, percent-encoded.
+    """A name for `source`: `%`, `#`, what is not UTF-8 and what steers a terminal is percent-encoded.
 
     `urllib.parse.unquote_to_bytes` gives the name back.
     """

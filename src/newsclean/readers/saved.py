@@ -19,7 +19,7 @@ _MAX_DEPTH = 20  # nested multiparts; a browser writes one
 
 
 def single_file(head: bytes) -> tuple[str | None, str | None] | None:
-    """Address and ISO 8601 save time from the comment that SingleFile writes; None if it did not save this page."""
+    """Address and ISO 8601 save time from the comment that SingleFile writes; None without it."""
     mark = _SINGLE_FILE.search(head)
     if not mark:
         return None

@@ -14,7 +14,7 @@ from newsclean.readers.names import quote
 
 
 class Found(NamedTuple):
-    """A regular file below a directory: its path, the path relative to the directory, and its size in bytes."""
+    """A regular file below a directory: its path, its path relative to the directory, its bytes."""
 
     path: bytes
     relative: str
@@ -22,7 +22,7 @@ class Found(NamedTuple):
 
 
 class Globs(NamedTuple):
-    """--include and --exclude. A pattern with a slash is matched on the relative path, else on the name alone."""
+    """--include and --exclude. A pattern with a slash is matched on the relative path, else on the name."""
 
     include: tuple[str, ...] = ()
     exclude: tuple[str, ...] = ()
@@ -73,25 +73,25 @@ class _Walk:
     def _enter(self, directory: Directory) -> Iterator[Found | Skip | Directory]:
         path, relative = directory
         try:
-            status = os.stat(path)
+            status = os.stat(path)  # noqa: PTH116 - bytes
             if (status.st_dev, status.st_ino) in self._seen:
                 self._passed["link to a directory that is read already"] += 1
                 return
             self._seen.add((status.st_dev, status.st_ino))
-            names = sorted(os.listdir(path))
+            names = sorted(os.listdir(path))  # noqa: PTH208 - bytes
         except OSError as error:
             yield Skip(quote(path), None, Reason.UNREADABLE, f"directory: {error.strerror}")
             return
         prefix = relative + "/" if relative else ""
         for name in names:
-            yield from self._look(os.path.join(path, name), prefix + os.fsdecode(name))
+            yield from self._look(path.rstrip(b"/") + b"/" + name, prefix + os.fsdecode(name))
 
     def _look(self, path: bytes, relative: str) -> Iterator[Found | Skip | Directory]:
         if self._globs.excludes(relative):
             self._passed["excluded"] += 1
             return
         try:
-            status = os.stat(path)
+            status = os.stat(path)  # noqa: PTH116 - bytes
         except OSError as error:
             yield self._unreadable(path, error)
             return

@@ -11,13 +11,13 @@ import io
 import re
 from collections import Counter
 from collections.abc import Iterator
-from typing import Any, NamedTuple
+from typing import Any, Literal, NamedTuple
 
 from newsclean.model import Page, Reason, Skip
 from newsclean.readers import names
 from newsclean.readers.gzmembers import Members
 from newsclean.readers.items import Item, too_large
-from newsclean.readers.limits import Ahead, Bomb, Stream, Torn, expand
+from newsclean.readers.limits import Ahead, BombError, Stream, TornError, expand
 
 _VERSIONS = (b"WARC/1.", b"WARC/0.")
 _NEXT = re.compile(rb"\r?\nWARC/[01]\.[0-9]{1,2}\r?\nWARC-")
@@ -33,7 +33,7 @@ _CHUNK_SIZE = re.compile(rb"^[0-9a-fA-F]{1,8}[^\r\n]{0,64}\r\n")
 
 
 class _Record(NamedTuple):
-    """A record as it stands: offset in its stream, header, body (None if too large), and what is wrong, or ""."""
+    """A record as it stands: offset in its stream, header, body (None: too large), what is wrong or ""."""
 
     offset: int
     header: bytes
@@ -52,7 +52,7 @@ def read_warc(stream: Stream, source: str, max_size: int, passed: Counter[str]) 
     try:
         for record in splitter:
             yield from _read(record, f"{source}#{record.offset}", max_size, passed)
-    except (Torn, Bomb, OSError) as error:
+    except (TornError, BombError, OSError) as error:
         yield Skip(
             f"{source}#{splitter.position}", None, Reason.UNREADABLE, f"the rest from here on: {error}"
         )
@@ -72,11 +72,11 @@ def _read_members(stream: Stream, source: str, max_size: int, passed: Counter[st
                 for record in splitter:
                     inner = place if record.offset == 0 else f"{place}+{record.offset}"
                     yield from _read(record, inner, max_size, passed)
-            except Torn as error:
+            except TornError as error:
                 inner = place if splitter.position == 0 else f"{place}+{splitter.position}"
                 yield Skip(inner, _uri(splitter.header), Reason.UNREADABLE, str(error))
                 members.repair()
-    except (Torn, OSError) as error:
+    except (TornError, OSError) as error:
         yield Skip(f"{place}+", None, Reason.UNREADABLE, f"the rest from here on: {error}")
 
 
@@ -86,7 +86,7 @@ def _uri(header: bytes) -> str | None:
 
 
 class _Splitter:
-    """The records of a decompressed stream. `position` is the offset of the record in hand, `header` its header."""
+    """The records of a decompressed stream. `position` and `header` are those of the record in hand."""
 
     def __init__(self, stream: Stream, max_size: int) -> None:
         self._stream = stream
@@ -229,7 +229,7 @@ def _read_response(record: _Record, source: str, max_size: int, passed: Counter[
         yield Page(source, body, url, content_type[:200] or None, date)
 
 
-def _parse(record: _Record, decode: str) -> Any:
+def _parse(record: _Record, decode: Literal["all", "none"]) -> Any:
     from fastwarc.warc import ArchiveIterator
 
     whole = io.BytesIO(record.header + (record.body or b"") + b"\r\n\r\n")
