@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import json
 import os
+import socket
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -23,17 +24,25 @@ class NetworkUsed(BaseException):
     """Not an `Exception`: no library may swallow it."""
 
 
-def _refuse_network(event: str, args: tuple[Any, ...]) -> None:
-    """An audit hook sees every address that Python code asks for, whatever library asks."""
-    if event == "socket.connect":
-        address = args[1]
+def _forbid_network() -> None:
+    """Refuse every connection and look-up but to this machine, for the whole process and its forks."""
+    connect, look_up = socket.socket.connect, socket.getaddrinfo
+
+    def guarded_connect(self: socket.socket, address: Any) -> None:
         if isinstance(address, tuple) and address[0] not in _LOCAL:
             raise NetworkUsed(f"a test tried to connect to {address}")
-    elif event in ("socket.getaddrinfo", "socket.gethostbyname") and args[0] not in (*_LOCAL, None, ""):
-        raise NetworkUsed(f"a test tried to look up {args[0]!r}")
+        connect(self, address)
+
+    def guarded_look_up(host: Any, *args: Any, **kwargs: Any) -> Any:
+        if host not in (*_LOCAL, None, ""):
+            raise NetworkUsed(f"a test tried to look up {host!r}")
+        return look_up(host, *args, **kwargs)
+
+    vars(socket).update(getaddrinfo=guarded_look_up)
+    setattr(socket.socket, "connect", guarded_connect)  # noqa: B010 - mypy forbids the plain assignment
 
 
-sys.addaudithook(_refuse_network)  # for good, and inherited by forked workers
+_forbid_network()
 
 _VALIDATOR = jsonschema.Draft202012Validator(record.schema())
 
@@ -46,7 +55,7 @@ def _check(row: dict[str, Any]) -> dict[str, Any]:
 
 
 @pytest.fixture(autouse=True)
-def _every_record_fits(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+def _every_record_fits(monkeypatch: pytest.MonkeyPatch) -> None:
     """Validate the records that newsclean turns into lines inside the test process."""
     write = record._line
 
@@ -54,7 +63,6 @@ def _every_record_fits(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
         return write(_check(row) if "method" in row else row)
 
     monkeypatch.setattr(record, "_line", checked)
-    yield
 
 
 @pytest.fixture(scope="session")
@@ -81,17 +89,18 @@ def context() -> Context:
 
 @pytest.fixture
 def newsclean(tmp_path: Path) -> Callable[..., subprocess.CompletedProcess[bytes]]:
-    """A function that runs the command in a process of its own, without a network: `newsclean(*args, stdin=b"")`."""
+    """A function `newsclean(*args, stdin=b"")` that runs the command in a process without a network."""
     guard = tmp_path / "no-network"
     guard.mkdir()
     source = Path(__file__).read_text(encoding="utf-8")
     start, end = source.index("_LOCAL ="), source.index("_VALIDATOR =")
-    (guard / "sitecustomize.py").write_text("import sys\nfrom typing import Any\n" + source[start:end])
+    (guard / "sitecustomize.py").write_text("import socket\nfrom typing import Any\n" + source[start:end])
 
     def run(*args: str | Path, stdin: bytes = b"", **options: Any) -> subprocess.CompletedProcess[bytes]:
         options.setdefault("cwd", ROOT)
         environment = {**os.environ, "PYTHONPATH": str(guard)} | options.pop("env", {})
         command = [sys.executable, "-m", "newsclean", *map(str, args)]
-        return subprocess.run(command, input=stdin, capture_output=True, env=environment, check=False, **options)
+        options |= {"input": stdin, "env": environment, "capture_output": True}
+        return subprocess.run(command, check=False, **options)
 
     return run

@@ -1,4 +1,4 @@
-"""Articles about newsletters, cookies, paywalls, fair use, comments, donations and advertising come through whole.
+"""Articles about newsletters, cookies, paywalls, fair use, comments, gifts and adverts come through whole.
 
 Each `data/about/LANGUAGE-TOPIC.txt` is one article, `# ` its headline, with quotes of the very prompts that
 the rules cut. It is put into each page around it (`data/about/*.html`), among real prompts in the same
@@ -67,7 +67,7 @@ def markup(block: list[str], shell: str) -> str:
 
 
 def render(name: str, shell: str) -> bytes:
-    """The page: the story inside the shell, with furniture between its paragraphs where such pages have it."""
+    """The page: the story inside the shell, with furniture between its paragraphs as such pages have it."""
     title, blocks = load(name)
     language = name.split("-")[0]
     words = FURNITURE[language]
@@ -135,7 +135,7 @@ def _page(inner: str) -> bytes:
         f" plot {n} and wrote the number, which was smaller than the day before, into the green book.</p>"
         for n in range(1, 5)
     )
-    after = "<p>They came down on Sunday with wet boots and a list that nobody had expected to be so long.</p>"
+    after = "<p>They came down on Sunday with wet boots and a list nobody had expected to be so long.</p>"
     return f"<html><body><h1>Gentians</h1><article>{before}{inner}{after}</article></body></html>".encode()
 
 
@@ -144,7 +144,10 @@ STAYS: dict[str, tuple[str, str]] = {
     "a one-line paragraph": ("<p>Then the tent blew away.</p>", "Then the tent blew away."),
     "a subhead": ("<h2>The fifth day</h2>", "The fifth day"),
     "a bold subhead": ("<p><strong>The fifth day</strong></p>", "The fifth day"),
-    "a quote": ("<blockquote>“It is a small flower,” she said.</blockquote>", "“It is a small flower,” she said."),
+    "a quote": (
+        "<blockquote>“It is a small flower,” she said.</blockquote>",
+        "“It is a small flower,” she said.",
+    ),
     "a list": ("<ul><li>two ropes</li><li>one stove</li></ul>", "- two ropes\n- one stove"),
     "a nested list": (
         "<ul><li>food<ul><li>oats</li></ul></li><li>maps</li></ul>",
@@ -154,7 +157,10 @@ STAYS: dict[str, tuple[str, str]] = {
         "<table><tr><th>Plot</th><th>Count</th></tr><tr><td>North</td><td>41</td></tr></table>",
         "Plot | Count\nNorth | 41",
     ),
-    "a line break in a poem": ("<p>Blue in the rock,<br>blue in the rain.</p>", "Blue in the rock,\nblue in the rain."),
+    "a line break in a poem": (
+        "<p>Blue in the rock,<br>blue in the rain.</p>",
+        "Blue in the rock,\nblue in the rain.",
+    ),
     "a linked phrase": (
         '<p>The <a href="/report">full report of the expedition</a> is kept in the village hall.</p>',
         "The full report of the expedition is kept in the village hall.",
