@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import logging
 
-from newsclean.metadata.dates import Stamp, machine
+from newsclean.metadata.dates import machine
+from newsclean.metadata.stamp import Stamp
 
 _MAX_CHARS = 400_000  # of a page handed over: the search reads all of it
 

@@ -4,26 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from newsclean.metadata import address, dates, fallback, page
+from newsclean.metadata import address, page
 from newsclean.metadata.authors import clean_names
-from newsclean.metadata.dates import Stamp
 from newsclean.metadata.original import find_original
 from newsclean.metadata.strings import tidy
 from newsclean.metadata.truncated import is_truncated
+from newsclean.metadata.when import settle_dates
 from newsclean.metadata.witness import Said, Witnesses
 from newsclean.model import Block, Metadata
 
-_PUBLISHED = (
-    "article:published_time", "og:article:published_time", "og:published_time", "article:published", "datepublished",
-    "parsely-pub-date", "sailthru.date", "dc.date.issued", "dcterms.created", "dcterms.issued", "dc.date.created", "dc.date",
-    "dcterms.date", "publish-date", "publishdate", "pubdate", "publication_date", "published_time", "publish_date", "citation_publication_date", "citation_date",
-    "article.published", "cxenseparse:recs:publishtime", "cxenseparse:publishtime", "originalpublicationdate", "date", "displaydate", "article_date_original",
-    "timestamp", "rnews:datepublished", "eprints.date", "bt:pubdate", "analyticsattributes.articledate", "ptime", "last-published", "iso-8601-publish-date", "release_date", "og:release_date", "date_published", "created", "datecreated", "article:post_date", "gentime", "weibo: article:create_at",
-)  # fmt: skip
-_MODIFIED = (
-    "article:modified_time", "og:updated_time", "og:modified_time", "datemodified", "lastmod", "last-modified", "dcterms.modified", "dc.date.modified",
-    "revised", "article:modified", "article_date_updated", "cxenseparse:modifiedtime",
-)  # fmt: skip
 _AUTHORS = (
     "article:author", "author", "byl", "parsely-author", "sailthru.author", "dc.creator", "dcterms.creator", "dc.contributor", "citation_author",
     "og:author", "article:author_name", "twitter:creator:name", "dcsext.author", "cxenseparse:author", "rbauthors", "byline", "og:article:author", "creator", "article.author",
@@ -60,7 +49,11 @@ def settle(
     notes = _Origins()
     site = address.site_of(witnesses.url)
     authors = _authors(witnesses, harvest, notes)
-    published, modified = _dates(witnesses, harvest, language, notes)
+    published, modified = settle_dates(witnesses, harvest, blocks, body, language)
+    if published:
+        notes.origins["published"] = published[1]
+    if modified:
+        notes.origins["modified"] = modified[1]
     original, original_origin = find_original(witnesses, harvest, site)
     if original_origin:
         notes.origins["original"] = original_origin
@@ -82,8 +75,8 @@ def settle(
         site=site,
         title=witnesses.title,
         authors=authors,
-        published=published.iso() if published else None,
-        modified=modified.iso() if modified else None,
+        published=published[0].iso() if published else None,
+        modified=modified[0].iso() if modified else None,
         publisher=notes.take("publisher", list(witnesses.said.get("publisher", ()))),
         language=language,
         description=notes.take("description", [
@@ -148,40 +141,3 @@ def _authors(witnesses: Witnesses, harvest: Mapping[str, Sequence[str]], notes: 
     if names:
         notes.origins["authors"] = "rule"
     return names
-
-
-def _dates(
-    witnesses: Witnesses, harvest: Mapping[str, Sequence[str]], language: str | None, notes: _Origins
-) -> tuple[Stamp | None, Stamp | None]:
-    linked, head, latest = witnesses.linked, witnesses.tags, witnesses.latest
-    order = "mdy" if language == "en" else "dmy"
-    first: list[Said] = [Said(linked.published or "", "json-ld")] if linked else []
-    second: list[Said] = [Said(linked.modified or "", "json-ld")] if linked else []
-    if head:
-        first += [Said(v, n) for n in _PUBLISHED for v in head.all(n)[:1]]
-        second += [Said(v, n) for n in _MODIFIED for v in head.all(n)[:1]]
-        printed, changed = page.dates(head)
-        first, second = first + printed, second + changed
-    first += witnesses.said.get("published", ())
-    first += [Said(v, "rule") for v in harvest.get("published", ())]
-    published = _first_date(first, order, latest)
-    modified = _first_date(second, order, latest)
-    if published is None and witnesses.url and (stamp := dates.not_after(dates.in_url(witnesses.url), latest)):
-        published = (stamp, "url")
-    if published is None and witnesses.html:
-        stamp = dates.not_after(fallback.find_date(witnesses.html, witnesses.url, latest), latest)
-        if stamp:
-            published = (stamp, "htmldate")
-    if published:
-        notes.origins["published"] = published[1]
-    if modified:
-        notes.origins["modified"] = modified[1]
-    return published[0] if published else None, modified[0] if modified else None
-
-
-def _first_date(said: Sequence[Said], order: str, latest: str | None) -> tuple[Stamp, str] | None:
-    for word in said:
-        stamp = dates.not_after(dates.machine(word.value, order), latest)
-        if stamp:
-            return stamp, word.origin
-    return None
