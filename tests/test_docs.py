@@ -1,0 +1,202 @@
+"""The manual is executed, and it is complete: every option, field, kind and dependency stands in it."""
+
+from __future__ import annotations
+
+import gzip
+import os
+import re
+import shutil
+import subprocess
+import sys
+import tomllib
+from pathlib import Path
+
+import click
+import pytest
+
+from newsclean import cli, record
+from newsclean.errors import Exit
+from newsclean.model import KINDS, OTHER_CUTS, Reason
+
+ROOT = Path(__file__).resolve().parent.parent
+README = ROOT / "README.md"
+DOCUMENTS = [README, ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").glob("*.md"))]
+EVERYTHING = "\n".join(path.read_text(encoding="utf-8") for path in DOCUMENTS)
+
+
+def fenced(path: Path, language: str) -> list[str]:
+    """The fenced blocks of a document in one language."""
+    return re.findall(
+        rf"^```{language}\n(.*?)^```$", path.read_text(encoding="utf-8"), re.MULTILINE | re.DOTALL
+    )
+
+
+def rows(path: Path, heading: str = "") -> dict[str, str]:
+    """Name -> row of a table under `heading`: the names in back quotes in its first column."""
+    text = path.read_text(encoding="utf-8").partition(heading)[2]
+    lines = re.findall(r"^\|(.*?)\|(.*)\|$", text, re.MULTILINE)
+    return {name: rest for first, rest in lines for name in re.findall(r"`([^`]+)`", first)}
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> tuple[Path, dict[str, str]]:
+    """A directory with the samples, and an environment in which `newsclean` is this one."""
+    place = tmp_path / "desk"
+    place.mkdir()
+    (place / "samples").symlink_to(ROOT / "samples")
+    programs = tmp_path / "bin"
+    programs.mkdir()
+    command = programs / "newsclean"
+    command.write_text(f'#!/bin/sh\nexec "{sys.executable}" -m newsclean "$@"\n')
+    command.chmod(0o755)
+    return place, {**os.environ, "PATH": f"{programs}{os.pathsep}{os.environ['PATH']}", "TERM": "dumb"}
+
+
+def run(command: str, desk: tuple[Path, dict[str, str]]) -> tuple[int, str]:
+    place, environment = desk
+    done = subprocess.run(
+        ["bash", "-c", command],
+        cwd=place,
+        env=environment,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        check=False,
+    )
+    return done.returncode, done.stdout.decode()
+
+
+def matches(shown: str, said: str) -> bool:
+    """Whether `said` is what the document shows, in which "…" stands for anything on its line."""
+    pattern = "[^\n]*".join(map(re.escape, shown.strip().split("…")))
+    return re.fullmatch(pattern, said.strip()) is not None
+
+
+TRANSCRIPTS = [(path, n) for path in DOCUMENTS for n in range(len(fenced(path, "console")))]
+
+
+@pytest.mark.parametrize(("path", "block"), TRANSCRIPTS, ids=lambda value: getattr(value, "name", value))
+def test_commands_of_the_manual_say_what_it_shows(
+    path: Path, block: int, desk: tuple[Path, dict[str, str]]
+) -> None:
+    for step in re.split(r"^\$ ", fenced(path, "console")[block], flags=re.MULTILINE)[1:]:
+        command, _, shown = step.partition("\n")
+        status, said = run(command, desk)
+        assert status == 0, said
+        assert matches(shown, said), said
+
+
+@pytest.mark.parametrize("path", DOCUMENTS, ids=lambda path: path.name)
+def test_python_of_the_manual_runs(path: Path, desk: tuple[Path, dict[str, str]]) -> None:
+    for number, code in enumerate(fenced(path, "python")):
+        script = desk[0] / f"{number}.py"
+        script.write_text(code, encoding="utf-8")
+        status, said = run(f"{sys.executable} -W error {script}", desk)
+        assert status == 0, said
+
+
+def test_the_first_command_of_the_readme_gives_what_it_shows(desk: tuple[Path, dict[str, str]]) -> None:
+    first = next(line for line in README.read_text(encoding="utf-8").splitlines() if line.startswith("    "))
+    setup, _, job = first.strip().rpartition(" && ")
+    assert setup == "python3 -m venv .venv && .venv/bin/pip install --quiet ."  # run by .ci/run
+    status, said = run(job.removeprefix(".venv/bin/"), desk)
+    assert status == 0
+    shown = re.sub(r"[\d.]+ s \([\d.]+/s\)", "… s (…/s)", fenced(README, "text")[0])
+    assert matches(shown, said), said
+    assert (desk[0] / "articles.jsonl").is_file()
+    assert (desk[0] / "articles.jsonl.rejects.jsonl").is_file()
+
+
+def warc(page: bytes) -> bytes:
+    """A gzipped WARC file with one page in it."""
+    http = b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n" + page
+    head = (
+        "WARC/1.0\r\nWARC-Type: response\r\nWARC-Record-ID: <urn:uuid:5b2d8f2e-3c1a-4f57-9a60-6a1f7f2f9c11>\r\n"
+        "WARC-Target-URI: http://www.quarrycourier.example/news/2002/0303bus.html\r\n"
+        "WARC-Date: 2002-03-04T05:06:07Z\r\nContent-Type: application/http; msgtype=response\r\n"
+        f"Content-Length: {len(http)}\r\n\r\n"
+    )
+    return gzip.compress(head.encode() + http + b"\r\n\r\n", mtime=0)
+
+
+def test_pipes_of_the_readme_run(desk: tuple[Path, dict[str, str]]) -> None:
+    """The README's own names (`page.html`, `scrape/`) stand for what a user has."""
+    shutil.copy(ROOT / "samples" / "quarrycourier.example" / "0303bus.html", desk[0] / "page.html")
+    shutil.copytree(ROOT / "samples" / "harborlight.example", desk[0] / "scrape")
+    (desk[0] / "crawl.warc.gz").write_bytes(warc((desk[0] / "page.html").read_bytes()))
+    text = README.read_text(encoding="utf-8")
+    commands = [
+        line.strip() for line in text.splitlines() if re.match(r"    (cat|zcat|find|newsclean) ", line)
+    ]
+    assert len(commands) >= 5
+    for command in commands:
+        program = command.rpartition("| ")[2].split()[0]
+        if shutil.which(program, path=desk[1]["PATH"]) is None:
+            command = command.rpartition(" | ")[0]  # jq is not everywhere
+        status, said = run(f"set -o pipefail; {command}", desk)
+        assert status == 0, said
+
+
+def options(command: click.Command) -> set[str]:
+    """All names of a command's options, those of its subcommands included."""
+    names = {name for option in command.params if isinstance(option, click.Option) for name in option.opts}
+    if isinstance(command, click.Group):
+        for name in command.list_commands(click.Context(command)):
+            child = command.get_command(click.Context(command), name)
+            assert child is not None
+            names |= options(child)
+    return names
+
+
+def test_every_option_is_documented() -> None:
+    missing = {name for name in options(cli.cli) if not re.search(rf"{re.escape(name)}(?![\w-])", EVERYTHING)}
+    assert missing <= {"-h", "--help"}
+
+
+def test_every_field_of_the_record_is_documented() -> None:
+    documented = rows(ROOT / "docs" / "record.md", "# The record")
+    readme = rows(README, "## The record")
+    fields = set(record.schema()["properties"])
+    assert fields <= set(documented)
+    assert fields - {"cuts", "origins", "duplicate_of"} <= set(readme)
+
+
+def test_every_kind_is_documented_as_the_program_explains_it() -> None:
+    documented = rows(ROOT / "docs" / "record.md", "## Kinds")
+    assert {kind: documented[kind].strip() for kind in KINDS} == dict(KINDS)
+    assert all(f"`{kind}`" in EVERYTHING for kind in OTHER_CUTS)
+
+
+def test_every_reason_is_documented() -> None:
+    documented = rows(ROOT / "docs" / "record.md", "## Rejects")
+    for reason in Reason:
+        assert documented[reason].split("|")[0].strip() == ("failure" if reason.is_failure else "finding")
+
+
+def test_every_exit_status_is_documented() -> None:
+    table = README.read_text(encoding="utf-8").partition("## Exit status")[2].partition("\n## ")[0]
+    assert set(
+        map(int, re.findall(r"\b\d+\b", "".join(re.findall(r"^\|(.*?)\|", table, re.MULTILINE))))
+    ) == set(Exit)
+
+
+def test_every_dependency_is_explained() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    needed = {re.split(r"[<>=~\[; ]", line)[0] for line in project["dependencies"]}
+    table = README.read_text(encoding="utf-8").partition("## What it stands on")[2].partition("\n\nApache")[0]
+    explained = {
+        name.strip() for row in re.findall(r"^\|(.*?)\|", table, re.MULTILINE) for name in row.split(",")
+    }
+    assert explained - {"dependency", "--"} == needed
+
+
+@pytest.mark.parametrize("path", DOCUMENTS, ids=lambda path: path.name)
+def test_links_between_documents_lead_somewhere(path: Path) -> None:
+    for target in re.findall(r"\]\(([^)\s]+)\)", path.read_text(encoding="utf-8")):
+        if "://" in target:
+            continue
+        name, _, anchor = target.partition("#")
+        file = path.parent / name if name else path
+        assert file.is_file(), target
+        if anchor:
+            heads = re.findall(r"^#+ (.*)$", file.read_text(encoding="utf-8"), re.MULTILINE)
+            assert anchor in {head.lower().replace(" ", "-") for head in heads}
