@@ -11,15 +11,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 __version__ = "0.1.0"
-__all__ = ["Article", "Context", "Cut", "Options", "Page", "Skip", "clean", "clean_page", "make_context"]
+__all__ = ["Article", "Context", "Cut", "Options", "Page", "Reason", "Skip", "clean", "clean_page", "make_context"]
 
 if TYPE_CHECKING:
-    from newsclean.clean import Context, clean, clean_page, make_context
-    from newsclean.model import Article, Cut, Options, Page, Skip
+    from newsclean.cleaning import Context, clean, clean_page, make_context
+    from newsclean.model import Article, Cut, Options, Page, Reason, Skip
 
 _HOMES = {
-    "newsclean.clean": ("Context", "clean", "clean_page", "make_context"),
-    "newsclean.model": ("Article", "Cut", "Options", "Page", "Skip"),
+    "newsclean.cleaning": ("Context", "clean", "clean_page", "make_context"),
+    "newsclean.model": ("Article", "Cut", "Options", "Page", "Reason", "Skip"),
 }
 
 

@@ -34,12 +34,13 @@ _CELLS = frozenset({"td", "th"})
 
 # Deeper elements share the place of the one at this depth: places cost their depth in memory.
 _MAX_DEPTH = 100
+_MAX_WRAPPERS = 8  # inline elements around all of a block's text that count for its place
 _MAX_TOKENS = 8
 _MAX_TOKEN = 48
 
 _SPACE_BUT_NEWLINE = re.compile(r"[^\S\n]+")
 # Soft hyphens, zero-width spaces, byte order marks, C1 controls and DEL: invisible, and never part of a word.
-_INVISIBLE = re.compile("[\u00ad\u200b\u2060\ufeff\u007f-\u0084\u0086-\u009f\ufffe\uffff]")
+_INVISIBLE = re.compile("[\x00-\x08\x0e-\x1f\u00ad\u200b\u2060\ufeff\u007f-\u0084\u0086-\u009f\ufffe\uffff]")
 _HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 _WORDS = re.compile(r"[^\W\d_]{2,}")
@@ -109,7 +110,7 @@ def _category(tag: str) -> int:
 
 def clean_text(raw: str) -> str:
     """`raw` with white space folded to single blanks and invisible characters gone."""
-    if not raw.isascii():
+    if not raw.isprintable():
         raw = _INVISIBLE.sub("", raw)
     return " ".join(raw.split())
 
@@ -341,7 +342,7 @@ class _Walker:
                 around = opened = entered
             else:
                 opened = _Open(node, tag, category, around, 0)
-                if not self.parts:
+                if not self.parts and len(self.wrappers) < _MAX_WRAPPERS:
                     self.wrappers.append((node, tag))
                 if tag == "a":
                     links += 1

@@ -37,8 +37,8 @@ gl que non unha dos das para cos coa polo pola máis como foi son tamén seu sú
 eu eta da ez bat du dira izan ere baina den egin dute zuen hau behar baino beste ditu
 af die en van het nie vir met dat ook aan maar deur wat sy hulle sal kan nog was word uit oor ons jaar volgens
 sw ya wa na kwa katika ni kuwa za la hiyo huo pia baada ambao ambayo hilo wake wao hii kutoka kama lakini alisema zaidi watu mwaka cha hivyo huku yake
-zu ukuthi futhi kanti uma noma ngoba kodwa nje kule lapho kusho uthe uthi wathi bathi ngesikhathi abantu ngemuva emuva kakhulu kwakhe yakhe lo le ngo kuthiwa ngokusho okuthiwa umuntu khona wakhe manje njengoba kuze ngaphambi
-xh ukuba kwaye kunye okanye xa kodwa emva ngexesha abantu kule oku kanye lo le uthe utsho nto into ngoko nangona ngokutsho kakhulu kuba ngenxa phakathi lowo yakhe wakhe kuthiwa kwiminyaka njengoko nokuba
+zu ukuthi futhi kanti uma noma ngoba nje kule lapho kusho uthi wathi bathi ngesikhathi ngemuva kakhulu kwakhe ngokusho okuthiwa umuntu khona manje njengoba ngaphambi kanye yena lapha lesi ngabe nokuthi wukuthi kwaba ngonyaka izolo
+xh ukuba kwaye kunye okanye xa okokuba emva ngexesha oku utsho nto into ngoko ngoku nangona ngokutsho kuba phakathi lowo kwiminyaka njengoko nokuba apha namhlanje malunga ngethuba koko kwi bale kananjalo ithi esithi besithi wathi wongeze
 so iyo waxaa waxay oo ka ku uu ayaa ah in ay lagu soo waxa wuxuu kale badan
 sq dhe për një që në me nga të është nuk kanë më si ka janë edhe por tij saj pas
 lt ir kad yra su bet tai kaip iš po dėl buvo taip tik dar prie jau nuo arba gali šiuo savo pagal apie

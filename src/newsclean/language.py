@@ -62,6 +62,11 @@ _WRITTEN = {
 _LATIN_NOT = frozenset(
     "ru uk bg mk be kk ky mn tg ar fa ur ps ckb sd ug hi mr ne he yi el zh ja ko th bn pa gu or ta te kn ml si lo my ka hy am km".split()
 )
+# Languages so close that their small words overlap: a smaller lead tells one from the other.
+_KIN = tuple(
+    frozenset(kin.split())
+    for kin in ("zu xh", "da no", "cs sk", "hr sr sl", "es pt gl ca", "nl af", "ru uk be bg mk sr", "id tl", "fi et")
+)
 _ALIASES = {
     "nb": "no", "iw": "he", "in": "id", "ji": "yi", "jp": "ja", "cn": "zh", "kr": "ko", "gr": "el", "cz": "cs", "dk": "da",
     "se": "sv", "ua": "uk", "vn": "vi", "tw": "zh", "cmn": "zh", "yue": "zh", "prs": "fa", "arb": "ar", "fil": "tl",
@@ -146,11 +151,12 @@ def _by_words(sample: str, script: str, said: Sequence[str]) -> str | None:
         return None
     most, best = ranked[0]
     second = ranked[1][0] if len(ranked) > 1 else 0
+    stranger = max((n for n, code in ranked[1:] if not any(best in k and code in k for k in _KIN)), default=0)
     if best in said and most >= max(3, 0.05 * len(words)) and most >= 1.15 * second:
         return best
     if said and said[0] not in languages() and most < 0.15 * len(words):
         return said[0]
-    plain = most >= max(8, 0.04 * len(words)) and most >= 2 * second
+    plain = most >= max(8, 0.04 * len(words)) and most >= 2 * stranger and most >= 1.2 * second
     return best if plain else None
 
 

@@ -27,7 +27,7 @@ from newsclean.stats import Stats, as_outcome, tally_of_record
 from newsclean.work import clean_item
 
 if TYPE_CHECKING:
-    from newsclean.clean import Context
+    from newsclean.cleaning import Context
 
 T = TypeVar("T")
 
@@ -89,6 +89,7 @@ def execute(plan: Plan) -> Exit:
             status = error.status
         finally:
             progress.close()
+            inputs.close()
         run.passed, run.replaced = dict(inputs.passed), pool.replaced
     return _finish(run, status, time.monotonic() - began)
 
@@ -125,7 +126,7 @@ def _work_through(run: Run, batch: Batch, signals: Signals) -> Exit:
 
 
 def _context(plan: Plan) -> Context:
-    from newsclean.clean import make_context
+    from newsclean.cleaning import make_context
 
     sites = None
     if plan.sites_file is not None:

@@ -12,7 +12,7 @@ from newsclean.readers.items import Item, load
 from newsclean.record import to_line
 
 if TYPE_CHECKING:
-    from newsclean.clean import Context
+    from newsclean.cleaning import Context
 
 
 class Tally(NamedTuple):
@@ -39,7 +39,7 @@ class Outcome(NamedTuple):
 
 def clean_item(context: Context, item: Item) -> Outcome:
     """The whole path of one page: read_page → clean_page → to_line."""
-    from newsclean.clean import clean_page
+    from newsclean.cleaning import clean_page
 
     began = time.perf_counter()
     page = load(item, context.options.max_size)

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 
 from newsclean.readers.limits import CHUNK, Stream, TornError
 
-_MAGIC = b"\x1f\x8b\x08"
+GZIP_MAGIC = b"\x1f\x8b\x08"
 # Compressed bytes of the member in hand that are kept, to look for the next member in when it is broken.
 _KEPT = 1 << 20
 _PROBE = 512  # compressed bytes that must show a member to be one
@@ -57,7 +57,7 @@ class Members:
     def __iter__(self) -> Iterator[tuple[int, Member | None]]:
         while self._skip_padding():
             start = self._position
-            if self._ready[:2] != _MAGIC[:2]:
+            if self._ready[:2] != GZIP_MAGIC[:2]:
                 self._kept.clear()
                 yield start, None
                 self.repair()
@@ -111,7 +111,7 @@ class Members:
         return b""
 
     def _find(self, window: bytes) -> int:
-        at = window.find(_MAGIC)
+        at = window.find(GZIP_MAGIC)
         while at >= 0:
             try:
                 head = zlib.decompressobj(31).decompress(window[at : at + _PROBE], 64)
@@ -119,7 +119,7 @@ class Members:
                 head = b""
             if self._looks_right(head):
                 return at
-            at = window.find(_MAGIC, at + 1)
+            at = window.find(GZIP_MAGIC, at + 1)
         return -1
 
     def _skip_padding(self) -> bool:

@@ -68,6 +68,11 @@ class Inputs:
             for name in self._names():
                 yield from self._listed(name)
 
+    def close(self) -> None:
+        """Let go of the list of names that was kept."""
+        if self._list is not None:
+            self._list.close()
+
     def measure(self) -> tuple[int, int]:
         """Files to be read and their bytes, for a progress bar; takes as long as walking the directories."""
         files = size = 0
@@ -109,9 +114,9 @@ class Inputs:
                 self.bytes_read += status.st_size
                 yield PageFile(source, path, kind, name.codec, _text_type(kind, name.extension))
                 return
-            opened = open_regular(path) if stat.S_ISREG(status.st_mode) else io.FileIO(path, "rb")
-            with opened as stream:
-                yield from self._stream(_metered(stream, self), source, kind, name.codec, 0)
+            opened = open_regular(path) if stat.S_ISREG(status.st_mode) else path
+            with _Metered(opened, self) as stream:
+                yield from self._stream(stream, source, kind, name.codec, 0)
         except OSError as error:
             yield Skip(source, None, Reason.UNREADABLE, error.strerror or str(error))
 
@@ -128,8 +133,8 @@ class Inputs:
                 self.bytes_read += found.size
                 yield PageFile(source, found.path, kind, name.codec, _text_type(kind, name.extension))
             else:
-                with open_regular(found.path) as stream:
-                    yield from self._stream(_metered(stream, self), source, kind, name.codec, 0)
+                with _Metered(open_regular(found.path), self) as stream:
+                    yield from self._stream(stream, source, kind, name.codec, 0)
         except OSError as error:
             yield Skip(source, None, Reason.UNREADABLE, error.strerror or str(error))
 
@@ -147,7 +152,7 @@ class Inputs:
         return kind
 
     def _sniff_file(self, path: bytes, codec: str) -> str | None:
-        with open_regular(path) as stream:
+        with io.FileIO(open_regular(path), "rb") as stream:
             kind = names.sniff_kind(Ahead(expand(stream, codec)).peek(names.SNIFF_BYTES))
         return kind if kind in ("html", "mhtml") else None
 
@@ -213,11 +218,8 @@ class Inputs:
         """The names in --files-from. A list from a pipe is kept, so that it can be read again."""
         if self._list is None:
             listed = self.options.files_from or STDIN
-            opened = io.FileIO(0, closefd=False) if listed == STDIN else io.FileIO(listed, "rb")
-            if stat.S_ISREG(os.fstat(opened.fileno()).st_mode):
-                self._list = io.BufferedReader(opened)
-            else:
-                self._list = tempfile.TemporaryFile()  # noqa: SIM115 - lives as long as the inputs
+            self._list = tempfile.TemporaryFile()  # noqa: SIM115 - lives as long as the inputs
+            with io.FileIO(0, closefd=False) if listed == STDIN else io.FileIO(listed, "rb") as opened:
                 while chunk := opened.read(1 << 16):
                     self._list.write(chunk)
         self._list.seek(0)
@@ -252,18 +254,14 @@ def _text_type(kind: str, extension: str) -> str | None:
 class _Metered(io.FileIO):
     """A file that tells the inputs how far it was read."""
 
-    inputs: Inputs
+    def __init__(self, file: int | bytes, inputs: Inputs) -> None:
+        super().__init__(file, "rb")
+        self._inputs = inputs
 
     def read(self, size: int | None = -1, /) -> bytes:
         data = super().read(-1 if size is None else size) or b""
-        self.inputs.bytes_read += len(data)
+        self._inputs.bytes_read += len(data)
         return data
-
-
-def _metered(stream: io.FileIO, inputs: Inputs) -> _Metered:
-    metered = _Metered(os.dup(stream.fileno()), "rb")
-    metered.inputs = inputs
-    return metered
 
 
 class _Own:

@@ -38,19 +38,19 @@ def load(item: Item, max_size: int) -> Page | Skip:
     if not isinstance(item, PageFile):
         return item
     try:
-        with open_regular(item.path) as stream:
+        with io.FileIO(open_regular(item.path), "rb") as stream:
             return read_page(stream, item, max_size)
     except OSError as error:
         return Skip(item.source, None, Reason.UNREADABLE, error.strerror or str(error))
 
 
-def open_regular(path: bytes) -> io.FileIO:
-    """A regular file, opened for reading. Anything else is refused without a wait, as an `OSError`."""
+def open_regular(path: bytes) -> int:
+    """A descriptor of a regular file. Anything else is refused without a wait, as an `OSError`."""
     descriptor = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC)
     if not stat.S_ISREG(os.fstat(descriptor).st_mode):
         os.close(descriptor)
         raise OSError(0, "no longer a regular file")
-    return io.FileIO(descriptor, "rb")
+    return descriptor
 
 
 def read_page(stream: Stream, item: PageFile, max_size: int) -> Page | Skip:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping
+from datetime import datetime
 from typing import Any, NamedTuple
 
 import orjson
@@ -83,8 +84,8 @@ def _read_line(line: bytes, source: str, keys: Keys, max_size: int) -> Item:
     try:
         extra = _extra(record, keys.passed)
     except TypeError:
-        return Skip(source, url, Reason.BAD_RECORD, "a passed value is nested too deeply")
-    return Page(source, body, url or None, content_type, _first_string(record, _TIME_KEYS), extra)
+        return Skip(source, url, Reason.BAD_RECORD, "a passed value cannot be written as JSON")
+    return Page(source, body, url or None, content_type, _time(record), extra)
 
 
 def _loads(line: bytes) -> Any:
@@ -105,4 +106,15 @@ def _extra(record: Mapping[str, Any], passed: tuple[str, ...]) -> Mapping[str, A
 
 
 def _first_string(record: Mapping[str, Any], keys: tuple[str | None, ...]) -> str | None:
-    return next((record[key] for key in keys if isinstance(record.get(key), str)), None)  # type: ignore[index,arg-type]
+    found = next((record[key] for key in keys if key is not None and isinstance(record.get(key), str)), None)
+    return found if found is None or found.isascii() else found.encode("utf-8", "replace").decode()
+
+
+def _time(record: Mapping[str, Any]) -> str | None:
+    """The time of the fetch in ISO 8601, None unless it is one: dates are judged by it."""
+    text = (_first_string(record, _TIME_KEYS) or "").strip()
+    try:
+        datetime.fromisoformat(text)
+    except ValueError:
+        return None
+    return text.replace(" ", "T")

@@ -6,7 +6,7 @@ import email
 import email.policy
 import re
 from dataclasses import replace
-from datetime import datetime
+from datetime import UTC, datetime
 from email.message import Message
 from email.utils import parsedate_to_datetime
 
@@ -85,6 +85,7 @@ def _date(value: str | None) -> str | None:
     if value is None:
         return None
     try:
-        return parsedate_to_datetime(value).isoformat()
+        time = parsedate_to_datetime(value)
     except ValueError:
         return None
+    return (time if time.tzinfo else time.replace(tzinfo=UTC)).isoformat()  # "-0000" is UTC

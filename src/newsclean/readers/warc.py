@@ -15,7 +15,7 @@ from typing import Any, Literal, NamedTuple
 
 from newsclean.model import Page, Reason, Skip
 from newsclean.readers import names
-from newsclean.readers.gzmembers import Members
+from newsclean.readers.gzmembers import GZIP_MAGIC, Members
 from newsclean.readers.items import Item, too_large
 from newsclean.readers.limits import Ahead, BombError, Stream, TornError, expand
 
@@ -44,8 +44,10 @@ class _Record(NamedTuple):
 def read_warc(stream: Stream, source: str, max_size: int, passed: Counter[str]) -> Iterator[Item]:
     """The pages of a WARC stream, plain or compressed; `passed` counts the records that are not pages."""
     ahead = Ahead(stream)
-    codec = names.sniff_codec(ahead.peek(8))
-    if codec == "gz":
+    head = ahead.peek(_CHUNK)
+    codec = names.sniff_codec(head)
+    # A file whose very first bytes are damaged is still a gzip file if members follow.
+    if codec == "gz" or (not head.startswith(_VERSIONS) and GZIP_MAGIC in head):
         yield from _read_members(ahead, source, max_size, passed)
         return
     splitter = _Splitter(expand(ahead, codec), max_size)
@@ -205,7 +207,7 @@ def _read(record: _Record, source: str, max_size: int, passed: Counter[str]) -> 
 def _read_response(record: _Record, source: str, max_size: int, passed: Counter[str]) -> Iterator[Item]:
     url = _uri(record.header)
     try:
-        parsed = _parse(record, "all")
+        parsed = _parse_any(record)
         status, content_type = parsed.http_headers.status_code, parsed.http_headers.get("Content-Type") or ""
         date = parsed.headers.get("WARC-Date")
     except (OSError, ValueError, AttributeError, StopIteration) as error:
@@ -234,6 +236,13 @@ def _parse(record: _Record, decode: Literal["all", "none"]) -> Any:
 
     whole = io.BytesIO(record.header + (record.body or b"") + b"\r\n\r\n")
     return next(iter(ArchiveIterator(whole, parse_http=True, auto_decode=decode)))
+
+
+def _parse_any(record: _Record) -> Any:
+    try:
+        return _parse(record, "all")
+    except OSError:  # an encoding it does not know, or an HTTP header it cannot read
+        return _parse(record, "none")
 
 
 def _payload(parsed: Any, record: _Record, max_size: int) -> bytes | None:

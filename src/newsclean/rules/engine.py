@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING, Any
 
 from newsclean.model import Block, Place
 from newsclean.rules.fold import FoldMap, fold, fold_pattern
+from newsclean.rules.shape import begins_with_words, needed_words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from newsclean.rules.catalogue import Catalogue, Rule
 
@@ -26,26 +27,28 @@ class Engine:
     def __init__(self, rules: tuple[Rule, ...], story: tuple[str, ...] = ()) -> None:
         self.rules = rules
         self._story = "|".join(f"(?:{fold_pattern(pattern)})" for pattern in story)
-        patterns = [(n, fold_pattern(p)) for n, rule in enumerate(rules) for p in rule.patterns]
-        self._patterns: dict[int, list[str]] = {}
-        for n, pattern in patterns:
-            self._patterns.setdefault(n, []).append(pattern)
-        self._short = _Sets(patterns)
-        self._long = _Sets([(n, p) for n, p in patterns if rules[n].max_chars > _SHORT])
+        self._patterns = [tuple(map(fold_pattern, rule.patterns)) for rule in rules]
+        # A pattern that may begin with anything is tried where the markup or a needed word calls for it.
+        self._late = [
+            bool(rule.near or rule.tags) and not all(map(begins_with_words, patterns))
+            for rule, patterns in zip(rules, self._patterns, strict=True)
+        ]
         self.longest = max((rule.max_chars for rule in rules), default=0)
+        early = [n for n, late in enumerate(self._late) if not late]
+        self._short = _Matcher([(n, self._patterns[n]) for n in early])
+        self._long = _Matcher([(n, self._patterns[n]) for n in early if rules[n].max_chars > _SHORT])
         self.match_short = lru_cache(maxsize=_REMEMBERED)(self._match_short)
         # Whole lines, or words with evidence beside them: trusted wherever they stand.
         self.firm = tuple(rule.by_markup or all(map(_whole, rule.patterns)) for rule in rules)
-        self._by_markup = [n for n, rule in enumerate(rules) if not rule.patterns and rule.by_markup]
-        names = [name for n in self._by_markup for name in self._names(n)]
-        self._vocabulary = frozenset(names)
+        self._by_markup = [n for n, rule in enumerate(rules) if self._late[n] or not rule.patterns]
+        self._vocabulary = frozenset(name for n in self._by_markup for name in self._names(n))
 
     def _names(self, n: int) -> frozenset[str]:
         rule = self.rules[n]
         return rule.near or frozenset(f"<{tag}>" for tag in rule.tags)
 
     def match(self, text: str) -> tuple[int, ...]:
-        """The rules with a pattern that matches `text`, whatever else they ask for."""
+        """The rules with a pattern that matches `text`, whatever else they ask for; not those `by_place`."""
         if len(text) <= _SHORT:
             return self.match_short(text)
         return self._long.match(fold(text)) if len(text) <= self.longest else ()
@@ -53,11 +56,11 @@ class Engine:
     def _match_short(self, text: str) -> tuple[int, ...]:
         return self._short.match(fold(text))
 
-    def without_words(self, place: Place, known: Place2Rules) -> tuple[int, ...]:
-        """The rules without patterns whose names stand around `place`; `known` is the page's memory."""
+    def by_place(self, place: Place, known: Place2Rules) -> tuple[int, ...]:
+        """The rules that markup calls for, by the names around `place`; `known` is the page's memory."""
         found = known.get(id(place))
         if found is None:
-            found = self.without_words(place.parent, known) if place.parent else ()
+            found = self.by_place(place.parent, known) if place.parent else ()
             names = self._vocabulary & place._words  # not `around`: its sets cost more
             for name in (f"<{place.tag}>", f"@{place.role}"):
                 if name in self._vocabulary:
@@ -85,11 +88,13 @@ class Engine:
             letters = length - block.text.count(" ")
             if block.link_chars < rule.link_share * letters:
                 return False
-        return not rule.near or not rule.near.isdisjoint(block.place.around)
+        if rule.near and rule.near.isdisjoint(block.place.around):
+            return False
+        return not self._late[n] or _any_matches(self._patterns[n], fold(block.text))
 
     def spans(self, n: int, mapped: FoldMap) -> Iterator[tuple[int, int, dict[str, str]]]:
         """Where rule `n` matches: start and end in the folded text, and the named parts as printed."""
-        for pattern in self._patterns.get(n, ()):
+        for pattern in self._patterns[n]:
             compiled = compile_pattern(pattern)
             for match in compiled.finditer(mapped.folded):
                 named = {
@@ -100,42 +105,65 @@ class Engine:
                 yield match.start(), match.end(), named
 
 
-class _Sets:
-    """Patterns in two automata: one gives up at the first letter that fits no rule, one searches."""
+class _Matcher:
+    """Many rules' patterns in one automaton, which holds those that give up at the first strange letter.
 
-    def __init__(self, patterns: Iterable[tuple[int, str]]) -> None:
-        self._anchored: list[tuple[int, str]] = []
-        self._free: list[tuple[int, str]] = []
-        for n, pattern in patterns:
-            (self._anchored if pattern.startswith("^") else self._free).append((n, pattern))
-        self._engines: list[tuple[Any, list[int]]] | None = None
+    The others are tried one by one where the automaton met a word that they need.
+    """
 
-    def _compile(self) -> list[tuple[Any, list[int]]]:
+    def __init__(self, rules: Iterable[tuple[int, Sequence[str]]]) -> None:
+        self._rules = list(rules)
+        self._automaton: Any = None
+        self._owners: list[int] = []  # of each pattern in the automaton; -1 - i for a word
+        self._called: list[list[tuple[int, str]]] = []  # what word i calls for
+
+    def _compile(self) -> None:
         re2 = _re2()
         options = re2.Options()
         options.max_mem = _MAX_MEMORY
         options.log_errors = False
         options.never_capture = True
-        engines = []
-        for make, patterns in ((re2.Set.MatchSet, self._anchored), (re2.Set.SearchSet, self._free)):
-            if patterns:
-                engine = make(options)
-                for _, pattern in patterns:
-                    engine.Add(pattern)
-                engine.Compile()
-                engines.append((engine, [n for n, _ in patterns]))
-        return engines
+        automaton = re2.Set.SearchSet(options)
+        calls: dict[str, list[tuple[int, str]]] = {}
+        for n, patterns in self._rules:
+            for pattern in patterns:
+                words = () if begins_with_words(pattern) else needed_words(pattern)
+                for word in words:
+                    calls.setdefault(word, []).append((n, pattern))
+                if not words:
+                    automaton.Add(pattern)
+                    self._owners.append(n)
+        for word, called in calls.items():
+            automaton.Add(re2.escape(word))
+            self._owners.append(-1 - len(self._called))
+            self._called.append(called)
+        automaton.Compile()
+        self._automaton = automaton
 
     def match(self, folded: str) -> tuple[int, ...]:
         """The numbers of the rules with a matching pattern, in the catalogue's order."""
-        if self._engines is None:
-            self._engines = self._compile()
+        if self._automaton is None:
+            self._compile()
+        matched = self._automaton.Match(folded.encode())
+        if not matched:
+            return ()
         found: set[int] = set()
-        for engine, owners in self._engines:
-            matched = engine.Match(folded)
-            if matched:
-                found.update(owners[i] for i in matched)
-        return tuple(sorted(found)) if found else ()
+        tried: set[str] = set()
+        for i in matched:
+            owner = self._owners[i]
+            if owner >= 0:
+                found.add(owner)
+                continue
+            for n, pattern in self._called[-1 - owner]:
+                if n not in found and pattern not in tried:
+                    tried.add(pattern)
+                    if compile_pattern(pattern).search(folded) is not None:
+                        found.add(n)
+        return tuple(sorted(found))
+
+
+def _any_matches(patterns: Sequence[str], folded: str) -> bool:
+    return any(compile_pattern(pattern).search(folded) is not None for pattern in patterns)
 
 
 def _whole(pattern: str) -> bool:

@@ -17,13 +17,14 @@ _TABLE: dict[int, str] = (
     | dict.fromkeys([0x0307, 0x200B, 0x200C, 0x200D, 0x200E, 0x200F, 0x2060, 0xFEFF, 0xAD], "")
     | dict.fromkeys(range(0x202A, 0x202F), "")  # marks of writing direction
     | dict.fromkeys(map(ord, "‘’‚‛′´`ʼ"), "'")
-    | dict.fromkeys(map(ord, "“”„‟«»″"), '"')
+    | dict.fromkeys(map(ord, "“”„‟″"), '"')
     | dict.fromkeys(map(ord, "‐‑‒–—―−"), "-")
     | {0x0131: "i", 0x0451: "\u0435"}  # Turkish dotless i, Russian ё
     | dict.fromkeys([0x0622, 0x0623, 0x0625, 0x0671], "\u0627")  # forms of alef
     | {0x0649: "\u064a", 0x06CC: "\u064a", 0x06A9: "\u0643", 0x0629: "\u0647"}  # yeh, kaf, teh marbuta
     | {start + n: str(n) for start in (0x0660, 0x06F0, 0x0966) for n in range(10)}  # Arabic, Persian, Nagari
 )
+_FOREIGN = re.compile("[\ud800-\udfff" + "".join(re.escape(chr(code)) for code in _TABLE) + "]")
 # RE2 syntax that folding must leave alone: properties, names of groups and classes, flags, escapes, counts.
 _SYNTAX = re.compile(
     r"\\[pP]\{[^}]*\}|\\[pP].|\\x\{[^}]*\}|\\x[0-9A-Fa-f]{2}|\\.|\(\?P<\w+>|\(\?[a-zA-Z-]*[:)]|\[:\^?\w+:\]|\{\d*,?\d*\}",
@@ -36,8 +37,12 @@ def fold(text: str) -> str:
     """`text` as rules see it; a lone surrogate becomes "?", which RE2 could not take."""
     if text.isascii():
         return text.lower().replace("\n", " ")
-    folded = unicodedata.normalize("NFKC", text).casefold().translate(_TABLE)
-    return " ".join(folded.encode("utf-8", "replace").decode("utf-8").split())
+    if not unicodedata.is_normalized("NFKC", text):
+        text = unicodedata.normalize("NFKC", text)
+    text = text.casefold()
+    if _FOREIGN.search(text):
+        text = text.translate(_TABLE).encode("utf-8", "replace").decode("utf-8")
+    return " ".join(text.split())
 
 
 def fold_pattern(pattern: str) -> str:

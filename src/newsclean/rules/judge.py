@@ -33,7 +33,7 @@ _CAPTION = 40  # characters of a line without a link between such links: "2 hour
 
 _WIDE = re.compile("[\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _QUOTES = '"“„«‘‚「『”»'
-_QUOTED = re.compile(r'"[^"]{20,}"')  # on folded text, where all quotation marks are straight
+_QUOTED = re.compile(r'"[^"]{20,}"|«[^»]{20,}»|「[^」]{8,}」')  # on folded text
 
 
 def judge(catalogue: Catalogue, blocks: Sequence[Block], title: str | None) -> Judgement:
@@ -42,7 +42,7 @@ def judge(catalogue: Catalogue, blocks: Sequence[Block], title: str | None) -> J
     known: Place2Rules = {}
     hits: dict[int, tuple[int, ...]] = {}
     for i, block in enumerate(blocks):
-        found = engine.match(block.text) + engine.without_words(block.place, known)
+        found = engine.match(block.text) + engine.by_place(block.place, known)
         if found:
             found = tuple(n for n in found if engine.fits(n, block))
             if found and engine.all_plain(found) and _out_of_reach(engine, found, block):
