@@ -22,6 +22,8 @@
 <p>Tymczasem do miasteczka zaczêli zje¿d¿aæ ludzie. W sobotê naliczono czterdzie¶ci samochodów z obcymi rejestracjami, w niedzielê autokar. Cukiernia sprzedaje rurki z kremem &#8222;wsteczne&#8221;, nadziewane od ¶rodka na zewn±trz, cokolwiek mia³oby to znaczyæ.</p>
 <p>&#8211; Przysz³a do mnie kobieta z daleka &#8211; opowiada ko¶cielny. &#8211; Sta³a na rynku do wieczora. Mówi³a, ¿e chce tylko popatrzeæ, jak jej ubywa.</p>
 <p>Ptak znalaz³ przyczynê w ¶rodê. Jedno ko³o, wielko¶ci spodka, siedzi na osi odwrotnie, bo odwrotnie siedzia³o od pocz±tku: tak je w 1912 roku zamontowa³ poprzednik, a potem przez osiemdziesi±t sze¶æ lat poprawia³ to drugim b³êdem, którego Ptak, nie¶wiadomy, nie powtórzy³.</p>
+<p>W parafialnej kronice znalaz³o siê nawet wyja¶nienie. Poprzednik, niejaki Walenty Skiba, uczy³ siê fachu z lustra, bo majster nie pozwala³ czeladnikom patrzeæ sobie na rêce. Wszystko, co Skiba potrafi³, potrafi³ na odwrót.</p>
+<p>Najbardziej zadowoleni s± uczniowie. Dyrektorka szko³y musia³a wydaæ zarz±dzenie, ¿e lekcje koñcz± siê wed³ug dzwonka, a nie wed³ug ratusza, na którym o tej porze jest dopiero rano.</p>
 <p>Mo¿e to naprawiæ w godzinê. Czeka na uchwa³ê.</p>
 <p class="zrodlo">¬ród³o: Kurier Nadrzeczny, PAP</p>
 </div>
