@@ -30,7 +30,7 @@ class Engine:
         self._patterns = [tuple(map(fold_pattern, rule.patterns)) for rule in rules]
         # A pattern that may begin with anything is tried where the markup or a needed word calls for it.
         self._late = [
-            bool(rule.near or rule.tags) and not all(map(begins_with_words, patterns))
+            bool(rule.near or rule.tags) and not all(begins_with_words(p) or needed_words(p) for p in patterns)
             for rule, patterns in zip(rules, self._patterns, strict=True)
         ]
         self.longest = max((rule.max_chars for rule in rules), default=0)
@@ -40,12 +40,12 @@ class Engine:
         self.match_short = lru_cache(maxsize=_REMEMBERED)(self._match_short)
         # Whole lines, or words with evidence beside them: trusted wherever they stand.
         self.firm = tuple(rule.by_markup or all(map(_whole, rule.patterns)) for rule in rules)
-        self._by_markup = [n for n, rule in enumerate(rules) if self._late[n] or not rule.patterns]
-        self._vocabulary = frozenset(name for n in self._by_markup for name in self._names(n))
-
-    def _names(self, n: int) -> frozenset[str]:
-        rule = self.rules[n]
-        return rule.near or frozenset(f"<{tag}>" for tag in rule.tags)
+        self._by_name: dict[str, tuple[int, ...]] = {}  # the rules that a name in the markup calls for
+        for n, rule in enumerate(rules):
+            if self._late[n] or not rule.patterns:
+                for name in rule.near or [f"<{tag}>" for tag in sorted(rule.tags)]:
+                    self._by_name[name] = (*self._by_name.get(name, ()), n)
+        self._vocabulary = frozenset(self._by_name)
 
     def match(self, text: str) -> tuple[int, ...]:
         """The rules with a pattern that matches `text`, whatever else they ask for; not those `by_place`."""
@@ -62,11 +62,11 @@ class Engine:
         if found is None:
             found = self.by_place(place.parent, known) if place.parent else ()
             names = self._vocabulary & place._words  # not `around`: its sets cost more
-            for name in (f"<{place.tag}>", f"@{place.role}"):
-                if name in self._vocabulary:
-                    names |= {name}
-            if names:
-                found += tuple(n for n in self._by_markup if n not in found and names & self._names(n))
+            called = [n for name in names for n in self._by_name[name]]
+            called += self._by_name.get(f"<{place.tag}>", ())
+            called += self._by_name.get(f"@{place.role}", ())
+            if called:
+                found = tuple(sorted({*found, *called}))
             known[id(place)] = found
         return found
 

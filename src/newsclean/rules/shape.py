@@ -1,0 +1,147 @@
+"""The shape of a pattern: what a text must hold, or begin with, for the pattern to have a chance.
+
+RE2's automaton for a thousand patterns stays small when every one of them gives up after a letter or two.
+A pattern that begins with ".*", "[^.]{2,40}" or not at the beginning at all stays alive on every text, and
+a hundred of those in one automaton multiply its states. Such a pattern is tried only on texts that hold one
+of its necessary words: the idea of RE2's own FilteredRE2, which costs more per text than the patterns here.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+_CLASS = re.compile(r"\[\^?\]?(?:\\[pP]\{[^}]*\}|\\.|\[:\^?\w+:\]|[^\]\\])*\]")
+_ESCAPE = re.compile(r"\\[pP]\{[^}]*\}|\\[pP].|\\x\{[^}]*\}|\\x[0-9A-Fa-f]{2}|\\.")
+_COUNT = re.compile(r"(?:[*+?]|\{(\d*),?(\d*)\})\??")
+_OPEN = re.compile(r"\((?:\?P<\w+>|\?[a-zA-Z-]*:)?")
+_OF_LETTERS = re.compile(r"^\[\^|^\[.*[a-z]-[a-z]|^\\[wSDPp]|\\[pP]")
+_WIDE_LETTER = re.compile("[\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+_SIGNS = "©€£»›>"  # rare enough alone
+_NARROW = 3  # characters that a pattern may pass over before it names one
+_MANY = float("inf")
+
+
+class _Item(NamedTuple):
+    """One piece of a pattern: a letter, a class of characters (no letter), or a group of alternatives."""
+
+    letter: str = ""
+    of_letters: bool = False  # a class that takes letters, or "."
+    group: Sequence[Sequence[_Item]] = ()
+    low: int = 1
+    high: float = 1
+
+
+def begins_with_words(pattern: str) -> bool:
+    """Whether `pattern` is anchored and names what stands at the beginning, after any decoration."""
+    if not pattern.startswith("^"):
+        return False
+    alternatives, _ = _group(pattern, 1, lead_only=True)
+    return not any(_wide(items)[0] for items in alternatives)
+
+
+def needed_words(pattern: str) -> list[str]:
+    """Strings of which every text that `pattern` matches holds one; empty if there are none of any use."""
+    return _needed(_parse(pattern))
+
+
+def _parse(pattern: str) -> list[_Item]:
+    alternatives, _ = _group(pattern, 0)
+    return alternatives[0] if len(alternatives) == 1 else [_Item(group=alternatives)]
+
+
+def _group(pattern: str, i: int, lead_only: bool = False) -> tuple[list[list[_Item]], int]:
+    """The alternatives from `i` to the end of the group, and where the next piece begins.
+
+    `lead_only` stops behind the first piece that says what a text begins with.
+    """
+    alternatives: list[list[_Item]] = [[]]
+    while i < len(pattern) and pattern[i] != ")":
+        char = pattern[i]
+        if char == "|":
+            alternatives.append([])
+            i += 1
+            continue
+        if char == "(":
+            opened = _OPEN.match(pattern, i)
+            group, i = _group(pattern, opened.end() if opened else i + 1)
+            item = _Item(group=group)
+        else:
+            match = _CLASS.match(pattern, i) if char == "[" else _ESCAPE.match(pattern, i)
+            token = match.group() if match else char
+            i += len(token)
+            item = _single(token)
+        count = _COUNT.match(pattern, i)
+        if count is not None:
+            i = count.end()
+            low, high = _bounds(count)
+            item = item._replace(low=low, high=high)
+        alternatives[-1].append(item)
+        if lead_only and any(_wide([item])):
+            break
+    return alternatives, i + 1
+
+
+def _single(token: str) -> _Item:
+    if token == "." or (len(token) > 1 and _OF_LETTERS.search(token)):
+        return _Item(of_letters=True)
+    if len(token) == 1 and token not in "^$":
+        return _Item(letter=token)
+    if len(token) == 2 and token[0] == "\\" and not token[1].isalnum():
+        return _Item(letter=token[1])
+    return _Item(low=0) if token in ("^", "$", "\\b", "\\B") else _Item()
+
+
+def _bounds(count: re.Match[str]) -> tuple[int, float]:
+    sign = count.group()[0]
+    if sign != "{":
+        return int(sign == "+"), 1 if sign == "?" else _MANY
+    low = int(count[1] or 0)
+    if "," not in count.group():
+        return low, low
+    return low, int(count[2]) if count[2] else _MANY
+
+
+def _wide(items: Sequence[_Item]) -> tuple[bool, bool]:
+    """Whether the items may pass over a run of letters before they name one, and whether they name one."""
+    for item in items:
+        if item.of_letters and item.high > _NARROW:
+            return True, False
+        if item.group:
+            inner = [_wide(alternative) for alternative in item.group]
+            if any(wide for wide, _ in inner):
+                return True, False
+            if item.low > 0 and all(named for _, named in inner):
+                return False, True
+        elif item.letter and item.low > 0:
+            return False, True
+    return False, False
+
+
+def _needed(items: Sequence[_Item]) -> list[str]:
+    best: list[str] = []
+    run = ""
+    for item in (*items, _Item()):
+        if item.letter and item.low == item.high == 1:
+            run += item.letter
+            continue
+        if not (item.low == 0 and item.high == 0):
+            best = _better(best, [run])
+            run = ""
+        if item.group and item.low > 0:
+            inner = [_needed(alternative) for alternative in item.group]
+            if all(inner):
+                best = _better(best, [word for words in inner for word in words])
+    return best
+
+
+def _better(old: list[str], new: list[str]) -> list[str]:
+    """The list whose shortest word says more; a lone common letter says nothing."""
+    return new if _worth(new) > max(_worth(old), 1) else old
+
+
+def _worth(words: list[str]) -> int:
+    if not words:
+        return 0
+    return min(len(word) + 2 * len(_WIDE_LETTER.findall(word)) + (word in _SIGNS) for word in words)
