@@ -5,37 +5,11 @@ from __future__ import annotations
 import random
 from pathlib import Path
 
-_WORDS = [
-    "council",
-    "harbour",
-    "ferry",
-    "winter",
-    "school",
-    "teacher",
-    "budget",
-    "bridge",
-    "river",
-    "market",
-    "storm",
-    "orchard",
-    "festival",
-    "museum",
-    "railway",
-    "village",
-    "mayor",
-    "survey",
-    "library",
-    "clinic",
-    "forest",
-    "harvest",
-    "lighthouse",
-    "tunnel",
-    "quarry",
-    "station",
-    "bakery",
-    "theatre",
-    "garden",
-]
+_VOCABULARY = """
+council harbour ferry winter school teacher budget bridge river market storm orchard festival museum railway
+village mayor survey library clinic forest harvest lighthouse tunnel quarry station bakery theatre garden
+"""
+_WORDS = _VOCABULARY.split()
 
 
 def article(number: int, paragraphs: int = 4) -> bytes:

@@ -121,6 +121,6 @@ def test_on_a_terminal_json_stays_json_without_raw_controls() -> None:
 def test_a_report_is_whole_or_not_there(tmp_path: Path) -> None:
     write_json(str(tmp_path / "r.json"), {"a": 1})
     assert (tmp_path / "r.json").read_bytes() == b'{\n "a": 1\n}\n'
-    with pytest.raises(OutputError, match="none/r.json"):
+    with pytest.raises(OutputError, match=r"none/r\.json"):
         write_json(str(tmp_path / "none" / "r.json"), {})
     assert [path.name for path in tmp_path.iterdir()] == ["r.json"]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import signal
+import threading
 from types import FrameType
 from typing import Any
 
@@ -26,6 +27,8 @@ class Signals:
         self.patient = False  # whether somebody looks at `pool.stopping`
 
     def __enter__(self) -> Signals:
+        if threading.current_thread() is not threading.main_thread():
+            return self  # only the main thread may; whoever runs us elsewhere handles signals
         for number in self._CAUGHT:
             before = signal.getsignal(number)
             if before is not signal.SIG_IGN:  # nohup
