@@ -87,11 +87,12 @@ def context() -> Context:
     return make_context()
 
 
-@pytest.fixture
-def newsclean(tmp_path: Path) -> Callable[..., subprocess.CompletedProcess[bytes]]:
+@pytest.fixture(scope="session")
+def newsclean(
+    tmp_path_factory: pytest.TempPathFactory,
+) -> Callable[..., subprocess.CompletedProcess[bytes]]:
     """A function `newsclean(*args, stdin=b"")` that runs the command in a process without a network."""
-    guard = tmp_path / "no-network"
-    guard.mkdir()
+    guard = tmp_path_factory.mktemp("no-network")
     source = Path(__file__).read_text(encoding="utf-8")
     start, end = source.index("_LOCAL ="), source.index("_VALIDATOR =")
     (guard / "sitecustomize.py").write_text("import socket\nfrom typing import Any\n" + source[start:end])
@@ -104,3 +105,12 @@ def newsclean(tmp_path: Path) -> Callable[..., subprocess.CompletedProcess[bytes
         return subprocess.run(command, check=False, **options)
 
     return run
+
+
+@pytest.fixture(scope="session")
+def samples_run(
+    newsclean: Callable[..., subprocess.CompletedProcess[bytes]], tmp_path_factory: pytest.TempPathFactory
+) -> tuple[subprocess.CompletedProcess[bytes], Path]:
+    """The README's first run, made once: how it ended, and its output."""
+    output = tmp_path_factory.mktemp("samples") / "articles.jsonl"
+    return newsclean("samples/", "-o", output), output
