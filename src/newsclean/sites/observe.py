@@ -59,7 +59,7 @@ def observation(
     name = page_hash(page)
     votes: dict[str, Votes] = {}
     places: dict[Place, Votes] = {}
-    kept_chars = 0
+    kept_chars = prose_chars = 0
     prose: set[str] = set()
     texts: dict[str, None] = {}
     for block, inside, rule in zip(blocks, extracted, verdicts, strict=True):
@@ -70,14 +70,16 @@ def observation(
         tally.block(block.text, kept, rule.kind if inside and rule is not None else None)
         if kept:
             kept_chars += len(block.text)
-        if not is_link(block):
+        if kept or not is_link(block):
             mark = text_hash(block.text)
             if len(texts) < _MAX_TEXTS:
                 texts[mark] = None
-            if kept and is_prose(block):
-                prose.add(mark)
+            if is_prose(block):
+                prose_chars += len(block.text)
+                if kept:
+                    prose.add(mark)
     if is_check(name):
         for tally in votes.values():
             tally.checks[name] = (tally.blocks, tally.chars, tally.kept)
-    seen = Sighting(kept_chars, tuple(sorted(prose)[:_MARKS]), tuple(sorted(texts)))
+    seen = Sighting(kept_chars, prose_chars, tuple(sorted(prose)[:_MARKS]), tuple(sorted(texts)))
     return Observation(site_key(page), name, seen, votes if kept_chars else {})

@@ -25,6 +25,7 @@ _COPY = 0.6  # of the paragraphs of two pages: more in common are two copies of 
 
 _SHORT = 200  # characters of an article
 _LONG = 10  # times the longest article known
+_PART = 0.5  # times the smallest part of a page's prose that was an article
 
 _Table = dict[str, list[int]]
 
@@ -166,6 +167,7 @@ class Profile:
         lengths = [seen.kept for seen in tally.pages.values() if seen.kept]
         self._shortest = min(_SHORT, min(lengths, default=0) // 2)
         self._longest = _LONG * max(lengths, default=0)
+        self._least_part = _PART * min((s.kept / (s.kept + s.prose) for s in tally.pages.values() if s.kept), default=0)
         self._shares: dict[str, float | None] = {}
 
     def share(self, place: Place) -> float | None:
@@ -194,18 +196,24 @@ class Profile:
         """For each block whether it belongs to the article; `None` when the page leaves a doubt."""
         known: dict[Place, float | None] = {}
         body: list[bool] = []
-        doubtful = kept = 0
+        doubtful = kept = prose = 0
         for block in blocks:
             place = block.place
             share = known[place] if place in known else known.setdefault(place, self.share(place))
             unclear = share is None or _MIXED[0] < share < _MIXED[1]
-            if unclear and is_prose(block) and not self.repeated(block):
-                doubtful += len(block.text)
-            wanted = share is not None and share >= 0.5 and not self.repeated(block)
-            if wanted:
-                kept += len(block.text)
+            wanted = share is not None and share >= 0.5
+            if wanted or is_prose(block):
+                if self.repeated(block):
+                    wanted = False
+                else:
+                    size = len(block.text)
+                    prose += size
+                    kept += size if wanted else 0
+                    doubtful += size if unclear else 0
             body.append(wanted)
         if not self._shortest <= kept <= self._longest or not kept or doubtful > _DOUBT * (kept + doubtful):
+            return None
+        if kept < self._least_part * (kept + prose):
             return None
         return body
 

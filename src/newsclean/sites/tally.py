@@ -92,22 +92,25 @@ class Votes:
 class Sighting:
     """What is remembered of one page that was learned from.
 
-    `kept` are characters of its article; `article` marks which article it is: the least hashes of its
-    paragraphs; `texts` are the hashes of all its lines that are no links.
+    `kept` are characters of its article, `prose` of all its paragraphs; `article` marks which article it is: the least hashes of its
+    paragraphs; `texts` are the hashes of its lines, without lists of links.
     """
 
     kept: int
+    prose: int = 0
     article: tuple[str, ...] = ()
     texts: tuple[str, ...] = ()
 
     def to_json(self) -> dict[str, Any]:
         """As plain values."""
-        return {"kept": self.kept, "article": " ".join(self.article), "texts": " ".join(self.texts)}
+        marks, texts = " ".join(self.article), " ".join(self.texts)
+        return {"kept": self.kept, "prose": self.prose, "article": marks, "texts": texts}
 
     @classmethod
     def from_json(cls, data: Mapping[str, Any]) -> Sighting:
         """The reverse of `to_json`."""
-        return cls(int(data["kept"]), tuple(data["article"].split()), tuple(data["texts"].split()))
+        marks, texts = tuple(data["article"].split()), tuple(data["texts"].split())
+        return cls(int(data["kept"]), int(data["prose"]), marks, texts)
 
 
 @dataclass(slots=True)
