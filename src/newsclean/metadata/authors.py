@@ -5,93 +5,104 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from newsclean.metadata.names import is_agency, is_organisation, is_person, is_role, looks_like_name
 from newsclean.metadata.strings import folded, tidy
 
-# "By" in the languages of bylines, in front of names.
-_PREFIX = re.compile(
-    r"^(?:(?:(?:written|posted|published|reported|story|words|text|article|reviewed|created|submitted|compiled|edited)\s+)?by"
-    r"|authors?|autor(?:in|en|es|as|a|ka)?|auteurs?|autori?|autore|author\(s\)|von|par|por|da|di|de|door|av|af|przez|napisał[ao]?|tekst|redaktor|redaktion|redakcja"
-    r"|автор[ы]?|текст|фото|yazan|yazar|haber|hazırlayan|بقلم|كتب(?:ت)?|الكاتب|المؤلف|作者|文|記者|责任编辑|責任編集|編集|text|mit|from|oleh|skrevet av|rédigé par|publié par|escrito por|publicado por|"
-    r"publicado em|scritto da|a cura di|geschrieben von|veröffentlicht von|erstellt von|ein beitrag von|ein artikel von|eine analyse von|ein kommentar von|eine kolumne von|interview von|eine reportage von|ein gastbeitrag von|a column by|opinion by|analysis by)"
-    r"(?:\s*[:：/]\s*|\s+|(?<=[文者])\s*)",
-    re.IGNORECASE,
+# "By" in the languages of bylines, in front of names; the short ones only where a whole name follows.
+_BY = (
+    r"(?:(?:(?:re)?written|words|text|story|report(?:ed|ing)?|article|posted|published|publiziert|submitted|compiled|created|authored|recipe|contributed|uploaded|medically reviewed)\s+)?by"
+    r"|authors?|written by|by-?line|autor(?:in|en|es|as|a|ka|ka:)?|auteurs?|autori|autore|author\(s\)|von|vom|par|por|door|przez|napisał[ao]?|autorzy|tekst|texte?|texto|testo|tekst:"
+    r"|автор[ы]?|текст|материал подготовил[аи]?|подготовил[аи]?|yazan|yazar|haber|hazırlayan|muhabir|بقلم|كتب(?:ت)?|كتبه|الكاتب|المؤلف|إعداد|作者|文/|文|撰文|記者|记者|责任编辑|執筆"
+    r"|oleh|skrevet av|skrivet av|rédigé par|écrit par|publié par|propos recueillis par|escrito por|publicado por|redactado por|scritto da|pubblicato da|a cura di|geschreven door|geplaatst door"
+    r"|(?:geschrieben|veröffentlicht|erstellt|eingestellt|verfasst|gepostet|publiziert)\s+(?:am .{1,20} )?von|(?:ein|eine)\s(?:beitrag|artikel|analyse|kommentar|kolumne|reportage|interview|gastbeitrag|essay)\svon"
+    r"|(?:artikel|beitrag|text|foto|fotos|interview)\s+von|interview|opinion by|analysis by|a column by|view all posts by|more (?:posts|articles|stories) (?:by|from)|alle (?:beiträge|artikel) von|posts by|from"
 )
+_PREFIX = re.compile(rf"^(?:{_BY})(?:\s*[:：]\s*|\s+|(?<=[文者/])\s*)", re.IGNORECASE)
+_SHORT_PREFIX = re.compile(r"^(?:[Dd]i|[Dd]e|[Dd]a|[Aa]v|[Aa]f|[Ee]ld)\s+(?=[^\W\d_]\S*\s+\S)")
 _EMAIL = re.compile(r"[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,4}")
 _HANDLE = re.compile(r"(?<!\w)@\w{2,40}")
 _URL = re.compile(r"(?:https?://|www\.)\S+", re.IGNORECASE)
 _BRACKETS = re.compile(r"\([^()]{0,120}\)|\[[^\[\]]{0,120}\]|（[^（）]{0,60}）|【[^【】]{0,60}】")
-_SPLIT = re.compile(
-    r"\s*(?:;|,|、|，|；|\||•|·|\u2022|\+|&|\n|\s/\s|\s(?:and|und|y|et|e|og|och|en|i|и|та|ve|ja|a|és|și|y|with|mit|sowie|avec|con|com)\s|\s+و)\s*",
+_HARD = re.compile(r"\s*(?:;|、|；|\||•|·|—|\n|\s/\s|\s[–-]\s)\s*")
+_SOFT = re.compile(
+    r"\s*(?:,|،|，|\+|\s(?:and|und|y|et|e|og|och|en|i|и|та|ve|ja|a|és|și|with|mit|sowie|avec|con|com|&|u\.)\s|\s&\s|\s+و(?=\w))\s*", re.IGNORECASE
 )
-_SPLIT_SURE = re.compile(r"\s*(?:;|、|；|\||•|\s&\s|\s/\s)\s*")
-_CUT = re.compile(r"\s+(?:[–—|-]\s|in\s(?=[A-ZÄÖÜ])|für\s|for\s|of\s(?=the\s)|at\s(?=[A-Z])).*$")
+_CUT = re.compile(r"\s+(?:in\s(?=[A-ZÄÖÜ])|für\s|for\s|at\s(?=[A-Z])|aus\s(?=[A-ZÄÖÜ])|is\s|ist\s|has\s|hat\s|was\s).*$")
 _AFTER = re.compile(
-    r"\s*(?:\b(?:updated|published|posted|last updated|aktualisiert|veröffentlicht|stand|publié|publicado|mis à jour|actualizado"
-    r"|aggiornato|pubblicato|on|am|le|el|vom|date)\b\s*:?\s*)?(?:\d{1,2}[./:-]\d|\d{1,2}\.?\s\w{3,10}\s\d{4}|\w{3,10}\.?\s\d{1,2},?\s\d{4}|\d{4}[-/年]).*$",
+    r"\s*(?:\b(?:updated|published|posted|last updated|aktualisiert|veröffentlicht|stand|publié|publicado|mis à jour|actualizado|aggiornato|pubblicato"
+    r"|on|am|le|el|vom|date|datum|den)\b\s*:?\s*)?(?:\d{1,2}[./:-]\d|\d{1,2}\.?\s\w{3,10}\.?,?\s\d{2,4}|\w{3,10}\.?\s\d{1,2},?\s\d{4}|\d{4}[-/年]|\d{1,3}\s?(?:min|hour|stund|day|tag)).*$",
     re.IGNORECASE,
 )
-_ROLE = re.compile(
-    r"\b(?:staff|reporters?|correspondents?|writers?|editors?|editor-in-chief|columnists?|contributors?|contributing|columnist|journalists?|producers?|bureau chief|critic|analyst|professor|fellow|manager|director|founder|ceo|"
-    r"redakteur(?:in|e)?|redaktion|korrespondent(?:in)?|reporterin|chefredakteur(?:in)?|volontär(?:in)?|autor(?:in)?|journalistin|ressortleiter(?:in)?|"
-    r"journaliste|rédact(?:eur|rice)|rédaction|envoyée? spéciale?|correspondante?|redactora?|redacción|periodista|corresponsal|redação|repórter|jornalista|redattore|redazione|giornalista|"
-    r"redacteur|verslaggever|dziennikarz|redakcja|корреспондент|редактор|журналист|muhabir|editör|gazeteci|مراسل|محرر|記者|編集|デスク|updated|published|follow|subscribe|view all|email|twitter|senior|associate|chief|political|deputy)\b",
-    re.IGNORECASE,
-)
+_TITLES_CJK = re.compile(r"\s*(?:記者|기자|특파원|논설위원|編集委員|特派員|记者)(?:\s?=.*)?$")
+_CREDENTIAL = re.compile(r"^(?:(?:ph|m|d|j|ed|psy|pharm)\.?\s?d|jr|sr|m\.?\s?sc|b\.?\s?sc|esq|[A-Z][A-Za-z]?[A-Z][A-Za-z.-]{0,6}|[A-Z]{2,7}(?:-[A-Z]{1,4})?(?: \d{2,3})?|(?:[A-Z]\.){2,4})\.?$")
+_JUNIOR = re.compile(r"^(?:ph\.?\s?d|m\.?d|jr|sr|esq)\.?$", re.IGNORECASE)
 _GENERIC = frozenset(
-    "admin administrator editor editors editorial staff author authors webmaster guest anonymous unknown none null user root "
-    "redaktion redaktor redacción redaccion redazione redação redacao rédaction redaction newsdesk online web team the redakcja "
-    "редакция редактор webredaktion onlineredaktion press release pressemitteilung contributor contributors wordpress default "
-    "superuser siteadmin editorialstaff newsroom autor autorin auteur autore".split()
+    "admin administrator editor editors editorial staff author authors webmaster guest anonymous unknown none null user root test "
+    "web default superuser siteadmin editorialstaff autor autorin auteur autore wordpress wordpressadmin adm gast nan undefined".split()
 )
-_CREDENTIAL = re.compile(
-    r"^(?:ph\.?\s?d|m\.?\s?d|jr|sr|ii|iii|iv|m\.?\s?sc|b\.?\s?sc|mba|mph|rn|rd|rdn|esq|cpa|cfa|cfp|faclm|dds|dvm|jd|ma|ba|ms|do|lcsw|psyd|np|pharmd|edd|msw|dpt|facp|mbbs|frcp)\.?$",
-    re.IGNORECASE,
-)
-_DIGIT = re.compile(r"\d")
-_MAX_NAME = 80
+_MAX_NAME = 90
 _MAX_AUTHORS = 40
+
+
+def without_prefix(text: str) -> tuple[str, bool]:
+    """A byline without its "By", and whether it had one."""
+    bare = _PREFIX.sub("", text, count=1)
+    if bare == text:
+        bare = _SHORT_PREFIX.sub("", text, count=1)
+    return bare.strip(" :,-–—|/·•"), bare != text
 
 
 def split_names(raw: str) -> list[str]:
     """The names in one byline, cleaned, in order; nothing where it holds none."""
     text = tidy(raw, 1000) or ""
     text = _URL.sub(" ", _HANDLE.sub(" ", _EMAIL.sub(" ", text)))
-    text = _BRACKETS.sub(" ", text)
-    text = " ".join(text.split())
+    text = " ".join(_BRACKETS.sub(" ", text).split())
     for _ in range(2):
-        text = _PREFIX.sub("", text, count=1).strip(" :,-–—|/·•")
+        text, _had = without_prefix(text)
     text = _AFTER.sub("", text).strip(" :,-–—|/·•")
-    if not text:
-        return []
     found: list[str] = []
-    parts = [p for p in _SPLIT.split(text) if p]
-    for part in parts:
-        if _CREDENTIAL.match(part) and found:
-            found[-1] += ", " + part
+    for part in _HARD.split(text):
+        found.extend(_soft_split(part))
+    return found
+
+
+def _soft_split(part: str) -> list[str]:
+    """The names in a part: commas and "and" part names, but also a name from an office or a degree."""
+    whole = _one(part)
+    if whole is None:
+        return []
+    pieces = [p for p in _SOFT.split(part) if p and p.strip()]
+    if len(pieces) < 2:
+        return [whole]
+    found: list[str] = []
+    rest = 0
+    for piece in pieces:
+        name = _one(piece)
+        if name is None:
             continue
-        name = _one(part)
-        if name:
+        if found and (_CREDENTIAL.match(name) and not is_agency(name) or _JUNIOR.match(name)):
+            found[-1] += ", " + name
+        elif looks_like_name(name) or is_agency(name) or not found:
             found.append(name)
+        else:
+            rest += 1
+    people = any(map(is_person, found))
+    if not found or (is_organisation(whole) and not people) or (rest and not people and len(whole.split()) < 8):
+        return [whole]
     return found
 
 
 def _one(part: str) -> str | None:
-    """One name, or None for what is no name: a role, a place after a comma, a number."""
-    part = _PREFIX.sub("", part.strip()).strip(" \t:,;-–—|/·•\"'“”„«»")
-    part = _CUT.sub("", part).strip(" :,.;-–—|/·•") if not part.endswith(".") else _CUT.sub("", part).strip(" :,;-–—|/")
-    if not part or len(part) > _MAX_NAME or not any(c.isalpha() for c in part):
+    """One name, or None for what is no name."""
+    part = without_prefix(part.strip())[0].strip(" \t:,;-–—|/·•\"'“”„«»*")
+    part = _TITLES_CJK.sub("", _CUT.sub("", part)).strip(" :,;-–—|/·•")
+    if part.endswith(".") and len(part) > 3 and part[-3] != " " and part[-3] != ".":
+        part = part[:-1] if len(part.split()[-1]) > 4 else part
+    if not part or len(part) > _MAX_NAME or not any(c.isalpha() for c in part) or "{" in part or "%" in part:
         return None
-    if _DIGIT.search(part) and len(_DIGIT.findall(part)) > 3:
-        return None
-    words = part.split()
-    if len(words) > 7:
+    if sum(c.isdigit() for c in part) > 4 or len(part.split()) > 9:
         return None
     return part
-
-
-def is_role(name: str) -> bool:
-    """Whether `name` is a role or a department instead of a name."""
-    return folded(name) in _GENERIC or _ROLE.search(name) is not None
 
 
 def unique(names: Iterable[str]) -> tuple[str, ...]:
@@ -104,10 +115,18 @@ def unique(names: Iterable[str]) -> tuple[str, ...]:
     return tuple(seen.values())[:_MAX_AUTHORS]
 
 
-def clean_names(values: Iterable[str], several: bool = True) -> tuple[str, ...]:
-    """The author list of one witness. Roles go where a name stands beside them, and stay where they are all."""
-    names = unique(n for value in values for n in (split_names(value) if several else [value]))
-    real = tuple(n for n in names if not is_role(n))
-    if real:
-        return real
-    return tuple(n for n in names if folded(n) not in _GENERIC)[:1]
+def clean_names(values: Iterable[str], outlets: frozenset[str] = frozenset()) -> tuple[str, ...]:
+    """The author list of one witness.
+
+    Offices, and the site's own names (`outlets`, folded without blanks), go where a person stands beside
+    them, and stay where they are all there is.
+    """
+    names = [n for n in unique(n for value in values for n in split_names(value)) if folded(n) not in _GENERIC]
+    people = [n for n in names if is_person(n) and folded(n).replace(" ", "") not in outlets]
+    if people:
+        return tuple(
+            n for n in names
+            if n in people or not (is_role(n) or folded(n).replace(" ", "") in outlets or is_organisation(n) or not looks_like_name(n))
+        )  # fmt: skip
+    plain = tuple(n for n in names if not is_role(n) or is_organisation(n))
+    return plain or tuple(names[:1])

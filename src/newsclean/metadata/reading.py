@@ -38,6 +38,7 @@ def read_metadata(tree: LexborHTMLParser, html_text: str, page_: Page, *, latest
         url=url,
         url_origin=url_origin,
         publisher=publisher.value if publisher else None,
+        outlets=tuple(_outlets(head, linked, url)),
         latest=page_.fetched_at or latest,
         tags=head,
         linked=linked,

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
-from newsclean.metadata import address, page
+from newsclean.metadata import address
 from newsclean.metadata.authors import clean_names
+from newsclean.metadata.bylines import printed_byline
+from newsclean.metadata.names import is_person
 from newsclean.metadata.original import find_original
-from newsclean.metadata.strings import tidy
+from newsclean.metadata.page import bylines
+from newsclean.metadata.strings import folded, tidy
 from newsclean.metadata.truncated import is_truncated
-from newsclean.metadata.when import settle_dates
+from newsclean.metadata.when import landmarks, settle_dates
 from newsclean.metadata.witness import Said, Witnesses
 from newsclean.model import Block, Metadata
 
@@ -48,7 +51,7 @@ def settle(
     """
     notes = _Origins()
     site = address.site_of(witnesses.url)
-    authors = _authors(witnesses, harvest, notes)
+    authors = _authors(witnesses, harvest, blocks, body, notes)
     published, modified = settle_dates(witnesses, harvest, blocks, body, language)
     if published:
         notes.origins["published"] = published[1]
@@ -118,26 +121,51 @@ def _tags(witnesses: Witnesses, notes: _Origins) -> tuple[str, ...]:
     return tags
 
 
-def _authors(witnesses: Witnesses, harvest: Mapping[str, Sequence[str]], notes: _Origins) -> tuple[str, ...]:
-    linked, head = witnesses.linked, witnesses.tags
-    tries: list[tuple[str, Sequence[str]]] = []
-    if linked:
-        tries.append(("json-ld", linked.authors or linked.agencies))
-    if head:
-        tries += [(name, head.all(name)) for name in _AUTHORS]
-    tries += [(s.origin, [s.value]) for s in witnesses.said.get("authors", ())]
-    for origin, values in tries:
-        names = clean_names(values)
-        if names:
+def _authors(
+    witnesses: Witnesses,
+    harvest: Mapping[str, Sequence[str]],
+    blocks: Sequence[Block],
+    body: Sequence[bool],
+    notes: _Origins,
+) -> tuple[str, ...]:
+    """Who wrote it: the first witness that names a person or an agency; else the first that names anything."""
+    weak: tuple[str, tuple[str, ...]] | None = None
+    outlets = frozenset(folded(o).replace(" ", "") for o in witnesses.outlets)
+    for origin, values in _author_witnesses(witnesses, harvest, blocks, body):
+        names = clean_names(values, outlets)
+        if not names:
+            continue
+        if any(is_person(n) and folded(n).replace(" ", "") not in outlets for n in names):
             notes.origins["authors"] = origin
             return names
+        if weak is None:
+            weak = (origin, names)
+    if weak is None:
+        return ()
+    notes.origins["authors"] = weak[0]
+    return weak[1]
+
+
+def _author_witnesses(
+    witnesses: Witnesses, harvest: Mapping[str, Sequence[str]], blocks: Sequence[Block], body: Sequence[bool]
+) -> Iterator[tuple[str, Sequence[str]]]:
+    linked, head = witnesses.linked, witnesses.tags
+    if linked:
+        yield "json-ld", linked.authors
     if head:
-        for said in page.bylines(head):
-            names = clean_names([said.value])
-            if names:
-                notes.origins["authors"] = said.origin
-                return names
-    names = clean_names(harvest.get("authors", ()))
-    if names:
-        notes.origins["authors"] = "rule"
-    return names
+        for name in _AUTHORS:
+            yield name, head.all(name)
+    for said in witnesses.said.get("authors", ()):
+        yield said.origin, [said.value]
+    elements = bylines(head) if head else []
+    for said in elements:
+        if said.origin == "itemprop:author":
+            yield said.origin, [said.value]
+    yield "byline", printed_byline(blocks, *landmarks(blocks, body, witnesses.title))
+    for said in elements:
+        if said.origin != "itemprop:author":
+            yield said.origin, [said.value]
+    if harvest.get("authors"):
+        yield "rule", harvest["authors"]
+    if linked:
+        yield "json-ld", linked.agencies

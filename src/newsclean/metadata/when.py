@@ -55,7 +55,7 @@ class Dated:
 
     def near_headline(self, blocks: Sequence[Block], body: Sequence[bool], title: str | None) -> list[tuple[Stamp, str]]:
         """The page's printed date: the best first; origin "printed", or "printed:updated" for dates of change."""
-        head, first, last = _landmarks(blocks, body, title)
+        head, first, last = landmarks(blocks, body, title)
         ranked: list[tuple[float, int, Stamp, str]] = []
         for i in _window(len(blocks), head, first, last):
             block = blocks[i]
@@ -75,7 +75,7 @@ class Dated:
         return [(stamp, origin) for score, _, stamp, origin in ranked if score < 0]
 
 
-def _landmarks(blocks: Sequence[Block], body: Sequence[bool], title: str | None) -> tuple[int, int, int]:
+def landmarks(blocks: Sequence[Block], body: Sequence[bool], title: str | None) -> tuple[int, int, int]:
     """The headline's block, the first and the last block of the text; -1 for what is not there."""
     first = next((i for i, kept in enumerate(body) if kept), -1)
     last = next((i for i in range(len(body) - 1, -1, -1) if body[i]), -1)

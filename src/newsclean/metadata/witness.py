@@ -35,6 +35,7 @@ class Witnesses:
     url: str | None = None
     url_origin: str | None = None
     publisher: str | None = None
+    outlets: tuple[str, ...] = ()  # the site's names, as far as the page tells them
     latest: str | None = None
     tags: Head | None = field(default=None, repr=False)
     linked: Linked | None = field(default=None, repr=False)

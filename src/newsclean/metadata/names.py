@@ -1,0 +1,96 @@
+"""What a person's or an agency's name looks like, against everything else that stands where names stand."""
+
+from __future__ import annotations
+
+import re
+
+from newsclean.metadata.strings import folded
+
+# Small words inside names.
+_PARTICLES = frozenset(
+    "de da do das dos del della delle dello degli di du des la le les lo van von vom der den dem ter ten te zu zum zur af av bin ibn ben "
+    "bint al el abu y e i und of the san st mac mc o d l ul bte dan".split()
+)
+# Words that no name holds: furniture of bylines, roles, calendar words. Folded.
+_FOREIGN = frozenset(
+    "by von posted published updated written author authors share comment comments home news more read email e-mail name datum date sign "
+    "log login in register menu search subscribe follow view all posts about contact minutes minute min hours ago today yesterday print "
+    "monday tuesday wednesday thursday friday saturday sunday montag dienstag mittwoch donnerstag freitag samstag sonntag "
+    "january february march april june july august september october november december januar februar märz juni juli oktober dezember "
+    "says sagt wrote is was the we our your you this that with for from and or at on as has have mehr weiter teilen drucken kommentare "
+    "veröffentlicht publiziert publié publicado pubblicato geschrieben eingestellt artikel article photo foto image bild video podcast "
+    "category kategorie kategorien tags tag topics advertisement anzeige newsletter website webseite url save like likes views reply antworten "
+    "reading time lesezeit uhr clock edit bearbeiten guest gast post beitrag listen listening next previous back zurück privacy policy terms".split()
+)
+_ROLES = re.compile(
+    r"\b(?:staff|reporter(?:in)?s?|correspondents?|writers?|editors?|editorial|columnists?|contributors?|contributing|journalist(?:e|a|in|en)?s?|producers?|bureau"
+    r"|critic|analysts?|professor|fellow|manager|directors?|founder|co-founder|ceo|cto|president|specialist|expert(?:in)?|consultant|intern|assistant|associate"
+    r"|redakteur(?:in|e)?|korrespondent(?:in)?|chefredakteur(?:in)?|volontär(?:in)?|autor(?:in|en|a)?|ressortleiter(?:in)?|leiter(?:in)?|geschäftsführer(?:in)?"
+    r"|rédact(?:eur|rice)s?|correspondante?|redactora?|periodista|corresponsal|repórter|jornalista|redattore|giornalista|redacteur|verslaggever"
+    r"|dziennikarz|корреспондент|редактор|журналист|обозреватель|muhabir|editör|yazar|gazeteci|مراسل|محرر|senior|junior|deputy|lead|head|chief|officer|coach"
+    r"|author|writer|blogger(?:in)?|gardener|winemaker|reviewer|grader|educators?|meteorologist|photographer|fotograf(?:in)?)\b",
+    re.IGNORECASE,
+)
+_ORGANISATION = re.compile(
+    r"\b(?:gmbh|ag|e\.\s?v|ev|ltd|llc|inc|corp|co|verlag|media|medien|magazin(?:e)?|zeitung|news|newsdesk|redaktion|redacción|redação|redazione|rédaction|redakcja|redaksi"
+    r"|team|admin|webmaster|online|tv|radio|university|universität|institute?|institut|bund|verband|stiftung|foundation|association|center|centre|department|ministry"
+    r"|ministerium|office|agency|agentur|agence|agencia|press|presse|group|gruppe|company|society|council|club|network|desk|staff|editorial|blog|daily|times|post"
+    r"|pressestelle|committee|bank|college|school|services?|marketing|board|gazette|herald|tribune|journal|club|store|shop|ansatsu|編集部|新聞|通信|日报|新华社|記者)\b|\.(?:de|com|org|net|at|ch|fr|es|it|pl|ru|co|io|info|tr|br)\b"
+    r"|編集部|新聞|通信社|日报|日報|新华|통신|뉴스|일보",
+    re.IGNORECASE,
+)
+_AGENCIES = frozenset(
+    "dpa afp ap reuters efe ansa apa sda ats tass xinhua pti ani ians kyodo jiji yonhap aa dha iha pap lusa belga anp ntb tt ritzau stt cnw "
+    "bloomberg sid epd kna kathpress upi mti ctk interfax ukrinform dts rt bbc dpaafx keystonesda europapress anadolu agerpres bta hina tanjug "
+    "tasr fena delfi bns elta leta aap nzn ria".split()
+)
+_CASELESS = re.compile("[\u0590-\u08ff\u0900-\u0e7f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+_HAN = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+_TOKEN_SPLIT = re.compile(r"[\s\u00a0]+")
+
+
+def is_agency(name: str) -> bool:
+    """Whether `name` is a news agency's short name, or several with a bureau's ("dpa/lno")."""
+    parts = re.split(r"[/\s-]", name.casefold())
+    return bool(parts) and (folded(name).replace(" ", "") in _AGENCIES or parts[0] in _AGENCIES and len(name) <= 16)
+
+
+def is_role(text: str) -> bool:
+    """Whether a piece of a byline names an office instead of a person."""
+    return _ROLES.search(text) is not None
+
+
+def is_organisation(text: str) -> bool:
+    """Whether the words of a name are an organisation's."""
+    return _ORGANISATION.search(text) is not None
+
+
+def looks_like_name(text: str, least: int = 1) -> bool:
+    """Whether `text` reads like a person's name of at least `least` words (of scripts without case: any)."""
+    if not text or len(text) > 60 or any(c.isdigit() for c in text) or text.count(".") > 4:
+        return False
+    if _CASELESS.search(text):
+        letters = sum(map(str.isalpha, text))
+        return (2 <= letters <= 12 if _HAN.search(text) else letters <= 40) and len(text.split()) <= 5
+    words = [w for w in _TOKEN_SPLIT.split(text.replace(",", " ")) if w]
+    if not least <= len(words) <= 6:
+        return False
+    capitals = 0
+    for word in words:
+        bare = word.strip(".'’\"()-")
+        if not bare:
+            continue
+        if bare.casefold() in _FOREIGN and (bare.casefold() not in _PARTICLES or len(words) == 1):
+            return False
+        if bare[0].isupper():
+            capitals += 1
+        elif bare.casefold() not in _PARTICLES and not bare[:2] in ("d'", "d’", "l'", "l’", "al"):
+            return False
+    return capitals >= min(least, 2) and capitals >= 1
+
+
+def is_person(text: str) -> bool:
+    """Whether `text` is surely a person's name or an agency's: two words or more, no office, no organisation."""
+    if is_agency(text):
+        return True
+    return looks_like_name(text, 2) and not is_role(text) and not is_organisation(text)
