@@ -182,14 +182,26 @@ def test_every_exit_status_is_documented() -> None:
     ) == set(Exit)
 
 
-def test_every_dependency_is_explained() -> None:
+def dependencies() -> set[str]:
+    """The names of all packages that newsclean asks for."""
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
-    needed = {re.split(r"[<>=~\[; ]", line)[0] for line in project["dependencies"]}
+    return {re.split(r"[<>=~\[; ]", line)[0] for line in project["dependencies"]}
+
+
+def test_every_dependency_is_used() -> None:
+    source = "\n".join(path.read_text(encoding="utf-8") for path in (ROOT / "src").rglob("*.py"))
+    imported = set(re.findall(r"^\s*(?:import|from) (\w+)", source, re.MULTILINE))
+    modules = {name: name.replace("-", "_") for name in dependencies()}
+    modules |= {"google-re2": "re2", "lxml-html-clean": "lxml"}
+    assert {name for name, module in modules.items() if module not in imported} == set()
+
+
+def test_every_dependency_is_explained() -> None:
     table = README.read_text(encoding="utf-8").partition("## What it stands on")[2].partition("\n\nApache")[0]
     explained = {
         name.strip() for row in re.findall(r"^\|(.*?)\|", table, re.MULTILINE) for name in row.split(",")
     }
-    assert explained - {"dependency", "--"} == needed
+    assert explained - {"dependency", "--"} == dependencies()
 
 
 @pytest.mark.parametrize("path", DOCUMENTS, ids=lambda path: path.name)
