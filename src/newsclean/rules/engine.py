@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from newsclean.model import Block, Place
 from newsclean.rules.fold import FoldMap, fold, fold_pattern
-from newsclean.rules.shape import begins_with_words, needed_words
+from newsclean.rules.shape import begins_with_words, calling_words, needed_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 _SHORT = 200  # characters: most blocks that are furniture, and the default of `max_chars`
 _REMEMBERED = 20_000  # short texts whose matches are kept: a site's menus are the same on each of its pages
-_MAX_MEMORY = 512 << 20  # bytes RE2 may use at most for an automaton; it takes what it needs
+_MAX_MEMORY = 192 << 20  # bytes RE2 may use at most for an automaton; it takes what it needs
 
 Place2Rules = dict[int, tuple[int, ...]]
 
@@ -92,6 +92,10 @@ class Engine:
             return False
         return not self._late[n] or _any_matches(self._patterns[n], fold(block.text))
 
+    def starts(self, n: int, folded: str) -> list[int]:
+        """Where the matches of rule `n` begin in a folded text."""
+        return [m.start() for pattern in self._patterns[n] for m in compile_pattern(pattern).finditer(folded)]
+
     def spans(self, n: int, mapped: FoldMap) -> Iterator[tuple[int, int, dict[str, str]]]:
         """Where rule `n` matches: start and end in the folded text, and the named parts as printed."""
         for pattern in self._patterns[n]:
@@ -106,59 +110,54 @@ class Engine:
 
 
 class _Matcher:
-    """Many rules' patterns in one automaton, which holds those that give up at the first strange letter.
+    """Many rules' patterns in one automaton, which gives up at the first letter that fits none of them.
 
-    The others are tried one by one where the automaton met a word that they need.
+    Patterns that would keep it alive are tried one by one, where a second automaton meets a word they need.
     """
 
     def __init__(self, rules: Iterable[tuple[int, Sequence[str]]]) -> None:
         self._rules = list(rules)
-        self._automaton: Any = None
-        self._owners: list[int] = []  # of each pattern in the automaton; -1 - i for a word
-        self._called: list[list[tuple[int, str]]] = []  # what word i calls for
+        self._automata: tuple[Any, Any] | None = None
+        self._owners: list[int] = []  # the rule of each pattern in the first automaton
+        self._called: list[list[tuple[int, str]]] = []  # what each word of the second calls for
 
-    def _compile(self) -> None:
+    def _compile(self) -> tuple[Any, Any]:
         re2 = _re2()
         options = re2.Options()
         options.max_mem = _MAX_MEMORY
         options.log_errors = False
         options.never_capture = True
-        automaton = re2.Set.SearchSet(options)
+        beginnings, words = re2.Set.MatchSet(options), re2.Set.SearchSet(options)
         calls: dict[str, list[tuple[int, str]]] = {}
         for n, patterns in self._rules:
             for pattern in patterns:
-                words = () if begins_with_words(pattern) else needed_words(pattern)
-                for word in words:
+                calling = calling_words(pattern)
+                for word in calling:
                     calls.setdefault(word, []).append((n, pattern))
-                if not words:
-                    automaton.Add(pattern)
+                if not calling:
+                    beginnings.Add(pattern if pattern.startswith("^") else f"(?s:.*?)(?:{pattern})")
                     self._owners.append(n)
         for word, called in calls.items():
-            automaton.Add(re2.escape(word))
-            self._owners.append(-1 - len(self._called))
+            words.Add(re2.escape(word))
             self._called.append(called)
-        automaton.Compile()
-        self._automaton = automaton
+        beginnings.Compile()
+        words.Compile()
+        return beginnings, words
 
     def match(self, folded: str) -> tuple[int, ...]:
         """The numbers of the rules with a matching pattern, in the catalogue's order."""
-        if self._automaton is None:
-            self._compile()
-        matched = self._automaton.Match(folded.encode())
-        if not matched:
-            return ()
-        found: set[int] = set()
-        tried: set[str] = set()
-        for i in matched:
-            owner = self._owners[i]
-            if owner >= 0:
-                found.add(owner)
-                continue
-            for n, pattern in self._called[-1 - owner]:
-                if n not in found and pattern not in tried:
-                    tried.add(pattern)
-                    if compile_pattern(pattern).search(folded) is not None:
-                        found.add(n)
+        if self._automata is None:
+            self._automata = self._compile()
+        beginnings, words = self._automata
+        text = folded.encode()
+        found = {self._owners[i] for i in beginnings.Match(text) or ()} if self._owners else set()
+        tried: dict[str, bool] = {}
+        for i in (words.Match(text) or ()) if self._called else ():
+            for n, pattern in self._called[i]:
+                if pattern not in tried:
+                    tried[pattern] = compile_pattern(pattern).search(folded) is not None
+                if tried[pattern]:
+                    found.add(n)
         return tuple(sorted(found))
 
 

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from newsclean.model import Block
 from newsclean.rules.engine import Engine, Place2Rules, engine_of
-from newsclean.rules.fold import FoldMap
+from newsclean.rules.fold import FoldMap, fold
 from newsclean.rules.headline import find_headline
 
 if TYPE_CHECKING:
@@ -60,9 +60,11 @@ def _out_of_reach(engine: Engine, found: Sequence[int], block: Block) -> bool:
         return True
     if not any(quote in block.text for quote in _QUOTES):
         return False
-    mapped = FoldMap(block.text)
-    quoted = [match.span() for match in _QUOTED.finditer(mapped.folded)]
-    starts = [start for n in found for start, _, _ in engine.spans(n, mapped)]
+    folded = fold(block.text)
+    quoted = [match.span() for match in _QUOTED.finditer(folded)]
+    if not quoted:
+        return False
+    starts = [start for n in found for start in engine.starts(n, folded)]
     return bool(starts) and all(any(a < start < b for a, b in quoted) for start in starts)
 
 

@@ -20,6 +20,8 @@ _OF_LETTERS = re.compile(r"^\[\^|^\[.*[a-z]-[a-z]|^\\[wSDPp]|\\[pP]")
 _WIDE_LETTER = re.compile("[\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _SIGNS = "©€£»›>"  # rare enough alone
 _NARROW = 3  # characters that a pattern may pass over before it names one
+_GAP = 12  # characters: a gap up to this is no wide one
+_FEW, _LONG = 12, 6  # words, and their letters
 _MANY = float("inf")
 
 
@@ -39,6 +41,30 @@ def begins_with_words(pattern: str) -> bool:
         return False
     alternatives, _ = _group(pattern, 1, lead_only=True)
     return not any(_wide(items)[0] for items in alternatives)
+
+
+def calling_words(pattern: str) -> list[str]:
+    """The words that call for `pattern` to be tried; empty if it belongs into the automaton.
+
+    An anchored pattern with a wide gap before its end lives as long as the text does, once its first words
+    fit: it is better called for as well, when few and long words do it.
+    """
+    if not begins_with_words(pattern):
+        return needed_words(pattern)
+    items = _parse(pattern)
+    words = _needed(items) if _has_gap(items) else []
+    return words if len(words) <= _FEW and _worth(words) >= _LONG else []
+
+
+def _has_gap(items: Sequence[_Item], at_end: bool = True) -> bool:
+    """Whether a wide run stands anywhere but at the end of the pattern."""
+    for k, item in enumerate(items):
+        last = at_end and k >= len(items) - 2  # the very last is "$"
+        if item.of_letters and item.high > _GAP and not last:
+            return True
+        if any(_has_gap(alternative, last) for alternative in item.group):
+            return True
+    return False
 
 
 def needed_words(pattern: str) -> list[str]:
@@ -138,10 +164,12 @@ def _needed(items: Sequence[_Item]) -> list[str]:
 
 def _better(old: list[str], new: list[str]) -> list[str]:
     """The list whose shortest word says more; a lone common letter says nothing."""
-    return new if _worth(new) > max(_worth(old), 1) else old
+    return new if _worth(new) > max(_worth(old), 1.5) else old
 
 
-def _worth(words: list[str]) -> int:
+def _worth(words: list[str]) -> float:
+    """The length of the shortest word, then the mean; a sign or a letter of a wide script counts more."""
     if not words:
         return 0
-    return min(len(word) + 2 * len(_WIDE_LETTER.findall(word)) + (word in _SIGNS) for word in words)
+    sizes = [len(word) + 2 * len(_WIDE_LETTER.findall(word)) + (word in _SIGNS) for word in words]
+    return min(sizes) + sum(sizes) / len(sizes) / 1000
