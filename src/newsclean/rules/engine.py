@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from newsclean.model import Block, Place
 from newsclean.rules.fold import FoldMap, fold, fold_pattern
-from newsclean.rules.shape import begins_with_words, calling_words, needed_words
+from newsclean.rules.shape import begins_with_words, calling_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -30,7 +30,8 @@ class Engine:
         self._patterns = [tuple(map(fold_pattern, rule.patterns)) for rule in rules]
         # A pattern that may begin with anything is tried where the markup or a needed word calls for it.
         self._late = [
-            bool(rule.near or rule.tags) and not all(begins_with_words(p) or needed_words(p) for p in patterns)
+            bool(rule.near or rule.tags)
+            and not all(begins_with_words(p) or calling_words(p) for p in patterns)
             for rule, patterns in zip(rules, self._patterns, strict=True)
         ]
         self.longest = max((rule.max_chars for rule in rules), default=0)

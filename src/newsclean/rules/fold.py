@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from bisect import bisect_right
+from functools import cache
 
 # Applied after NFKC and casefold, so it sees lower-case letters only.
 _TABLE: dict[int, str] = (
@@ -59,18 +60,27 @@ def fold_pattern(pattern: str) -> str:
 
 def _fold_literals(text: str, out: list[str], in_class: bool) -> bool:
     """Append the folded `text` to `out`; what folds to a character of the syntax is escaped."""
+    if "[" not in text and "]" not in text and text.isascii():
+        out.append(text.lower())
+        return in_class
     for char in unicodedata.normalize("NFC", text):
         if char == "[" and not in_class:
             in_class = True
         elif char == "]" and in_class:
             in_class = False
-        folded = char.lower() if char.isascii() else fold(char)
-        if folded != char and not char.isascii():
-            folded = _SPECIAL.sub(r"\\\1", folded)
-            if len(folded) > 1 and not in_class and not (len(folded) == 2 and folded[0] == "\\"):
-                folded = f"(?:{folded})"
-        out.append(folded)
+        out.append(char.lower() if char.isascii() else _fold_literal(char, in_class))
     return in_class
+
+
+@cache
+def _fold_literal(char: str, in_class: bool) -> str:
+    folded = fold(char)
+    if folded == char:
+        return char
+    folded = _SPECIAL.sub(r"\\\1", folded)
+    if len(folded) > 1 and not in_class and not (len(folded) == 2 and folded[0] == "\\"):
+        return f"(?:{folded})"
+    return folded
 
 
 class FoldMap:

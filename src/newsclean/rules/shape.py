@@ -10,10 +10,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import cache
 from typing import NamedTuple
 
 _CLASS = re.compile(r"\[\^?\]?(?:\\[pP]\{[^}]*\}|\\.|\[:\^?\w+:\]|[^\]\\])*\]")
 _ESCAPE = re.compile(r"\\[pP]\{[^}]*\}|\\[pP].|\\x\{[^}]*\}|\\x[0-9A-Fa-f]{2}|\\.")
+_PLAIN = re.compile(r"[^\\^$.|?*+()\[{]+(?![?*+{])")  # literal text; its last letter may have a count
 _COUNT = re.compile(r"(?:[*+?]|\{(\d*),?(\d*)\})\??")
 _OPEN = re.compile(r"\((?:\?P<\w+>|\?[a-zA-Z-]*:)?")
 _OF_LETTERS = re.compile(r"^\[\^|^\[.*[a-z]-[a-z]|^\\[wSDPp]|\\[pP]")
@@ -26,9 +28,9 @@ _MANY = float("inf")
 
 
 class _Item(NamedTuple):
-    """One piece of a pattern: a letter, a class of characters (no letter), or a group of alternatives."""
+    """One piece of a pattern: literal text, a class of characters (no text), or a group of alternatives."""
 
-    letter: str = ""
+    text: str = ""
     of_letters: bool = False  # a class that takes letters, or "."
     group: Sequence[Sequence[_Item]] = ()
     low: int = 1
@@ -43,6 +45,7 @@ def begins_with_words(pattern: str) -> bool:
     return not any(_wide(items)[0] for items in alternatives)
 
 
+@cache
 def calling_words(pattern: str) -> list[str]:
     """The words that call for `pattern` to be tried; empty if it belongs into the automaton.
 
@@ -94,6 +97,13 @@ def _group(pattern: str, i: int, lead_only: bool = False) -> tuple[list[list[_It
             group, i = _group(pattern, opened.end() if opened else i + 1)
             item = _Item(group=group)
         else:
+            plain = _PLAIN.match(pattern, i)
+            if plain is not None:
+                alternatives[-1].append(_Item(plain.group()))
+                i = plain.end()
+                if lead_only:
+                    break
+                continue
             match = _CLASS.match(pattern, i) if char == "[" else _ESCAPE.match(pattern, i)
             token = match.group() if match else char
             i += len(token)
@@ -113,9 +123,9 @@ def _single(token: str) -> _Item:
     if token == "." or (len(token) > 1 and _OF_LETTERS.search(token)):
         return _Item(of_letters=True)
     if len(token) == 1 and token not in "^$":
-        return _Item(letter=token)
+        return _Item(token)
     if len(token) == 2 and token[0] == "\\" and not token[1].isalnum():
-        return _Item(letter=token[1])
+        return _Item(token[1])
     return _Item(low=0) if token in ("^", "$", "\\b", "\\B") else _Item()
 
 
@@ -140,7 +150,7 @@ def _wide(items: Sequence[_Item]) -> tuple[bool, bool]:
                 return True, False
             if item.low > 0 and all(named for _, named in inner):
                 return False, True
-        elif item.letter and item.low > 0:
+        elif item.text and item.low > 0:
             return False, True
     return False, False
 
@@ -149,8 +159,8 @@ def _needed(items: Sequence[_Item]) -> list[str]:
     best: list[str] = []
     run = ""
     for item in (*items, _Item()):
-        if item.letter and item.low == item.high == 1:
-            run += item.letter
+        if item.text and item.low == item.high == 1:
+            run += item.text
             continue
         if not (item.low == 0 and item.high == 0):
             best = _better(best, [run])
