@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from newsclean.metadata.names import is_agency, is_organisation, is_person, is_role, looks_like_name
 from newsclean.metadata.strings import folded, tidy
@@ -13,9 +13,9 @@ _BY = (
     r"(?:(?:(?:re)?written|words|text|story|report(?:ed|ing)?|article|posted|published|publiziert|submitted|compiled|created|authored|recipe|contributed|uploaded|medically reviewed)\s+)?by"
     r"|authors?|written by|by-?line|autor(?:in|en|es|as|a|ka|ka:)?|auteurs?|autori|autore|author\(s\)|von|vom|par|por|door|przez|napisał[ao]?|autorzy|tekst|texte?|texto|testo|tekst:"
     r"|автор[ы]?|текст|материал подготовил[аи]?|подготовил[аи]?|yazan|yazar|haber|hazırlayan|muhabir|بقلم|كتب(?:ت)?|كتبه|الكاتب|المؤلف|إعداد|作者|文/|文|撰文|記者|记者|责任编辑|執筆"
-    r"|oleh|skrevet av|skrivet av|rédigé par|écrit par|publié par|propos recueillis par|escrito por|publicado por|redactado por|scritto da|pubblicato da|a cura di|geschreven door|geplaatst door"
+    r"|post author|über|about|oleh|skrevet av|skrivet av|rédigé par|écrit par|publié par|propos recueillis par|escrito por|publicado por|redactado por|scritto da|pubblicato da|a cura di|geschreven door|geplaatst door"
     r"|(?:geschrieben|veröffentlicht|erstellt|eingestellt|verfasst|gepostet|publiziert)\s+(?:am .{1,20} )?von|(?:ein|eine)\s(?:beitrag|artikel|analyse|kommentar|kolumne|reportage|interview|gastbeitrag|essay)\svon"
-    r"|(?:artikel|beitrag|text|foto|fotos|interview)\s+von|interview|opinion by|analysis by|a column by|view all posts by|more (?:posts|articles|stories) (?:by|from)|alle (?:beiträge|artikel) von|posts by|from"
+    r"|(?:artikel|beitrag|text|foto|fotos|interview)\s+von|words|opinion by|analysis by|a column by|view all posts by|more (?:posts|articles|stories) (?:by|from)|alle (?:beiträge|artikel) von|posts by|from"
 )
 _PREFIX = re.compile(rf"^(?:{_BY})(?:\s*[:：]\s*|\s+|(?<=[文者/])\s*)", re.IGNORECASE)
 _SHORT_PREFIX = re.compile(r"^(?:[Dd]i|[Dd]e|[Dd]a|[Aa]v|[Aa]f|[Ee]ld)\s+(?=[^\W\d_]\S*\s+\S)")
@@ -32,6 +32,9 @@ _AFTER = re.compile(
     r"\s*(?:\b(?:updated|published|posted|last updated|aktualisiert|veröffentlicht|stand|publié|publicado|mis à jour|actualizado|aggiornato|pubblicato"
     r"|on|am|le|el|vom|date|datum|den)\b\s*:?\s*)?(?:\d{1,2}[./:-]\d|\d{1,2}\.?\s\w{3,10}\.?,?\s\d{2,4}|\w{3,10}\.?\s\d{1,2},?\s\d{4}|\d{4}[-/年]|\d{1,3}\s?(?:min|hour|stund|day|tag)).*$",
     re.IGNORECASE,
+)
+_WEEKDAY = re.compile(
+    r"\s+(?:on\s+)?(?:mon|tues|wednes|thurs|fri|satur|sun)day\b.*$|\s+(?:montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonntag)\b.*$", re.IGNORECASE
 )
 _TITLES_CJK = re.compile(r"\s*(?:記者|기자|특파원|논설위원|編集委員|特派員|记者)(?:\s?=.*)?$")
 _CREDENTIAL = re.compile(r"^(?:(?:ph|m|d|j|ed|psy|pharm)\.?\s?d|jr|sr|m\.?\s?sc|b\.?\s?sc|esq|[A-Z][A-Za-z]?[A-Z][A-Za-z.-]{0,6}|[A-Z]{2,7}(?:-[A-Z]{1,4})?(?: \d{2,3})?|(?:[A-Z]\.){2,4})\.?$")
@@ -95,13 +98,25 @@ def _soft_split(part: str) -> list[str]:
 def _one(part: str) -> str | None:
     """One name, or None for what is no name."""
     part = without_prefix(part.strip())[0].strip(" \t:,;-–—|/·•\"'“”„«»*")
-    part = _TITLES_CJK.sub("", _CUT.sub("", part)).strip(" :,;-–—|/·•")
+    part = _without_office(_WEEKDAY.sub("", _TITLES_CJK.sub("", _CUT.sub("", part))).strip(" :,;-–—|/·•"))
     if part.endswith(".") and len(part) > 3 and part[-3] != " " and part[-3] != ".":
         part = part[:-1] if len(part.split()[-1]) > 4 else part
     if not part or len(part) > _MAX_NAME or not any(c.isalpha() for c in part) or "{" in part or "%" in part:
         return None
     if sum(c.isdigit() for c in part) > 4 or len(part.split()) > 9:
         return None
+    return part
+
+
+def _without_office(part: str) -> str:
+    """A name without the office that follows it, as in "Ada Byron Senior Reporter"."""
+    if not is_role(part):
+        return part
+    words = part.split()
+    for count in range(len(words) - 1, 1, -1):
+        name = " ".join(words[:count])
+        if not is_role(name) and is_role(words[count]):
+            return name if is_person(name) else part
     return part
 
 
@@ -115,18 +130,27 @@ def unique(names: Iterable[str]) -> tuple[str, ...]:
     return tuple(seen.values())[:_MAX_AUTHORS]
 
 
-def clean_names(values: Iterable[str], outlets: frozenset[str] = frozenset()) -> tuple[str, ...]:
+def clean_names(values: Sequence[str], outlets: frozenset[str] = frozenset()) -> tuple[str, ...]:
     """The author list of one witness.
 
     Offices, and the site's own names (`outlets`, folded without blanks), go where a person stands beside
     them, and stay where they are all there is.
     """
     names = [n for n in unique(n for value in values for n in split_names(value)) if folded(n) not in _GENERIC]
-    people = [n for n in names if is_person(n) and folded(n).replace(" ", "") not in outlets]
-    if people:
+    people = [n for n in names if is_person(n) and not is_outlet(n, outlets)]
+    if any(not is_agency(n) for n in people):
         return tuple(
             n for n in names
-            if n in people or not (is_role(n) or folded(n).replace(" ", "") in outlets or is_organisation(n) or not looks_like_name(n))
+            if n in people or not (is_role(n) or is_outlet(n, outlets) or is_organisation(n) or not looks_like_name(n))
         )  # fmt: skip
+    if people and len(people) < len(names) and len(values) == 1:  # the outlet with an agency, as it signs
+        whole = tidy(values[0], _MAX_NAME)
+        return (without_prefix(whole)[0],) if whole else tuple(names)
     plain = tuple(n for n in names if not is_role(n) or is_organisation(n))
     return plain or tuple(names[:1])
+
+
+def is_outlet(name: str, outlets: frozenset[str]) -> bool:
+    """Whether `name` is the site's own ("MDR", "MDR THÜRINGEN" for mdr.de). `outlets` are folded, without blanks."""
+    words = folded(name).split()
+    return "".join(words) in outlets or (len(words) > 1 and len(words[0]) > 2 and words[0] in outlets)

@@ -7,15 +7,28 @@ from collections.abc import Sequence
 
 from newsclean.metadata.authors import split_names, without_prefix
 from newsclean.metadata.names import is_agency, is_person, is_role, looks_like_name
+from newsclean.metadata.printed import dates_in
 from newsclean.model import Block, Place
 
 _AUTHOR_PATH = re.compile(
     r"/(?:authors?|autor(?:en|es|in)?|auteurs?|autori?|people|profiles?|journalists?|contributors?|by|staff|team|redakteure?|writers?|columnists?|experts?"
-    r"|reporter|person|user|users|members?|avtor|yazar(?:lar)?|muhabir|author-profile|bio|@[\w.-]{1,40})(?:/|$|\.html|\?)",
+    r"|reporter|person|users?|members?|avtor|yazar(?:lar)?|muhabir|author-profile|producers|@[\w.-]{1,40})(?:/|$|\.html|\?)",
     re.IGNORECASE,
 )
-_NAMED = re.compile(r"author|byline|by-line|autor|auteur|autore|journalist|writer|redakteur|yazar|reporter|contributor", re.IGNORECASE)
-_ASIDE = frozenset({"comment", "comments", "related", "sidebar", "<footer>", "footer", "<nav>", "widget", "popular", "recommended"})
+_NAMED = re.compile(r"author|byline|by-line|autor|auteur|autore|journalist|writer|redakteur|yazar|reporter|contributor|profil-", re.IGNORECASE)
+_ASIDE = re.compile(
+    r"comment|kommentar|reply|respond|related|sidebar|footer|>nav|popular|recommend|teaser|widget|gallery|figcaption|credit|carousel|testimonial",
+    re.IGNORECASE,
+)
+# Lines that name somebody else.
+_OTHERS = re.compile(
+    r"(?:^|\b(?:medically|clinically) )(?:(?:medically |clinically |expert )?reviewed|fact[- ]?check|edited|photo|image|picture|contributions?|with contributions|translat|illustrat|sponsored|foto|bild|grafik"
+    r"|redaktion:|quelle|source|in:|category|kategorie|posted in|veröffentlicht in|from:|©|\(c\)|copyright|interview with|featuring|guest|host)",
+    re.IGNORECASE,
+)
+_PARTS = re.compile(r"\s*[|•·∙⋅●\n]\s*|\s+[–—-]\s+|\s*,\s+(?=\d)")
+_GLUED = re.compile(r"^(By|Von|Par|Por)(?=[A-ZÄÖÜÉ][a-zäöüé])")
+_MID = re.compile(r"\s(?=(?:by|von|par|por|door|di)\s[A-ZÄÖÜÉÁ])")
 _BEFORE, _AFTER, _TAIL = 6, 22, 6
 _LINE = 140
 
@@ -37,52 +50,82 @@ def printed_byline(blocks: Sequence[Block], head: int, first: int, last: int) ->
 
     -1 marks a landmark that is not there. Nothing where no line is a byline beyond doubt.
     """
-    anchor = head if head >= 0 else first
-    if anchor < 0:
+    anchor = head if head >= 0 else first - 1
+    if anchor < -1 or not blocks:
         return []
-    end = min(len(blocks), max(anchor, first) + _AFTER if first <= anchor + 40 else anchor + _AFTER)
-    places = list(range(anchor + 1, end)) + list(range(max(0, anchor - _BEFORE), anchor))[::-1]
+    end = anchor + _AFTER
+    if anchor < first <= anchor + 40:
+        end = max(end, first + 3)
+    places = list(range(anchor + 1, min(end, len(blocks)))) + list(range(max(0, anchor - _BEFORE), max(anchor, 0)))[::-1]
     if last >= 0:
         places += [i for i in range(max(0, last - 1), min(len(blocks), last + _TAIL)) if i not in places]
-    best: tuple[float, list[str]] | None = None
+    best: tuple[float, list[str], int] | None = None
     for order, i in enumerate(places):
-        found = _names_in(blocks, i)
+        close = anchor < i <= anchor + 4 and (first < 0 or i <= first)
+        found = _names_in(blocks, i, close)
         if found is None:
             continue
-        score, names = found
-        score -= 0.03 * order
+        score = found[0] - 0.03 * order - 0.3 * (i > last >= 0)
         if best is None or score > best[0] + 0.01:
-            best = (score, names)
-        elif best is not None and score > best[0] - 0.12 and _same_row(blocks, i, names, best[1]):
-            best[1].extend(n for n in names if n not in best[1])
-    return best[1] if best is not None and best[0] > 0 else []
+            best = (score, found[1], i)
+        elif score > best[0] - 0.15 and abs(i - best[2]) <= 3 and len(found[1]) == 1:
+            best[1].extend(n for n in found[1] if n not in best[1])  # one name a block
+    return best[1] if best is not None and best[0] > 0.2 else []
 
 
-def _same_row(blocks: Sequence[Block], i: int, names: list[str], before: list[str]) -> bool:
-    """Whether a block goes on with the byline of the one before it: names as links, one a block."""
-    return i > 0 and len(names) == 1 and any(before[-1] in blocks[j].text for j in range(max(0, i - 3), i))
+def _segments(text: str) -> tuple[list[str], bool]:
+    """The parts of a line without its dates, and whether there was a date."""
+    spans = [(f.start, f.end) for f in dates_in(text)] if any(map(str.isdigit, text)) else []
+    for start, end in reversed(spans):
+        text = f"{text[:start]} | {text[end:]}"
+    text = _GLUED.sub(r"\1 ", text)
+    return [p for part in _PARTS.split(text) for p in _MID.split(part) if p.strip()], bool(spans)
 
 
-def _names_in(blocks: Sequence[Block], i: int) -> tuple[float, list[str]] | None:
+def _names_in(blocks: Sequence[Block], i: int, close: bool) -> tuple[float, list[str]] | None:
+    """How surely a block is the byline, and its names."""
     block = blocks[i]
-    text = block.text.partition("\n")[0] if len(block.text) > _LINE else block.text.replace("\n", " | ")
-    if len(text) > _LINE or not text:
+    text = block.text.partition("\n")[0] if len(block.text) > _LINE else block.text
+    if not 2 <= len(text) <= _LINE or _ASIDE.search(block.place.signature[-300:]):
         return None
-    bare, prefixed = without_prefix(text)
-    if not prefixed and i > 0 and len(blocks[i - 1].text) <= 24:
-        prefixed = without_prefix(blocks[i - 1].text + " X")[0] == "X"
-    linked = any(_AUTHOR_PATH.search(h[-120:]) for h in block.hrefs[:4])
+    linked = any(_AUTHOR_PATH.search(h[-160:]) for h in block.hrefs[:4])
     named = _named_for_author(block.place)
-    if not (prefixed or linked or named):
+    before = blocks[i - 1].text if i and len(blocks[i - 1].text) <= 24 else ""
+    led = bool(before) and without_prefix(before + " X")[0] == "X"
+    segments, dated = _segments(text)
+    for segment in segments:
+        prefixed = without_prefix(segment)[1]
+        if prefixed or led:
+            names = _people(segment)
+            if names:
+                return 0.8 + 0.3 * linked + 0.3 * named + 0.1 * is_person(names[0]), names
+    if not (linked or named or close) or len(segments) > 6:
         return None
-    names = [n for n in split_names(text) if not is_role(n) or is_person(n)]
+    names = [n for segment in segments for n in _people(segment)]
     people = [n for n in names if is_person(n)]
-    kept = people or [n for n in names if looks_like_name(n) or is_agency(n)]
-    if not kept or (len(bare) > 60 + 3 * sum(map(len, kept)) and not linked):
-        return None
-    score = 0.6 * prefixed + 0.5 * linked + 0.5 * named + (0.4 if people else -0.3)
-    if not _ASIDE.isdisjoint(block.place.around):
-        score -= 0.5
-    if not people and not (prefixed or named):
-        return None
-    return score, kept
+    if people and (linked or named or dated) and len(text) <= 60 + sum(map(len, people)):
+        return 0.5 * linked + 0.5 * named + 0.3 * (dated and close) + 0.15, people
+    if names and (linked or named) and len(text) <= 30 + len(names[0]):
+        return 0.4 * linked + 0.4 * named, names[:1]
+    return None
+
+
+def names_in_line(text: str) -> list[str]:
+    """The names in the text of an element named for authors; nothing where it reads like something else."""
+    segments, _ = _segments(text[:300])
+    if len(segments) > 12:
+        return []
+    for segment in segments:
+        if without_prefix(segment)[1] and (names := _people(segment)):
+            return names
+    found = [_people(segment) for segment in segments]
+    return next((names for names in found if any(map(is_person, names))), next((n for n in found if n), []))
+
+
+def _people(segment: str) -> list[str]:
+    """The names in a segment that is not about somebody else."""
+    if _OTHERS.search(segment.strip()):
+        return []
+    names = [n for n in split_names(segment) if is_person(n) or not is_role(n)]
+    people = [n for n in names if is_person(n)]
+    return people or [n for n in names if len(names) == 1 and looks_like_name(n)]

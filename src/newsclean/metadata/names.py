@@ -20,7 +20,7 @@ _FOREIGN = frozenset(
     "says sagt wrote is was the we our your you this that with for from and or at on as has have mehr weiter teilen drucken kommentare "
     "veröffentlicht publiziert publié publicado pubblicato geschrieben eingestellt artikel article photo foto image bild video podcast "
     "category kategorie kategorien tags tag topics advertisement anzeige newsletter website webseite url save like likes views reply antworten "
-    "reading time lesezeit uhr clock edit bearbeiten guest gast post beitrag listen listening next previous back zurück privacy policy terms".split()
+    "reading time lesezeit uhr clock edit bearbeiten guest gast post beitrag listen listening next previous back zurück privacy policy terms stand filed under table contents link size paid zuletzt geändert letzte blogroll hi hello full bio quick insights trade program faq frequently asked questions copyright rights reserved powered skip content close open start jump section top best guide how why what when where who reviews review tools products services solutions learn study case company customers customer pricing blog community resources subtotal cart checkout cookie cookies son güncelleme".split()
 )
 _ROLES = re.compile(
     r"\b(?:staff|reporter(?:in)?s?|correspondents?|writers?|editors?|editorial|columnists?|contributors?|contributing|journalist(?:e|a|in|en)?s?|producers?|bureau"
@@ -44,15 +44,24 @@ _AGENCIES = frozenset(
     "bloomberg sid epd kna kathpress upi mti ctk interfax ukrinform dts rt bbc dpaafx keystonesda europapress anadolu agerpres bta hina tanjug "
     "tasr fena delfi bns elta leta aap nzn ria".split()
 )
+_FULL = frozenset(
+    "deutschepresseagentur agencefrancepresse associatedpress theassociatedpress thomsonreuters agenciaefe anadoluajansı anadoluagency"
+    " demirörenhaberajansı ihlashaberajansı austriapresseagentur keystonesda presstrustofindia bloombergnews pamediagroup pamedia"
+    " russiatoday globaltimes xinhuanewsagency kyodonews yonhapnewsagency риановости тасс интерфакс europapress agênciabrasil 新华社"
+    " 共同通信 時事通信 연합뉴스 agenciadpa dpainfocom sportinformationsdienst evangelischerpressedienst".split()
+)
 _CASELESS = re.compile("[\u0590-\u08ff\u0900-\u0e7f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _HAN = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+# Kana and words that stand in sentences, not in names.
+_SENTENCE = re.compile("[のをはがでとにへたるすいくもれさり]{2}|を|この|その|した|する|です|ます|から|まで|기사|뉴스|입력|등록|수정|登録|更新|会員|記事|一覧|コメント|ログイン")
 _TOKEN_SPLIT = re.compile(r"[\s\u00a0]+")
 
 
 def is_agency(name: str) -> bool:
     """Whether `name` is a news agency's short name, or several with a bureau's ("dpa/lno")."""
     parts = re.split(r"[/\s-]", name.casefold())
-    return bool(parts) and (folded(name).replace(" ", "") in _AGENCIES or parts[0] in _AGENCIES and len(name) <= 16)
+    key = folded(name).replace(" ", "")
+    return key in _AGENCIES or key in _FULL or (parts[0] in _AGENCIES and len(name) <= 16)
 
 
 def is_role(text: str) -> bool:
@@ -71,6 +80,8 @@ def looks_like_name(text: str, least: int = 1) -> bool:
         return False
     if _CASELESS.search(text):
         letters = sum(map(str.isalpha, text))
+        if _SENTENCE.search(text):
+            return False
         return (2 <= letters <= 12 if _HAN.search(text) else letters <= 40) and len(text.split()) <= 5
     words = [w for w in _TOKEN_SPLIT.split(text.replace(",", " ")) if w]
     if not least <= len(words) <= 6:
@@ -94,3 +105,8 @@ def is_person(text: str) -> bool:
     if is_agency(text):
         return True
     return looks_like_name(text, 2) and not is_role(text) and not is_organisation(text)
+
+
+def is_handle(text: str) -> bool:
+    """Whether `text` is a user's name instead of a person's: one word, lower case or with digits and joints."""
+    return " " not in text.strip() and not _CASELESS.search(text) and (text[:1].islower() or any(c in "._0123456789" for c in text))

@@ -65,9 +65,9 @@ def bylines(head: Head) -> list[Said]:
             continue
         else:
             continue
-        value = text_of(node, 160)
-        if value and any(c.isalpha() for c in value):
-            found.append((order, Said(value, origin)))
+        value = node.text(separator="\n")
+        if len(value) < 1000 and any(c.isalpha() for c in value):
+            found.append((order, Said(value.strip(), origin)))
     found.sort(key=lambda pair: pair[0])
     return [said for _, said in found]
 

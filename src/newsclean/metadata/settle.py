@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from newsclean.metadata import address
-from newsclean.metadata.authors import clean_names
-from newsclean.metadata.bylines import printed_byline
-from newsclean.metadata.names import is_person
+from newsclean.metadata.authors import clean_names, is_outlet
+from newsclean.metadata.bylines import names_in_line, printed_byline
+from newsclean.metadata.names import is_handle, is_organisation, is_person, is_role
 from newsclean.metadata.original import find_original
 from newsclean.metadata.page import bylines
 from newsclean.metadata.strings import folded, tidy
@@ -129,21 +129,31 @@ def _authors(
     notes: _Origins,
 ) -> tuple[str, ...]:
     """Who wrote it: the first witness that names a person or an agency; else the first that names anything."""
-    weak: tuple[str, tuple[str, ...]] | None = None
+    weak: list[tuple[str, tuple[str, ...]]] = []
     outlets = frozenset(folded(o).replace(" ", "") for o in witnesses.outlets)
     for origin, values in _author_witnesses(witnesses, harvest, blocks, body):
-        names = clean_names(values, outlets)
+        names = clean_names(values, outlets) if values else ()
         if not names:
             continue
-        if any(is_person(n) and folded(n).replace(" ", "") not in outlets for n in names):
-            notes.origins["authors"] = origin
-            return names
-        if weak is None:
-            weak = (origin, names)
-    if weak is None:
+        named = [n for n in names if not is_outlet(n, outlets)]
+        if any(is_person(n) for n in named) or (origin == "byline" and named and not any(map(is_handle, named))):
+            weak = [w for w in weak if w[0] == "byline" or not _outvoted(w[1], names, outlets)]
+            if not weak:
+                notes.origins["authors"] = origin
+                return names
+            break
+        weak.append((origin, names))
+    if not weak:
         return ()
-    notes.origins["authors"] = weak[0]
-    return weak[1]
+    notes.origins["authors"] = weak[0][0]
+    return weak[0][1]
+
+
+def _outvoted(weak: Sequence[str], names: Sequence[str], outlets: frozenset[str]) -> bool:
+    """Whether one name alone, an outlet or a user's name, yields to the people that another witness names."""
+    if len(weak) > 1 or is_outlet(weak[0], outlets) or is_organisation(weak[0]) or is_role(weak[0]) or is_handle(weak[0]):
+        return True
+    return any(folded(weak[0]) in folded(n) for n in names)
 
 
 def _author_witnesses(
@@ -164,7 +174,7 @@ def _author_witnesses(
     yield "byline", printed_byline(blocks, *landmarks(blocks, body, witnesses.title))
     for said in elements:
         if said.origin != "itemprop:author":
-            yield said.origin, [said.value]
+            yield said.origin, names_in_line(said.value)
     if harvest.get("authors"):
         yield "rule", harvest["authors"]
     if linked:
