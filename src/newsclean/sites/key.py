@@ -28,19 +28,18 @@ _LEAST = 3  # links
 
 # Domains that stand on everybody's pages: networks, trackers, libraries, archives.
 _EVERYWHERE = frozenset(
-    (
-        "adobe.com amazon-adsystem.com amazonaws.com ampproject.org apple.com archive.org bit.ly"
-        " bootstrapcdn.com chartbeat.com cloudflare.com cloudfront.net cookielaw.org criteo.com"
-        " disqus.com doubleclick.net facebook.com facebook.net flipboard.com fontawesome.com gigya.com"
-        " github.com google-analytics.com google.com googleadservices.com googleapis.com"
-        " googlesyndication.com googletagmanager.com googletagservices.com gravatar.com gstatic.com"
-        " instagram.com jquery.com jsdelivr.net linkedin.com microsoft.com newrelic.com nr-data.net"
-        " ogp.me onetrust.com optimizely.com outbrain.com parsely.com pinterest.com purl.org"
-        " quantserve.com reddit.com scorecardresearch.com schema.org t.co t.me taboola.com telegram.me"
-        " threads.net tiktok.com twimg.com twitter.com typekit.net unpkg.com vimeo.com vk.com w.org"
-        " w3.org weibo.com whatsapp.com wikipedia.org wp.com x.com xmlns.com youtu.be"
-        " youtube-nocookie.com youtube.com ytimg.com"
-    ).split()  # noqa: SIM905 - one word a site, wrapped
+    """
+    adobe.com amazon-adsystem.com amazonaws.com ampproject.org apple.com archive.org bit.ly
+    bootstrapcdn.com chartbeat.com cloudflare.com cloudfront.net cookielaw.org criteo.com disqus.com
+    doubleclick.net facebook.com facebook.net flipboard.com fontawesome.com gigya.com github.com
+    google-analytics.com google.com googleadservices.com googleapis.com googlesyndication.com
+    googletagmanager.com googletagservices.com gravatar.com gstatic.com instagram.com jquery.com
+    jsdelivr.net linkedin.com microsoft.com newrelic.com nr-data.net ogp.me onetrust.com optimizely.com
+    outbrain.com parsely.com pinterest.com purl.org quantserve.com reddit.com scorecardresearch.com
+    schema.org t.co t.me taboola.com telegram.me threads.net tiktok.com twimg.com twitter.com
+    typekit.net unpkg.com vimeo.com vk.com w.org w3.org weibo.com whatsapp.com wikipedia.org wp.com
+    x.com xmlns.com youtu.be youtube-nocookie.com youtube.com ytimg.com
+    """.split()
 )
 
 

@@ -15,6 +15,7 @@ _BLOCKS = 3
 _CHARS = 200
 _PAGES = 3  # pages that all say the same are enough, however few characters they have
 _SURE = 0.1  # a container decides for what is new in it when at most this share of it votes otherwise
+_LINKED = 0.4  # of a signature's characters: with more in links it is a list of links, whoever kept it
 _MIXED = (0.3, 0.7)  # shares of kept characters that decide nothing
 _DOUBT = 0.15  # of a page's prose, the share that may be undecided
 
@@ -75,26 +76,28 @@ class Verdicts:
             found = self._table.get(name)
             if found is None:
                 continue
-            pages, blocks, chars, kept = found
+            pages, blocks, chars, kept, links = found
             if blocks < _BLOCKS or (chars < _CHARS and not (pages >= _PAGES and kept in (0, chars))):
                 continue
-            share = kept / chars
+            share = kept / chars if links < _LINKED * chars else 0.0
             if not container or not _SURE < share < 1 - _SURE:
                 return share
         return None
 
 
-def _counts(votes: Votes, keep: Collection[str], checks: bool) -> tuple[int, int, int, int]:
-    """Pages, blocks, characters and kept characters; `checks`: of the pages for checking, too."""
+def _counts(votes: Votes, keep: Collection[str], checks: bool) -> tuple[int, int, int, int, int]:
+    """Pages, blocks, characters, kept and linked ones; `checks`: of the pages for checking, too."""
     kept = votes.kept + sum(chars for kind, chars in votes.cut.items() if kind in keep)
     if checks:
-        return votes.pages, votes.blocks, votes.chars, kept
+        return votes.pages, votes.blocks, votes.chars, kept, votes.links
     minus = votes.checks.values()
+    chars = votes.chars - sum(c for _, c, _ in minus)
     return (
         votes.pages - len(minus),
         votes.blocks - sum(b for b, _, _ in minus),
-        votes.chars - sum(c for _, c, _ in minus),
+        chars,
         max(0, kept - sum(k for _, _, k in minus)),
+        votes.links * chars // max(1, votes.chars),
     )
 
 
@@ -167,7 +170,8 @@ class Profile:
         lengths = [seen.kept for seen in tally.pages.values() if seen.kept]
         self._shortest = min(_SHORT, min(lengths, default=0) // 2)
         self._longest = _LONG * max(lengths, default=0)
-        self._least_part = _PART * min((s.kept / (s.kept + s.prose) for s in tally.pages.values() if s.kept), default=0)
+        parts = [seen.kept / (seen.kept + seen.prose) for seen in tally.pages.values() if seen.kept]
+        self._least_part = _PART * min(parts, default=0)
         self._shares: dict[str, float | None] = {}
 
     def share(self, place: Place) -> float | None:

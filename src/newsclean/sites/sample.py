@@ -6,15 +6,15 @@ import heapq
 from dataclasses import dataclass, field
 from hashlib import blake2b
 
-SMALL = 12  # pages of a site up to which all of them are learned from
+SMALL = 9  # pages of a site up to which all of them are learned from
 LARGE = 64  # pages of a site that are learned from at most
 MAX_SITES = 20_000
 _BITS = 40  # of the number of a page in the run; the bits above are of its hash
 
 
 def sample_size(pages: int) -> int:
-    """How many pages of a site are learned from: all of a few, half of many, some of thousands."""
-    return min(pages, max(SMALL, min(pages // 2, LARGE)))
+    """How many pages of a site are learned from: all of a few, a third of many, some of thousands."""
+    return min(pages, max(SMALL, min(pages // 3, LARGE)))
 
 
 @dataclass(slots=True)

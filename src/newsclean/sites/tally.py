@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from newsclean.model import Place
+from newsclean.model import Block, Place
 
 STEPS = 12  # of a place's path that make its signature
 _MAX_PATH = 700  # characters of a signature
@@ -19,6 +19,8 @@ MAX_SIGNATURES = 6000  # of one site: pages of a site that makes up more have no
 _EXAMPLE = 80  # characters
 
 KEEP, DROP = "keep", "drop"
+
+_COUNTS = ("pages", "blocks", "chars", "kept", "links")
 
 
 def signature(place: Place) -> str:
@@ -41,6 +43,7 @@ class Votes:
     blocks: int = 0
     chars: int = 0
     kept: int = 0
+    links: int = 0
     cut: dict[str, int] = field(default_factory=dict)  # kind -> cut by rules from what was extracted
     example: str = ""
     checks: dict[str, tuple[int, int, int]] = field(default_factory=dict)  # page -> its blocks, chars, kept
@@ -51,17 +54,19 @@ class Votes:
         self.blocks += other.blocks
         self.chars += other.chars
         self.kept += other.kept
+        self.links += other.links
         for kind, chars in other.cut.items():
             self.cut[kind] = self.cut.get(kind, 0) + chars
         self.checks.update(other.checks)
         # Any rule would do that does not depend on the order of pages.
         self.example = max(self.example, other.example, key=lambda text: (len(text), text))
 
-    def block(self, text: str, kept: bool, kind: str | None) -> None:
+    def count(self, block: Block, kept: bool, kind: str | None) -> None:
         """Count one block of a page; `kind` is that of the rule that cut it from the article."""
-        size = len(text)
+        text, size = block.text, len(block.text)
         self.blocks += 1
         self.chars += size
+        self.links += block.link_chars
         if kept:
             self.kept += size
         elif kind is not None:
@@ -70,7 +75,7 @@ class Votes:
 
     def to_json(self) -> dict[str, Any]:
         """As plain values; what is empty is left out."""
-        found: dict[str, Any] = {name: getattr(self, name) for name in ("pages", "blocks", "chars", "kept")}
+        found: dict[str, Any] = {name: getattr(self, name) for name in _COUNTS}
         if self.cut:
             found["cut"] = dict(sorted(self.cut.items()))
         if self.example:
@@ -84,16 +89,16 @@ class Votes:
         """The reverse of `to_json`. Raises `KeyError`, `TypeError` or `ValueError` on anything else."""
         checks = {str(page): (int(a), int(b), int(c)) for page, (a, b, c) in data.get("checks", {}).items()}
         cut = {str(kind): int(chars) for kind, chars in data.get("cut", {}).items()}
-        pages, blocks, chars, kept = (int(data[name]) for name in ("pages", "blocks", "chars", "kept"))
-        return cls(pages, blocks, chars, kept, cut, str(data.get("example", "")), checks)
+        pages, blocks, chars, kept, links = (int(data[name]) for name in _COUNTS)
+        return cls(pages, blocks, chars, kept, links, cut, str(data.get("example", "")), checks)
 
 
 @dataclass(slots=True)
 class Sighting:
     """What is remembered of one page that was learned from.
 
-    `kept` are characters of its article, `prose` of all its paragraphs; `article` marks which article it is: the least hashes of its
-    paragraphs; `texts` are the hashes of its lines, without lists of links.
+    `kept` are characters of its article, `prose` of all its paragraphs; `article` marks which article it is:
+    the least hashes of its paragraphs; `texts` are the hashes of its lines, without lists of links.
     """
 
     kept: int
