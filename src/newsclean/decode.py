@@ -11,6 +11,7 @@ import codecs
 import re
 
 _SAMPLE = 200_000  # bytes that the detection looks at
+_GOOD_TO_BAD = 10  # so many well-formed characters to each broken one: UTF-8 that was damaged on its way
 _NUL_SHARE = 0.05  # more than this share of NULs is no text in an 8-bit encoding
 
 # First bytes of what is often saved under the name of a page.
@@ -57,6 +58,8 @@ def is_markup(text: str) -> bool:
 
 
 def _looks_utf16(head: bytes) -> bool:
+    if 0 not in head:
+        return False
     even, odd = head[::2].count(0), head[1::2].count(0)
     return max(even, odd) > 0.3 * (len(head) / 2) and min(even, odd) < 0.05 * (len(head) / 2)
 
@@ -66,19 +69,16 @@ def _is_utf8(body: bytes) -> bool:
     if body.isascii():
         return False
     try:
-        codecs.getincrementaldecoder("utf-8")().decode(body, final=False)
+        text = codecs.getincrementaldecoder("utf-8")().decode(body, final=False)
     except UnicodeDecodeError:
         return False
-    return True
+    return not text.isascii()
 
 
 def _detect(body: bytes) -> str:
     """The encoding of bytes that carry no label and are not UTF-8."""
     from charset_normalizer import from_bytes  # comes with trafilatura; imported when a page needs it
 
-    head = body[:4096]
-    if _looks_utf16(head):
-        return "utf-16-le" if head[1::2].count(0) > head[::2].count(0) else "utf-16-be"
     best = from_bytes(body[:_SAMPLE]).best()
     return best.encoding if best is not None else "cp1252"
 
@@ -99,6 +99,8 @@ def decode(body: bytes, content_type: str | None = None) -> str:
     encoding, bom = read_bom(body)
     if encoding is not None and bom is not None:
         return to_unicode(body[len(bom) :], encoding)
+    if _looks_utf16(body[:4096]):
+        return to_unicode(body, "utf-16-le" if body[1:4096:2].count(0) > body[:4096:2].count(0) else "utf-16-be")
     if body.isascii():
         label = http_content_type_encoding(content_type) or html_body_declared_encoding(body)
         seven_bit = label is not None and label.startswith(("iso2022", "hz", "iso-2022"))
@@ -109,7 +111,8 @@ def decode(body: bytes, content_type: str | None = None) -> str:
     if label is None or label == "utf-8" or label.startswith(("utf-16", "utf-32")):
         # No label, or one that these bytes have just proved wrong.
         text = body.decode("utf-8", "replace")
-        if text.count("\ufffd") <= max(3, len(text) // 2000):
-            return text
+        bad = text.count("\ufffd")
+        if sum(map((0x7F).__lt__, map(ord, text))) - bad > _GOOD_TO_BAD * bad:
+            return text  # UTF-8 with some damage
         label = resolve_encoding(_detect(body)) or "cp1252"
     return to_unicode(body, label)
