@@ -87,7 +87,7 @@ def settle(
             *(Said(x.description or "", o) for o, x in ld),
         ]),
         section=notes.take("section", [
-            *(Said(x.section or "", o) for o, x in ld), *meta("article:section", "parsely-section", "section", "dc.subject.section"),
+            *witnesses.said.get("section", ()), *(Said(x.section or "", o) for o, x in ld), *meta("article:section", "parsely-section", "section", "dc.subject.section"),
         ]),
         tags=_tags(witnesses, notes),
         image=address.clean_url(notes.take("image", [
@@ -165,13 +165,14 @@ def _author_witnesses(
     if head:
         for name in _AUTHORS:
             yield name, head.all(name)
-    for said in witnesses.said.get("authors", ()):
-        yield said.origin, [said.value]
+    if witnesses.said.get("authors"):
+        yield "text", [said.value for said in witnesses.said["authors"]]
     elements = bylines(head) if head else []
     for said in elements:
         if said.origin == "itemprop:author":
             yield said.origin, [said.value]
-    yield "byline", printed_byline(blocks, *landmarks(blocks, body, witnesses.title))
+    if head:
+        yield "byline", printed_byline(blocks, *landmarks(blocks, body, witnesses.title))
     for said in elements:
         if said.origin != "itemprop:author":
             yield said.origin, names_in_line(said.value)

@@ -164,7 +164,7 @@ def _by_page(
     sure = dated.first([s for s in times if s.origin.startswith("itemprop")])
     if sure:
         return sure
-    near = dated.near_headline(blocks, body, witnesses.title)
+    near = dated.near_headline(blocks, body, witnesses.title) if head else []
     issued = [n for n in near if n[1] == "printed"]
     if issued:
         return _timed(issued[0], times, dated)
