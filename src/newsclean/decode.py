@@ -12,6 +12,8 @@ import re
 
 _SAMPLE = 200_000  # bytes that the detection looks at
 _GOOD_TO_BAD = 10  # so many well-formed characters to each broken one: UTF-8 that was damaged on its way
+_MIN_EVIDENCE = 10  # non-ASCII bytes: with fewer any guess is as good as another
+_HIGH = bytes(range(0x80, 0x100))
 _NUL_SHARE = 0.05  # more than this share of NULs is no text in an 8-bit encoding
 
 # First bytes of what is often saved under the name of a page.
@@ -79,6 +81,8 @@ def _detect(body: bytes) -> str:
     """The encoding of bytes that carry no label and are not UTF-8."""
     from charset_normalizer import from_bytes  # comes with trafilatura; imported when a page needs it
 
+    if len(body) - len(body.translate(None, _HIGH)) < _MIN_EVIDENCE:
+        return "cp1252"  # what browsers take for a page that says nothing
     best = from_bytes(body[:_SAMPLE]).best()
     return best.encoding if best is not None else "cp1252"
 
