@@ -17,6 +17,8 @@ from newsclean.readers.names import quote
 
 _SPOOL = 64 << 20  # bytes of an archive from a pipe that are held in memory, the rest in a temporary file
 _NESTED = 1 << 30  # bytes of a zip file inside another archive
+_BLOCKS = 1 << 16  # bytes that are read from a tar stream at once
+_MAX_EMPTY = 50  # reads behind the end of a tar stream
 _LONG_HEADER = 1 << 20  # bytes of a tar member's extended header
 _WACZ_PAGES = "archive/"
 
@@ -129,14 +131,20 @@ class _Counted:
         self._stream = stream
         self.position = 0
         self.error: Exception | None = None
+        self._empty = 0
 
     def read(self, size: int, /) -> bytes:
         try:
             data = self._stream.read(size)
         except (TornError, BombError, OSError) as error:
             self.error = error
-            return b""
+            data = b""
         self.position += len(data)
+        self._empty = 0 if data else self._empty + 1
+        if self._empty > _MAX_EMPTY:
+            # tarfile skips a member by reading through it, block by block, also behind the end of the file:
+            # a header that claims a terabyte would keep it busy for hours.
+            raise OSError("the archive ends within a member")
         return data
 
 
@@ -147,7 +155,12 @@ def read_tar(stream: Stream, source: str, passed: dict[str, int]) -> Iterator[Me
     seen: set[str] = set()
     try:
         with tarfile.open(
-            fileobj=counted, mode="r|", tarinfo=_TarInfo, encoding="utf-8", errors="surrogateescape"
+            fileobj=counted,
+            mode="r|",
+            bufsize=_BLOCKS,
+            tarinfo=_TarInfo,
+            encoding="utf-8",
+            errors="surrogateescape",
         ) as archive:  # type: ignore[call-overload]
             for info in archive:
                 archive.members = []  # it would keep all headers of a million members
