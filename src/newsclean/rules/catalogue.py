@@ -62,6 +62,7 @@ class Rule:
     link_share: float | None = None
     near: frozenset[str] = frozenset()
     tags: frozenset[str] = frozenset()
+    caps: bool = False
     takes: str | None = None
     optional: bool = False
     part: bool = False
@@ -207,6 +208,7 @@ _KEYS: Mapping[str, tuple[type | tuple[type, ...], str]] = {
     "max_chars": (int, "a number"),
     "link_share": ((int, float), "a number from 0 to 1"),
     "optional": (bool, "true or false"),
+    "caps": (bool, "true or false"),
     "part": (bool, "true or false"),
     "patterns": (list, _STRINGS),
     "near": (list, _STRINGS),

@@ -85,6 +85,8 @@ class Engine:
         length = len(block.text)
         if length > rule.max_chars or (rule.tags and block.tag not in rule.tags):
             return False
+        if rule.caps and not block.text.isupper():
+            return False
         if rule.link_share is not None:
             letters = length - block.text.count(" ")
             if block.link_chars < rule.link_share * letters:

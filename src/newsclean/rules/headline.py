@@ -31,6 +31,7 @@ HEADLINE_RULES = (HEADLINE, KICKER)
 
 _TOKEN = re.compile(r"[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]|\w+")
 _ALIKE = 0.8  # share of common words among all words of line and title
+_NEAR = 0.5  # share of an <h1>'s words that stand in the title: titles carry other wordings of it
 
 
 def find_headline(blocks: Sequence[Block], zone: Sequence[int], title: str | None) -> dict[int, Rule]:
@@ -39,7 +40,7 @@ def find_headline(blocks: Sequence[Block], zone: Sequence[int], title: str | Non
     found: dict[int, Rule] = {}
     for i in zone:
         block = blocks[i]
-        if len(block.text) <= HEADLINE.max_chars and (block.tag == "h1" or _alike(block.text, wanted)):
+        if len(block.text) <= HEADLINE.max_chars and _repeats(block, wanted):
             found[i] = HEADLINE
     if found:
         first = min(found)
@@ -48,6 +49,13 @@ def find_headline(blocks: Sequence[Block], zone: Sequence[int], title: str | Non
             if i < first and len(text) <= KICKER.max_chars and text[-1] not in ".!?。":
                 found[i] = KICKER
     return found
+
+
+def _repeats(block: Block, wanted: list[str]) -> bool:
+    if block.tag != "h1":
+        return _alike(block.text, wanted)
+    tokens = set(_TOKEN.findall(fold(block.text)))
+    return not wanted or len(tokens.intersection(wanted)) >= _NEAR * len(tokens)
 
 
 def _alike(text: str, wanted: list[str]) -> bool:
