@@ -27,8 +27,7 @@ _MOST_SHARE = 0.3  # of the links, which a domain must have that is a site witho
 _LEAST = 3  # links
 
 # Domains that stand on everybody's pages: networks, trackers, libraries, archives.
-_EVERYWHERE = frozenset(
-    """
+_EVERYWHERE_NAMES = """
     adobe.com amazon-adsystem.com amazonaws.com ampproject.org apple.com archive.org bit.ly
     bootstrapcdn.com chartbeat.com cloudflare.com cloudfront.net cookielaw.org criteo.com disqus.com
     doubleclick.net facebook.com facebook.net flipboard.com fontawesome.com gigya.com github.com
@@ -39,8 +38,8 @@ _EVERYWHERE = frozenset(
     schema.org t.co t.me taboola.com telegram.me threads.net tiktok.com twimg.com twitter.com
     typekit.net unpkg.com vimeo.com vk.com w.org w3.org weibo.com whatsapp.com wikipedia.org wp.com
     x.com xmlns.com youtu.be youtube-nocookie.com youtube.com ytimg.com
-    """.split()
-)
+"""
+_EVERYWHERE = frozenset(_EVERYWHERE_NAMES.split())
 
 
 def site_key(page: Page) -> str:

@@ -162,10 +162,11 @@ def trust(tally: Tally) -> Trust:
 class Profile:
     """Verdicts on the blocks of one site's pages. What it answers depends on the tally and the page alone."""
 
-    def __init__(self, key: str, tally: Tally, keep: Collection[str] = ()) -> None:
+    def __init__(self, key: str, tally: Tally, keep: Collection[str] = (), trusted: bool = True) -> None:
+        """`keep` are kinds that stay in the text; of a tally that is not `trusted` only the pins count."""
         self.key = key
-        self._verdicts = Verdicts(tally.votes, keep, checks=True)
-        self._repeats = repeated_texts(tally.pages)
+        self._verdicts = Verdicts(tally.votes if trusted else {}, keep, checks=True)
+        self.repeats = repeated_texts(tally.pages) if trusted else {}
         self._pinned = dict(tally.pins)
         lengths = [seen.kept for seen in tally.pages.values() if seen.kept]
         self._shortest = min(_SHORT, min(lengths, default=0) // 2)
@@ -176,12 +177,19 @@ class Profile:
 
     def share(self, place: Place) -> float | None:
         """The share of the text at a place that belongs to articles; `None` if the place is not known."""
-        path = signature(place)
+        return self.share_of(signature(place))
+
+    def share_of(self, path: str) -> float | None:
+        """The same for a signature."""
         if path in self._shares:
             return self._shares[path]
         pinned = self._pin(path) if self._pinned else None
         found = self._shares[path] = self._verdicts.share(path) if pinned is None else pinned
         return found
+
+    def unclear(self, share: float) -> bool:
+        """Whether a share decides nothing."""
+        return _MIXED[0] < share < _MIXED[1]
 
     def _pin(self, path: str) -> float | None:
         """1 or 0 where a person pinned the place or something around it, the nearest pin first."""
@@ -194,7 +202,7 @@ class Profile:
 
     def repeated(self, block: Block) -> bool:
         """Whether the block's text stands in several articles of the site."""
-        return bool(self._repeats) and text_hash(block.text) in self._repeats
+        return bool(self.repeats) and text_hash(block.text) in self.repeats
 
     def votes(self, blocks: Sequence[Block]) -> list[bool] | None:
         """For each block whether it belongs to the article; `None` when the page leaves a doubt."""

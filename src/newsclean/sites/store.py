@@ -43,7 +43,7 @@ class Sites:
         self._packed = dict(sorted(packed.items()))
         self.beyond = beyond
         self._trust: dict[str, Trust] = {}
-        self._open: OrderedDict[tuple[str, Collection[str]], Profile] = OrderedDict()
+        self._open: OrderedDict[tuple[str, Collection[str]], Profile | None] = OrderedDict()
 
     def __getstate__(self) -> dict[str, Any]:
         return {"_packed": self._packed, "beyond": self.beyond, "_trust": self._trust, "_open": OrderedDict()}
@@ -74,13 +74,14 @@ class Sites:
             return None
         key = site_key(page)
         wanted = (key, frozenset(keep))
-        found = self._open.get(wanted)
-        if found is not None:
+        if wanted in self._open:
             self._open.move_to_end(wanted)
-            return found
-        if key not in self._packed or not self.trust(key).good:
+            return self._open[wanted]
+        if key not in self._packed:
             return None
-        found = self._open[wanted] = Profile(key, self.tally(key), keep)
+        tally, trusted = self.tally(key), self.trust(key).good
+        found = Profile(key, tally, keep, trusted) if trusted or tally.pins else None
+        self._open[wanted] = found
         if len(self._open) > _OPEN:
             self._open.popitem(last=False)
         return found
@@ -105,6 +106,14 @@ class Sites:
             tally.pins = {**tally.pins, **of_site}
             packed[key] = pack(tally)
         return Sites(packed, self.beyond)
+
+    def pinned(self, key: str, signature: str, pin: str | None) -> Sites:
+        """These profiles with one pin set, or taken away. Raises `KeyError` for a site that is not there."""
+        tally = self.tally(key)
+        tally.pins.pop(signature, None)
+        if pin is not None:
+            tally.pins[signature] = pin
+        return Sites({**self._packed, key: pack(tally)}, self.beyond)
 
     def pins(self) -> dict[str, dict[str, str]]:
         """All pins: site -> signature -> "keep" or "drop"."""
