@@ -78,7 +78,11 @@ def _extractor() -> TLDExtract:
 @lru_cache(maxsize=4096)
 def _domain(name: str) -> str | None:
     found = _extractor()(name)
-    return f"{found.domain}.{found.suffix}".lower() if found.domain and found.suffix else None
+    if found.domain and found.suffix:
+        return f"{found.domain}.{found.suffix}".lower()
+    # The list's default rule: an unknown last label is the suffix.
+    labels = name.split(".")
+    return ".".join(labels[-2:]) if len(labels) > 1 and labels[-1].isalpha() and labels[-2] else None
 
 
 def site_of(url: str | None) -> str | None:

@@ -62,7 +62,7 @@ def printed_byline(blocks: Sequence[Block], head: int, first: int, last: int) ->
     best: tuple[float, list[str], int] | None = None
     for order, i in enumerate(places):
         close = anchor < i <= anchor + 4 and (first < 0 or i <= first)
-        found = _names_in(blocks, i, close)
+        found = _names_in(blocks, i, close, i in (last, last + 1) and i > first and len(blocks[i - 1].text) > _LINE)
         if found is None:
             continue
         score = found[0] - 0.03 * order - 0.3 * (i > last >= 0)
@@ -82,8 +82,8 @@ def _segments(text: str) -> tuple[list[str], bool]:
     return [p for part in _PARTS.split(text) for p in _MID.split(part) if p.strip()], bool(spans)
 
 
-def _names_in(blocks: Sequence[Block], i: int, close: bool) -> tuple[float, list[str]] | None:
-    """How surely a block is the byline, and its names."""
+def _names_in(blocks: Sequence[Block], i: int, close: bool, signature: bool) -> tuple[float, list[str]] | None:
+    """How surely a block is the byline, and its names. `close`: just below the headline; `signature`: below the text."""
     block = blocks[i]
     text = block.text.partition("\n")[0] if len(block.text) > _LINE else block.text
     if not 2 <= len(text) <= _LINE or _ASIDE.search(block.place.signature[-300:]):
@@ -96,11 +96,13 @@ def _names_in(blocks: Sequence[Block], i: int, close: bool) -> tuple[float, list
     for segment in segments:
         prefixed = without_prefix(segment)[1]
         if prefixed or led:
-            names = _people(segment)
+            names = _people(segment, linked or named)
             if names:
                 return 0.8 + 0.3 * linked + 0.3 * named + 0.1 * is_person(names[0]), names
-    if not (linked or named or close) or len(segments) > 6:
+    if not (linked or named or close or signature) or len(segments) > 6:
         return None
+    if signature and len(segments) == 1 and is_person(segments[0].strip(" .")) and len(text) <= 40:
+        return 0.75, [segments[0].strip(" ").removesuffix(".")]
     names = [n for segment in segments for n in _people(segment)]
     people = [n for n in names if is_person(n)]
     if people and (linked or named or dated) and len(text) <= 60 + sum(map(len, people)):
@@ -122,10 +124,10 @@ def names_in_line(text: str) -> list[str]:
     return next((names for names in found if any(map(is_person, names))), next((n for n in found if n), []))
 
 
-def _people(segment: str) -> list[str]:
-    """The names in a segment that is not about somebody else."""
+def _people(segment: str, trusted: bool = False) -> list[str]:
+    """The names in a segment that is not about somebody else; of a `trusted` one, whatever stands there."""
     if _OTHERS.search(segment.strip()):
         return []
     names = [n for n in split_names(segment) if is_person(n) or not is_role(n)]
     people = [n for n in names if is_person(n)]
-    return people or [n for n in names if len(names) == 1 and looks_like_name(n)]
+    return people or [n for n in names if len(names) == 1 and (trusted or looks_like_name(n))]

@@ -14,6 +14,8 @@ from newsclean.metadata.tags import Head, read_head
 from newsclean.metadata.witness import Said, Witnesses
 from newsclean.model import Page
 
+# Where pages without headings print their headlines.
+_WIDE = "h2,h3,h4,[class*=title i],[class*=headline i],b,strong,font,big,center"
 _TITLES = ("og:title", "twitter:title", "parsely-title", "sailthru.title", "dc.title", "dcterms.title", "citation_title")
 _OUTLETS = ("og:site_name", "application-name", "apple-mobile-web-app-title", "twitter:site:name", "dc.publisher", "cre", "publisher", "article:publisher_name")
 _LANGUAGES = ("og:locale", "content-language", "dc.language", "dcterms.language", "language", "inlanguage")
@@ -27,8 +29,8 @@ def read_metadata(tree: LexborHTMLParser, html_text: str, page_: Page, *, latest
     linked = read_linked(head.scripts, tidy(hint[0] if hint else head.title), address.clean_url(canonical))
     found = address.addresses(head, linked, html_text)
     url, url_origin = address.choose(found, page_.url)
-    publisher = _publisher(head, linked)
     chosen = _title(tree, head, linked, url)
+    publisher = _publisher(head, linked) or _named_in_title(head, chosen)
     return Witnesses(
         title=chosen.value if chosen else None,
         title_origin=chosen.origin if chosen else None,
@@ -57,7 +59,7 @@ def _title(tree: LexborHTMLParser, head: Head, linked: Linked | None, url: str |
     news = linked is not None and linked.kind.endswith("newsarticle")
 
     def lesser(wide: bool) -> list[Heading]:
-        return read_headings(tree.css("h2,h3,[class*=title i],[class*=headline i]" if wide else "h2,h3"), 120)
+        return read_headings(tree.css(_WIDE if wide else "h2,h3"), 200 if wide else 120)
 
     return title.choose(heads, said, outlets, lesser, news)
 
@@ -87,6 +89,15 @@ def _publisher(head: Head, linked: Linked | None) -> Said | None:
         if other and (value := tidy(other[0], 200)):
             return Said(value, name)
     return None
+
+
+def _named_in_title(head: Head, chosen: Said | None) -> Said | None:
+    """The site's name as the document's title gives it beside a headline that another witness confirms."""
+    whole = tidy(head.title, 500)
+    if chosen is None or not whole:
+        return None
+    rest = title.beside(whole, chosen.value)
+    return Said(rest, "title") if rest else None
 
 
 def _outlets(head: Head, linked: Linked | None, url: str | None) -> list[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from newsclean.metadata import address
@@ -11,6 +12,7 @@ from newsclean.metadata.names import is_handle, is_organisation, is_person, is_r
 from newsclean.metadata.original import find_original
 from newsclean.metadata.page import bylines
 from newsclean.metadata.strings import folded, tidy
+from newsclean.metadata.text import labelled_tags
 from newsclean.metadata.truncated import is_truncated
 from newsclean.metadata.when import landmarks, settle_dates
 from newsclean.metadata.witness import Said, Witnesses
@@ -20,6 +22,9 @@ _AUTHORS = (
     "article:author", "author", "byl", "parsely-author", "sailthru.author", "dc.creator", "dcterms.creator", "dc.contributor", "citation_author",
     "og:author", "article:author_name", "twitter:creator:name", "dcsext.author", "cxenseparse:author", "rbauthors", "byline", "og:article:author", "creator", "article.author",
 )  # fmt: skip
+
+
+_NOTICE = re.compile(r"©|\(c\)|copyright|Ⓒ|版权|版權|著作権|저작권", re.IGNORECASE)
 
 
 class _Origins:
@@ -89,20 +94,20 @@ def settle(
         section=notes.take("section", [
             *witnesses.said.get("section", ()), *(Said(x.section or "", o) for o, x in ld), *meta("article:section", "parsely-section", "section", "dc.subject.section"),
         ]),
-        tags=_tags(witnesses, notes),
+        tags=_tags(witnesses, blocks, notes),
         image=address.clean_url(notes.take("image", [
             *meta("og:image", "og:image:url", "og:image:secure_url", "twitter:image", "twitter:image:src"), *(Said(x.image or "", o) for o, x in ld),
         ]), witnesses.url),
         original=original,
         copyright=notes.take("copyright", [
-            *(Said(v, "rule") for v in harvest.get("copyright", ())), *(Said(x.copyright or "", o) for o, x in ld),
+            *(Said(v, "rule") for v in sorted(harvest.get("copyright", ()), key=lambda v: _NOTICE.search(v) is None)), *(Said(x.copyright or "", o) for o, x in ld),
         ]),
         truncated=is_truncated(witnesses, blocks, body, text),
         origins=notes.origins,
     )  # fmt: skip
 
 
-def _tags(witnesses: Witnesses, notes: _Origins) -> tuple[str, ...]:
+def _tags(witnesses: Witnesses, blocks: Sequence[Block], notes: _Origins) -> tuple[str, ...]:
     head, linked = witnesses.tags, witnesses.linked
     found: list[str] = []
     origin = ""
@@ -115,6 +120,8 @@ def _tags(witnesses: Witnesses, notes: _Origins) -> tuple[str, ...]:
     for name in ("parsely-tags", "news_keywords", "keywords", "sailthru.tags") if head else ():
         if not found and head:
             found, origin = [w for v in head.all(name)[:2] for w in v.split(",")], name
+    if not found and head:
+        found, origin = [w for b in blocks if len(b.text) <= 200 for w in labelled_tags(b.text)], "printed"
     tags = tuple(dict.fromkeys(t for t in (tidy(w, 200) for w in found) if t))[:100]
     if tags:
         notes.origins["tags"] = origin

@@ -128,14 +128,19 @@ def _signed(text: str) -> list[str]:
     return [bare] if len(bare) <= 40 and (is_agency(bare) or is_organisation(bare) or looks_like_name(bare)) else []
 
 
-def _read_tags(head: _Head, i: int, text: str) -> bool:
+def labelled_tags(text: str) -> list[str]:
+    """The tags of a line such as "Topics: Rivers, Trade"; nothing of other lines."""
     match = _TAGS.match(text)
     if match is None:
-        return False
-    for word in re.split(r"\s*[,،，、;|]\s*", match["tags"]):
-        if word and len(word) <= 80:
-            head.add("tags", word.strip(" .#"), i, "tags")
-    return True
+        return []
+    return [w.strip(" .#") for w in re.split(r"\s*[,،，、;|]\s*", match["tags"]) if w.strip(" .#") and len(w) <= 80]
+
+
+def _read_tags(head: _Head, i: int, text: str) -> bool:
+    tags = labelled_tags(text)
+    for tag in tags:
+        head.add("tags", tag, i, "tags")
+    return bool(tags)
 
 
 def _read_date(head: _Head, i: int, text: str, limit: str | None) -> None:

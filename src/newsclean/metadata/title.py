@@ -18,7 +18,8 @@ _SEPARATOR = re.compile(
     r"\s+[|–—·•»«›‹:/\\~*>-]{1,3}\s+|\s*[|｜│┃ㅣ]\s*|\s+::\s+|(?<=[\w)?!.\"”…])\s?[-–—]\s(?=\S)|[:：]\s*|\s[-–—](?=\w)|_|-(?=[^-]{1,12}$)"
 )
 _STRONG = re.compile(r"\s*[|｜│┃]\s*|\s+(?:::|»|«|›|·|•|\*|~)\s+")
-_WEAK = re.compile(r"\s+[-–—]\s+")
+_WEAK = re.compile(r"\s+[-–—]\s+|:\s+|_")
+_GENERIC = re.compile(r"^\w+ [«\"„“](?P<name>[^«»\"“”]{2,50})[»\"“”]$")
 _KICKER_END = re.compile(r"[:：|–—\-.•·/»]\s*$")
 _WORD = re.compile("[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff]|[^\\W_\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff]+")
 Lesser = Callable[[bool], Sequence[Heading]]
@@ -224,8 +225,8 @@ def _declared(others: Sequence[Said]) -> Said:
 def _piece(title: str, more: Sequence[Heading]) -> str:
     """The headline in a document title whose site name nobody knows: printed below, or the longest piece."""
     pieces = [p for p in (p.strip() for p in _STRONG.split(title)) if words_of(p)] or [title]
-    weak = [p for piece in pieces for p in (q.strip() for q in _WEAK.split(piece)) if words_of(p)]
-    printed = {" ".join(words_of(h.headline)) for h in more}
+    printed = {" ".join(words_of(h.text)) for h in more}
+    weak = [cut for piece in pieces for cut in _tails(piece)]
     for piece in (*pieces, *weak):
         if len(words_of(piece)) >= 2 and " ".join(words_of(piece)) in printed:
             return piece
@@ -234,3 +235,28 @@ def _piece(title: str, more: Sequence[Heading]) -> str:
     if separator and len(words_of(tail)) <= 4 and len(words_of(head)) >= 3:
         return head.rstrip()
     return best
+
+
+def _tails(piece: str) -> list[str]:
+    """What stands behind, and before, each weak separator of a piece; the longer first."""
+    cuts = list(_WEAK.finditer(piece))[:6]
+    found = [piece[c.end() :].strip() for c in cuts] + [piece[: c.start()].strip() for c in cuts]
+    return sorted((f for f in found if f), key=len, reverse=True)
+
+
+def beside(whole: str, headline: str) -> str | None:
+    """The site's name in a document's title: the one short piece that a separator parts from the headline."""
+    at = whole.casefold().find(headline.casefold())
+    if at < 0:
+        return None
+    before, after = whole[:at], whole[at + len(headline) :]
+    if bool(before.strip()) == bool(after.strip()):
+        return None
+    rest = before or after
+    pieces = [p.strip(" -–—|:_·•»«›*") for p in _STRONG.split(rest.strip(" -–—|:_·•»›"))]
+    name = pieces[-1] if after else pieces[0]
+    if not _SEPARATOR.search(f"x{after}" if after else f"{before}x") or not 1 <= len(name.split()) <= 5:
+        return None
+    match = _GENERIC.match(name)
+    name = match["name"] if match else name
+    return name if 2 <= len(name) <= 50 else None
