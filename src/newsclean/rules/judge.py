@@ -31,6 +31,7 @@ _TITLE = 150  # characters of an embed's title
 _ENDS = ".!?…\"”'’»)。！？"  # the last character of what is no title
 _CAPTION = 40  # characters of a line without a link between such links: "2 hours ago"
 
+_NOTICES = frozenset({"disclaimer", "reuse", "copyright", "original"})  # "whatever is said above …"
 _WIDE = re.compile("[\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _QUOTES = '"“„«‘‚「『”»'
 _QUOTED = re.compile(r'"[^"]{20,}"|«[^»]{20,}»|「[^」]{8,}」')  # on folded text
@@ -54,7 +55,10 @@ def judge(catalogue: Catalogue, blocks: Sequence[Block], title: str | None) -> J
 
 def _out_of_reach(engine: Engine, found: Sequence[int], block: Block) -> bool:
     """Whether the phrase is somebody's words, which the article quotes."""
-    if block.text[0] in _QUOTES or engine.is_story(block.text):
+    if block.text[0] in _QUOTES:
+        return True
+    notice = any(engine.rules[n].kind in _NOTICES for n in found)
+    if not notice and engine.is_story(block.text):
         return True
     if not block.link_chars and "<blockquote>" in block.place.around:
         return True
@@ -91,6 +95,8 @@ class Judgement:
         for i, found in self._hits.items():
             for n in found:
                 if firm[n] and rules[n].scope == "any" and self._heard(n, keep, ()):
+                    if not rules[n].by_markup and is_heading(self._blocks[i]):
+                        continue  # it may be a subhead of the story: see `_Pass.spare_subheads`
                     (by_markup if rules[n].by_markup else by_phrase).add(i)
                     break
         prose = sum(len(b.text) for b in self._blocks if is_prose(b))
@@ -176,6 +182,17 @@ def is_prose(block: Block) -> bool:
     return length >= _PROSE or len(_WIDE.findall(block.text)) * 2 > length
 
 
+def is_heading(block: Block) -> bool:
+    """Whether a block is a heading, by its element or because all of it is bold, as old pages have it."""
+    return block.tag in _HEADINGS or block.strong_chars >= len(block.text) - block.text.count(" ")
+
+
+def _equals(heading: Block, paragraph: Block) -> bool:
+    """Whether both stand in the same element; a heading may be wrapped in an element of its own."""
+    parent = heading.place.parent
+    return parent is not None and parent in (paragraph.place.parent, paragraph.place)
+
+
 def is_title(text: str) -> bool:
     """Whether a line may be the title of what stands below it."""
     return len(text) <= _TITLE and text[-1] not in _ENDS
@@ -211,6 +228,7 @@ class _Pass:
                     if not rule.by_markup and self.body[i] and rule.kind not in self.drop:
                         self.soft.append(i)
                     break
+        self.spare_subheads()
         self.take_links()
         head = self.head()
         tail = self.tail()
@@ -229,6 +247,24 @@ class _Pass:
     def stands(self, i: int) -> bool:
         """Whether block `i` is a paragraph of the article."""
         return self.body[i] and self.cuts[i] is None and is_prose(self.blocks[i])
+
+    def spare_subheads(self) -> None:
+        """A heading cut for its words that stands among the paragraphs as their equal is one of theirs."""
+        for i, rule in enumerate(self.cuts):
+            if rule is None or rule.by_markup or rule.kind in self.drop or rule.takes:
+                continue
+            block = self.blocks[i]
+            if is_heading(block) and self.first < i < self.last:
+                above, below = self.neighbour(i, -1), self.neighbour(i, 1)
+                if above and below and is_prose(below) and _equals(block, above) and _equals(block, below):
+                    self.cuts[i] = None
+
+    def neighbour(self, i: int, step: int) -> Block | None:
+        """The nearest block of the body that is not cut, above or below block `i`."""
+        j = i + step
+        while self.first <= j <= self.last and (not self.body[j] or self.cuts[j] is not None):
+            j += step
+        return self.blocks[j] if self.first <= j <= self.last else None
 
     def take_links(self) -> None:
         """A heading such as "Read also" takes the links below it with it."""
