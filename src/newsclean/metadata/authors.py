@@ -27,7 +27,7 @@ _HARD = re.compile(r"\s*(?:;|、|；|\||•|·|—|\n|\s/\s|\s[–-]\s)\s*")
 _SOFT = re.compile(
     r"\s*(?:,|،|，|\+|\s(?:and|und|y|et|e|og|och|en|i|и|та|ve|ja|a|és|și|with|mit|sowie|avec|con|com|&|u\.)\s|\s&\s|\s+و(?=\w))\s*", re.IGNORECASE
 )
-_CUT = re.compile(r"\s+(?:in\s(?=[A-ZÄÖÜ])|für\s|for\s|at\s(?=[A-Z])|aus\s(?=[A-ZÄÖÜ])|is\s|ist\s|has\s|hat\s|was\s).*$")
+_CUT = re.compile(r"\s+(?:in\s(?=[A-ZÄÖÜ])|für\s|for\s|at\s(?=[A-Z])|aus\s(?=[A-ZÄÖÜ])|is\s|ist\s|has\s|hat\s|was\s|\d).*$|\s+(?:on|am|le|le|el|view|follow|folgen)$", re.IGNORECASE)
 _AFTER = re.compile(
     r"\s*(?:\b(?:updated|published|posted|last updated|aktualisiert|veröffentlicht|stand|publié|publicado|mis à jour|actualizado|aggiornato|pubblicato"
     r"|on|am|le|el|vom|date|datum|den)\b\s*:?\s*)?(?:\d{1,2}[./:-]\d|\d{1,2}\.?\s\w{3,10}\.?,?\s\d{2,4}|\w{3,10}\.?\s\d{1,2},?\s\d{4}|\d{4}[-/年]|\d{1,3}\s?(?:min|hour|stund|day|tag)).*$",
@@ -72,25 +72,23 @@ def split_names(raw: str) -> list[str]:
 def _soft_split(part: str) -> list[str]:
     """The names in a part: commas and "and" part names, but also a name from an office or a degree."""
     whole = _one(part)
-    if whole is None:
-        return []
     pieces = [p for p in _SOFT.split(part) if p and p.strip()]
     if len(pieces) < 2:
-        return [whole]
+        return [whole] if whole else []
     found: list[str] = []
     rest = 0
     for piece in pieces:
         name = _one(piece)
         if name is None:
             continue
-        if found and (_CREDENTIAL.match(name) and not is_agency(name) or _JUNIOR.match(name)):
+        if found and (_CREDENTIAL.match(name) and not is_agency(name) and not is_organisation(name) or _JUNIOR.match(name)):
             found[-1] += ", " + name
         elif looks_like_name(name) or is_agency(name) or not found:
             found.append(name)
         else:
             rest += 1
     people = any(map(is_person, found))
-    if not found or (is_organisation(whole) and not people) or (rest and not people and len(whole.split()) < 8):
+    if whole and not people and (not found or is_organisation(whole) or (rest and len(whole.split()) < 8)):
         return [whole]
     return found
 
@@ -98,7 +96,7 @@ def _soft_split(part: str) -> list[str]:
 def _one(part: str) -> str | None:
     """One name, or None for what is no name."""
     part = without_prefix(part.strip())[0].strip(" \t:,;-–—|/·•\"'“”„«»*")
-    part = _without_office(_WEEKDAY.sub("", _TITLES_CJK.sub("", _CUT.sub("", part))).strip(" :,;-–—|/·•"))
+    part = _without_office(_WEEKDAY.sub("", _TITLES_CJK.sub("", part if is_organisation(part) else _CUT.sub("", part))).strip(" :,;-–—|/·•"))
     if part.endswith(".") and len(part) > 3 and part[-3] != " " and part[-3] != ".":
         part = part[:-1] if len(part.split()[-1]) > 4 else part
     if not part or len(part) > _MAX_NAME or not any(c.isalpha() for c in part) or "{" in part or "%" in part:

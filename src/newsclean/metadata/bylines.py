@@ -31,6 +31,7 @@ _GLUED = re.compile(r"^(By|Von|Par|Por)(?=[A-ZÄÖÜÉ][a-zäöüé])")
 _MID = re.compile(r"\s(?=(?:by|von|par|por|door|di)\s[A-ZÄÖÜÉÁ])")
 _BEFORE, _AFTER, _TAIL = 6, 22, 6
 _LINE = 140
+_SIGNED = -1.0  # marks a signature below the text: its distance to the headline does not count
 
 
 def _named_for_author(place: Place) -> bool:
@@ -62,10 +63,10 @@ def printed_byline(blocks: Sequence[Block], head: int, first: int, last: int) ->
     best: tuple[float, list[str], int] | None = None
     for order, i in enumerate(places):
         close = anchor < i <= anchor + 4 and (first < 0 or i <= first)
-        found = _names_in(blocks, i, close, i in (last, last + 1) and i > first and len(blocks[i - 1].text) > _LINE)
+        found = _names_in(blocks, i, close, i in (last, last + 1) and i > first and len(blocks[i - 1].text) > 60)
         if found is None:
             continue
-        score = found[0] - 0.03 * order - 0.3 * (i > last >= 0)
+        score = 0.5 if found[0] == _SIGNED else found[0] - 0.03 * order - 0.3 * (i > last >= 0)
         if best is None or score > best[0] + 0.01:
             best = (score, found[1], i)
         elif score > best[0] - 0.15 and abs(i - best[2]) <= 3 and len(found[1]) == 1:
@@ -101,8 +102,9 @@ def _names_in(blocks: Sequence[Block], i: int, close: bool, signature: bool) -> 
                 return 0.8 + 0.3 * linked + 0.3 * named + 0.1 * is_person(names[0]), names
     if not (linked or named or close or signature) or len(segments) > 6:
         return None
-    if signature and len(segments) == 1 and is_person(segments[0].strip(" .")) and len(text) <= 40:
-        return 0.75, [segments[0].strip(" ").removesuffix(".")]
+    signed = text.strip(" ()（）[]【】")
+    if signature and len(segments) == 1 and len(text) <= 40 and is_person(signed.rstrip(".")):
+        return _SIGNED, [signed.removesuffix(".")]
     names = [n for segment in segments for n in _people(segment)]
     people = [n for n in names if is_person(n)]
     if people and (linked or named or dated) and len(text) <= 60 + sum(map(len, people)):

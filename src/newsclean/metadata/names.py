@@ -35,7 +35,7 @@ _ORGANISATION = re.compile(
     r"\b(?:gmbh|ag|e\.\s?v|ev|ltd|llc|inc|corp|co|verlag|media|medien|magazin(?:e)?|zeitung|news|newsdesk|redaktion|redacción|redação|redazione|rédaction|redakcja|redaksi"
     r"|team|admin|webmaster|online|tv|radio|university|universität|institute?|institut|bund|verband|stiftung|foundation|association|center|centre|department|ministry"
     r"|ministerium|office|agency|agentur|agence|agencia|press|presse|group|gruppe|company|society|council|club|network|desk|staff|editorial|blog|daily|times|post"
-    r"|pressestelle|committee|bank|college|school|services?|marketing|board|gazette|herald|tribune|journal|club|store|shop|ansatsu|編集部|新聞|通信|日报|新华社|記者)\b|\.(?:de|com|org|net|at|ch|fr|es|it|pl|ru|co|io|info|tr|br)\b"
+    r"|pressestelle|committee|bank|college|school|services?|marketing|board|gazette|herald|tribune|journal|club|store|shop|ansatsu|編集部|新聞|通信|日报|新华社|記者)\b|\.(?:de|com|org|net|at|ch|fr|es|it|pl|ru|co|io|info|tr|br|lt|uk|nl|be|se|no|dk|fi|cz|pt|eu|tv|in|jp|kr|ua)\b"
     r"|編集部|新聞|通信社|日报|日報|新华|통신|뉴스|일보",
     re.IGNORECASE,
 )
@@ -54,6 +54,10 @@ _CASELESS = re.compile("[\u0590-\u08ff\u0900-\u0e7f\u1780-\u17ff\u3040-\u30ff\u3
 _HAN = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 # Kana and words that stand in sentences, not in names.
 _SENTENCE = re.compile("[のをはがでとにへたるすいくもれさり]{2}|を|この|その|した|する|です|ます|から|まで|기사|뉴스|입력|등록|수정|登録|更新|会員|記事|一覧|コメント|ログイン")
+# Han or Hangul of two to five letters, given names in kana, foreign names with a middle dot.
+_EASTERN = re.compile(
+    "[\u3400-\u9fff]{1,4}[ \u3000]?[\u3400-\u9fff\u3040-\u309f]{1,3}|[\uac00-\ud7af]{2,4}|[\u30a0-\u30ff\u3400-\u9fff]{2,12}[・·=＝][\u30a0-\u30ff\u3400-\u9fff・·=＝]{2,14}"
+)
 _TOKEN_SPLIT = re.compile(r"[\s\u00a0]+")
 
 
@@ -76,13 +80,15 @@ def is_organisation(text: str) -> bool:
 
 def looks_like_name(text: str, least: int = 1) -> bool:
     """Whether `text` reads like a person's name of at least `least` words (of scripts without case: any)."""
-    if not text or len(text) > 60 or any(c.isdigit() for c in text) or text.count(".") > 4:
+    if not text or len(text) > 60 or ":" in text or "：" in text or any(c.isdigit() for c in text) or text.count(".") > 4:
         return False
     if _CASELESS.search(text):
         letters = sum(map(str.isalpha, text))
         if _SENTENCE.search(text):
             return False
-        return (2 <= letters <= 12 if _HAN.search(text) else letters <= 40) and len(text.split()) <= 5
+        if _HAN.search(text):
+            return _EASTERN.fullmatch(text) is not None
+        return letters <= 40 and len(text.split()) <= 5
     words = [w for w in _TOKEN_SPLIT.split(text.replace(",", " ")) if w]
     if not least <= len(words) <= 6:
         return False

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from newsclean.metadata import address
 from newsclean.metadata.authors import clean_names, is_outlet
 from newsclean.metadata.bylines import names_in_line, printed_byline
-from newsclean.metadata.names import is_handle, is_organisation, is_person, is_role
+from newsclean.metadata.names import is_agency, is_handle, is_organisation, is_person, is_role
 from newsclean.metadata.original import find_original
 from newsclean.metadata.page import bylines
 from newsclean.metadata.strings import folded, tidy
@@ -168,7 +168,7 @@ def _author_witnesses(
 ) -> Iterator[tuple[str, Sequence[str]]]:
     linked, head = witnesses.linked, witnesses.tags
     if linked:
-        yield "json-ld", linked.authors
+        yield "json-ld", [*linked.authors, *filter(is_agency, linked.agencies)] if linked.authors else ()
     if head:
         for name in _AUTHORS:
             yield name, head.all(name)

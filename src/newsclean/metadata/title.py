@@ -253,7 +253,7 @@ def beside(whole: str, headline: str) -> str | None:
     if bool(before.strip()) == bool(after.strip()):
         return None
     rest = before or after
-    pieces = [p.strip(" -–—|:_·•»«›*") for p in _STRONG.split(rest.strip(" -–—|:_·•»›"))]
+    pieces = [p.strip(" -–—|:_·•›*") for p in _STRONG.split(rest.strip(" -–—|:_·•›"))]
     name = pieces[-1] if after else pieces[0]
     if not _SEPARATOR.search(f"x{after}" if after else f"{before}x") or not 1 <= len(name.split()) <= 5:
         return None
