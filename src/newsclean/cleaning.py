@@ -13,14 +13,14 @@ from newsclean.blocks import to_text
 from newsclean.language import detect
 from newsclean.metadata import settle
 from newsclean.model import KINDS, Article, Block, Cut, Options, Page, Reason, Skip
-from newsclean.reading import Reading, no_article, read_page
+from newsclean.reading import Reading, no_record, read_page
 from newsclean.rules.catalogue import Catalogue, Rule, load_catalogue
 from newsclean.rules.judge import Judgement
 from newsclean.vote import page_votes
 from newsclean.words import count_words
 
 if TYPE_CHECKING:
-    from newsclean.sites import Sites
+    from newsclean.sites import Profile, Sites
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,12 +67,13 @@ def clean(
 def clean_page(page: Page, context: Context) -> Article | Skip:
     """Clean one page with the rules, options and site profiles of `context`."""
     options = context.options
-    reading = read_page(page, options)
+    profile = context.sites.profile_for(page, options.keep) if context.sites is not None else None
+    reading = read_page(page, options, profile)
     if isinstance(reading, Skip):
         return reading
     said, blocks = reading.said, reading.blocks
     judgement = context.rules.judge(blocks, title=said.title)
-    votes, method = _votes(reading, judgement, context)
+    votes, method = _votes(reading, judgement, profile)
     verdicts = judgement.verdicts(votes, options.keep, options.drop)
     trimmed = judgement.trimmed(options.keep)
     blocks = [block._replace(text=trimmed[i]) if i in trimmed else block for i, block in enumerate(blocks)]
@@ -83,7 +84,8 @@ def clean_page(page: Page, context: Context) -> Article | Skip:
     ]
     text = to_text(blocks, body)
     words = count_words(text)
-    refused = no_article(reading, body, text, words, options)
+    kinds = [rule.kind for rule in verdicts if rule is not None]
+    refused = no_record(reading, body, kinds, words, options)
     if refused is not None:
         return Skip(page.source, said.url, *refused)
     language = detect(text, said.declared_languages)
@@ -105,16 +107,14 @@ def clean_page(page: Page, context: Context) -> Article | Skip:
     )
 
 
-def _votes(reading: Reading, judgement: Judgement, context: Context) -> tuple[list[bool], str]:
+def _votes(reading: Reading, judgement: Judgement, profile: Profile | None) -> tuple[list[bool], str]:
     """Which blocks are the article, and how that was found: the record's `method`."""
+    if reading.known is not None:
+        return reading.known, reading.method
     if reading.tree is None:
-        return [True] * len(reading.blocks), "text"
-    profile = context.sites.profile_for(reading.page, context.options.keep) if context.sites else None
-    known = profile.votes(reading.blocks) if profile is not None else None
-    if known is not None:
-        return known, "site"
+        return [True] * len(reading.blocks), reading.method
     votes = page_votes(reading.tree, reading.blocks, judgement, reading.said)
-    return (votes if profile is None else profile.correct(reading.blocks, votes)), "page"
+    return (votes if profile is None else profile.correct(reading.blocks, votes)), reading.method
 
 
 def _cuts(

@@ -1,0 +1,133 @@
+"""Pages that are no article: fronts, sections, result lists, consent walls, log-ins, errors.
+
+Judged by what was kept and how it stands on the page. Every test here is meant to let an odd article pass
+rather than to lose one: a listing in the output is a nuisance, a lost article is lost.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from newsclean.layout import HEADINGS, prose_size, weight
+from newsclean.metadata import Witnesses
+from newsclean.model import Block
+
+_STOP = re.compile(r"[.!?…。！？؟।]['\"”»’)\]]*$")
+_LITTLE = 700  # characters: beyond this a text is no notice on a wall or an error page
+_LINE = 60  # of a sentence that says something
+_NOTICE = 1500  # of a consent text
+_BRIEF = 450  # a short item of news
+_HEADLINE = 20  # of a linked headline
+_ARTICLE_TYPES = frozenset({"article", "news", "newsarticle", "blog", "og:article", "news.article"})
+_ITEMS = 3  # so many linked headings with their teasers make a list of them
+_TEASER = 450  # characters: more below a heading is a text of its own
+_TEASER_SHARE = 0.6  # of the kept prose
+_LINKED = 0.8  # of a teaser's heading is its link
+_MIN_HEADING = 4  # characters
+_MAX_HEADING = 250
+
+# An error page says so in its title or main heading.
+_ERROR = re.compile(
+    r"^\W*(?:error\W*)?(?:40[0-9]|41[0-9]|50[0-9])\b|\b(?:http|error|fehler|erreur|errore?|erro)\W{0,3}[45]\d\d\b"
+    r"|\b(?:page|document|site|article|file) (?:was |could |can ?)?not (?:be )?(?:found|available)|\bnot found\b"
+    r"|access (?:to this page )?(?:has been )?denied|\bforbidden\b|are you (?:a )?(?:human|robot)|\bcaptcha\b"
+    r"|just a moment|attention required|security check|checking your browser|service unavailable"
+    r"|internal server error|bad gateway|(?:under|planned|scheduled) maintenance|be back soon|no longer available|temporarily unavailable"
+    r"|seite (?:wurde )?nicht gefunden|nicht (?:mehr )?(?:gefunden|verfügbar)|zugriff verweigert|wartungsarbeiten"
+    r"|(?:cette )?page (?:n.existe|introuvable|non trouvée)|introuvable|accès (?:refusé|interdit)|en maintenance"
+    r"|página no encontrada|no (?:se ha )?encontrad[ao]|error del servidor|acceso denegado"
+    r"|página não encontrada|não encontrad[ao]|acesso negado|pagina non trovata|non trovat[ao]|accesso negato"
+    r"|pagina niet gevonden|niet gevonden|nie znaleziono|nie została znaleziona|strona nie istnieje"
+    r"|страница не найдена|не найден[ао]?|доступ (?:запрещ[её]н|закрыт)|sayfa bulunamadı|bulunamadı"
+    r"|الصفحة غير موجودة|غير موجود|页面不存在|找不到|未找到|頁面不存在|ページが見つかりません|見つかりません|찾을 수 없",
+    re.IGNORECASE,
+)
+# A wall asks for consent, a log-in or a subscription before it shows anything; with little text beside it.
+_WALL_KINDS = frozenset({"consent", "subscription", "membership"})
+_WALL = re.compile(
+    r"\b(?:log ?in|sign ?in|anmelden|einloggen|se connecter|connexion|iniciar sesión|entrar|accedi|inloggen|zaloguj"
+    r"|ad ?block(?:er)?|werbeblocker|cookies?|captcha|consent|your privacy|subscribe|subscription|abonnieren"
+    r"|not a robot|datenschutz|vie privée|privacidad)\b|войти|вход|cookie|giriş yap|تسجيل الدخول|登录|登入|ログイン|会員登録",
+    re.IGNORECASE,
+)
+
+
+def why_no_article(
+    blocks: Sequence[Block], body: Sequence[bool], kinds: Sequence[str], said: Witnesses
+) -> str | None:
+    """Why a page is no article, in a few words, or `None` if it may be one.
+
+    `body` says which blocks are kept, `kinds` names the kinds of what the rules cut.
+    """
+    kept = [block for block, inside in zip(blocks, body, strict=True) if inside]
+    size = sum(weight(block.text) for block in kept)
+    prose = sum(map(prose_size, kept))
+    if not prose and not _sentences(kept):
+        return "no paragraph and no sentence on it, only headings, links or figures"
+    heads = [said.title or "", *(b.text for b in blocks if b.tag in ("h1", "h2"))][:4]
+    if size < _LITTLE and any(_ERROR.search(head) for head in heads):
+        return "an error page"
+    if size < _NOTICE and _is_wall(kept, kinds, heads):
+        return "a consent, log-in or subscription page"
+    if _says_article(said):
+        return None
+    if size < _BRIEF and _linked(blocks) > max(size, _BRIEF / 2):
+        return "a list of links with little text of its own"
+    teasers = _teasers(blocks, body)
+    if teasers > _TEASER_SHARE * prose and prose - teasers < _BRIEF:
+        return "a list of headings with their teasers"
+    return None
+
+
+def _says_article(said: Witnesses) -> bool:
+    """Whether the page calls itself an article, to machines."""
+    if said.tags is None:
+        return False
+    if any(value.lower() in _ARTICLE_TYPES for value in said.tags.all("og:type")):
+        return True
+    return bool(said.tags.all("article:published_time")) or said.article_body is not None
+
+
+def _linked(blocks: Sequence[Block]) -> int:
+    """The weight of links that could be headlines of other pages."""
+    sizes = (weight(b.text) for b in blocks if b.link_chars > _LINKED * len(b.text))
+    return sum(size for size in sizes if size >= _HEADLINE)
+
+
+def _sentences(kept: Sequence[Block]) -> int:
+    return sum(
+        1
+        for block in kept
+        if weight(block.text) >= _LINE
+        and _STOP.search(block.text)
+        and block.link_chars * 2 < len(block.text)
+        and block.tag not in HEADINGS
+    )
+
+
+def _is_wall(kept: Sequence[Block], kinds: Sequence[str], heads: Sequence[str]) -> bool:
+    if any(_WALL.search(head) for head in heads) and sum(weight(block.text) for block in kept) < _LITTLE:
+        return True
+    said = sum(weight(block.text) for block in kept if _WALL.search(block.text))
+    asked = sum(kind in _WALL_KINDS for kind in kinds)
+    total = sum(weight(block.text) for block in kept)
+    return 2 * said > total or (asked > 0 and said > 0 and total < _LITTLE)
+
+
+def _teasers(blocks: Sequence[Block], body: Sequence[bool]) -> int:
+    """The kept prose that stands as a short teaser below a linked heading, if enough of it makes a list."""
+    items: list[int] = []
+    open_item = False
+    for block, inside in zip(blocks, body, strict=True):
+        size = len(block.text)
+        heading = block.tag in HEADINGS or "<h2>" in block.place.around or "<h3>" in block.place.around
+        if heading and block.link_chars > _LINKED * size and _MIN_HEADING <= size <= _MAX_HEADING:
+            items.append(0)
+            open_item = True
+        elif block.tag in HEADINGS:
+            open_item = False
+        elif open_item and inside:
+            items[-1] += weight(block.text)
+    teasers = [taken for taken in items if 0 < taken < _TEASER]
+    return sum(teasers) if len(teasers) >= _ITEMS else 0
