@@ -9,7 +9,7 @@ import lzma
 import os
 import tarfile
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import zstandard
@@ -44,8 +44,8 @@ def make(root: Path, large: bool = True) -> int:
         with open(os.fsencode(root) + b"/" + os.fsencode(name), "wb") as file:  # noqa: PTH123 - odd names
             file.write(content)
         count += 1
-    for name in _NAMES:
-        with open(os.fsencode(root) + b"/" + name, "wb") as file:  # noqa: PTH123
+    for odd in _NAMES:
+        with open(os.fsencode(root) + b"/" + odd, "wb") as file:  # noqa: PTH123
             file.write(PAGE)
         count += 1
     (root / "dangling.html").symlink_to("nowhere")
@@ -72,7 +72,12 @@ _NAMES = (
 def _truncated() -> Iterator[tuple[str, bytes]]:
     for n, end in enumerate((0, 1, 15, 16, 17, 40, 100, 200, 400, 700, 900, len(PAGE) - 1)):
         yield f"cut-{n:02}.html", PAGE[:end]
-    packed = {"gz": gzip.compress, "bz2": bz2.compress, "xz": lzma.compress, "zst": zstandard.compress}
+    packed: dict[str, Callable[[bytes], bytes]] = {
+        "gz": gzip.compress,
+        "bz2": bz2.compress,
+        "xz": lzma.compress,
+        "zst": zstandard.compress,
+    }
     for codec, pack in packed.items():
         data = pack(PAGE)
         for n, end in enumerate((1, 4, 11, len(data) // 2, len(data) - 9, len(data) - 1)):

@@ -17,7 +17,7 @@ from typing import Any, TypeVar
 from newsclean.errors import NewscleanError
 from newsclean.feed import Feed
 from newsclean.model import Reason, Skip
-from newsclean.process import MIB, Worker
+from newsclean.process import MIB, Task, Worker
 from newsclean.worker import guarded
 
 T = TypeVar("T")
@@ -41,36 +41,32 @@ class WorkerError(NewscleanError):
 
 
 @dataclass(slots=True)
-class _Task:
-    """An item on its way. `tries` counts the workers that died with it in hand."""
-
-    ordinal: int
-    item: Any
-    tries: int = 0
-    requeues: int = 0
-
-
-@dataclass(slots=True)
 class _Run:
     """The state of one `map`."""
 
     feed: Feed
     setup: bytes
     answers: dict[int, tuple[str, Any, int]] = field(default_factory=dict)  # with their bytes
-    again: deque[_Task] = field(default_factory=deque)  # lost with a worker, not under suspicion
-    alone: deque[_Task] = field(default_factory=deque)  # in hand when a worker died
+    again: deque[Task] = field(default_factory=deque)  # lost with a worker, not under suspicion
+    alone: deque[Task] = field(default_factory=deque)  # in hand when a worker died
     base: int = 0  # ordinal of the next answer to give
     next: int = 0  # ordinal of the next item to take
     held: int = 0  # bytes of the answers not yet given
 
 
 class Pool:
-    """`jobs` worker processes (0: work here, without limits); `timeout` seconds, `memory` bytes."""
+    """`jobs` worker processes (0: work here, without limits); `timeout` seconds, `memory` bytes.
 
-    def __init__(self, jobs: int, *, timeout: float = DEFAULT_TIMEOUT, memory: int = DEFAULT_MEMORY) -> None:
+    `preload` names a module that every worker imports when it starts.
+    """
+
+    def __init__(
+        self, jobs: int, *, timeout: float = DEFAULT_TIMEOUT, memory: int = DEFAULT_MEMORY, preload: str = ""
+    ) -> None:
         self._jobs = jobs
         self._timeout = timeout
         self._memory = memory
+        self._preload = preload
         self._workers: list[Worker] = []
         self._selector = selectors.DefaultSelector()
         self._seconds = 0.0  # running mean of the time of one item
@@ -84,6 +80,11 @@ class Pool:
 
     def __exit__(self, *_: object) -> None:
         self.close()
+
+    def warm_up(self) -> None:
+        """Start a first worker: it imports `preload` while the caller prepares the first `map`."""
+        if self._jobs and not self._workers:
+            self._start_worker()
 
     def close(self) -> None:
         """End all workers, at once."""
@@ -191,15 +192,18 @@ class Pool:
             if idle is None:
                 return None
             self._remove(idle)
-        worker = Worker(self._memory)
+        return self._start_worker()
+
+    def _start_worker(self) -> Worker:
+        worker = Worker(self._memory, self._preload)
         self._workers.append(worker)
         self._selector.register(worker.connection, selectors.EVENT_READ, worker)
         return worker
 
-    def _next_tasks(self, run: _Run, worker: Worker) -> list[_Task]:
+    def _next_tasks(self, run: _Run, worker: Worker) -> list[Task]:
         if run.alone and not worker.used:
             return [run.alone.popleft()]
-        tasks: list[_Task] = []
+        tasks: list[Task] = []
         size = 0
         limit = self._batch_size(run)
         while len(tasks) < limit and size < _BATCH_BYTES:
@@ -214,7 +218,7 @@ class Pool:
             if isinstance(item, Skip):
                 run.answers[run.next] = (item.source, item, 0)
             else:
-                tasks.append(_Task(run.next, item))
+                tasks.append(Task(run.next, item))
                 size += len(getattr(item, "body", b""))
             run.next += 1
         return tasks

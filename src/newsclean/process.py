@@ -12,6 +12,7 @@ import sys
 import tempfile
 import time
 from collections import deque
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -21,7 +22,7 @@ from newsclean.worker import CELL, OUT_OF_MEMORY_STATUS, send, unpack
 MIB = 1 << 20
 _BOOT = (
     "import json,sys; sys.path[:]=json.loads(sys.argv[1]); from newsclean.worker import main;"
-    " main(*map(int,sys.argv[2:]))"
+    " main(*map(int,sys.argv[3:]),sys.argv[2])"
 )
 _SEND_TIMEOUT = 30.0  # seconds a worker may leave a batch unread
 _BOOT_TIMEOUT = 120.0  # seconds from a batch's sending to its first page, start-up included
@@ -30,17 +31,27 @@ _WORN_SHARE = 0.6  # of the memory limit, between two batches
 _PAGE_SIZE = os.sysconf("SC_PAGE_SIZE")
 
 
+@dataclass(slots=True)
+class Task:
+    """An item on its way. `tries` counts the workers that died with it in hand."""
+
+    ordinal: int
+    item: Any
+    tries: int = 0
+    requeues: int = 0
+
+
 class Worker:
     """A process that works on one batch at a time. `tasks` are those of its batch without an answer."""
 
-    def __init__(self, memory: int) -> None:
+    def __init__(self, memory: int, preload: str = "") -> None:
         self.connection, theirs = socket.socketpair()
         self.connection.settimeout(_SEND_TIMEOUT)
         with tempfile.TemporaryFile() as file:
             file.truncate(CELL.size)
             self._cell = mmap.mmap(file.fileno(), CELL.size)
             CELL.pack_into(self._cell, 0, -1, 0.0)
-            arguments = [json.dumps(sys.path), theirs.fileno(), file.fileno(), os.getpid(), memory]
+            arguments = [json.dumps(sys.path), preload, theirs.fileno(), file.fileno(), os.getpid(), memory]
             self._process = subprocess.Popen(
                 [sys.executable, "-P", "-c", _BOOT, *map(str, arguments)],
                 stdin=subprocess.DEVNULL,
@@ -51,7 +62,7 @@ class Worker:
             )
         theirs.close()
         self.pid = self._process.pid
-        self.tasks: deque[Any] = deque()
+        self.tasks: deque[Task] = deque()
         self.batch = 0  # items of the batch in hand
         self.assigned = 0.0  # when it was sent
         self.used = self.booted = False
@@ -59,7 +70,7 @@ class Worker:
         self._done = 0
         self._buffer = bytearray()
 
-    def assign(self, tasks: list[Any], setup: bytes) -> bool:
+    def assign(self, tasks: list[Task], setup: bytes) -> bool:
         """Send a batch; False if the worker is dead. The tasks are its own in either case."""
         self.tasks.extend(tasks)
         self.batch = len(tasks)

@@ -75,21 +75,23 @@ def execute(plan: Plan) -> Exit:
     plan = check(plan)
     inputs = open_inputs(plan.paths, plan.reading)
     began = time.monotonic()
-    run = Run(plan, _context(plan))
-    with Pool(plan.jobs, timeout=plan.timeout, memory=plan.memory) as pool, Signals(pool) as signals:
+    pool = Pool(plan.jobs, timeout=plan.timeout, memory=plan.memory, preload="newsclean.cleaning")
+    with pool:
+        pool.warm_up()
+        run = Run(plan, _context(plan))
         progress = Progress(_progress_mode(plan), inputs, pool.in_hand)
-        batch = Batch(inputs, pool, progress)
-        try:
-            status = _work_through(run, batch, signals)
-        except Stopped:
-            status = signals.status
-        except OutputError as error:
-            progress.close()
-            say(str(error))
-            status = error.status
-        finally:
-            progress.close()
-            inputs.close()
+        with Signals(pool) as signals:
+            try:
+                status = _work_through(run, Batch(inputs, pool, progress), signals)
+            except Stopped:
+                status = signals.status
+            except OutputError as error:
+                progress.close()
+                say(str(error))
+                status = error.status
+            finally:
+                progress.close()
+                inputs.close()
         run.passed, run.replaced = dict(inputs.passed), pool.replaced
     return _finish(run, status, time.monotonic() - began)
 

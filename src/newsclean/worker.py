@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import contextlib
 import gc
+import importlib
 import mmap
 import os
 import pickle
@@ -70,9 +71,11 @@ def _describe(error: Exception) -> str:
     return f"{type(error).__name__}{place}: {str(error)[:300]}"
 
 
-def main(connection_fd: int, cell_fd: int, parent: int, memory: int) -> None:
-    """Work until the connection ends. `memory` is the process's limit in bytes."""
+def main(connection_fd: int, cell_fd: int, parent: int, memory: int, preload: str) -> None:
+    """Work until the connection ends. `memory` is its limit in bytes, `preload` a module to import."""
     _become_a_worker(parent, memory)
+    if preload:
+        importlib.import_module(preload)
     connection = socket.socket(fileno=connection_fd)
     with mmap.mmap(cell_fd, CELL.size) as cell, contextlib.suppress(ConnectionError):
         CELL.pack_into(cell, 0, -1, 0.0)

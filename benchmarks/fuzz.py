@@ -1,0 +1,80 @@
+"""Coverage-guided fuzzing of the page path and the readers, with atheris.
+
+    pip install atheris
+    python benchmarks/fuzz.py --seconds 1800 [--what page] [CORPUS]
+
+Any bytes must give an article or a skip, never an exception, and in bounded time. What breaks that is written
+by libFuzzer as `crash-…` or `timeout-…` in the working directory; make a test of it before mending it.
+"""
+
+from __future__ import annotations
+
+import argparse
+import contextlib
+import io
+import sys
+from collections import Counter
+from pathlib import Path
+
+import atheris
+
+sys.path.append(str(Path(__file__).resolve().parent.parent / "tests"))
+
+with atheris.instrument_imports(include=["newsclean"]):
+    from newsclean.cleaning import clean_page, make_context
+    from newsclean.model import Page
+    from newsclean.readers.jsonl import Keys, read_jsonl
+    from newsclean.readers.limits import TornError
+    from newsclean.readers.warc import read_warc
+    from newsclean.record import to_line
+
+import hostile
+
+CONTEXT = make_context()
+TYPES = (None, "text/html", "text/html; charset=utf-8", "text/plain", "text/markdown", "text/html; charset=x")
+
+
+def page(data: bytes) -> None:
+    """The page path: the first byte chooses the declared type."""
+    kind = TYPES[data[0] % len(TYPES)] if data else None
+    answer = clean_page(Page("fuzz", data[1:], content_type=kind), CONTEXT)
+    if hasattr(answer, "text"):
+        to_line(answer, explain=True)
+
+
+def warc(data: bytes) -> None:
+    """The WARC reader; the sources of what it gives are unique."""
+    sources = [item.source for item in read_warc(io.BytesIO(data), "w", 100_000, Counter())]
+    assert len(sources) == len(set(sources)), sources
+
+
+def jsonl(data: bytes) -> None:
+    """The JSONL reader."""
+    with contextlib.suppress(TornError):
+        list(read_jsonl(io.BytesIO(data), "j", Keys(passed=("x",)), 100_000))
+
+
+def seeds(folder: Path) -> None:
+    """The hostile inputs that are small, to begin with."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for number, (_, content) in enumerate(hostile.made(large=False)):
+        if len(content) <= 4096:
+            (folder / f"seed-{number:03}").write_bytes(b"\0" + content)
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
+    parser.add_argument("--seconds", type=int, default=1800)
+    parser.add_argument("--what", choices=["page", "warc", "jsonl"], default="page")
+    parser.add_argument("corpus", type=Path, nargs="?", default=Path("fuzz-corpus"))
+    asked = parser.parse_args()
+    seeds(asked.corpus)
+    limits = ["-max_len=16384", "-timeout=20", "-rss_limit_mb=2048", f"-max_total_time={asked.seconds}"]
+    atheris.Setup(
+        [sys.argv[0], *limits, str(asked.corpus)], {"page": page, "warc": warc, "jsonl": jsonl}[asked.what]
+    )
+    atheris.Fuzz()
+
+
+if __name__ == "__main__":
+    main()
