@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from newsclean.metadata.authors import split_names, without_prefix
 from newsclean.metadata.names import is_agency, is_person, is_role, looks_like_name
@@ -16,9 +17,9 @@ _AUTHOR_PATH = re.compile(
     re.IGNORECASE,
 )
 _NAMED = re.compile(r"author|byline|by-line|autor|auteur|autore|journalist|writer|redakteur|yazar|reporter|contributor|profil-", re.IGNORECASE)
-_ASIDE = re.compile(
-    r"comment|kommentar|reply|respond|related|sidebar|footer|>nav|popular|recommend|teaser|widget|gallery|figcaption|credit|carousel|testimonial",
-    re.IGNORECASE,
+_ASIDE = frozenset(
+    "comment comments commentlist kommentar kommentare reply respond related sidebar footer <footer> <nav> <figcaption> popular recommend"
+    " recommended recommendations teaser teasers widget gallery credit credits carousel testimonial testimonials caption".split()
 )
 # Lines that name somebody else.
 _OTHERS = re.compile(
@@ -40,10 +41,15 @@ def _named_for_author(place: Place) -> bool:
     for _ in range(4):
         if at is None:
             return False
-        if at.role.lower() == "author" or _NAMED.search(" ".join(at.tokens)):
+        if (at.role and at.role.lower() == "author") or any(map(_is_author_token, at.tokens)):
             return True
         at = at.parent
     return False
+
+
+@lru_cache(maxsize=8192)
+def _is_author_token(token: str) -> bool:
+    return _NAMED.search(token) is not None
 
 
 def printed_byline(blocks: Sequence[Block], head: int, first: int, last: int) -> list[str]:
@@ -87,9 +93,9 @@ def _names_in(blocks: Sequence[Block], i: int, close: bool, signature: bool) -> 
     """How surely a block is the byline, and its names. `close`: just below the headline; `signature`: below the text."""
     block = blocks[i]
     text = block.text.partition("\n")[0] if len(block.text) > _LINE else block.text
-    if not 2 <= len(text) <= _LINE or _ASIDE.search(block.place.signature[-300:]):
+    if not 2 <= len(text) <= _LINE or not _ASIDE.isdisjoint(block.place.around):
         return None
-    linked = any(_AUTHOR_PATH.search(h[-160:]) for h in block.hrefs[:4])
+    linked = any(_AUTHOR_PATH.search(h[-160:]) for h in block.hrefs[:3])
     named = _named_for_author(block.place)
     before = blocks[i - 1].text if i and len(blocks[i - 1].text) <= 24 else ""
     led = bool(before) and without_prefix(before + " X")[0] == "X"

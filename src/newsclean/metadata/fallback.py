@@ -7,7 +7,7 @@ import logging
 from newsclean.metadata.dates import machine
 from newsclean.metadata.stamp import Stamp
 
-_MAX_CHARS = 400_000  # of a page handed over: the search reads all of it
+_MAX_CHARS = 100_000  # of a page handed over: the search reads all of it, at 0.2 ms a kilobyte
 
 
 def find_date(html: str, url: str | None, latest: str | None) -> Stamp | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from selectolax.lexbor import LexborNode
 
@@ -31,14 +32,16 @@ def _name(attributes: dict[str, str | None]) -> str:
     return f"{attributes.get('class') or ''} {attributes.get('id') or ''} {attributes.get('data-testid') or ''}"
 
 
-def headings(head: Head) -> list[str]:
-    """The texts of the page's h1 elements."""
-    found = []
-    for node in head.headings[:10]:
-        text = text_of(node, 500)
-        if text:
-            found.append(text)
-    return found
+@lru_cache(maxsize=8192)
+def _author_order(name: str) -> int:
+    """How surely an element of this name is a byline: 2, 3 less so, 0 not at all."""
+    return 0 if _AUTHOR.search(name) is None else 3 if _NOT_AUTHOR.search(name) else 2
+
+
+@lru_cache(maxsize=8192)
+def _date_kind(name: str) -> int:
+    """Whether an element of this name holds the date of publication (1), of something else (2), or none (0)."""
+    return 0 if _DATE.search(name) is None else 2 if _NOT_DATE.search(name) else 1
 
 
 def bylines(head: Head) -> list[Said]:
@@ -50,16 +53,15 @@ def bylines(head: Head) -> list[Said]:
             value = (inner.attributes.get("content") or text_of(inner)) if inner is not None else text_of(node)
             if value:
                 found.append((0, Said(value, "itemprop:author")))
-    for node in head.named[:400]:
+    for name, node in head.named():
         if len(found) >= _MAX_READ:
             break
         attributes = node.attributes
         rel = (attributes.get("rel") or "").lower().split()
-        name = _name(attributes)
         if "author" in rel and node.tag == "a":
             order, origin = 1, "rel=author"
-        elif _AUTHOR.search(name):
-            order, origin = (3 if _NOT_AUTHOR.search(name) else 2), "byline"
+        elif order := _author_order(name):
+            origin = "byline"
         elif attributes.get("data-author"):
             found.append((2, Said(attributes["data-author"] or "", "byline")))
             continue
@@ -89,11 +91,10 @@ def dates(head: Head) -> tuple[list[Said], list[Said]]:
         if value:
             changed = _NOT_DATE.search(_name(attributes)) is not None
             (modified if changed else published).append(Said(value, "time"))
-    for node in head.named[:400]:
-        name = _name(node.attributes)
-        if node.tag != "time" and _DATE.search(name) and len(published) < _MAX_READ:
+    for name, node in head.named():
+        kind = _date_kind(name)
+        if kind and len(published) < _MAX_READ:
             value = text_of(node, 160)
             if value and any(c.isdigit() for c in value):
-                changed = _NOT_DATE.search(name) is not None
-                (modified if changed else published).append(Said(value, "printed"))
+                (modified if kind == 2 else published).append(Said(value, "printed"))
     return published, modified

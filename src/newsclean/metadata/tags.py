@@ -6,15 +6,15 @@ from dataclasses import dataclass, field
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-# Names of classes and ids under which pages print who wrote them and when.
-_QUERY = (
-    "html,meta,link[rel],script[type*=json],title,h1,time,[itemprop],[rel~=author],"
-    "[class*=author i],[class*=byline i],[id*=author i],[id*=byline i],[class*=date i],[id*=date i],"
+_QUERY = "html,meta,link[rel],script[type*=json],title,h1,time,[itemprop]"
+# Elements named after authors and dates; asked for only where the others are silent.
+_NAMED = (
+    "[rel~=author],[class*=author i],[class*=byline i],[id*=author i],[id*=byline i],[class*=date i],[id*=date i],"
     "[data-author],[data-testid*=author i],[data-testid*=byline i],address"
 )
 _MAX_ELEMENTS = 6000
 _MAX_VALUES = 400  # of one meta name
-_TITLES = frozenset({"title"})
+_MAX_NAMED = 400
 
 
 @dataclass(slots=True)
@@ -29,7 +29,19 @@ class Head:
     headings: list[LexborNode] = field(default_factory=list)
     times: list[LexborNode] = field(default_factory=list)
     props: list[tuple[str, LexborNode]] = field(default_factory=list)
-    named: list[LexborNode] = field(default_factory=list)  # elements named after authors, bylines, dates
+    tree: LexborHTMLParser | None = field(default=None, repr=False)
+    _named: list[tuple[str, LexborNode]] | None = field(default=None, repr=False)
+
+    def named(self) -> list[tuple[str, LexborNode]]:
+        """The elements named after authors, bylines and dates, with their names: class, id and data-testid."""
+        if self._named is None:
+            self._named = []
+            for node in self.tree.css(_NAMED)[:_MAX_NAMED] if self.tree is not None else ():
+                if node.tag not in ("h1", "time", "body", "html", "article", "main", "meta", "link", "script"):
+                    get = node.attributes.get
+                    name = f"{get('class') or ''} {get('id') or ''} {get('data-testid') or ''}"
+                    self._named.append((name[:200], node))
+        return self._named
 
     def first(self, *names: str) -> tuple[str, str] | None:
         """The first non-blank value under the first of `names` that has one, and that name."""
@@ -45,7 +57,7 @@ class Head:
 
 def read_head(tree: LexborHTMLParser) -> Head:
     """Collect the metadata elements of a page, in page order."""
-    head = Head()
+    head = Head(tree=tree)
     for node in tree.css(_QUERY)[:_MAX_ELEMENTS]:
         tag = node.tag or ""
         if tag == "meta":
@@ -92,5 +104,3 @@ def _element(head: Head, node: LexborNode, tag: str) -> None:
     if prop:
         for part in prop.split():
             head.props.append((part, node))
-    if tag not in ("h1", "time", "body", "html", "article", "main"):
-        head.named.append(node)

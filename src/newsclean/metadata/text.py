@@ -130,7 +130,8 @@ def _signed(text: str) -> list[str]:
 
 def labelled_tags(text: str) -> list[str]:
     """The tags of a line such as "Topics: Rivers, Trade"; nothing of other lines."""
-    match = _TAGS.match(text)
+    colon = max(text.find(":", 0, 40), text.find("：", 0, 20))
+    match = _TAGS.match(text) if colon > 0 else None
     if match is None:
         return []
     return [w.strip(" .#") for w in re.split(r"\s*[,،，、;|]\s*", match["tags"]) if w.strip(" .#") and len(w) <= 80]

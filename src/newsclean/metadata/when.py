@@ -158,7 +158,7 @@ def _by_page(
     witnesses = dated.witnesses
     url_date = dates.not_after(dates.in_url(witnesses.url), dated.latest) if witnesses.url else None
     if published is not None:
-        return published
+        return _local(published, url_date)
     head = witnesses.tags
     times, changes = page.dates(head) if head else ([], [])
     sure = dated.first([s for s in times if s.origin.startswith("itemprop")])
@@ -166,6 +166,10 @@ def _by_page(
         return sure
     near = dated.near_headline(blocks, body, witnesses.title) if head else []
     issued = [n for n in near if n[1] == "printed"]
+    if url_date and not any(abs((stamp.date - url_date.date).days) <= 1 for stamp, _ in issued[:1]):
+        issued = [n for n in issued if abs((n[0].date - url_date.date).days) <= 1]
+        if not issued:
+            return url_date, "url"
     if issued:
         return _timed(issued[0], times, dated)
     harvested = dated.first([Said(v, "rule") for v in harvest.get("published", ())])
@@ -174,6 +178,18 @@ def _by_page(
     if url_date:
         return url_date, "url"
     return dated.first(times) or (near[0] if near else None) or dated.first(changes)
+
+
+def _local(published: tuple[Stamp, str], url_date: Stamp | None) -> tuple[Stamp, str]:
+    """A moment in UTC as the local day that the page's address files it under, where that is the day before.
+
+    A day after says nothing: addresses of newspapers bear the date of the next morning's edition.
+    """
+    stamp, origin = published
+    if url_date is None or stamp.seconds is None or stamp.offset != 0:
+        return published
+    evening = (stamp.date - url_date.date).days == 1 and stamp.seconds < 11 * 3600
+    return (url_date, origin) if evening else published
 
 
 def _timed(found: tuple[Stamp, str], times: Sequence[Said], dated: Dated) -> tuple[Stamp, str]:
@@ -194,7 +210,8 @@ def _by_search(dated: Dated, modified: tuple[Stamp, str] | None) -> tuple[Stamp,
     vague = dated.first([Said(v, n) for n in _VAGUE for v in head.all(n)[:1]]) if head else None
     if vague:
         return vague
-    match = _IN_SCRIPT.search(witnesses.html) if witnesses.html else None
+    html = witnesses.html
+    match = _IN_SCRIPT.search(html) if "ublish" in html or "pubDate" in html else None
     if match:
         stamp = dates.not_after(dates.machine(match.group(1)), dated.latest)
         if stamp:
