@@ -8,6 +8,7 @@ import re
 import shutil
 import subprocess
 import sys
+import textwrap
 import tomllib
 from pathlib import Path
 
@@ -17,6 +18,7 @@ import pytest
 from newsclean import cli, record
 from newsclean.errors import Exit
 from newsclean.model import KINDS, OTHER_CUTS, Reason
+from newsclean.rules.catalogue import parse_rules
 
 ROOT = Path(__file__).resolve().parent.parent
 README = ROOT / "README.md"
@@ -27,7 +29,7 @@ EVERYTHING = "\n".join(path.read_text(encoding="utf-8") for path in DOCUMENTS)
 def fenced(path: Path, language: str) -> list[str]:
     """The fenced blocks of a document in one language."""
     return re.findall(
-        rf"^```{language}\n(.*?)^```$", path.read_text(encoding="utf-8"), re.MULTILINE | re.DOTALL
+        rf"^ *```{language}\n(.*?)^ *```$", path.read_text(encoding="utf-8"), re.MULTILINE | re.DOTALL
     )
 
 
@@ -137,6 +139,14 @@ def test_pipes_of_the_readme_run(desk: tuple[Path, dict[str, str]]) -> None:
             command = command.rpartition(" | ")[0]  # jq is not everywhere
         status, said = run(f"set -o pipefail; {command}", desk)
         assert status == 0, said
+
+
+@pytest.mark.parametrize("path", DOCUMENTS, ids=lambda path: path.name)
+def test_rules_of_the_manual_are_valid(path: Path) -> None:
+    for code in fenced(path, "toml"):
+        code = textwrap.dedent(code)
+        head = "" if "language =" in code else 'language = "en"\n'
+        assert parse_rules((head + code).encode(), path.name).rules
 
 
 def options(command: click.Command) -> set[str]:
