@@ -1,0 +1,75 @@
+"""The linter refuses patterns that would cut too much, cost too much, or not do what they seem to."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from newsclean.rules import Rule
+from newsclean.rules.lint import find_faults
+
+RULE = Rule(
+    id="de-probe",
+    kind="ad",
+    language="de",
+    why="A probe.",
+    patterns=("^jetzt gezeiten ansehen$",),
+    drops=("Jetzt Gezeiten ansehen",),
+    keeps=("Die Gezeiten sind hier hoch.",),
+)
+
+
+def faults(rule: Rule) -> str:
+    return " / ".join(f"{key}: {fault}" for key, fault in find_faults(rule))
+
+
+def test_a_sound_rule_has_no_faults() -> None:
+    assert faults(RULE) == ""
+
+
+@pytest.mark.parametrize(
+    ("pattern", "said"),
+    [
+        (r"gezeiten süß\b", r"has \\b"),
+        (r"^für \w+ gezeiten$", r"has \\w"),
+        (r"^gezeiten \w+ ansehen$", r"has \\w"),
+        (r"^für\sgezeiten$", r"has \\s"),
+        (r"^für \d gezeiten$", r"has \\d"),
+        (r"gezeiten.{0,80}ansehen", "counted gap over 12"),
+        (r"^gezeiten [^.]{2,90} ansehen$", "counted gap over 60"),
+        (r"^gezeiten|ansehen$", "does not reach"),
+        (r"(?:gezeiten)?", "matches the empty text"),
+        (r"^(gez", "is not RE2"),
+        (r"^(?=gezeiten)", "is not RE2"),
+        (r"tag", "fewer than 4 letters"),
+        (r"^der .*", "over-general"),
+        (r"gespräche", "over-general"),
+    ],
+)
+def test_a_faulty_pattern_is_refused(pattern: str, said: str) -> None:
+    import re
+
+    assert re.search(said, faults(replace(RULE, patterns=(pattern,))))
+
+
+@pytest.mark.parametrize(
+    "pattern", [r"^gezeiten\b.*$", r"^gezeiten [0-9]{4}$", r"^(?:für|über) gezeiten( |$)", r"^潮汐表$"]
+)
+def test_what_looks_alike_but_works_is_taken(pattern: str) -> None:
+    assert faults(replace(RULE, patterns=(pattern,))) == ""
+
+
+def test_ascii_classes_are_fine_in_english() -> None:
+    rule = replace(RULE, id="en-probe", language="en", patterns=(r"^see (\w+ )?tides\b.*$",))
+    assert faults(rule) == ""
+
+
+def test_markup_alone_is_no_rule() -> None:
+    assert "patterns" in faults(replace(RULE, patterns=(), near=frozenset({"share"})))
+    assert faults(replace(RULE, patterns=(), near=frozenset({"share"}), link_share=0.8)) == ""
+    assert faults(replace(RULE, patterns=(), tags=frozenset({"figcaption"}))) == ""
+
+
+def test_a_rule_between_paragraphs_matches_from_the_beginning() -> None:
+    assert "must start" in faults(replace(RULE, scope="between", patterns=("gezeiten ansehen",)))

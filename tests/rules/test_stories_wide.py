@@ -1,0 +1,141 @@
+"""Articles about the very things that rules cut come through whole, in seven languages beside the European ones."""
+
+from __future__ import annotations
+
+import pytest
+
+from newsclean.blocks import make_place
+from newsclean.model import Block
+from newsclean.rules import load_catalogue
+
+# Self-written. Each tells of newsletters, paywalls, cookies, comments, donations, advertising or channels,
+# with quoted prompts, one-line paragraphs, subheads and questions of an interview among the sentences.
+STORIES = {
+    "pl": """
+Redakcja lokalnej gazety postanowiła sprawdzić, ile osób naprawdę otwiera jej newsletter. Wynik zaskoczył wszystkich.
+„Zapisz się do naszego newslettera” – takie zdanie widzi dziś czytelnik niemal każdego portalu.
+Reklama rządzi
+W ubiegłym roku reklama przyniosła wydawcy mniej pieniędzy niż prenumerata, choć jeszcze niedawno było odwrotnie.
+Komentarze pod artykułami zamknięto po fali obelg. Czytelnicy mogą pisać listy.
+Czy ciasteczka znikną z sieci?
+Urząd przypomniał, że pliki cookies wymagają zgody, a baner z jednym przyciskiem jej nie zastąpi.
+Redaktor: Dlaczego państwo zamknęli forum?
+Więcej o kosztach prowadzenia serwisu dowiemy się z raportu, który ma być gotowy wiosną.
+Fundacja zbiera pieniądze dla schroniska. Wsparło ją już trzy tysiące osób.
+Źródło problemu leży w umowach z pośrednikami, tłumaczy ekonomistka.
+Dziś rano w urzędzie było 12 osób, wczoraj 20.
+""",
+    "ru": """
+Редакция районной газеты решила узнать, сколько подписчиков открывают её рассылку. Результат удивил всех.
+«Подпишитесь на нашу рассылку» — такую строку читатель видит теперь почти на каждом сайте.
+Реклама кормит не всех
+В прошлом году реклама принесла издателю меньше денег, чем подписка, хотя ещё недавно было наоборот.
+Комментарии под статьями закрыли после волны оскорблений, и теперь читатели пишут письма.
+Исчезнут ли файлы cookie?
+Ведомство напомнило, что файлы cookie требуют согласия, а одной кнопки для этого мало.
+— Почему вы закрыли форум? — Потому что на модераторов не было денег.
+Суд оштрафовал мессенджер Telegram, а его каналы продолжают работать.
+Фонд собирает пожертвования для приюта, помогли уже три тысячи человек.
+Важно: автобусы в понедельник пойдут по новому маршруту.
+Источник проблемы кроется в договорах с посредниками, объясняет экономист.
+Министерство признало журналиста иностранным агентом, он обжалует решение в суде.
+Сегодня утром в очереди стояли 12 человек, вчера было 20.
+""",
+    "tr": """
+Yerel gazetenin yöneticileri, bültenlerini kaç kişinin açtığını merak etti. Sonuç herkesi şaşırttı.
+“Bültenimize abone olun” cümlesi artık neredeyse her sitede okurun karşısına çıkıyor.
+Reklam yetmiyor
+Geçen yıl reklam gelirleri abonelik gelirlerinin altında kaldı.
+Yorumlar bölümü hakaretler yüzünden kapatıldı, okurlar artık mektup yazıyor.
+Çerezler tarih mi oluyor?
+Kurum, çerezler için açık rıza gerektiğini ve tek düğmenin yetmediğini hatırlattı.
+Facebook yorumları yerine kendi forumunu kuran site altı ay dayanabildi.
+Vakıf barınak için bağış topluyor, üç bin kişi destek verdi.
+WhatsApp kanalından duyurulan indirim sahte çıktı.
+Kaynak yetersizliği yüzünden proje durdu.
+Bu sabah kuyrukta 12 kişi vardı.
+""",
+    "ar": """
+أراد محررو الصحيفة المحلية أن يعرفوا عدد من يفتحون نشرتهم البريدية، وفاجأت النتيجة الجميع.
+"اشترك في نشرتنا البريدية" جملة يراها القارئ اليوم في كل موقع تقريبا.
+الإعلانات لا تكفي
+تراجعت عائدات الإعلانات في العام الماضي إلى ما دون عائدات الاشتراكات.
+أغلقت التعليقات أسفل المقالات بعد موجة من الشتائم، وصار القراء يكتبون الرسائل.
+هل تختفي ملفات تعريف الارتباط؟
+ذكرت الهيئة بأن ملفات تعريف الارتباط تحتاج إلى موافقة صريحة من المستخدم.
+في سياق متصل: أعلن البنك عن قروض جديدة لصغار الناشرين في المدن الصغيرة.
+تجمع المؤسسة التبرعات للملجأ، وساهم فيها ثلاثة آلاف شخص حتى الآن.
+المصدر الوحيد للدخل كان الأرشيف الذي بيع قبل سنوات.
+شارك في اللقاء عشرون ناشرا من خمس دول.
+اليوم صباحا وقف في الطابور 12 شخصا.
+""",
+    "zh": """
+县里的报社想知道有多少人真的会打开他们的电子报，结果出乎所有人的意料。
+“订阅我们的电子报”，这句话如今几乎出现在每一个网站上。
+广告养不活报纸
+去年，广告收入第一次低于订阅收入，而几年前情况正好相反。
+评论区因为辱骂太多而关闭，读者只好写信。
+记者：为什么要关闭评论区？
+负责人：因为没有钱请管理员。
+监管部门提醒说，网站存放Cookie须经用户同意，未经同意收集隐私数据的网站将被处罚。
+受害人扫描二维码加入群聊后，账户里的钱不见了。
+未满18岁者不得入场，饮酒过量者也会被请出。
+据介绍，求助热线去年接到2000个电话。
+内容：三十年来河水的变化。
+经国务院授权发布的名单今天公布。
+数据仅供参考，专家提醒不要过度解读。
+""",
+    "ja": """
+町の新聞社は、自社のメールマガジンを何人が実際に開いているのかを調べることにした。結果は意外なものだった。
+「メールマガジンに登録」という一文は、いまやほとんどのサイトに出てくる。
+広告では食べていけない
+昨年は広告収入が購読料を初めて下回った。数年前までは逆だった。
+コメント欄は中傷が相次いだため閉鎖され、読者は手紙を書くようになった。
+記者：なぜ閉鎖したのですか？
+担当者：管理する人を雇うお金がなかったからです。
+当局は、クッキーの利用には利用者の同意が必要だと注意を促した。
+支援を募っている団体には、三千人が寄付を寄せた。
+写真を無断使用された男性が会社を訴えた。
+市は被害の情報を受け付けている。
+あくまで個人的な意見ですが、と市長は前置きした。
+特別な料金で無料バスも走った。
+投資判断の責任は誰にあるのか、と委員は問うた。
+""",
+    "ko": """
+지역 신문사는 자사 뉴스레터를 실제로 여는 사람이 몇 명인지 알아보기로 했다. 결과는 뜻밖이었다.
+"뉴스레터를 구독하세요"라는 문장은 이제 거의 모든 사이트에 나온다.
+광고만으로는 부족하다
+지난해 광고 수입은 처음으로 구독 수입보다 적었다.
+댓글 창은 욕설이 이어져 닫혔고 독자들은 편지를 쓰기 시작했다.
+유튜브 구독은 늘었지만 신문 구독은 줄었다.
+시청자의 제보로 사고가 처음 알려졌다.
+당국은 쿠키 수집에는 이용자 동의가 필요하다고 안내했다.
+고민을 상담할 곳이 없던 청소년들이 이 단체를 찾는다.
+사진을 무단 사용한 업체가 고소를 당했다.
+구독하면 모든 콘텐츠를 볼 수 있다는 광고가 과장으로 드러났다.
+오늘 아침 줄을 선 사람은 12명이었다.
+""",
+}
+
+
+def _paragraphs(text: str) -> list[Block]:
+    place = make_place(make_place(None, "body"), "p")
+    return [Block(line, "p", place) for line in text.strip().splitlines()]
+
+
+@pytest.mark.parametrize("language", sorted(STORIES))
+def test_an_article_about_furniture_comes_through_whole(language: str) -> None:
+    blocks = _paragraphs(STORIES[language])
+    judgement = load_catalogue().judge(blocks)
+    verdicts = judgement.verdicts([True] * len(blocks))
+    assert [(b.text, rule.id) for b, rule in zip(blocks, verdicts, strict=True) if rule] == []
+    assert judgement.sure() == set()
+
+
+@pytest.mark.parametrize("language", sorted(STORIES))
+def test_no_single_paragraph_of_it_is_cut_out_of_a_longer_article(language: str) -> None:
+    filler = _paragraphs(STORIES[language])[0]
+    for block in _paragraphs(STORIES[language]):
+        blocks = [filler] * 6 + [block] + [filler] * 6
+        verdict = load_catalogue().judge(blocks).verdicts([True] * len(blocks))[6]
+        assert verdict is None, (block.text, verdict.id)
