@@ -16,15 +16,15 @@ from newsclean.model import Block
 _STOP = re.compile(r"[.!?…。！？؟।]['\"”»’)\]]*$")
 _LITTLE = 700  # characters: beyond this a text is no notice on a wall or an error page
 _LINE = 60  # of a sentence that says something
+_HEAD, _HEADS = 80, 6  # characters of a heading, and how many of them say what page it is
 _NOTICE = 1500  # of a consent text
 _BRIEF = 450  # a short item of news
-_HEADLINE = 20  # of a linked headline
 _ARTICLE_TYPES = frozenset({"article", "news", "newsarticle", "blog", "og:article", "news.article"})
 _ITEMS = 3  # so many linked headings with their teasers make a list of them
 _TEASER = 450  # characters: more below a heading is a text of its own
 _TEASER_SHARE = 0.6  # of the kept prose
-_LINKED = 0.8  # of a teaser's heading is its link
-_MIN_HEADING = 4  # characters
+_LINKED = 0.6  # of a teaser's heading is its link
+_MIN_HEADING = 15  # characters
 _MAX_HEADING = 250
 
 # An error page says so in its title or main heading.
@@ -33,7 +33,7 @@ _ERROR = re.compile(
     r"|\b(?:page|document|site|article|file) (?:was |could |can ?)?not (?:be )?(?:found|available)|\bnot found\b"
     r"|access (?:to this page )?(?:has been )?denied|\bforbidden\b|are you (?:a )?(?:human|robot)|\bcaptcha\b"
     r"|just a moment|attention required|security check|checking your browser|service unavailable"
-    r"|internal server error|bad gateway|(?:under|planned|scheduled) maintenance|be back soon|no longer available|temporarily unavailable"
+    r"|internal server error|bad gateway|(?:under|planned|scheduled) maintenance|be (?:right )?back|no longer available|temporarily unavailable"
     r"|seite (?:wurde )?nicht gefunden|nicht (?:mehr )?(?:gefunden|verfügbar)|zugriff verweigert|wartungsarbeiten"
     r"|(?:cette )?page (?:n.existe|introuvable|non trouvée)|introuvable|accès (?:refusé|interdit)|en maintenance"
     r"|página no encontrada|no (?:se ha )?encontrad[ao]|error del servidor|acceso denegado"
@@ -48,7 +48,7 @@ _WALL_KINDS = frozenset({"consent", "subscription", "membership"})
 _WALL = re.compile(
     r"\b(?:log ?in|sign ?in|anmelden|einloggen|se connecter|connexion|iniciar sesión|entrar|accedi|inloggen|zaloguj"
     r"|ad ?block(?:er)?|werbeblocker|cookies?|captcha|consent|your privacy|subscribe|subscription|abonnieren"
-    r"|not a robot|datenschutz|vie privée|privacidad)\b|войти|вход|cookie|giriş yap|تسجيل الدخول|登录|登入|ログイン|会員登録",
+    r"|not a robot|you are (?:a )?human|security of your connection|datenschutz|vie privée|privacidad)\b|войти|вход|cookie|giriş yap|تسجيل الدخول|登录|登入|ログイン|会員登録",
     re.IGNORECASE,
 )
 
@@ -61,21 +61,21 @@ def why_no_article(
     `body` says which blocks are kept, `kinds` names the kinds of what the rules cut.
     """
     kept = [block for block, inside in zip(blocks, body, strict=True) if inside]
-    size = sum(weight(block.text) for block in kept)
+    size = sum(weight(block.text) for block in kept if not _is_linked_heading(block))
     prose = sum(map(prose_size, kept))
     if not prose and not _sentences(kept):
         return "no paragraph and no sentence on it, only headings, links or figures"
-    heads = [said.title or "", *(b.text for b in blocks if b.tag in ("h1", "h2"))][:4]
+    heads = [said.title or "", *(b.text for b in blocks if len(b.text) <= _HEAD)][:_HEADS]
     if size < _LITTLE and any(_ERROR.search(head) for head in heads):
         return "an error page"
     if size < _NOTICE and _is_wall(kept, kinds, heads):
         return "a consent, log-in or subscription page"
     if _says_article(said):
         return None
-    if size < _BRIEF and _linked(blocks) > max(size, _BRIEF / 2):
+    if size < _BRIEF and _linked(blocks) > size:
         return "a list of links with little text of its own"
     teasers = _teasers(blocks, body)
-    if teasers > _TEASER_SHARE * prose and prose - teasers < _BRIEF:
+    if teasers > _TEASER_SHARE * size and size - teasers < _BRIEF:
         return "a list of headings with their teasers"
     return None
 
@@ -90,9 +90,9 @@ def _says_article(said: Witnesses) -> bool:
 
 
 def _linked(blocks: Sequence[Block]) -> int:
-    """The weight of links that could be headlines of other pages."""
-    sizes = (weight(b.text) for b in blocks if b.link_chars > _LINKED * len(b.text))
-    return sum(size for size in sizes if size >= _HEADLINE)
+    """The weight of links that could be headlines of other pages, if there are a few."""
+    sizes = [weight(block.text) for block in blocks if _is_linked_heading(block)]
+    return sum(sizes) if len(sizes) >= _ITEMS else 0
 
 
 def _sentences(kept: Sequence[Block]) -> int:
@@ -116,13 +116,11 @@ def _is_wall(kept: Sequence[Block], kinds: Sequence[str], heads: Sequence[str]) 
 
 
 def _teasers(blocks: Sequence[Block], body: Sequence[bool]) -> int:
-    """The kept prose that stands as a short teaser below a linked heading, if enough of it makes a list."""
+    """The weight of kept blocks that stand as short teasers below linked headings, if there are enough of them."""
     items: list[int] = []
     open_item = False
     for block, inside in zip(blocks, body, strict=True):
-        size = len(block.text)
-        heading = block.tag in HEADINGS or "<h2>" in block.place.around or "<h3>" in block.place.around
-        if heading and block.link_chars > _LINKED * size and _MIN_HEADING <= size <= _MAX_HEADING:
+        if _is_linked_heading(block):
             items.append(0)
             open_item = True
         elif block.tag in HEADINGS:
@@ -131,3 +129,8 @@ def _teasers(blocks: Sequence[Block], body: Sequence[bool]) -> int:
             items[-1] += weight(block.text)
     teasers = [taken for taken in items if 0 < taken < _TEASER]
     return sum(teasers) if len(teasers) >= _ITEMS else 0
+
+
+def _is_linked_heading(block: Block) -> bool:
+    size = len(block.text)
+    return block.link_chars > _LINKED * size and _MIN_HEADING <= size <= _MAX_HEADING

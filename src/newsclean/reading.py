@@ -19,6 +19,7 @@ from newsclean.textblocks import read_text
 if TYPE_CHECKING:
     from newsclean.sites import Profile
 
+_MIN_PROSE = 300  # characters: with less there is hardly an article among the blocks
 _MIN_LINKED = 400  # characters: less of an article may as well be its teaser
 _TEXT_TYPES = frozenset({"text/plain", "text/markdown", "text/x-markdown"})
 
@@ -56,6 +57,11 @@ def read_page(page: Page, options: Options, profile: Profile | None = None) -> R
     if profile is not None and (found := profile.read(tree, whole=options.explain)) is not None:
         return Reading(page, said, found[0], tree, "site", found[1])
     blocks = read_blocks(tree)
+    prose = sum(map(prose_size, blocks))
+    if prose < _MIN_PROSE and tree.css_first("noscript") is not None:
+        # Scripts would draw this page; what it shows without them is all there is.
+        tree.unwrap_tags(["noscript"])
+        blocks = read_blocks(tree)
     if said.article_body and (linked := _linked_blocks(said.article_body, blocks)):
         return Reading(page, said, linked, None, "page")
     return Reading(page, said, blocks, tree, "page")
