@@ -149,7 +149,7 @@ def resumed(root: Path, how: int, sizes: list[int]) -> tuple[list[int], bool]:
         process.send_signal(how)
         statuses.append(process.wait())
     statuses.append(subprocess.run(command, cwd=root, check=False).returncode)
-    subprocess.run([*command[:4], "whole.jsonl", *command[5:]], cwd=root, check=True)
+    subprocess.run([*command[:5], "whole.jsonl", *command[6:]], cwd=root, check=True)
     same = all(
         (root / f"o.jsonl{end}").read_bytes() == (root / f"whole.jsonl{end}").read_bytes()
         for end in ("", ".rejects.jsonl")

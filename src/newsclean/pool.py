@@ -107,18 +107,23 @@ class Pool:
         return [worker.pid for worker in self._workers]
 
     def map(
-        self, function: Callable[[Any, Any], T], context: object, items: Iterable[Any]
+        self,
+        function: Callable[[Any, Any], T],
+        context: object,
+        items: Iterable[Any],
+        prepare: Callable[[Any], None] | None = None,
     ) -> Iterator[list[tuple[str, T | Skip]]]:
         """`function(context, item)` of each item: lists of `(item.source, answer)`, in the items' order.
 
         An item that is a `Skip` is its own answer. An exception of `function` becomes a `Skip`; so does an
         item that kills its worker, overruns its time or its memory twice, the second time alone in a new
-        process. A list may be empty: it is a sign of life, several times a second while nothing is done.
+        process. `prepare(context)` runs once in each worker, before its first item and outside of the limits.
+        A list may be empty: a sign of life, several times a second while nothing is done.
         """
         if self._jobs == 0:
             yield from self._map_here(function, context, items)
             return
-        run = _Run(Feed(items), pickle.dumps((function, context), pickle.HIGHEST_PROTOCOL))
+        run = _Run(Feed(items), pickle.dumps((function, context, prepare), pickle.HIGHEST_PROTOCOL))
         self._selector.register(run.feed.signal, selectors.EVENT_READ, None)
         run.feed.start()
         try:

@@ -28,6 +28,8 @@ _SEND_TIMEOUT = 30.0  # seconds a worker may leave a batch unread
 _BOOT_TIMEOUT = 120.0  # seconds from a batch's sending to its first page, start-up included
 _WORN_ITEMS = 20_000
 _WORN_SHARE = 0.6  # of the memory limit, between two batches
+_PATIENCE = 3
+_TICKS = os.sysconf("SC_CLK_TCK")
 _PAGE_SIZE = os.sysconf("SC_PAGE_SIZE")
 
 
@@ -50,7 +52,7 @@ class Worker:
         with tempfile.TemporaryFile() as file:
             file.truncate(CELL.size)
             self._cell = mmap.mmap(file.fileno(), CELL.size)
-            CELL.pack_into(self._cell, 0, -1, 0.0)
+            CELL.pack_into(self._cell, 0, -1, 0.0, 0.0)
             arguments = [json.dumps(sys.path), preload, theirs.fileno(), file.fileno(), os.getpid(), memory]
             self._process = subprocess.Popen(
                 [sys.executable, "-P", "-c", _BOOT, *map(str, arguments)],
@@ -112,23 +114,38 @@ class Worker:
 
     def in_hand(self) -> tuple[str, float] | None:
         """Source of the item in hand, and for how many seconds."""
-        index, since = CELL.unpack_from(self._cell, 0)
+        index, since, _ = CELL.unpack_from(self._cell, 0)
         position = index - (self.batch - len(self.tasks))
         if not 0 <= position < len(self.tasks):
             return None
         return str(self.tasks[position].item.source), time.monotonic() - since
 
     def over_limit(self, timeout: float, memory: int) -> tuple[Reason, str] | None:
-        """Reason and detail if it must be killed: `timeout` in seconds, `memory` in bytes."""
-        index, since = CELL.unpack_from(self._cell, 0)
+        """Reason and detail if it must be killed: `timeout` in seconds, `memory` in bytes.
+
+        The time is the processor's, so that a page's fate does not hang on what else the machine does;
+        a page that waits instead of working is killed after `_PATIENCE` times as long by the clock.
+        """
+        index, since, used = CELL.unpack_from(self._cell, 0)
         now = time.monotonic()
         if index >= 0 and now - since > timeout:
-            return Reason.TIMEOUT, f"more than {timeout:g} s (--timeout)"
+            spent = self._processor_time()
+            if spent is None or spent - used > timeout or now - since > _PATIENCE * timeout:
+                return Reason.TIMEOUT, f"more than {timeout:g} s (--timeout)"
         if index < 0 and now - self.assigned > timeout + _BOOT_TIMEOUT:
             return Reason.TIMEOUT, "the worker did not answer"
         if self.memory() > memory:
             return Reason.OUT_OF_MEMORY, f"more than {memory // MIB} MiB (--max-memory)"
         return None
+
+    def _processor_time(self) -> float | None:
+        """Seconds that it has used, None where the system does not tell."""
+        try:
+            stat = Path(f"/proc/{self.pid}/stat").read_text(encoding="ascii", errors="replace")
+        except OSError:
+            return None
+        user, system = stat.rpartition(")")[2].split()[11:13]
+        return (int(user) + int(system)) / _TICKS
 
     def memory(self) -> int:
         """Resident bytes; 0 where the system does not tell."""

@@ -24,7 +24,7 @@ from newsclean.resume import Position, ResumeError, RunFile, find_position
 from newsclean.signals import Signals, Stopped
 from newsclean.sink import Sink
 from newsclean.stats import Stats, as_outcome, tally_of_record
-from newsclean.work import clean_item
+from newsclean.work import clean_item, prepare
 
 if TYPE_CHECKING:
     from newsclean.cleaning import Context
@@ -48,7 +48,7 @@ class Batch:
         self, function: Callable[[Any, Any], T], context: object, items: Iterator[Any]
     ) -> Iterator[tuple[str, T | Skip]]:
         """`(source, function(context, item))` for each item, in order, worked out by the workers."""
-        for answers in self.pool.map(function, context, items):
+        for answers in self.pool.map(function, context, items, prepare):
             self.progress.update(len(answers))
             yield from answers
 
@@ -107,7 +107,7 @@ def _work_through(run: Run, batch: Batch, signals: Signals) -> Exit:
     with Sink(plan, output, rejects, batch.progress) as sink:
         signals.patient = True
         try:
-            for answers in batch.pool.map(clean_item, run.context, items):
+            for answers in batch.pool.map(clean_item, run.context, items, prepare):
                 for source, answer in answers:
                     outcome = as_outcome(answer)
                     sink.write(outcome)

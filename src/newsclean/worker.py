@@ -22,7 +22,8 @@ from typing import Any
 
 from newsclean.model import Reason, Skip
 
-CELL = struct.Struct("<qd")  # index of the item in hand (-1: none), time.monotonic() when it was begun
+# Index of the item in hand (-1: none), and when it was begun: time.monotonic() and time.process_time().
+CELL = struct.Struct("<qdd")
 _LENGTH = struct.Struct("<Q")
 _SEND_AFTER = 0.05  # seconds: how long finished results may wait for the rest of their batch
 OUT_OF_MEMORY_STATUS = 77
@@ -78,7 +79,7 @@ def main(connection_fd: int, cell_fd: int, parent: int, memory: int, preload: st
         importlib.import_module(preload)
     connection = socket.socket(fileno=connection_fd)
     with mmap.mmap(cell_fd, CELL.size) as cell, contextlib.suppress(ConnectionError):
-        CELL.pack_into(cell, 0, -1, 0.0)
+        CELL.pack_into(cell, 0, -1, 0.0, 0.0)
         try:
             _serve(connection, cell)
         except MemoryError:
@@ -103,7 +104,9 @@ def _serve(connection: socket.socket, cell: mmap.mmap) -> None:
             _work(connection, cell, function, context, payload)
             continue
         try:
-            function, context = pickle.loads(payload)
+            function, context, prepare = pickle.loads(payload)
+            if prepare is not None:
+                prepare(context)
         except Exception as error:
             send(connection, ("broken", _describe(error)))
             return
@@ -126,10 +129,10 @@ def _work(
         if done and now - last > _SEND_AFTER:
             send(connection, ("done", done))
             done, last = [], now
-        CELL.pack_into(cell, 0, index, now)
+        CELL.pack_into(cell, 0, index, now, time.process_time())
         done.append(guarded(function, context, item))
     send(connection, ("done", done))
-    CELL.pack_into(cell, 0, -1, 0.0)
+    CELL.pack_into(cell, 0, -1, 0.0, 0.0)
 
 
 def _become_a_worker(parent: int, memory: int) -> None:
