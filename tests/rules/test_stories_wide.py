@@ -1,4 +1,4 @@
-"""Articles about the very things that rules cut come through whole, in seven languages beside the European ones."""
+"""Articles about the very things that rules cut come through whole: seventeen more languages."""
 
 from __future__ import annotations
 
@@ -12,10 +12,10 @@ from newsclean.rules import load_catalogue
 # with quoted prompts, one-line paragraphs, subheads and questions of an interview among the sentences.
 STORIES = {
     "pl": """
-Redakcja lokalnej gazety postanowiła sprawdzić, ile osób naprawdę otwiera jej newsletter. Wynik zaskoczył wszystkich.
+Redakcja gazety chciała sprawdzić, ile osób naprawdę otwiera jej newsletter. Wynik zaskoczył wszystkich.
 „Zapisz się do naszego newslettera” – takie zdanie widzi dziś czytelnik niemal każdego portalu.
 Reklama rządzi
-W ubiegłym roku reklama przyniosła wydawcy mniej pieniędzy niż prenumerata, choć jeszcze niedawno było odwrotnie.
+W ubiegłym roku reklama przyniosła wydawcy mniej niż prenumerata, choć niedawno było odwrotnie.
 Komentarze pod artykułami zamknięto po fali obelg. Czytelnicy mogą pisać listy.
 Czy ciasteczka znikną z sieci?
 Urząd przypomniał, że pliki cookies wymagają zgody, a baner z jednym przyciskiem jej nie zastąpi.
@@ -114,6 +114,88 @@ Bu sabah kuyrukta 12 kişi vardı.
 사진을 무단 사용한 업체가 고소를 당했다.
 구독하면 모든 콘텐츠를 볼 수 있다는 광고가 과장으로 드러났다.
 오늘 아침 줄을 선 사람은 12명이었다.
+""",
+    "uk": """
+Редакція районної газети вирішила дізнатися, скільки людей відкривають її розсилку. Результат здивував усіх.
+«Підпишіться на нашу розсилку» — такий рядок читач бачить тепер майже на кожному сайті.
+Реклама годує не всіх
+Коментарі під статтями закрили після хвилі образ, і тепер читачі пишуть листи.
+Важливо: автобуси в понеділок поїдуть новим маршрутом.
+Фонд збирає пожертви для притулку, допомогли вже три тисячі людей.
+Джерело проблеми криється в договорах із посередниками.
+Сьогодні вранці в черзі стояли 12 людей.
+""",
+    "cs": """
+Redakce místních novin chtěla zjistit, kolik lidí její newsletter skutečně otevře. Výsledek překvapil všechny.
+Reklama nestačí
+Diskuse pod články skončila po vlně urážek a čtenáři teď píší dopisy.
+Zmizí soubory cookie?
+Úřad připomněl, že soubory cookie vyžadují souhlas a jedno tlačítko nestačí.
+Redaktor: Proč jste diskusi zavřeli?
+Nadace sbírá peníze pro útulek, přispělo už tři tisíce lidí.
+Foto z nehody policie nezveřejnila.
+Dnes ráno stálo ve frontě 12 lidí.
+""",
+    "hu": """
+A helyi lap meg akarta tudni, hányan nyitják meg a hírlevelét. Az eredmény mindenkit meglepett.
+A reklám nem elég
+A hozzászólások a sértések miatt szűntek meg, az olvasók most levelet írnak.
+A sütikhez hozzájárulás kell, emlékeztetett a hatóság.
+Az alapítvány a menhelynek gyűjt, már háromezren támogatták.
+A felhasználás engedélyezése hetekig tartott.
+Ma reggel 12 ember állt a sorban.
+""",
+    "el": """
+Η τοπική εφημερίδα θέλησε να μάθει πόσοι ανοίγουν το newsletter της. Το αποτέλεσμα εξέπληξε όλους.
+Η διαφήμιση δεν αρκεί
+Τα σχόλια έκλεισαν μετά από κύμα ύβρεων και οι αναγνώστες γράφουν επιστολές.
+Απαγορεύεται η χρήση πυροτεχνημάτων στην παραλία.
+Το ίδρυμα συγκεντρώνει δωρεές για το καταφύγιο.
+Πηγή του προβλήματος είναι οι συμβάσεις.
+Σήμερα το πρωί περίμεναν 12 άνθρωποι.
+""",
+    "id": """
+Redaksi koran daerah ingin tahu berapa orang yang membuka buletin mereka. Hasilnya mengejutkan semua orang.
+Iklan tidak cukup
+Kolom komentar ditutup setelah banyak hinaan, dan pembaca kini menulis surat.
+Warga dilarang mengambil air dari sungai itu selama sepekan.
+Yayasan mengumpulkan donasi untuk penampungan, tiga ribu orang sudah membantu.
+Sumber masalahnya ada pada kontrak dengan perantara.
+Senin pagi ada 12 orang dalam antrean.
+""",
+    "vi": """
+Tòa soạn báo địa phương muốn biết bao nhiêu người thật sự mở bản tin của họ. Kết quả khiến mọi người bất ngờ.
+Quảng cáo không đủ nuôi báo
+Phần bình luận bị đóng sau làn sóng xúc phạm, độc giả quay lại viết thư.
+Bản quyền của ca khúc đang bị tranh chấp.
+Quỹ quyên góp cho trại cứu trợ, ba nghìn người đã ủng hộ.
+Theo dõi diễn biến, người dân không chủ quan.
+Sáng nay có 12 người xếp hàng.
+""",
+    "hi": """
+स्थानीय अखबार जानना चाहता था कि उसका न्यूजलेटर कितने लोग खोलते हैं। नतीजे ने सबको चौंका दिया।
+विज्ञापन काफी नहीं
+अपशब्दों के बाद टिप्पणियां बंद कर दी गईं और पाठक अब चिट्ठियां लिखते हैं।
+सबसे पहले बैंक का ऐप डाउनलोड करें और पिन बदलें।
+उन्हें इंस्टाग्राम पर लाखों लोग फॉलो करते हैं।
+संस्था आश्रय के लिए चंदा जुटा रही है।
+आज सुबह कतार में 12 लोग थे।
+""",
+    "fa": """
+روزنامه محلی می‌خواست بداند چند نفر خبرنامه‌اش را باز می‌کنند و نتیجه همه را شگفت‌زده کرد.
+تبلیغات کافی نیست
+بخش نظرات پس از موجی از توهین بسته شد و خوانندگان نامه می‌نویسند.
+انتشار 300 گزارش درباره رودخانه دو سال طول کشید.
+منبع مشکل قرارداد با واسطه‌هاست.
+امروز صبح 12 نفر در صف بودند.
+""",
+    "he": """
+העיתון המקומי רצה לדעת כמה אנשים פותחים את הניוזלטר שלו, והתוצאה הפתיעה את כולם.
+הפרסומות לא מספיקות
+התגובות נסגרו אחרי גל של קללות, והקוראים כותבים עכשיו מכתבים.
+צילום הסרט נמשך שלושה חודשים.
+מקור הבעיה הוא בחוזים עם המתווכים.
+היום בבוקר עמדו בתור 12 אנשים.
 """,
 }
 
