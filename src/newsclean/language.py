@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from newsclean.function_words import by_word, languages
 
 if TYPE_CHECKING:
-    from langdetect.detector_factory import DetectorFactory
+    from langdetect.detector_factory import DetectorFactory  # type: ignore[import-untyped]
 
 _WORDS_CHARS = 2000  # of the text for counting words
 _DETECT_CHARS = 300  # of it for langdetect: more gives the same answer, in more time
@@ -52,37 +52,60 @@ _SCRIPTS = {
 }
 # Languages of the scripts that several share; "latin" takes every other.
 _WRITTEN = {
-    "cyrillic": frozenset("ru uk bg sr mk be kk ky mn tg tt ba cv ce os uz az ro".split()),
-    "arabic": frozenset("ar fa ur ps ckb ku sd ug arz".split()),
-    "devanagari": frozenset("hi mr ne sa mai bho kok".split()),
+    "cyrillic": frozenset(str.split("ru uk bg sr mk be kk ky mn tg tt ba cv ce os uz az ro")),
+    "arabic": frozenset(str.split("ar fa ur ps ckb ku sd ug arz")),
+    "devanagari": frozenset(str.split("hi mr ne sa mai bho kok")),
     "he": frozenset({"he", "yi"}),
     "bn": frozenset({"bn", "as"}),
     "am": frozenset({"am", "ti"}),
 }
 _LATIN_NOT = frozenset(
-    "ru uk bg mk be kk ky mn tg ar fa ur ps ckb sd ug hi mr ne he yi el zh ja ko th bn pa gu or ta te kn ml si lo my ka hy am km".split()
+    str.split(
+        "ru uk bg mk be kk ky mn tg ar fa ur ps ckb sd ug hi mr ne he yi el zh ja ko th bn pa gu or ta "
+        "te kn ml si lo my ka hy am km"
+    )
 )
 # Languages so close that their small words overlap: a smaller lead tells one from the other.
 _KIN = tuple(
     frozenset(kin.split())
-    for kin in ("zu xh", "da no", "cs sk", "hr sr sl", "es pt gl ca", "nl af", "ru uk be bg mk sr", "id tl", "fi et")
+    for kin in (
+        "zu xh",
+        "da no",
+        "cs sk",
+        "hr sr sl",
+        "es pt gl ca",
+        "nl af",
+        "ru uk be bg mk sr",
+        "id tl",
+        "fi et",
+    )
 )
 _ALIASES = {
-    "nb": "no", "iw": "he", "in": "id", "ji": "yi", "jp": "ja", "cn": "zh", "kr": "ko", "gr": "el", "cz": "cs", "dk": "da",
-    "se": "sv", "ua": "uk", "vn": "vi", "tw": "zh", "cmn": "zh", "yue": "zh", "prs": "fa", "arb": "ar", "fil": "tl",
-    "eng": "en", "ger": "de", "deu": "de", "fre": "fr", "fra": "fr", "spa": "es", "por": "pt", "ita": "it", "dut": "nl", "nld": "nl",
-    "pol": "pl", "rus": "ru", "tur": "tr", "ara": "ar", "zho": "zh", "chi": "zh", "jpn": "ja", "kor": "ko", "ukr": "uk",
-    "swe": "sv", "nor": "no", "nob": "no", "nno": "nn", "dan": "da", "fin": "fi", "ell": "el", "gre": "el", "heb": "he",
-    "english": "en", "deutsch": "de", "german": "de", "français": "fr", "francais": "fr", "french": "fr", "español": "es",
-    "espanol": "es", "spanish": "es", "português": "pt", "portugues": "pt", "portuguese": "pt", "italiano": "it", "italian": "it",
-    "nederlands": "nl", "dutch": "nl", "polski": "pl", "polish": "pl", "русский": "ru", "russian": "ru", "türkçe": "tr", "turkish": "tr",
+    "nb": "no", "iw": "he", "in": "id", "ji": "yi", "jp": "ja", "cn": "zh", "kr": "ko", "gr": "el",
+    "cz": "cs", "dk": "da",
+    "se": "sv", "ua": "uk", "vn": "vi", "tw": "zh", "cmn": "zh", "yue": "zh", "prs": "fa", "arb": "ar",
+    "fil": "tl",
+    "eng": "en", "ger": "de", "deu": "de", "fre": "fr", "fra": "fr", "spa": "es", "por": "pt",
+    "ita": "it", "dut": "nl", "nld": "nl",
+    "pol": "pl", "rus": "ru", "tur": "tr", "ara": "ar", "zho": "zh", "chi": "zh", "jpn": "ja",
+    "kor": "ko", "ukr": "uk",
+    "swe": "sv", "nor": "no", "nob": "no", "nno": "nn", "dan": "da", "fin": "fi", "ell": "el",
+    "gre": "el", "heb": "he",
+    "english": "en", "deutsch": "de", "german": "de", "français": "fr", "francais": "fr",
+    "french": "fr", "español": "es",
+    "espanol": "es", "spanish": "es", "português": "pt", "portugues": "pt", "portuguese": "pt",
+    "italiano": "it", "italian": "it",
+    "nederlands": "nl", "dutch": "nl", "polski": "pl", "polish": "pl", "русский": "ru", "russian": "ru",
+    "türkçe": "tr", "turkish": "tr",
     "arabic": "ar", "chinese": "zh", "japanese": "ja", "korean": "ko",
 }  # fmt: skip
 _TAG = re.compile(r"[a-z]{2,3}(?:[-_][a-z0-9]{1,8}){0,4}")
 
 
 def normalise(code: str) -> str | None:
-    """The BCP 47 primary tag of a declared language ("de_AT", "ger", "Deutsch" → "de"); None for what is none."""
+    """The BCP 47 primary tag of a declared language ("de_AT", "ger", "Deutsch" → "de"); None for what is
+    none.
+    """
     code = code.strip().lower().partition(",")[0].strip()
     if code in _ALIASES:
         return _ALIASES[code]
@@ -139,7 +162,9 @@ def _script(sample: str) -> tuple[str, int]:
 
 
 def _by_words(sample: str, script: str, said: Sequence[str]) -> str | None:
-    """The language whose small words the text is full of, if they tell; what the page declares needs fewer."""
+    """The language whose small words the text is full of, if they tell; what the page declares needs
+    fewer.
+    """
     words = _WORD.findall(sample.casefold())
     table = by_word()
     hits: Counter[str] = Counter()
@@ -163,7 +188,7 @@ def _by_words(sample: str, script: str, said: Sequence[str]) -> str | None:
 @lru_cache(maxsize=1)
 def _factory() -> DetectorFactory:
     """langdetect's profiles, loaded once per process, and seeded: it draws its n-grams at random."""
-    from langdetect import detector_factory
+    from langdetect import detector_factory  # type: ignore[import-untyped]
 
     detector_factory.DetectorFactory.seed = 0
     factory = detector_factory.DetectorFactory()
@@ -173,16 +198,18 @@ def _factory() -> DetectorFactory:
 
 def _by_letters(sample: str, script: str, said: Sequence[str]) -> str | None:
     """langdetect's answer, where it is sure or nothing is declared; else what the page declares."""
-    from langdetect.lang_detect_exception import LangDetectException
+    from langdetect.lang_detect_exception import LangDetectException  # type: ignore[import-untyped]
 
     detector = _factory().create()
-    # All capitals are skipped by it as names.
-    detector.append(sample[:_DETECT_CHARS].lower() if sample[:_DETECT_CHARS].isupper() else sample[:_DETECT_CHARS])
+    excerpt = sample[:_DETECT_CHARS]
+    # It passes over words all in capitals as names.
+    detector.append(excerpt.lower() if excerpt.isupper() else excerpt)
     try:
         ranked = detector.get_probabilities()
     except LangDetectException:
         return said[0] if said else None
-    answers = [(a.lang.partition("-")[0], a.prob) for a in ranked if _fits(a.lang.partition("-")[0], script)]
+    found: list[tuple[str, float]] = [(str(a.lang).partition("-")[0], float(a.prob)) for a in ranked]
+    answers = [(code, probability) for code, probability in found if _fits(code, script)]
     if not answers:
         return said[0] if said else None
     best, probability = answers[0]

@@ -18,12 +18,16 @@ if TYPE_CHECKING:
 _HEAD_CHARS = 4000  # how far into a page its mirror tool's comments stand
 _SAVED = re.compile(r"<!--\s*saved from url=\(\d{1,6}\)\s{0,3}(https?://[^\s<>\"]{4,1900})", re.IGNORECASE)
 _HTTRACK = re.compile(
-    r"<!--\s*(?:Mirrored from|Page saved from:?|Archived from:?) ((?:https?://)?[\w.-]{4,200}/?[^\s<>\"]{0,1900}) (?:by HTTrack)?",
+    r"<!--\s*(?:Mirrored from|Page saved from:?|Archived from:?) "
+    r"((?:https?://)?[\w.-]{4,200}/?[^\s<>\"]{0,1900}) (?:by HTTrack)?",
     re.IGNORECASE,
 )
-_SINGLEFILE = re.compile(r"<!--\s*Page saved with SingleFile\s+url:\s{0,3}(https?://[^\s<>\"]{4,1900})", re.IGNORECASE)
+_SINGLEFILE = re.compile(
+    r"<!--\s*Page saved with SingleFile\s+url:\s{0,3}(https?://[^\s<>\"]{4,1900})", re.IGNORECASE
+)
 _ARCHIVE = re.compile(
-    r"^https?://(?:web\.archive\.org/web|(?:www\.)?archive\.org/wayback|webarchive\.[\w.]{2,60}|[\w.]{0,60}arquivo\.pt/(?:noFrame/)?(?:wayback|replay))"
+    r"^https?://(?:web\.archive\.org/web|(?:www\.)?archive\.org/wayback|webarchive\.[\w.]{2,60}"
+    r"|[\w.]{0,60}arquivo\.pt/(?:noFrame/)?(?:wayback|replay))"
     r"/(?:\d{4,14}(?:[a-z]{2}_)?|\*)/(.{4,})$"
 )
 _BAD = re.compile(r"[\s<>\"{}|\\^`\u0000-\u001f\u007f\ud800-\udfff]")
@@ -52,7 +56,11 @@ def clean_url(url: str | None, base: str | None = None) -> str | None:
             url = "https:" + url
         parts = urlsplit(unarchived(url))
         host = parts.hostname or ""
-        if parts.scheme.lower() not in ("http", "https") or "." not in host.strip(".") or _BAD.search(parts.netloc):
+        if (
+            parts.scheme.lower() not in ("http", "https")
+            or "." not in host.strip(".")
+            or _BAD.search(parts.netloc)
+        ):
             return None
         url = urlunsplit((parts.scheme.lower(), parts.netloc, parts.path, parts.query, ""))
     except ValueError:
@@ -86,7 +94,9 @@ def _domain(name: str) -> str | None:
 
 
 def site_of(url: str | None) -> str | None:
-    """The registrable domain of an address: "bbc.co.uk" of "https://www.bbc.co.uk/news"; None of an IP address."""
+    """The registrable domain of an address: "bbc.co.uk" of "https://www.bbc.co.uk/news"; None of an IP
+    address.
+    """
     name = host(url)
     return _domain(name) if name else None
 
@@ -133,7 +143,9 @@ def addresses(head: Head, linked: Linked | None, html: str) -> list[Said]:
 
 
 def choose(said: list[Said], given: str | None) -> tuple[str | None, str | None]:
-    """The address of a page and its witness. A bare front page is no article's address when there is better."""
+    """The address of a page and its witness. A bare front page is no article's address when there is
+    better.
+    """
     found = clean_url(given)
     if found:
         return found, "given"

@@ -6,16 +6,24 @@ import re
 from collections.abc import Iterable, Sequence
 
 from newsclean.metadata.names import is_agency, is_organisation, is_person, is_role, looks_like_name
-from newsclean.metadata.strings import folded, tidy
+from newsclean.metadata.strings import folded, tidy, word_set
 
 # "By" in the languages of bylines, in front of names; the short ones only where a whole name follows.
 _BY = (
-    r"(?:(?:(?:re)?written|words|text|story|report(?:ed|ing)?|article|posted|published|publiziert|submitted|compiled|created|authored|recipe|contributed|uploaded|medically reviewed)\s+)?by"
-    r"|authors?|written by|by-?line|autor(?:in|en|es|as|a|ka|ka:)?|auteurs?|autori|autore|author\(s\)|von|vom|par|por|door|przez|napisał[ao]?|autorzy|tekst|texte?|texto|testo|tekst:"
-    r"|автор[ы]?|текст|материал подготовил[аи]?|подготовил[аи]?|yazan|yazar|haber|hazırlayan|muhabir|بقلم|كتب(?:ت)?|كتبه|الكاتب|المؤلف|إعداد|作者|文/|文|撰文|記者|记者|责任编辑|執筆"
-    r"|post author|über|about|oleh|skrevet av|skrivet av|rédigé par|écrit par|publié par|propos recueillis par|escrito por|publicado por|redactado por|scritto da|pubblicato da|a cura di|geschreven door|geplaatst door"
-    r"|(?:geschrieben|veröffentlicht|erstellt|eingestellt|verfasst|gepostet|publiziert)\s+(?:am .{1,20} )?von|(?:ein|eine)\s(?:beitrag|artikel|analyse|kommentar|kolumne|reportage|interview|gastbeitrag|essay)\svon"
-    r"|(?:artikel|beitrag|text|foto|fotos|interview)\s+von|words|opinion by|analysis by|a column by|view all posts by|more (?:posts|articles|stories) (?:by|from)|alle (?:beiträge|artikel) von|posts by|from"
+    r"(?:(?:(?:re)?written|words|text|story|report(?:ed|ing)?|article|posted|published|publiziert"
+    r"|submitted|compiled|created|authored|recipe|contributed|uploaded|medically reviewed)\s+)?by"
+    r"|authors?|written by|by-?line|autor(?:in|en|es|as|a|ka|ka:)?|auteurs?|autori|autore|author\(s\)|von"
+    r"|vom|par|por|door|przez|napisał[ao]?|autorzy|tekst|texte?|texto|testo|tekst:"
+    r"|автор[ы]?|текст|материал подготовил[аи]?|подготовил[аи]?|yazan|yazar|haber|hazırlayan|muhabir|بقلم"
+    r"|كتب(?:ت)?|كتبه|الكاتب|المؤلف|إعداد|作者|文/|文|撰文|記者|记者|责任编辑|執筆"
+    r"|post author|über|about|oleh|skrevet av|skrivet av|rédigé par|écrit par|publié par|propos recueillis "
+    r"par|escrito por|publicado por|redactado por|scritto da|pubblicato da|a cura di|geschreven door"
+    r"|geplaatst door"
+    r"|(?:geschrieben|veröffentlicht|erstellt|eingestellt|verfasst|gepostet|publiziert)\s+(?:am .{1,20} "
+    r")?von|(?:ein|eine)\s(?:beitrag|artikel|analyse|kommentar|kolumne|reportage|interview|gastbeitrag"
+    r"|essay)\svon"
+    r"|(?:artikel|beitrag|text|foto|fotos|interview)\s+von|words|opinion by|analysis by|a column by|view "
+    r"all posts by|more (?:posts|articles|stories) (?:by|from)|alle (?:beiträge|artikel) von|posts by|from"
 )
 _PREFIX = re.compile(rf"^(?:{_BY})(?:\s*[:：]\s*|\s+|(?<=[文者/])\s*)", re.IGNORECASE)
 _SHORT_PREFIX = re.compile(r"^(?:[Dd]i|[Dd]e|[Dd]a|[Aa]v|[Aa]f|[Ee]ld)\s+(?=[^\W\d_]\S*\s+\S)")
@@ -25,23 +33,38 @@ _URL = re.compile(r"(?:https?://|www\.)\S+", re.IGNORECASE)
 _BRACKETS = re.compile(r"\([^()]{0,120}\)|\[[^\[\]]{0,120}\]|（[^（）]{0,60}）|【[^【】]{0,60}】")
 _HARD = re.compile(r"\s*(?:;|、|；|\||•|·|—|\n|\s/\s|\s[–-]\s)\s*")
 _SOFT = re.compile(
-    r"\s*(?:,|،|，|\+|\s(?:and|und|y|et|e|og|och|en|i|и|та|ve|ja|a|és|și|with|mit|sowie|avec|con|com|&|u\.)\s|\s&\s|\s+و(?=\w))\s*", re.IGNORECASE
+    r"\s*(?:,|،|，|\+|\s(?:and|und|y|et|e|og|och|en|i|и|та|ve|ja|a|és|și|with|mit|sowie|avec|con|com|&"
+    r"|u\.)\s|\s&\s|\s+و(?=\w))\s*",
+    re.IGNORECASE,
 )
-_CUT = re.compile(r"\s+(?:in\s(?=[A-ZÄÖÜ])|für\s|for\s|at\s(?=[A-Z])|aus\s(?=[A-ZÄÖÜ])|is\s|ist\s|has\s|hat\s|was\s|\d).*$|\s+(?:on|am|le|le|el|view|follow|folgen)$", re.IGNORECASE)
+_CUT = re.compile(
+    r"\s+(?:in\s(?=[A-ZÄÖÜ])|für\s|for\s|at\s(?=[A-Z])|aus\s(?=[A-ZÄÖÜ])|is\s|ist\s|has\s|hat\s|was\s"
+    r"|\d).*$|\s+(?:on|am|le|le|el|view|follow|folgen)$",
+    re.IGNORECASE,
+)
 _AFTER = re.compile(
-    r"\s*(?:\b(?:updated|published|posted|last updated|aktualisiert|veröffentlicht|stand|publié|publicado|mis à jour|actualizado|aggiornato|pubblicato"
-    r"|on|am|le|el|vom|date|datum|den)\b\s*:?\s*)?(?:\d{1,2}[./:-]\d|\d{1,2}\.?\s\w{3,10}\.?,?\s\d{2,4}|\w{3,10}\.?\s\d{1,2},?\s\d{4}|\d{4}[-/年]|\d{1,3}\s?(?:min|hour|stund|day|tag)).*$",
+    r"\s*(?:\b(?:updated|published|posted|last updated|aktualisiert|veröffentlicht|stand|publié|publicado"
+    r"|mis à jour|actualizado|aggiornato|pubblicato"
+    r"|on|am|le|el|vom|date|datum|den)\b\s*:?\s*)?(?:\d{1,2}[./:-]\d|\d{1,2}\.?\s\w{3,10}\.?,?\s\d{2,4}"
+    r"|\w{3,10}\.?\s\d{1,2},?\s\d{4}|\d{4}[-/年]|\d{1,3}\s?(?:min|hour|stund|day|tag)).*$",
     re.IGNORECASE,
 )
 _WEEKDAY = re.compile(
-    r"\s+(?:on\s+)?(?:mon|tues|wednes|thurs|fri|satur|sun)day\b.*$|\s+(?:montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonntag)\b.*$", re.IGNORECASE
+    r"\s+(?:on\s+)?(?:mon|tues|wednes|thurs|fri|satur|sun)day\b.*$|\s+(?:montag|dienstag|mittwoch"
+    r"|donnerstag|freitag|samstag|sonntag)\b.*$",
+    re.IGNORECASE,
 )
 _TITLES_CJK = re.compile(r"\s*(?:記者|기자|특파원|논설위원|編集委員|特派員|记者)(?:\s?=.*)?$")
-_CREDENTIAL = re.compile(r"^(?:(?:ph|m|d|j|ed|psy|pharm)\.?\s?d|jr|sr|m\.?\s?sc|b\.?\s?sc|esq|[A-Z][A-Za-z]?[A-Z][A-Za-z.-]{0,6}|[A-Z]{2,7}(?:-[A-Z]{1,4})?(?: \d{2,3})?|(?:[A-Z]\.){2,4})\.?$")
+_CREDENTIAL = re.compile(
+    r"^(?:(?:ph|m|d|j|ed|psy|pharm)\.?\s?d|jr|sr|m\.?\s?sc|b\.?\s?sc|esq"
+    r"|[A-Z][A-Za-z]?[A-Z][A-Za-z.-]{0,6}|[A-Z]{2,7}(?:-[A-Z]{1,4})?(?: \d{2,3})?|(?:[A-Z]\.){2,4})\.?$"
+)
 _JUNIOR = re.compile(r"^(?:ph\.?\s?d|m\.?d|jr|sr|esq)\.?$", re.IGNORECASE)
-_GENERIC = frozenset(
-    "admin administrator editor editors editorial staff author authors webmaster guest anonymous unknown none null user root test "
-    "web default superuser siteadmin editorialstaff autor autorin auteur autore wordpress wordpressadmin adm gast nan undefined".split()
+_GENERIC = word_set(
+    "admin administrator editor editors editorial staff author authors webmaster guest anonymous unknown "
+    "none null user root test "
+    "web default superuser siteadmin editorialstaff autor autorin auteur autore wordpress wordpressadmin "
+    "adm gast nan undefined"
 )
 _MAX_NAME = 90
 _MAX_AUTHORS = 40
@@ -81,7 +104,10 @@ def _soft_split(part: str) -> list[str]:
         name = _one(piece)
         if name is None:
             continue
-        if found and (_CREDENTIAL.match(name) and not is_agency(name) and not is_organisation(name) or _JUNIOR.match(name)):
+        if found and (
+            (_CREDENTIAL.match(name) and not is_agency(name) and not is_organisation(name))
+            or _JUNIOR.match(name)
+        ):
             found[-1] += ", " + name
         elif looks_like_name(name) or is_agency(name) or not found:
             found.append(name)
@@ -96,7 +122,11 @@ def _soft_split(part: str) -> list[str]:
 def _one(part: str) -> str | None:
     """One name, or None for what is no name."""
     part = without_prefix(part.strip())[0].strip(" \t:,;-–—|/·•\"'“”„«»*")
-    part = _without_office(_WEEKDAY.sub("", _TITLES_CJK.sub("", part if is_organisation(part) else _CUT.sub("", part))).strip(" :,;-–—|/·•"))
+    part = _without_office(
+        _WEEKDAY.sub("", _TITLES_CJK.sub("", part if is_organisation(part) else _CUT.sub("", part))).strip(
+            " :,;-–—|/·•"
+        )
+    )
     if part.endswith(".") and len(part) > 3 and part[-3] != " " and part[-3] != ".":
         part = part[:-1] if len(part.split()[-1]) > 4 else part
     if not part or len(part) > _MAX_NAME or not any(c.isalpha() for c in part) or "{" in part or "%" in part:
@@ -134,12 +164,15 @@ def clean_names(values: Sequence[str], outlets: frozenset[str] = frozenset()) ->
     Offices, and the site's own names (`outlets`, folded without blanks), go where a person stands beside
     them, and stay where they are all there is.
     """
-    names = [n for n in unique(n for value in values for n in split_names(value)) if folded(n) not in _GENERIC]
+    names = [
+        n for n in unique(n for value in values for n in split_names(value)) if folded(n) not in _GENERIC
+    ]
     people = [n for n in names if is_person(n) and not is_outlet(n, outlets)]
     if any(not is_agency(n) for n in people):
         return tuple(
             n for n in names
-            if n in people or not (is_role(n) or is_outlet(n, outlets) or is_organisation(n) or not looks_like_name(n))
+            if n in people
+            or (looks_like_name(n) and not (is_role(n) or is_outlet(n, outlets) or is_organisation(n)))
         )  # fmt: skip
     if people and len(people) < len(names) and len(values) == 1:  # the outlet with an agency, as it signs
         whole = tidy(values[0], _MAX_NAME)
@@ -149,6 +182,8 @@ def clean_names(values: Sequence[str], outlets: frozenset[str] = frozenset()) ->
 
 
 def is_outlet(name: str, outlets: frozenset[str]) -> bool:
-    """Whether `name` is the site's own ("MDR", "MDR THÜRINGEN" for mdr.de). `outlets` are folded, without blanks."""
+    """Whether `name` is the site's own ("MDR", "MDR THÜRINGEN" for mdr.de). `outlets` are folded, without
+    blanks.
+    """
     words = folded(name).split()
     return "".join(words) in outlets or (len(words) > 1 and len(words[0]) > 2 and words[0] in outlets)

@@ -7,24 +7,37 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from newsclean.metadata.authors import split_names, without_prefix
-from newsclean.metadata.names import is_agency, is_person, is_role, looks_like_name
+from newsclean.metadata.landmarks import Landmarks
+from newsclean.metadata.names import is_person, is_role, looks_like_name
 from newsclean.metadata.printed import dates_in
+from newsclean.metadata.strings import word_set
 from newsclean.model import Block, Place
 
 _AUTHOR_PATH = re.compile(
-    r"/(?:authors?|autor(?:en|es|in)?|auteurs?|autori?|people|profiles?|journalists?|contributors?|by|staff|team|redakteure?|writers?|columnists?|experts?"
-    r"|reporter|person|users?|members?|avtor|yazar(?:lar)?|muhabir|author-profile|producers|@[\w.-]{1,40})(?:/|$|\.html|\?)",
+    r"/(?:authors?|autor(?:en|es|in)?|auteurs?|autori?|people|profiles?|journalists?|contributors?|by"
+    r"|staff|team|redakteure?|writers?|columnists?|experts?"
+    r"|reporter|person|users?|members?|avtor|yazar(?:lar)?|muhabir|author-profile|producers"
+    r"|@[\w.-]{1,40})(?:/|$|\.html|\?)",
     re.IGNORECASE,
 )
-_NAMED = re.compile(r"author|byline|by-line|autor|auteur|autore|journalist|writer|redakteur|yazar|reporter|contributor|profil-", re.IGNORECASE)
-_ASIDE = frozenset(
-    "comment comments commentlist kommentar kommentare reply respond related sidebar footer <footer> <nav> <figcaption> popular recommend"
-    " recommended recommendations teaser teasers widget gallery credit credits carousel testimonial testimonials caption".split()
+_NAMED = re.compile(
+    r"author|byline|by-line|autor|auteur|autore|journalist|writer|redakteur|yazar|reporter|contributor"
+    r"|profil-",
+    re.IGNORECASE,
+)
+_ASIDE = word_set(
+    "comment comments commentlist kommentar kommentare reply respond related sidebar footer <footer> "
+    "<nav> <figcaption> popular recommend"
+    " recommended recommendations teaser teasers widget gallery credit credits carousel testimonial "
+    "testimonials caption"
 )
 # Lines that name somebody else.
 _OTHERS = re.compile(
-    r"(?:^|\b(?:medically|clinically) )(?:(?:medically |clinically |expert )?reviewed|fact[- ]?check|edited|photo|image|picture|contributions?|with contributions|translat|illustrat|sponsored|foto|bild|grafik"
-    r"|redaktion:|quelle|source|in:|category|kategorie|posted in|veröffentlicht in|from:|©|\(c\)|copyright|interview with|featuring|guest|host)",
+    r"(?:^|\b(?:medically|clinically) )(?:(?:medically |clinically |expert )?reviewed|fact[- ]?check"
+    r"|edited|photo|image|picture|contributions?|with contributions|translat|illustrat|sponsored|foto|bild"
+    r"|grafik"
+    r"|redaktion:|quelle|source|in:|category|kategorie|posted in|veröffentlicht in|from:|©|\(c\)|copyright"
+    r"|interview with|featuring|guest|host)",
     re.IGNORECASE,
 )
 _PARTS = re.compile(r"\s*[|•·∙⋅●\n]\s*|\s+[–—-]\s+|\s*,\s+(?=\d)")
@@ -52,24 +65,29 @@ def _is_author_token(token: str) -> bool:
     return _NAMED.search(token) is not None
 
 
-def printed_byline(blocks: Sequence[Block], head: int, first: int, last: int) -> list[str]:
-    """The names of the byline nearest to the headline (`head`), else to the text (`first` to `last`).
-
-    -1 marks a landmark that is not there. Nothing where no line is a byline beyond doubt.
+def printed_byline(blocks: Sequence[Block], marks: Landmarks) -> list[str]:
+    """The names of the byline nearest to the headline, else to the text; nothing where none is one beyond
+    doubt.
     """
+    head, first, last = marks
     anchor = head if head >= 0 else first - 1
     if anchor < -1 or not blocks:
         return []
     end = anchor + _AFTER
     if anchor < first <= anchor + 40:
         end = max(end, first + 3)
-    places = list(range(anchor + 1, min(end, len(blocks)))) + list(range(max(0, anchor - _BEFORE), max(anchor, 0)))[::-1]
+    places = (
+        list(range(anchor + 1, min(end, len(blocks))))
+        + list(range(max(0, anchor - _BEFORE), max(anchor, 0)))[::-1]
+    )
     if last >= 0:
         places += [i for i in range(max(0, last - 1), min(len(blocks), last + _TAIL)) if i not in places]
     best: tuple[float, list[str], int] | None = None
     for order, i in enumerate(places):
         close = anchor < i <= anchor + 4 and (first < 0 or i <= first)
-        found = _names_in(blocks, i, close, i in (last, last + 1) and i > first and len(blocks[i - 1].text) > 60)
+        found = _names_in(
+            blocks, i, close, i in (last, last + 1) and i > first and len(blocks[i - 1].text) > 60
+        )
         if found is None:
             continue
         score = 0.5 if found[0] == _SIGNED else found[0] - 0.03 * order - 0.3 * (i > last >= 0)
@@ -89,8 +107,12 @@ def _segments(text: str) -> tuple[list[str], bool]:
     return [p for part in _PARTS.split(text) for p in _MID.split(part) if p.strip()], bool(spans)
 
 
-def _names_in(blocks: Sequence[Block], i: int, close: bool, signature: bool) -> tuple[float, list[str]] | None:
-    """How surely a block is the byline, and its names. `close`: just below the headline; `signature`: below the text."""
+def _names_in(
+    blocks: Sequence[Block], i: int, close: bool, signature: bool
+) -> tuple[float, list[str]] | None:
+    """How surely a block is the byline, and its names. `close`: just below the headline; `signature`:
+    below the text.
+    """
     block = blocks[i]
     text = block.text.partition("\n")[0] if len(block.text) > _LINE else block.text
     if not 2 <= len(text) <= _LINE or not _ASIDE.isdisjoint(block.place.around):

@@ -10,7 +10,8 @@ from newsclean.metadata.printed import printed
 from newsclean.metadata.stamp import Stamp, make_stamp, offset_of, seconds_of
 
 _ISO = re.compile(
-    r"\s*(\d{4})-(\d{1,2})-(\d{1,2})(?:[T\s]+(\d{1,2}):?(\d{2})(?::?(\d{2})(?:[.,]\d+)?)?)?\s*(Z\b|UTC|GMT|[+-]\d{2}:?(?:\d{2})?\b)?",
+    r"\s*(\d{4})-(\d{1,2})-(\d{1,2})(?:[T\s]+(\d{1,2}):?(\d{2})(?::?(\d{2})(?:[.,]\d+)?)?)?\s*(Z\b|UTC|GMT"
+    r"|[+-]\d{2}:?(?:\d{2})?\b)?",
     re.IGNORECASE,
 )
 _COMPACT = re.compile(r"\s*((?:19|20)\d{2})(\d{2})(\d{2})(?:T?(\d{2})(\d{2})(\d{2})?(Z|[+-]\d{4})?)?\s*$")
@@ -37,7 +38,9 @@ def machine(value: str, order: str = "dmy") -> Stamp | None:
     return printed(value, order)
 
 
-_URL_DATE = re.compile(r"[/_\-=.](19[89]\d|20\d\d)[/\-_]?(0[1-9]|1[0-2])[/\-_]?(0[1-9]|[12]\d|3[01])(?=\D|$|\d{5,})")
+_URL_DATE = re.compile(
+    r"[/_\-=.](19[89]\d|20\d\d)[/\-_]?(0[1-9]|1[0-2])[/\-_]?(0[1-9]|[12]\d|3[01])(?=\D|$|\d{5,})"
+)
 _URL_DAY_FIRST = re.compile(r"[/\-](0[1-9]|[12]\d|3[01])[\-/](0[1-9]|1[0-2])[\-/](20\d\d)(?=\D|$)")
 
 
@@ -84,4 +87,20 @@ def number_order(language: str | None, declared: Sequence[str], url: str | None)
     return "dmy" if host.endswith(_DAY_FIRST_HOSTS) else "mdy"
 
 
-_DAY_FIRST_HOSTS = (".uk", ".au", ".nz", ".ie", ".in", ".za", ".sg", ".hk", ".ng", ".ke", ".pk", ".my", ".eu", ".de", ".fr")
+_DAY_FIRST_HOSTS = (
+    ".uk",
+    ".au",
+    ".nz",
+    ".ie",
+    ".in",
+    ".za",
+    ".sg",
+    ".hk",
+    ".ng",
+    ".ke",
+    ".pk",
+    ".my",
+    ".eu",
+    ".de",
+    ".fr",
+)

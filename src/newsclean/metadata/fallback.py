@@ -11,7 +11,9 @@ _MAX_CHARS = 100_000  # of a page handed over: the search reads all of it, at 0.
 
 
 def find_date(html: str, url: str | None, latest: str | None) -> Stamp | None:
-    """htmldate's answer for the day of publication (Barbaresi 2020, doi 10.21105/joss.02439); None without one."""
+    """htmldate's answer for the day of publication (Barbaresi 2020, doi 10.21105/joss.02439); None
+    without one.
+    """
     if len(html) > _MAX_CHARS:
         return None
     from htmldate import find_date as search

@@ -12,10 +12,14 @@ from newsclean.metadata.strings import tidy
 
 _SILENT = frozenset({"style", "script", "svg", "button", "template", "noscript", "rt", "rp", "-comment"})
 # Elements that part a heading into a kicker and the headline, or the headline and a note.
-_PARTING = frozenset({"span", "div", "p", "small", "strong", "b", "h1", "h2", "h3", "h4", "br", "label", "a", "time"})
+_PARTING = frozenset(
+    {"span", "div", "p", "small", "strong", "b", "h1", "h2", "h3", "h4", "br", "label", "a", "time"}
+)
 _KICKER = re.compile(
-    r"kicker|eyebrow|topline|dachzeile|overline|overhead|spitzmarke|roof|pretitle|pre-title|prefix|category|topic|flag|badge"
-    r"|label|supertitle|subject|tagline|rubri|antetitulo|chapeu|occhiello|surtitre|-intro|hidden|sr-only|author|date|subtitle|sub-title|subline",
+    r"kicker|eyebrow|topline|dachzeile|overline|overhead|spitzmarke|roof|pretitle|pre-title|prefix"
+    r"|category|topic|flag|badge"
+    r"|label|supertitle|subject|tagline|rubri|antetitulo|chapeu|occhiello|surtitre|-intro|hidden|sr-only"
+    r"|author|date|subtitle|sub-title|subline",
     re.IGNORECASE,
 )
 _LOGO = re.compile(r"logo|site-?title|site-?name|brand|masthead", re.IGNORECASE)
@@ -66,7 +70,8 @@ def read_heading(node: LexborNode) -> Heading | None:
             pieces.append((text, aside))
         open_parts.clear()
 
-    stack: list[tuple[LexborNode, bool] | None] = [(c, False) for c in _children(node)][::-1]
+    stack: list[tuple[LexborNode, bool] | None] = []
+    stack.extend([(c, False) for c in _children(node)][::-1])
     seen = 0
     while stack and seen < _MAX_NODES:
         entry = stack.pop()
@@ -91,9 +96,12 @@ def read_heading(node: LexborNode) -> Heading | None:
     close()
     if not pieces:
         return None
-    parent = node.parent
-    logo = _LOGO.search(_names(node)) is not None or (parent is not None and _LOGO.search(_names(parent)) is not None)
-    return Heading(tuple(pieces), logo, node.tag or "")
+    return Heading(tuple(pieces), _is_logo(node), node.tag or "")
+
+
+def _is_logo(node: LexborNode) -> bool:
+    around = (node, node.parent)
+    return any(n is not None and _LOGO.search(_names(n)) is not None for n in around)
 
 
 def _children(node: LexborNode) -> Iterable[LexborNode]:

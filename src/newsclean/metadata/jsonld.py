@@ -22,8 +22,10 @@ _MAX_DEPTH = 40
 # alternative is decided by its first characters, and none can give back what it took.
 _TOKEN = re.compile(r'("(?:[^"\\]|\\.)*")|(//[^\n]*|/\*.*?\*/)|(,)(?=\s*[}\]])', re.DOTALL)
 _BAD_ESCAPE = re.compile(r'\\(?!["\\/bfnrt]|u[0-9a-fA-F]{4})')
-_OUTER = re.compile(r"^\s*(?:<!--|//\s*<!\[CDATA\[|<!\[CDATA\[|/\*\s*<!\[CDATA\[\s*\*/)|(?:-->|//\s*\]\]>|\]\]>|;)\s*$")
-_CONTROL = {i: " " for i in range(32)}
+_OUTER = re.compile(
+    r"^\s*(?:<!--|//\s*<!\[CDATA\[|<!\[CDATA\[|/\*\s*<!\[CDATA\[\s*\*/)|(?:-->|//\s*\]\]>|\]\]>|;)\s*$"
+)
+_CONTROL = dict.fromkeys(range(32), " ")
 # The fields worth saving from a block that is beyond repair.
 _SCALAR = re.compile(
     r'"(headline|datePublished|dateModified|articleSection|inLanguage|description)"\s*:\s*"((?:[^"\\\n]|\\.){1,600})"'
@@ -108,8 +110,10 @@ def nodes(texts: Iterable[str]) -> tuple[list[dict[str, Any]], dict[str, dict[st
 
 # What is looked into for more nodes: containers, and values that describe this page itself.
 _INSIDE = (
-    "@graph", "mainEntity", "mainEntityOfPage", "author", "creator", "publisher", "subjectOf", "about", "hasPart",
-    "mainContentOfPage", "workExample", "liveBlogUpdate", "itemReviewed", "review", "video", "primaryImageOfPage",
+    "@graph", "mainEntity", "mainEntityOfPage", "author", "creator", "publisher", "subjectOf", "about",
+    "hasPart",
+    "mainContentOfPage", "workExample", "liveBlogUpdate", "itemReviewed", "review", "video",
+    "primaryImageOfPage",
     "breadcrumb", "isPartOf",
 )  # fmt: skip
 _OTHERS = frozenset({"liveBlogUpdate", "about", "hasPart", "video", "review", "itemReviewed", "workExample"})

@@ -14,8 +14,9 @@ _BODY_MAX = 400_000
 
 # How surely a node of this type is about the page's article. Every other *Article counts as 4.
 _RANK = {
-    "report": 4, "blogposting": 4, "liveblogposting": 4, "socialmediaposting": 3, "newsarticle": 5, "recipe": 3,
-    "creativework": 2, "review": 3, "criticreview": 3, "howto": 2, "qapage": 2, "podcastepisode": 3, "book": 1,
+    "report": 4, "blogposting": 4, "liveblogposting": 4, "socialmediaposting": 3, "newsarticle": 5,
+    "recipe": 3, "review": 3, "criticreview": 3, "podcastepisode": 3, "creativework": 2, "howto": 2,
+    "qapage": 2, "book": 1,
     "videoobject": 2, "clip": 1, "webpage": 1, "itempage": 1, "faqpage": 1, "event": 1, "audioobject": 1,
     "discussionforumposting": 3, "mediaobject": 1, "imagegallery": 2, "course": 1, "product": 1, "movie": 1,
 }  # fmt: skip

@@ -5,61 +5,94 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from newsclean.metadata.strings import folded
+from newsclean.metadata.strings import folded, word_set
 
 # Small words inside names.
-_PARTICLES = frozenset(
-    "de da do das dos del della delle dello degli di du des la le les lo van von vom der den dem ter ten te zu zum zur af av bin ibn ben "
-    "bint al el abu y e i und of the san st mac mc o d l ul bte dan".split()
+_PARTICLES = word_set(
+    "de da do das dos del della delle dello degli di du des la le les lo van von vom der den dem ter ten "
+    "te zu zum zur af av bin ibn ben "
+    "bint al el abu y e i und of the san st mac mc o d l ul bte dan"
 )
 # Words that no name holds: furniture of bylines, roles, calendar words. Folded.
-_FOREIGN = frozenset(
-    "by von posted published updated written author authors share comment comments home news more read email e-mail name datum date sign "
-    "log login in register menu search subscribe follow view all posts about contact minutes minute min hours ago today yesterday print "
-    "monday tuesday wednesday thursday friday saturday sunday montag dienstag mittwoch donnerstag freitag samstag sonntag "
-    "january february march april june july august september october november december januar februar märz juni juli oktober dezember "
-    "says sagt wrote is was the we our your you this that with for from and or at on as has have mehr weiter teilen drucken kommentare "
-    "veröffentlicht publiziert publié publicado pubblicato geschrieben eingestellt artikel article photo foto image bild video podcast "
-    "category kategorie kategorien tags tag topics advertisement anzeige newsletter website webseite url save like likes views reply antworten "
-    "reading time lesezeit uhr clock edit bearbeiten guest gast post beitrag listen listening next previous back zurück privacy policy terms stand filed under table contents link size paid zuletzt geändert letzte blogroll hi hello full bio quick insights trade program faq frequently asked questions copyright rights reserved powered skip content close open start jump section top best guide how why what when where who reviews review tools products services solutions learn study case company customers customer pricing blog community resources subtotal cart checkout cookie cookies son güncelleme".split()
+_FOREIGN = word_set(
+    "by von posted published updated written author authors share comment comments home news more read "
+    "email e-mail name datum date sign "
+    "log login in register menu search subscribe follow view all posts about contact minutes minute min "
+    "hours ago today yesterday print "
+    "monday tuesday wednesday thursday friday saturday sunday montag dienstag mittwoch donnerstag freitag "
+    "samstag sonntag "
+    "january february march april june july august september october november december januar februar märz "
+    "juni juli oktober dezember "
+    "says sagt wrote is was the we our your you this that with for from and or at on as has have mehr "
+    "weiter teilen drucken kommentare "
+    "veröffentlicht publiziert publié publicado pubblicato geschrieben eingestellt artikel article photo "
+    "foto image bild video podcast "
+    "category kategorie kategorien tags tag topics advertisement anzeige newsletter website webseite url "
+    "save like likes views reply antworten "
+    "reading time lesezeit uhr clock edit bearbeiten guest gast post beitrag listen listening next "
+    "previous back zurück privacy policy terms stand filed under table contents link size paid zuletzt "
+    "geändert letzte blogroll hi hello full bio quick insights trade program faq frequently asked "
+    "questions copyright rights reserved powered skip content close open start jump section top best guide "
+    "how why what when where who reviews review tools products services solutions learn study case company "
+    "customers customer pricing blog community resources subtotal cart checkout cookie cookies son "
+    "güncelleme"
 )
 # Offices, folded; and words that only organisations have in their names.
-_ROLES = frozenset(
-    "staff reporter reporters reporterin correspondent correspondents writer writers editor editors editorial columnist columnists contributor contributors contributing "
-    "journalist journalists journaliste journalistin journalista producer producers bureau critic analyst analysts professor fellow manager director directors founder "
-    "co-founder cofounder ceo cto president specialist expert expertin consultant intern assistant associate redakteur redakteurin redakteure korrespondent korrespondentin "
-    "chefredakteur chefredakteurin volontär volontärin autor autorin autoren ressortleiter ressortleiterin leiter leiterin geschäftsführer geschäftsführerin rédacteur "
-    "rédactrice rédacteurs correspondant correspondante redactor redactora periodista corresponsal repórter jornalista redattore giornalista redacteur verslaggever "
-    "dziennikarz dziennikarka корреспондент редактор журналист обозреватель muhabir editör yazar gazeteci مراسل محرر senior junior deputy lead head chief officer coach author blogger "
-    "bloggerin gardener winemaker reviewer grader educator educators meteorologist photographer fotograf fotografin former attorney".split()
+_ROLES = word_set(
+    "staff reporter reporters reporterin correspondent correspondents writer writers editor editors "
+    "editorial columnist columnists contributor contributors contributing "
+    "journalist journalists journaliste journalistin journalista producer producers bureau critic analyst "
+    "analysts professor fellow manager director directors founder "
+    "co-founder cofounder ceo cto president specialist expert expertin consultant intern assistant "
+    "associate redakteur redakteurin redakteure korrespondent korrespondentin "
+    "chefredakteur chefredakteurin volontär volontärin autor autorin autoren ressortleiter ressortleiterin "
+    "leiter leiterin geschäftsführer geschäftsführerin rédacteur "
+    "rédactrice rédacteurs correspondant correspondante redactor redactora periodista corresponsal "
+    "repórter jornalista redattore giornalista redacteur verslaggever "
+    "dziennikarz dziennikarka корреспондент редактор журналист обозреватель muhabir editör yazar gazeteci "
+    "مراسل محرر senior junior deputy lead head chief officer coach author blogger "
+    "bloggerin gardener winemaker reviewer grader educator educators meteorologist photographer fotograf "
+    "fotografin former attorney"
 )
-_ORGANISATION = frozenset(
-    "gmbh ag ev ltd llc inc corp co verlag media medien magazin magazine zeitung news newsdesk redaktion redacción redação redazione rédaction redakcja redaksi team admin "
-    "webmaster online tv radio university universität institute institut bund verband stiftung foundation association center centre department ministry ministerium office "
-    "agency agentur agence agencia press presse group gruppe company society council club network desk staff editorial blog daily times post pressestelle committee bank "
-    "college school service services marketing board gazette herald tribune journal store shop nachrichten landesanstalt bundesamt kanzlei".split()
+_ORGANISATION = word_set(
+    "gmbh ag ev ltd llc inc corp co verlag media medien magazin magazine zeitung news newsdesk redaktion "
+    "redacción redação redazione rédaction redakcja redaksi team admin "
+    "webmaster online tv radio university universität institute institut bund verband stiftung foundation "
+    "association center centre department ministry ministerium office "
+    "agency agentur agence agencia press presse group gruppe company society council club network desk "
+    "staff editorial blog daily times post pressestelle committee bank "
+    "college school service services marketing board gazette herald tribune journal store shop nachrichten "
+    "landesanstalt bundesamt kanzlei"
 )
 _EAST_ORGANISATION = ("編集部", "新聞", "通信", "日报", "日報", "新华", "通讯", "통신", "뉴스", "일보", "网")
 _DOMAIN = re.compile(r"\w\.(?:[a-z]{2,3}|info|news)\b", re.IGNORECASE)
 _WORDS = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
-_AGENCIES = frozenset(
-    "dpa afp ap reuters efe ansa apa sda ats tass xinhua pti ani ians kyodo jiji yonhap aa dha iha pap lusa belga anp ntb tt ritzau stt cnw "
-    "bloomberg sid epd kna kathpress upi mti ctk interfax ukrinform dts rt bbc dpaafx keystonesda europapress anadolu agerpres bta hina tanjug "
-    "tasr fena delfi bns elta leta aap nzn ria".split()
+_AGENCIES = word_set(
+    "dpa afp ap reuters efe ansa apa sda ats tass xinhua pti ani ians kyodo jiji yonhap aa dha iha pap "
+    "lusa belga anp ntb tt ritzau stt cnw "
+    "bloomberg sid epd kna kathpress upi mti ctk interfax ukrinform dts rt bbc dpaafx keystonesda "
+    "europapress anadolu agerpres bta hina tanjug "
+    "tasr fena delfi bns elta leta aap nzn ria"
 )
-_FULL = frozenset(
-    "deutschepresseagentur agencefrancepresse associatedpress theassociatedpress thomsonreuters agenciaefe anadoluajansı anadoluagency"
-    " demirörenhaberajansı ihlashaberajansı austriapresseagentur keystonesda presstrustofindia bloombergnews pamediagroup pamedia"
-    " russiatoday globaltimes xinhuanewsagency kyodonews yonhapnewsagency риановости тасс интерфакс europapress agênciabrasil 新华社"
-    " 共同通信 時事通信 연합뉴스 agenciadpa dpainfocom sportinformationsdienst evangelischerpressedienst".split()
+_FULL = word_set(
+    "deutschepresseagentur agencefrancepresse associatedpress theassociatedpress thomsonreuters "
+    "agenciaefe anadoluajansı anadoluagency"
+    " demirörenhaberajansı ihlashaberajansı austriapresseagentur keystonesda presstrustofindia "
+    "bloombergnews pamediagroup pamedia"
+    " russiatoday globaltimes xinhuanewsagency kyodonews yonhapnewsagency риановости тасс интерфакс "
+    "europapress agênciabrasil 新华社"
+    " 共同通信 時事通信 연합뉴스 agenciadpa dpainfocom sportinformationsdienst evangelischerpressedienst"
 )
 _CASELESS = re.compile("[\u0590-\u08ff\u0900-\u0e7f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _HAN = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 # Kana and words that stand in sentences, not in names.
-_SENTENCE = re.compile("[のをはがでとにへたるすいくもれさり]{2}|を|この|その|した|する|です|ます|から|まで|기사|뉴스|입력|등록|수정|登録|更新|会員|記事|一覧|コメント|ログイン")
+_SENTENCE = re.compile(
+    "[のをはがでとにへたるすいくもれさり]{2}|を|この|その|した|する|です|ます|から|まで|기사|뉴스|입력|등록|수정|登録|更新|会員|記事|一覧|コメント|ログイン"
+)
 # Han or Hangul of two to five letters, given names in kana, foreign names with a middle dot.
 _EASTERN = re.compile(
-    "[\u3400-\u9fff]{1,4}[ \u3000]?[\u3400-\u9fff\u3040-\u309f]{1,3}|[\uac00-\ud7af]{2,4}|[\u30a0-\u30ff\u3400-\u9fff]{2,12}[・·=＝][\u30a0-\u30ff\u3400-\u9fff・·=＝]{2,14}"
+    "[\u3400-\u9fff]{1,4}[ \u3000]?[\u3400-\u9fff\u3040-\u309f]{1,3}|[\uac00-\ud7af]{2,4}"
+    "|[\u30a0-\u30ff\u3400-\u9fff]{2,12}[・·=＝][\u30a0-\u30ff\u3400-\u9fff・·=＝]{2,14}"
 )
 _TOKEN_SPLIT = re.compile(r"[\s\u00a0]+")
 
@@ -82,12 +115,21 @@ def is_organisation(text: str) -> bool:
     """Whether the words of a name are an organisation's."""
     if not _ORGANISATION.isdisjoint(_WORDS.findall(text.casefold())):
         return True
-    return ("." in text and _DOMAIN.search(text) is not None) or (not text.isascii() and any(o in text for o in _EAST_ORGANISATION))
+    return ("." in text and _DOMAIN.search(text) is not None) or (
+        not text.isascii() and any(o in text for o in _EAST_ORGANISATION)
+    )
 
 
 def looks_like_name(text: str, least: int = 1) -> bool:
     """Whether `text` reads like a person's name of at least `least` words (of scripts without case: any)."""
-    if not text or len(text) > 60 or ":" in text or "：" in text or any(c.isdigit() for c in text) or text.count(".") > 4:
+    if (
+        not text
+        or len(text) > 60
+        or ":" in text
+        or "：" in text
+        or any(c.isdigit() for c in text)
+        or text.count(".") > 4
+    ):
         return False
     if _CASELESS.search(text):
         letters = sum(map(str.isalpha, text))
@@ -108,19 +150,27 @@ def looks_like_name(text: str, least: int = 1) -> bool:
             return False
         if bare[0].isupper():
             capitals += 1
-        elif bare.casefold() not in _PARTICLES and not bare[:2] in ("d'", "d’", "l'", "l’", "al"):
+        elif bare.casefold() not in _PARTICLES and bare[:2] not in ("d'", "d’", "l'", "l’", "al"):
             return False
     return capitals >= min(least, 2) and capitals >= 1
 
 
 @lru_cache(maxsize=4096)
 def is_person(text: str) -> bool:
-    """Whether `text` is surely a person's name or an agency's: two words or more, no office, no organisation."""
+    """Whether `text` is surely a person's name or an agency's: two words or more, no office, no
+    organisation.
+    """
     if is_agency(text):
         return True
     return looks_like_name(text, 2) and not is_role(text) and not is_organisation(text)
 
 
 def is_handle(text: str) -> bool:
-    """Whether `text` is a user's name instead of a person's: one word, lower case or with digits and joints."""
-    return " " not in text.strip() and not _CASELESS.search(text) and (text[:1].islower() or any(c in "._0123456789" for c in text))
+    """Whether `text` is a user's name instead of a person's: one word, lower case or with digits and
+    joints.
+    """
+    return (
+        " " not in text.strip()
+        and not _CASELESS.search(text)
+        and (text[:1].islower() or any(c in "._0123456789" for c in text))
+    )

@@ -14,7 +14,9 @@ from newsclean.model import Original
 def find_original(
     witnesses: Witnesses, harvest: Mapping[str, Sequence[str]], site: str | None
 ) -> tuple[Original, str | None]:
-    """The original and who said it: the text's own line, `isBasedOn`, syndication tags, a canonical elsewhere."""
+    """The original and who said it: the text's own line, `isBasedOn`, syndication tags, a canonical
+    elsewhere.
+    """
     said = witnesses.said.get("original", ())
     name = next((n for n in map(tidy, harvest.get("original", ())) if n), None)
     linked = witnesses.linked

@@ -15,11 +15,14 @@ _MAX_BYLINE = 300
 _MAX_READ = 60  # elements of one page
 _AUTHOR = re.compile(r"author|byline|by-line|autor|auteur|journalist|writer", re.IGNORECASE)
 _NOT_AUTHOR = re.compile(
-    r"bio|image|avatar|photo|img|related|comment|box|about|more|list|social|follow|role|title|job|desc|email|twitter|popup|modal|date|time",
+    r"bio|image|avatar|photo|img|related|comment|box|about|more|list|social|follow|role|title|job|desc"
+    r"|email|twitter|popup|modal|date|time",
     re.IGNORECASE,
 )
 _DATE = re.compile(r"date|time|publish|datum|fecha|stamp|posted|meta|byline|info", re.IGNORECASE)
-_NOT_DATE = re.compile(r"update|modif|comment|related|event|copyright|footer|sidebar|widget|calendar|archive", re.IGNORECASE)
+_NOT_DATE = re.compile(
+    r"update|modif|comment|related|event|copyright|footer|sidebar|widget|calendar|archive", re.IGNORECASE
+)
 
 
 def text_of(node: LexborNode, limit: int = _MAX_BYLINE) -> str | None:
@@ -29,7 +32,9 @@ def text_of(node: LexborNode, limit: int = _MAX_BYLINE) -> str | None:
 
 
 def _name(attributes: dict[str, str | None]) -> str:
-    return f"{attributes.get('class') or ''} {attributes.get('id') or ''} {attributes.get('data-testid') or ''}"
+    return (
+        f"{attributes.get('class') or ''} {attributes.get('id') or ''} {attributes.get('data-testid') or ''}"
+    )
 
 
 @lru_cache(maxsize=8192)
@@ -40,7 +45,9 @@ def _author_order(name: str) -> int:
 
 @lru_cache(maxsize=8192)
 def _date_kind(name: str) -> int:
-    """Whether an element of this name holds the date of publication (1), of something else (2), or none (0)."""
+    """Whether an element of this name holds the date of publication (1), of something else (2), or none
+    (0).
+    """
     return 0 if _DATE.search(name) is None else 2 if _NOT_DATE.search(name) else 1
 
 
@@ -50,7 +57,9 @@ def bylines(head: Head) -> list[Said]:
     for prop, node in head.props:
         if prop == "author" and len(found) < _MAX_READ and node.tag != "meta":
             inner = node.css_first('[itemprop="name"]')
-            value = (inner.attributes.get("content") or text_of(inner)) if inner is not None else text_of(node)
+            value = (
+                (inner.attributes.get("content") or text_of(inner)) if inner is not None else text_of(node)
+            )
             if value:
                 found.append((0, Said(value, "itemprop:author")))
     for name, node in head.named():

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from itertools import pairwise
 from typing import NamedTuple
 
 from newsclean.metadata.months import month_numbers
@@ -11,10 +11,13 @@ from newsclean.metadata.stamp import Stamp, make_stamp, offset_of, seconds_of
 
 _WORD = r"([^\W\d_]{3,12}(?: (?:الأول|الثاني))?)"
 _DAY_MONTH = re.compile(
-    rf"(?<![\d.:])(\d{{1,2}})(?:st|nd|rd|th|er|º|ª|°|\.)?,?[ /\-]{{0,2}}(?:de |of |d['’]|di )?{_WORD}\.?,?[ /\-]{{0,2}}(?:de |del |of )?['’]?(\d{{4}})(?!\d)",
+    rf"(?<![\d.:])(\d{{1,2}})(?:st|nd|rd|th|er|º|ª|°|\.)?,?[ /\-]{{0,2}}(?:de |of |d['’]|di "
+    rf")?{_WORD}\.?,?[ /\-]{{0,2}}(?:de |del |of )?['’]?(\d{{4}})(?!\d)",
     re.IGNORECASE,
 )
-_MONTH_DAY = re.compile(rf"{_WORD}\.?,? (\d{{1,2}})(?:st|nd|rd|th)?\.?,? {{0,2}}(?:de )?(\d{{4}})(?!\d)", re.IGNORECASE)
+_MONTH_DAY = re.compile(
+    rf"{_WORD}\.?,? (\d{{1,2}})(?:st|nd|rd|th)?\.?,? {{0,2}}(?:de )?(\d{{4}})(?!\d)", re.IGNORECASE
+)
 _YEAR_MONTH = re.compile(rf"(?<!\d)(\d{{4}})\.? {_WORD}\.? (\d{{1,2}})(?!\d)")
 _YMD = re.compile(r"(?<![\d/])(\d{4}) ?([-/.年년]) ?(\d{1,2}) ?[-/.月월] ?(\d{1,2})(?!\d)")
 _DMY = re.compile(r"(?<![\d./-])(\d{1,2}) ?([./-]) ?(\d{1,2}) ?\2 ?(\d{4}|\d{2})(?![\d/])")
@@ -33,22 +36,30 @@ _Triple = tuple[int, int, int]
 
 # Words in front of a date that say what it is the date of.
 _CHANGED = re.compile(
-    r"updated?|modified|reviewed|edited|revised|last\b|aktualisier|geändert|zuletzt|letzte|\bstand\b|überarbeitet|mis à jour|maj\b"
-    r"|modifi|actualiza|atualiza|última|aggiornat|aggiornamento|ultima|bijgewerkt|gewijzigd|laatst|aktualizacj|zmodyfik|zmienion"
-    r"|обновлен|изменен|оновлен|güncelle|son değiş|تحديث|تعديل|更新|最終|수정|최종|oppdater|opdater|uppdater|päivitetty|cập nhật",
+    r"updated?|modified|reviewed|edited|revised|last\b|aktualisier|geändert|zuletzt|letzte|\bstand\b"
+    r"|überarbeitet|mis à jour|maj\b"
+    r"|modifi|actualiza|atualiza|última|aggiornat|aggiornamento|ultima|bijgewerkt|gewijzigd|laatst"
+    r"|aktualizacj|zmodyfik|zmienion"
+    r"|обновлен|изменен|оновлен|güncelle|son değiş|تحديث|تعديل|更新|最終|수정|최종|oppdater|opdater|uppdater"
+    r"|päivitetty|cập nhật",
     re.IGNORECASE,
 )
 _ISSUED = re.compile(
-    r"publish|posted|issued|released|created|written|first|veröffentlich|erschienen|erstellt|publié|parution|créé|publicad|creado|publicação"
-    r"|pubblicat|gepubliceerd|geplaatst|opublikow|dodan|utworzon|опубликов|создан|дата|опубліков|yayın|giriş|eklen|oluştur|نشر|发布|發布|发表"
-    r"|公開|配信|掲載|投稿|작성|입력|등록|게재|publisert|publicerad|udgivet|julkaistu|đăng|\bdate\b|\bdatum\b|\bfecha\b|\bdata\b|\bam\b|\bvom\b|\bon\b",
+    r"publish|posted|issued|released|created|written|first|veröffentlich|erschienen|erstellt|publié"
+    r"|parution|créé|publicad|creado|publicação"
+    r"|pubblicat|gepubliceerd|geplaatst|opublikow|dodan|utworzon|опубликов|создан|дата|опубліков|yayın"
+    r"|giriş|eklen|oluştur|نشر|发布|發布|发表"
+    r"|公開|配信|掲載|投稿|작성|입력|등록|게재|publisert|publicerad|udgivet|julkaistu|đăng|\bdate\b|\bdatum\b|\bfecha\b"
+    r"|\bdata\b|\bam\b|\bvom\b|\bon\b",
     re.IGNORECASE,
 )
 _BETWEEN = re.compile(r"\s*(?:[-–—]|to|bis|until|à|au|a|al|до|～|~)\s*", re.IGNORECASE)
 
 
 class Found(NamedTuple):
-    """A date in a line: where it stands, and whether the words before it make it one of change or of issue."""
+    """A date in a line: where it stands, and whether the words before it make it one of change or of
+    issue.
+    """
 
     start: int
     end: int
@@ -92,7 +103,7 @@ def printed(text: str, order: str = "dmy") -> Stamp | None:
 
 def is_period(text: str, found: list[Found]) -> bool:
     """Whether the dates of a line are the ends of a period, as in event notices."""
-    return any(_BETWEEN.fullmatch(text[a.end : b.start]) for a, b in zip(found, found[1:], strict=False))
+    return any(_BETWEEN.fullmatch(text[a.end : b.start]) for a, b in pairwise(found))
 
 
 def _time_near(text: str, since: int, start: int, end: int, until: int) -> tuple[int | None, int | None]:
@@ -102,8 +113,8 @@ def _time_near(text: str, since: int, start: int, end: int, until: int) -> tuple
         match = _HOUR.search(text, end, min(until, end + 20))
         if match is not None:
             return _half_day(int(match.group(1)), match.group(2)) * 3600, None
-        for match in _TIME.finditer(text, max(since, start - 24), start):
-            pass
+        before = list(_TIME.finditer(text, max(since, start - 24), start))
+        match = before[-1] if before else None
     if match is None:
         return None, None
     hour, minute, second, half, _, shift, name = match.groups()
@@ -114,8 +125,6 @@ def _time_near(text: str, since: int, start: int, end: int, until: int) -> tuple
 
 def _half_day(hour: int, half: str) -> int:
     return hour % 12 + (12 if half.lower() == "p" else 0)
-
-
 
 
 def _month(word: str) -> int | None:

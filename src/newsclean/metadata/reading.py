@@ -16,8 +16,25 @@ from newsclean.model import Page
 
 # Where pages without headings print their headlines.
 _WIDE = "h2,h3,h4,[class*=title i],[class*=headline i],b,strong,font,big,center"
-_TITLES = ("og:title", "twitter:title", "parsely-title", "sailthru.title", "dc.title", "dcterms.title", "citation_title")
-_OUTLETS = ("og:site_name", "application-name", "apple-mobile-web-app-title", "twitter:site:name", "dc.publisher", "cre", "publisher", "article:publisher_name")
+_TITLES = (
+    "og:title",
+    "twitter:title",
+    "parsely-title",
+    "sailthru.title",
+    "dc.title",
+    "dcterms.title",
+    "citation_title",
+)
+_OUTLETS = (
+    "og:site_name",
+    "application-name",
+    "apple-mobile-web-app-title",
+    "twitter:site:name",
+    "dc.publisher",
+    "cre",
+    "publisher",
+    "article:publisher_name",
+)
 _LANGUAGES = ("og:locale", "content-language", "dc.language", "dcterms.language", "language", "inlanguage")
 
 

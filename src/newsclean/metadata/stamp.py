@@ -10,12 +10,15 @@ from typing import NamedTuple
 
 _FIRST_YEAR = 1900
 # What empty database fields and templates turn into.
-_TEMPLATES = frozenset({(1970, 1, 1), (1969, 12, 31), (1900, 1, 1), (1899, 12, 31), (1980, 1, 1), (1999, 11, 30)})
+_TEMPLATES = frozenset(
+    {(1970, 1, 1), (1969, 12, 31), (1900, 1, 1), (1899, 12, 31), (1980, 1, 1), (1999, 11, 30)}
+)
 # Zone names that mean one offset, in minutes.
 _ZONES = {
-    "Z": 0, "UTC": 0, "GMT": 0, "WET": 0, "CET": 60, "CEST": 120, "MEZ": 60, "MESZ": 120, "BST": 60, "EET": 120,
-    "EEST": 180, "MSK": 180, "EST": -300, "EDT": -240, "CDT": -300, "MDT": -360, "PST": -480, "PDT": -420,
-    "JST": 540, "KST": 540, "AEST": 600, "AEDT": 660, "SAST": 120, "NZST": 720, "NZDT": 780,
+    "Z": 0, "UTC": 0, "GMT": 0, "WET": 0, "CET": 60, "CEST": 120, "MEZ": 60, "MESZ": 120,
+    "BST": 60, "EET": 120, "EEST": 180, "MSK": 180, "EST": -300, "EDT": -240, "CDT": -300, "MDT": -360,
+    "PST": -480, "PDT": -420, "JST": 540, "KST": 540, "AEST": 600, "AEDT": 660, "SAST": 120, "NZST": 720,
+    "NZDT": 780,
 }  # fmt: skip
 
 

@@ -16,6 +16,11 @@ _ENTITY = re.compile(r"&#?\w{2,10};?")
 _MAX = 4000  # characters of one value: longer ones are somebody's whole article in the wrong field
 
 
+def word_set(words: str) -> frozenset[str]:
+    """The words of a line, as a set: how the word lists of these modules are written."""
+    return frozenset(words.split())
+
+
 def tidy(value: object, limit: int = _MAX) -> str | None:
     """`value` as one clean line of at most `limit` characters; None if it is no string or says nothing.
 

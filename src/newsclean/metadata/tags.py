@@ -9,8 +9,8 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 _QUERY = "html,meta,link[rel],script[type*=json],title,h1,time,[itemprop]"
 # Elements named after authors and dates; asked for only where the others are silent.
 _NAMED = (
-    "[rel~=author],[class*=author i],[class*=byline i],[id*=author i],[id*=byline i],[class*=date i],[id*=date i],"
-    "[data-author],[data-testid*=author i],[data-testid*=byline i],address"
+    "[rel~=author],[class*=author i],[class*=byline i],[id*=author i],[id*=byline i],[class*=date i],"
+    "[id*=date i],[data-author],[data-testid*=author i],[data-testid*=byline i],address"
 )
 _MAX_ELEMENTS = 6000
 _MAX_VALUES = 400  # of one meta name
@@ -33,11 +33,23 @@ class Head:
     _named: list[tuple[str, LexborNode]] | None = field(default=None, repr=False)
 
     def named(self) -> list[tuple[str, LexborNode]]:
-        """The elements named after authors, bylines and dates, with their names: class, id and data-testid."""
+        """The elements named after authors, bylines and dates, with their names: class, id and
+        data-testid.
+        """
         if self._named is None:
             self._named = []
             for node in self.tree.css(_NAMED)[:_MAX_NAMED] if self.tree is not None else ():
-                if node.tag not in ("h1", "time", "body", "html", "article", "main", "meta", "link", "script"):
+                if node.tag not in (
+                    "h1",
+                    "time",
+                    "body",
+                    "html",
+                    "article",
+                    "main",
+                    "meta",
+                    "link",
+                    "script",
+                ):
                     get = node.attributes.get
                     name = f"{get('class') or ''} {get('id') or ''} {get('data-testid') or ''}"
                     self._named.append((name[:200], node))

@@ -1,4 +1,6 @@
-"""Metadata of text inputs (.md, .txt): title, byline, dates, source line and tags from the text's own head."""
+"""Metadata of text inputs (.md, .txt): title, byline, dates, source line and tags from the text's own
+head.
+"""
 
 from __future__ import annotations
 
@@ -18,17 +20,24 @@ _HEAD_BLOCKS, _TAIL_BLOCKS = 16, 14
 _LINE = 140  # characters of a metadata line
 _PROSE = 160  # characters from which a block is the article's text
 _TAGS = re.compile(
-    r"^(?:region|themes?|topics?|tags?|tagged|keywords?|in-depth reports?|filed under|subjects?|schlagw(?:o|ö)rte[r]?|schlagworte|themen?|stichw(?:o|ö)rte[r]?|mots[- ]clés|thèmes?"
-    r"|sujets?|étiquettes?|etiquetas|temas?|palabras clave|palavras-chave|tópicos|argomenti|parole chiave|etichette|trefwoorden|onderwerpen|tagi|słowa kluczowe|tematy"
-    r"|теги|темы?|ключевые слова|метки|etiketler|konular|الوسوم|وسوم|كلمات مفتاحية|标签|標籤|关键词|關鍵詞|タグ|キーワード)\s?[:：]\s*(?P<tags>\S.*)$",
+    r"^(?:region|themes?|topics?|tags?|tagged|keywords?|in-depth reports?|filed under|subjects?"
+    r"|schlagw(?:o|ö)rte[r]?|schlagworte|themen?|stichw(?:o|ö)rte[r]?|mots[- ]clés|thèmes?"
+    r"|sujets?|étiquettes?|etiquetas|temas?|palabras clave|palavras-chave|tópicos|argomenti|parole chiave"
+    r"|etichette|trefwoorden|onderwerpen|tagi|słowa kluczowe|tematy"
+    r"|теги|темы?|ключевые слова|метки|etiketler|konular|الوسوم|وسوم|كلمات مفتاحية|标签|標籤"
+    r"|关键词|關鍵詞|タグ|キーワード)\s?[:：]\s*(?P<tags>\S.*)$",
     re.IGNORECASE,
 )
 _SECTION = re.compile(
-    r"^(?:section|category|rubrik|ressort|kategorie|rubrique|catégorie|sección|categoría|seção|editoria|categoria|sezione|rubriek|categorie|dział|kategoria|рубрика|раздел|kategori|القسم|栏目)\s?[:：]\s*(?P<section>\S.{0,80})$",
+    r"^(?:section|category|rubrik|ressort|kategorie|rubrique|catégorie|sección|categoría|seção|editoria"
+    r"|categoria|sezione|rubriek|categorie|dział|kategoria|рубрика|раздел|kategori|القسم"
+    r"|栏目)\s?[:：]\s*(?P<section>\S.{0,80})$",
     re.IGNORECASE,
 )
 _SOURCE = re.compile(
-    r"^(?:source|original(?:ly)? (?:published )?(?:by|at|in|on)|quelle|fuente|fonte|bron|źródło|источник|kaynak|المصدر|来源|來源|出典)\s?[:：]?\s+(?P<name>\S.{1,80})$", re.IGNORECASE
+    r"^(?:source|original(?:ly)? (?:published )?(?:by|at|in|on)|quelle|fuente|fonte|bron|źródło|источник"
+    r"|kaynak|المصدر|来源|來源|出典)\s?[:：]?\s+(?P<name>\S.{1,80})$",
+    re.IGNORECASE,
 )
 _LINKED = re.compile(r"^(?:url|link|permalink|address|canonical)\s?[:：]\s*(https?://\S+)$", re.IGNORECASE)
 _SENTENCE_END = re.compile(r"[.!?。！？؟…]['\"”»)]?$")
@@ -94,7 +103,9 @@ def _first_prose(blocks: Sequence[Block]) -> int:
 
 def _may_be_title(block: Block) -> bool:
     words = block.text.split()
-    return 2 <= len(words) <= 40 and len(block.text) <= 220 and not _SENTENCE_END.search(block.text.rstrip("?!"))
+    return (
+        2 <= len(words) <= 40 and len(block.text) <= 220 and not _SENTENCE_END.search(block.text.rstrip("?!"))
+    )
 
 
 def _read_line(head: _Head, i: int, block: Block, limit: str | None) -> None:
@@ -125,7 +136,11 @@ def _signed(text: str) -> list[str]:
     if names:
         return names
     bare = without_prefix(text)[0]
-    return [bare] if len(bare) <= 40 and (is_agency(bare) or is_organisation(bare) or looks_like_name(bare)) else []
+    return (
+        [bare]
+        if len(bare) <= 40 and (is_agency(bare) or is_organisation(bare) or looks_like_name(bare))
+        else []
+    )
 
 
 def labelled_tags(text: str) -> list[str]:
@@ -134,7 +149,11 @@ def labelled_tags(text: str) -> list[str]:
     match = _TAGS.match(text) if colon > 0 else None
     if match is None:
         return []
-    return [w.strip(" .#") for w in re.split(r"\s*[,،，、;|]\s*", match["tags"]) if w.strip(" .#") and len(w) <= 80]
+    return [
+        w.strip(" .#")
+        for w in re.split(r"\s*[,،，、;|]\s*", match["tags"])
+        if w.strip(" .#") and len(w) <= 80
+    ]
 
 
 def _read_tags(head: _Head, i: int, text: str) -> bool:

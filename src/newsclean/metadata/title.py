@@ -10,26 +10,31 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 
 from newsclean.metadata.headings import Heading
-from newsclean.metadata.strings import tidy
+from newsclean.metadata.strings import tidy, word_set
 from newsclean.metadata.witness import Said
 
-# What parts a headline from a site name or a section. Most marks need blanks: they also stand inside headlines.
+# What parts a headline from a site name or a section. Most marks need blanks: they also stand inside
+# headlines.
 _SEPARATOR = re.compile(
-    r"\s+[|–—·•»«›‹:/\\~*>-]{1,3}\s+|\s*[|｜│┃ㅣ]\s*|\s+::\s+|(?<=[\w)?!.\"”…])\s?[-–—]\s(?=\S)|[:：]\s*|\s[-–—](?=\w)|_|-(?=[^-]{1,12}$)"
+    r"\s+[|–—·•»«›‹:/\\~*>-]{1,3}\s+|\s*[|｜│┃ㅣ]\s*|\s+::\s+|(?<=[\w)?!.\"”…])\s?[-–—]\s(?=\S)|[:：]\s*"
+    r"|\s[-–—](?=\w)|_|-(?=[^-]{1,12}$)"
 )
 _STRONG = re.compile(r"\s*[|｜│┃]\s*|\s+(?:::|»|«|›|·|•|\*|~)\s+")
 _WEAK = re.compile(r"\s+[-–—]\s+|:\s+|_")
 _GENERIC = re.compile(r"^\w+ [«\"„“](?P<name>[^«»\"“”]{2,50})[»\"“”]$")
 _KICKER_END = re.compile(r"[:：|–—\-.•·/»]\s*$")
-_WORD = re.compile("[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff]|[^\\W_\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff]+")
+_WORD = re.compile(
+    "[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff]|[^\\W_\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff]+"
+)
 Lesser = Callable[[bool], Sequence[Heading]]
 _SOCIAL = ("og:title", "twitter:title")
 _MAX_TITLE = 500
 _LONG = 220  # characters: a heading longer than this is a paragraph in the wrong element
 _MAX_OUTLET = 60
-_NO_HEADLINE = frozenset(
-    "home startseite accueil inicio news blog article artikel menu search suche untitled index welcome willkommen document "
-    "contact comments kommentare headlines aktuelles nachrichten 404 navigation newsletter".split()
+_NO_HEADLINE = word_set(
+    "home startseite accueil inicio news blog article artikel menu search suche untitled index welcome "
+    "willkommen document "
+    "contact comments kommentare headlines aktuelles nachrichten 404 navigation newsletter"
 )
 
 
@@ -49,7 +54,9 @@ class Outlets:
         # Some pages put their own headline where the site's name belongs.
         taken = [k for k in map(_key, headlines) if len(k) > 12]
         keys = [_key(n) for n in names if len(n) <= _MAX_OUTLET]
-        self.names = {k for k in keys if len(k) > 1 and not any(t in k or k in t and len(k) > 25 for t in taken)}
+        self.names = {
+            k for k in keys if len(k) > 1 and not any(t in k or (k in t and len(k) > 25) for t in taken)
+        }
         self.sections = {k for k in map(_key, sections) if len(k) > 1}
 
     def is_name(self, text: str) -> bool:
@@ -62,7 +69,11 @@ class Outlets:
         if not piece or piece in self.names or piece in self.sections:
             return True
         return any(
-            len(piece) > 2 and len(o) > 2 and (o in piece or piece in o) and 2.5 * len(piece) >= len(o) and len(piece) <= 2.5 * len(o)
+            len(piece) > 2
+            and len(o) > 2
+            and (o in piece or piece in o)
+            and 2.5 * len(piece) >= len(o)
+            and len(piece) <= 2.5 * len(o)
             for o in self.names
         )
 
@@ -120,7 +131,9 @@ def choose(
         return Said(_headline(best, named, outlets), "h1")
     if not named:
         usable = [h for h in heads if len(h.text) <= _LONG and not outlets.is_name(h.text)]
-        return Said(max(usable, key=lambda h: min(len(words_of(h.text)), 6)).headline, "h1") if usable else None
+        return (
+            Said(max(usable, key=lambda h: min(len(words_of(h.text)), 6)).headline, "h1") if usable else None
+        )
     declared = _declared(named)
     more = lesser(True) if best is None else ()
     for heading in more:
@@ -164,7 +177,9 @@ def _printed(heads: Sequence[Heading], others: Sequence[Said], outlets: Outlets)
         words = words_of(head.text)
         if not words or (len(words) == 1 and words[0] in _NO_HEADLINE):
             continue
-        score = sum(max(likeness(v, o.value) for v in (head.text, head.headline)) for o in others) / max(len(others), 1)
+        score = sum(max(likeness(v, o.value) for v in (head.text, head.headline)) for o in others) / max(
+            len(others), 1
+        )
         score = max(score, 0.9 * max((likeness(head.headline, o.value) for o in others), default=0.0))
         score *= min(1.0, 0.4 + len(words) / 5) * (0.5 if head.logo else 1.0)
         titles = [o.value for o in others if o.origin == "title"]

@@ -5,16 +5,26 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from newsclean.metadata.strings import word_set
 from newsclean.metadata.witness import Witnesses
 from newsclean.model import Block
 
-_WALL = re.compile(r"paywall|piano-offer|subscriber-only|premium-content|meter(?:ed)?-wall|regwall|fade-?out|article-gate", re.IGNORECASE)
+# Names of the elements that end a teaser.
+_WALL = word_set(
+    "paywall piano-offer subscriber-only premium-content metered-wall regwall fade-out fadeout "
+    "article-gate paywalled subscription-wall"
+    " content-gate premium-wall registration-wall tp-modal plenigo laterpay"
+)
 _PROMPT = re.compile(
-    r"to (?:continue|keep) reading|subscribe to (?:read|continue|unlock)|subscribers only|for subscribers|already a subscriber"
+    r"to (?:continue|keep) reading|subscribe to (?:read|continue|unlock)|subscribers only|for subscribers"
+    r"|already a subscriber"
     r"|weiterlesen mit|jetzt (?:weiterlesen|abonnieren und)|nur für abonnenten|artikel freischalten"
-    r"|réservé aux abonnés|pour lire la suite|il vous reste|contenido exclusivo para suscriptores|sigue leyendo|suscríbete para"
-    r"|conteúdo exclusivo para assinantes|continua a leggere|riservato agli abbonati|contenuto per gli abbonati"
-    r"|alleen voor abonnees|lees verder met|dostęp tylko dla|dla prenumeratorów|только для подписчиков|abonelere özel"
+    r"|réservé aux abonnés|pour lire la suite|il vous reste|contenido exclusivo para suscriptores|sigue "
+    r"leyendo|suscríbete para"
+    r"|conteúdo exclusivo para assinantes|continua a leggere|riservato agli abbonati|contenuto per gli "
+    r"abbonati"
+    r"|alleen voor abonnees|lees verder met|dostęp tylko dla|dla prenumeratorów|только для подписчиков"
+    r"|abonelere özel"
     r"|للمشتركين فقط|付费阅读|订阅后|有料会員|会員限定|続きを読むには",
     re.IGNORECASE,
 )
@@ -22,20 +32,32 @@ _SHORT = 1800  # characters: a body longer than this is hardly a teaser
 
 
 def is_truncated(witnesses: Witnesses, blocks: Sequence[Block], body: Sequence[bool], text: str) -> bool:
-    """Structured data first, then a wall in the markup right behind a short text; phrases support, never decide."""
+    """Structured data first, then a wall in the markup right behind a short text; phrases support, never
+    decide.
+    """
     linked = witnesses.linked
     full = linked.body if linked is not None else None
-    if full and len(full) > 600 and len(text) < 0.5 * len(full):
-        return True
-    if full and len(full) > 600 and len(text) > 0.9 * len(full):
-        return False
-    declared = witnesses.free is False or (linked is not None and linked.gated and witnesses.free is not True)
-    last = max((i for i, kept in enumerate(body) if kept), default=-1)
-    behind = blocks[last + 1 : last + 16]
-    wall = any(_WALL.search(b.place.signature) for b in behind)
-    prompt = any(_PROMPT.search(b.text) for b in behind)
-    if declared:
-        return len(text) < _SHORT or wall or prompt
+    if full and len(full) > 600:
+        if len(text) < 0.5 * len(full):
+            return True
+        if len(text) > 0.9 * len(full):
+            return False
     if witnesses.free is True:
         return False
-    return wall and prompt and len(text) < _SHORT
+    if witnesses.free is False or (linked is not None and linked.gated):
+        return len(text) < _SHORT or _walled(blocks, body) or _prompted(blocks, body)
+    return len(text) < _SHORT and _walled(blocks, body) and _prompted(blocks, body)
+
+
+def _behind(blocks: Sequence[Block], body: Sequence[bool]) -> Sequence[Block]:
+    """The blocks behind the end of the text, as far as a wall stands."""
+    last = next((i for i in range(len(body) - 1, -1, -1) if body[i]), -1)
+    return blocks[last + 1 : last + 16]
+
+
+def _walled(blocks: Sequence[Block], body: Sequence[bool]) -> bool:
+    return any(not _WALL.isdisjoint(b.place.around) for b in _behind(blocks, body))
+
+
+def _prompted(blocks: Sequence[Block], body: Sequence[bool]) -> bool:
+    return any(_PROMPT.search(b.text[:400]) for b in _behind(blocks, body))

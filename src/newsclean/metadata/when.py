@@ -6,34 +6,86 @@ import re
 from collections.abc import Mapping, Sequence
 
 from newsclean.metadata import dates, fallback, page
+from newsclean.metadata.landmarks import Landmarks
 from newsclean.metadata.printed import Found, dates_in, is_period
 from newsclean.metadata.stamp import Stamp
-from newsclean.metadata.title import words_of
 from newsclean.metadata.witness import Said, Witnesses
 from newsclean.model import Block
 
 _PUBLISHED = (
-    "article:published_time", "og:article:published_time", "og:published_time", "article:published", "datepublished",
-    "parsely-pub-date", "sailthru.date", "dc.date.issued", "dcterms.created", "dcterms.issued", "dc.date.created",
-    "publish-date", "publishdate", "pubdate", "publication_date", "published_time", "publish_date", "published", "published-date",
-    "citation_publication_date", "citation_date", "article.published", "cxenseparse:recs:publishtime", "cxenseparse:publishtime",
+    "article:published_time", "og:article:published_time", "og:published_time", "article:published",
+    "datepublished",
+    "parsely-pub-date", "sailthru.date", "dc.date.issued", "dcterms.created", "dcterms.issued",
+    "dc.date.created",
+    "publish-date", "publishdate", "pubdate", "publication_date", "published_time", "publish_date",
+    "published", "published-date",
+    "citation_publication_date", "citation_date", "article.published", "cxenseparse:recs:publishtime",
+    "cxenseparse:publishtime",
     "originalpublicationdate", "displaydate", "article_date_original", "rnews:datepublished", "bt:pubdate",
-    "analyticsattributes.articledate", "ptime", "iso-8601-publish-date", "og:release_date", "release_date", "date_published",
-    "datecreated", "article:post_date", "gentime", "weibo: article:create_at", "article:create_at", "pub_date", "dc.created",
+    "analyticsattributes.articledate", "ptime", "iso-8601-publish-date", "og:release_date",
+    "release_date", "date_published",
+    "datecreated", "article:post_date", "gentime", "weibo: article:create_at", "article:create_at",
+    "pub_date", "dc.created",
 )  # fmt: skip
 # Names that as often carry the date of the file.
-_VAGUE = ("date", "dc.date", "dcterms.date", "dcterms.available", "timestamp", "created", "eprints.date", "last-published")
-_MODIFIED = (
-    "article:modified_time", "og:updated_time", "og:modified_time", "datemodified", "lastmod", "last-modified", "dcterms.modified",
-    "dc.date.modified", "revised", "article:modified", "article_date_updated", "cxenseparse:modifiedtime", "updated", "dc.modified",
-)  # fmt: skip
-# The keys that pages' own scripts keep their article's date under.
-_IN_SCRIPT = re.compile(
-    r"\\?[\"'](?:datePublished|publishedAt|published_at|publishDate|publish_date|publicationDate|datePublication|firstPublished(?:At|Date)?|publishedDate|pubDate"
-    r"|publishedTime|published_time|first_published_at|displayDate)\\?[\"']\s{0,3}:\s{0,3}\\?[\"'](\d{4}-\d\d-\d\d(?:[T ][\d:.]{5,15}(?:Z|[+-]\d\d:?\d\d)?)?)"
+_VAGUE = (
+    "date",
+    "dc.date",
+    "dcterms.date",
+    "dcterms.available",
+    "timestamp",
+    "created",
+    "eprints.date",
+    "last-published",
 )
-_AROUND = frozenset({"date", "time", "datum", "fecha", "published", "publish", "pubdate", "timestamp", "posted", "byline", "meta", "<time>"})
-_ASIDE = frozenset({"comment", "comments", "related", "sidebar", "footer", "<footer>", "<aside>", "widget", "teaser", "event", "events", "calendar"})
+_MODIFIED = (
+    "article:modified_time", "og:updated_time", "og:modified_time", "datemodified", "lastmod",
+    "last-modified", "dcterms.modified",
+    "dc.date.modified", "revised", "article:modified", "article_date_updated",
+    "cxenseparse:modifiedtime", "updated", "dc.modified",
+)  # fmt: skip
+# The keys that pages' own scripts keep their article's date under, and the value behind one.
+_SCRIPT_KEYS = (
+    "datePublished", "publishedAt", "published_at", "publishDate", "publish_date", "publicationDate",
+    "firstPublished",
+    "publishedDate", "pubDate", "publishedTime", "published_time", "displayDate",
+)  # fmt: skip
+_VALUE = re.compile(
+    r"(?:At|Date)?\\{0,3}[\"']\s{0,3}:\s{0,3}\\{0,3}[\"'](\d{4}-\d\d-\d\d(?:[T ][\d:.]{5,15}(?:Z"
+    r"|[+-]\d\d:?\d\d)?)?)"
+)
+_AROUND = frozenset(
+    {
+        "date",
+        "time",
+        "datum",
+        "fecha",
+        "published",
+        "publish",
+        "pubdate",
+        "timestamp",
+        "posted",
+        "byline",
+        "meta",
+        "<time>",
+    }
+)
+_ASIDE = frozenset(
+    {
+        "comment",
+        "comments",
+        "related",
+        "sidebar",
+        "footer",
+        "<footer>",
+        "<aside>",
+        "widget",
+        "teaser",
+        "event",
+        "events",
+        "calendar",
+    }
+)
 _BEFORE, _AFTER, _TAIL = 14, 24, 12  # blocks around headline and end of the text in which a page dates itself
 _LINE = 160  # characters of a line that a date may stand in
 
@@ -53,15 +105,16 @@ class Dated:
                 return stamp, word.origin
         return None
 
-    def near_headline(self, blocks: Sequence[Block], body: Sequence[bool], title: str | None) -> list[tuple[Stamp, str]]:
-        """The page's printed date: the best first; origin "printed", or "printed:updated" for dates of change."""
-        head, first, last = landmarks(blocks, body, title)
+    def near_headline(self, blocks: Sequence[Block], marks: Landmarks) -> list[tuple[Stamp, str]]:
+        """The page's printed date: the best first; origin "printed", or "printed:updated" for dates of
+        change.
+        """
         ranked: list[tuple[float, int, Stamp, str]] = []
-        for i in _window(len(blocks), head, first, last):
+        for i in _window(len(blocks), marks):
             block = blocks[i]
             if not any(map(str.isdigit, block.text[:_LINE])):
                 continue
-            if len(block.text) > _LINE and (not body[i] or i > first + 1):
+            if len(block.text) > _LINE and not marks.first <= i <= marks.first + 1:
                 continue
             found = dates_in(block.text, self.order, _LINE)
             if not found or is_period(block.text, found):
@@ -69,31 +122,15 @@ class Dated:
             for one in found:
                 stamp = dates.not_after(one.stamp, self.latest)
                 if stamp and stamp.year >= 1990:
-                    score = _score(block, one, i, head, first, last)
+                    score = _score(block, one, i, marks)
                     ranked.append((-score, i, stamp, "printed:updated" if one.changed else "printed"))
         ranked.sort(key=lambda r: r[:2])
         return [(stamp, origin) for score, _, stamp, origin in ranked if score < 0]
 
 
-def landmarks(blocks: Sequence[Block], body: Sequence[bool], title: str | None) -> tuple[int, int, int]:
-    """The headline's block, the first and the last block of the text; -1 for what is not there."""
-    first = next((i for i, kept in enumerate(body) if kept), -1)
-    last = next((i for i in range(len(body) - 1, -1, -1) if body[i]), -1)
-    head = -1
-    if title:
-        key, opening = words_of(title), title[:12].casefold()
-        for i, block in enumerate(blocks):
-            if block.tag in ("h1", "h2", "h3") or (len(block.text) < 2 * len(title) + 40 and opening in block.text.casefold()):
-                words = words_of(block.text)
-                if words == key or (words[-len(key) :] == key and block.tag[:1] == "h"):
-                    head = i
-                    if block.tag in ("h1", "h2") and block.link_chars < len(block.text) / 2:
-                        break
-    return head, first, last
-
-
-def _window(count: int, head: int, first: int, last: int) -> list[int]:
+def _window(count: int, marks: Landmarks) -> list[int]:
     """The places to look at: around the headline, before the text, behind it."""
+    head, first, last = marks
     near: dict[int, None] = {}
     anchor = head if head >= 0 else max(first, 0)
     near.update(dict.fromkeys(range(max(0, anchor - _BEFORE), min(count, anchor + _AFTER))))
@@ -103,8 +140,9 @@ def _window(count: int, head: int, first: int, last: int) -> list[int]:
     return list(near)
 
 
-def _score(block: Block, found: Found, i: int, head: int, first: int, last: int) -> float:
+def _score(block: Block, found: Found, i: int, marks: Landmarks) -> float:
     """How surely a printed date is the article's: close to the headline, alone on its line, called a date."""
+    head, first, last = marks
     score = 4.0
     if head >= 0:
         distance = i - head if i >= head else 1.5 * (head - i)
@@ -127,10 +165,12 @@ def settle_dates(
     witnesses: Witnesses,
     harvest: Mapping[str, Sequence[str]],
     blocks: Sequence[Block],
-    body: Sequence[bool],
+    marks: Landmarks,
     language: str | None,
 ) -> tuple[tuple[Stamp, str] | None, tuple[Stamp, str] | None]:
-    """When the article was published and when it was changed, each with its witness; None where nothing says."""
+    """When the article was published and when it was changed, each with its witness; None where nothing
+    says.
+    """
     dated = Dated(witnesses, language)
     linked, head = witnesses.linked, witnesses.tags
     issued = [Said(linked.published, "json-ld")] if linked and linked.published else []
@@ -141,7 +181,7 @@ def settle_dates(
     issued += witnesses.said.get("published", ())
     published, modified = dated.first(issued), dated.first(changed)
     if published is None or published[0].offset == 0:
-        published = _by_page(dated, published, harvest, blocks, body)
+        published = _by_page(dated, published, harvest, blocks, marks)
     if published is None:
         published = _by_search(dated, modified)
     return published, modified
@@ -152,7 +192,7 @@ def _by_page(
     published: tuple[Stamp, str] | None,
     harvest: Mapping[str, Sequence[str]],
     blocks: Sequence[Block],
-    body: Sequence[bool],
+    marks: Landmarks,
 ) -> tuple[Stamp, str] | None:
     """The date by what the page prints; a date in UTC gets the local day that the page prints beside it."""
     witnesses = dated.witnesses
@@ -164,7 +204,7 @@ def _by_page(
     sure = dated.first([s for s in times if s.origin.startswith("itemprop")])
     if sure:
         return sure
-    near = dated.near_headline(blocks, body, witnesses.title) if head else []
+    near = dated.near_headline(blocks, marks) if head else []
     issued = [n for n in near if n[1] == "printed"]
     if url_date and not any(abs((stamp.date - url_date.date).days) <= 1 for stamp, _ in issued[:1]):
         issued = [n for n in issued if abs((n[0].date - url_date.date).days) <= 1]
@@ -194,7 +234,7 @@ def _local(published: tuple[Stamp, str], url_date: Stamp | None) -> tuple[Stamp,
 
 def _timed(found: tuple[Stamp, str], times: Sequence[Said], dated: Dated) -> tuple[Stamp, str]:
     """`found` with the time of day from a time element of the same day, if there is one."""
-    stamp, origin = found
+    stamp = found[0]
     if stamp.seconds is None:
         for word in times[:20]:
             other = dates.machine(word.value, dated.order)
@@ -210,10 +250,10 @@ def _by_search(dated: Dated, modified: tuple[Stamp, str] | None) -> tuple[Stamp,
     vague = dated.first([Said(v, n) for n in _VAGUE for v in head.all(n)[:1]]) if head else None
     if vague:
         return vague
-    html = witnesses.html
-    match = _IN_SCRIPT.search(html) if "ublish" in html or "pubDate" in html else None
-    if match:
-        stamp = dates.not_after(dates.machine(match.group(1)), dated.latest)
+    for key in _SCRIPT_KEYS:
+        at = witnesses.html.find(key)
+        match = _VALUE.match(witnesses.html, at + len(key)) if at >= 0 else None
+        stamp = dates.not_after(dates.machine(match.group(1)), dated.latest) if match else None
         if stamp:
             return stamp, "script"
     if modified:

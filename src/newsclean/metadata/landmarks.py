@@ -1,0 +1,41 @@
+"""Where on a page the article stands: its headline, the first and the last block of its text."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from newsclean.metadata.title import words_of
+from newsclean.model import Block
+
+
+class Landmarks(NamedTuple):
+    """Places of blocks; -1 for what is not there."""
+
+    head: int
+    first: int
+    last: int
+
+
+def find_landmarks(blocks: Sequence[Block], body: Sequence[bool], title: str | None) -> Landmarks:
+    """The block of the headline `title`, and the ends of the text that `body` marks."""
+    first = next((i for i, kept in enumerate(body) if kept), -1)
+    last = next((i for i in range(len(body) - 1, -1, -1) if body[i]), -1)
+    return Landmarks(_headline(blocks, title) if title else -1, first, last)
+
+
+def _headline(blocks: Sequence[Block], title: str) -> int:
+    """The headline's block: the first heading that is the title, else the last other block that is."""
+    key, opening = words_of(title), title[:12].casefold()
+    place = -1
+    for i, block in enumerate(blocks):
+        text = block.text
+        heading = block.tag in ("h1", "h2", "h3")
+        if len(text) > 2 * len(title) + 40 or not (heading or opening in text.casefold()):
+            continue
+        words = words_of(text)
+        if words == key or (heading and key and words[-len(key) :] == key):
+            place = i
+            if block.tag in ("h1", "h2") and block.link_chars < len(text) / 2:
+                break
+    return place
