@@ -60,6 +60,10 @@ TABLE_CELL_JOIN = " | "
 _MAX_ROW = 1200  # characters: a longer "row" is a layout table with the page in it
 
 
+# The places of a page, or of the pages of a site, by what they are made of.
+Places = dict[tuple[object, ...], Place]
+
+
 def parse(html: str) -> LexborHTMLParser:
     """The page's tree, by the HTML standard."""
     return LexborHTMLParser(html)
@@ -134,12 +138,14 @@ class _Open:
 class _Walker:
     """One walk over one page. See `read_blocks` and `mark`."""
 
-    def __init__(self, furniture: Callable[[Place], bool] | None, emit: bool) -> None:
+    def __init__(
+        self, furniture: Callable[[Place], bool] | None, emit: bool, places: Places | None = None
+    ) -> None:
         self.blocks: list[Block] = []
         self.runs: list[list[int]] = []  # for each block the numbers of the runs in it
         self.out: list[str] | None = [] if emit else None
         self.furniture = furniture
-        self._places: dict[tuple[object, ...], Place] = {}
+        self._places: Places = {} if places is None else places
         self._run_number = 0
         # The run of text that is being collected.
         self.parts: list[str] = []
@@ -394,9 +400,16 @@ def marked_runs(text: str) -> set[int]:
     return found
 
 
-def read_blocks(tree: LexborHTMLParser, furniture: Callable[[Place], bool] | None = None) -> list[Block]:
-    """All blocks of a page in page order; elements whose place is `furniture` are not entered."""
-    walker = _Walker(furniture, emit=False)
+def read_blocks(
+    tree: LexborHTMLParser,
+    furniture: Callable[[Place], bool] | None = None,
+    places: Places | None = None,
+) -> list[Block]:
+    """All blocks of a page in page order; elements whose place is `furniture` are not entered.
+
+    `places` are the places of earlier pages of the same site: shared, they keep what was derived from them.
+    """
+    walker = _Walker(furniture, False, places)
     if tree.body is not None:
         walker.walk(tree.body)
     return walker.blocks

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from newsclean.model import Block, Page, Place, Skip
 from newsclean.reading import read_page
-from newsclean.rules.judge import is_prose
+from newsclean.rules.looks import is_prose
 from newsclean.sites.key import site_key
 from newsclean.sites.tally import Observation, Sighting, Votes, is_check, signature
 from newsclean.vote import page_votes
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from newsclean.rules.catalogue import Rule
 
 _MARKS = 12  # hashes that mark an article
+_MANY_BLOCKS = 3  # of a container that is worth not to be entered
 _MAX_TEXTS = 600  # lines of a page that are remembered
 
 
@@ -46,7 +47,7 @@ def observe(page: Page, context: Context) -> Observation | Skip | None:
         return None
     blocks = reading.blocks
     judgement = context.rules.judge(blocks, title=reading.said.title)
-    extracted = page_votes(reading.tree, blocks, judgement, reading.said)
+    extracted = page_votes(reading.tree, blocks, reading.said)
     # What is kept or dropped by kind is the business of the run that cleans: see `Profile`.
     verdicts = judgement.verdicts(extracted, (), ())
     return observation(page, blocks, extracted, verdicts)
@@ -82,4 +83,36 @@ def observation(
         for tally in votes.values():
             tally.checks[name] = (tally.blocks, tally.chars, tally.kept)
     seen = Sighting(kept_chars, prose_chars, tuple(sorted(prose)[:_MARKS]), tuple(sorted(texts)))
-    return Observation(site_key(page), name, seen, votes if kept_chars else {})
+    if not kept_chars:
+        return Observation(site_key(page), name, seen, {})
+    busy = [inside or rule is not None for inside, rule in zip(extracted, verdicts, strict=True)]
+    return Observation(site_key(page), name, seen, votes, containers(blocks, busy))
+
+
+def containers(blocks: Sequence[Block], busy: Sequence[bool]) -> dict[str, list[int]]:
+    """Which elements of a page hold but links, and which hold text that matters: see `Tally.containers`.
+
+    `busy` says which blocks were extracted or cut by a rule.
+    """
+    held: dict[Place, list[int]] = {}  # busy blocks, blocks, characters, characters of links
+    for block, matters in zip(blocks, busy, strict=True):
+        at: Place | None = block.place
+        while at is not None:
+            counts = held.setdefault(at, [0, 0, 0, 0])
+            counts[0] += matters
+            counts[1] += 1
+            counts[2] += len(block.text)
+            counts[3] += block.link_chars
+            at = at.parent
+    found: dict[str, list[int]] = {}
+    for place, (matter, number, chars, links) in held.items():
+        if matter:
+            found[signature(place)] = [0, 1]
+        elif (
+            number >= _MANY_BLOCKS
+            and links * 2 > chars
+            and (place.parent is None or held[place.parent][0])
+            and found.get(signature(place)) is None
+        ):
+            found[signature(place)] = [1, 0]
+    return found

@@ -5,8 +5,11 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
+from selectolax.lexbor import LexborHTMLParser
+
+from newsclean.blocks import Places, read_blocks
 from newsclean.model import Block, Place
-from newsclean.rules.judge import is_prose
+from newsclean.rules.looks import is_prose
 from newsclean.sites.observe import text_hash
 from newsclean.sites.tally import KEEP, STEPS, Sighting, Tally, Votes, signature
 
@@ -16,13 +19,15 @@ _CHARS = 200
 _PAGES = 3  # pages that all say the same are enough, however few characters they have
 _SURE = 0.1  # a container decides for what is new in it when at most this share of it votes otherwise
 _LINKED = 0.4  # of a signature's characters: with more in links it is a list of links, whoever kept it
-_MIXED = (0.3, 0.7)  # shares of kept characters that decide nothing
-_DOUBT = 0.15  # of a page's prose, the share that may be undecided
+_MIXED = (0.2, 0.8)  # shares of kept characters that decide nothing
+_DOUBT = 0.12  # of a page's prose, the share that may be undecided
 
 # Evidence for a site.
 _ARTICLES = 4
 _AGREEMENT = 0.6
 _COPY = 0.6  # of the paragraphs of two pages: more in common are two copies of one article
+
+_MAX_PLACES = 4000  # that are remembered with a profile
 
 _SHORT = 200  # characters of an article
 _LONG = 10  # times the longest article known
@@ -174,10 +179,38 @@ class Profile:
         parts = [seen.kept / (seen.kept + seen.prose) for seen in tally.pages.values() if seen.kept]
         self._least_part = _PART * min(parts, default=0)
         self._shares: dict[str, float | None] = {}
+        full_of_links = tally.containers.items() if trusted and not tally.pins else ()
+        self._furniture = {path for path, (empty, full) in full_of_links if empty >= _PAGES and not full}
+        self._by_place: dict[Place, float | None] = {}
+        self._entered: dict[Place, bool] = {}
+        self.places: Places = {}  # shared by all pages that this profile is used on
+
+    def read(self, tree: LexborHTMLParser, whole: bool = False) -> tuple[list[Block], list[bool]] | None:
+        """The blocks of a page and the votes on them; `None` when the page leaves a doubt.
+
+        Known furniture is left out unless the `whole` page is asked for.
+        """
+        if len(self.places) > _MAX_PLACES:
+            self.places.clear()
+            self._by_place.clear()
+            self._entered.clear()
+        blocks = read_blocks(tree, None if whole else self.furniture, self.places)
+        votes = self.votes(blocks)
+        return None if votes is None else (blocks, votes)
+
+    def furniture(self, place: Place) -> bool:
+        """Whether an element holds nothing but links that no rule ever cut, and need not be entered."""
+        known = self._entered.get(place)
+        if known is None:
+            known = self._entered[place] = bool(self._furniture) and signature(place) in self._furniture
+        return known
 
     def share(self, place: Place) -> float | None:
         """The share of the text at a place that belongs to articles; `None` if the place is not known."""
-        return self.share_of(signature(place))
+        if place in self._by_place:
+            return self._by_place[place]
+        found = self._by_place[place] = self.share_of(signature(place))
+        return found
 
     def share_of(self, path: str) -> float | None:
         """The same for a signature."""
@@ -201,17 +234,18 @@ class Profile:
         return None
 
     def repeated(self, block: Block) -> bool:
-        """Whether the block's text stands in several articles of the site."""
-        return bool(self.repeats) and text_hash(block.text) in self.repeats
+        """Whether the block's text stands in several articles of the site.
+
+        A line that two of them share is furniture; two articles on one event may well share a paragraph.
+        """
+        return self.repeats.get(text_hash(block.text), 0) >= (3 if is_prose(block) else 2)
 
     def votes(self, blocks: Sequence[Block]) -> list[bool] | None:
         """For each block whether it belongs to the article; `None` when the page leaves a doubt."""
-        known: dict[Place, float | None] = {}
         body: list[bool] = []
         doubtful = kept = prose = 0
         for block in blocks:
-            place = block.place
-            share = known[place] if place in known else known.setdefault(place, self.share(place))
+            share = self.share(block.place)
             unclear = share is None or _MIXED[0] < share < _MIXED[1]
             wanted = share is not None and share >= 0.5
             if wanted or is_prose(block):

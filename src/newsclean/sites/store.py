@@ -20,7 +20,7 @@ from newsclean.sites.profile import Profile, Trust, trust
 from newsclean.sites.tally import Tally
 
 VERSION = 1
-_OPEN = 256  # profiles that are kept ready; a profile takes some hundred kilobytes
+_OPEN = 64  # profiles that are kept ready; a profile takes up to some megabytes
 
 
 def pack(tally: Tally) -> bytes:

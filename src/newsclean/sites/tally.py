@@ -126,25 +126,34 @@ class Observation:
     page: str  # hash of its bytes
     sighting: Sighting
     votes: dict[str, Votes]
+    containers: dict[str, list[int]] = field(default_factory=dict)
 
 
 @dataclass(slots=True)
 class Tally:
-    """All that was learned of one site. `pins` are a person's: signature -> "keep" or "drop"."""
+    """All that was learned of one site. `pins` are a person's: signature -> "keep" or "drop".
+
+    `containers` are elements with something in them: signature -> on how many pages no text in it was kept or
+    cut by a rule, while the element around it had such text, and it held links for the most part; and on how
+    many pages it had such text itself.
+    """
 
     pages: dict[str, Sighting] = field(default_factory=dict)
     votes: dict[str, Votes] = field(default_factory=dict)
     pins: dict[str, str] = field(default_factory=dict)
+    containers: dict[str, list[int]] = field(default_factory=dict)
 
     def add(self, seen: Observation) -> None:
         """Add one page."""
         self.pages[seen.page] = seen.sighting
         self._add_votes(seen.votes)
+        self._add_containers(seen.containers)
 
     def merge(self, other: Tally) -> None:
         """Add another part of the same site. A pin that both parts have is the first one's."""
         self.pages.update(other.pages)
         self._add_votes(other.votes)
+        self._add_containers(other.containers)
         self.pins = {**other.pins, **self.pins}
 
     def _add_votes(self, votes: Mapping[str, Votes]) -> None:
@@ -155,9 +164,19 @@ class Tally:
             if mine is not None:
                 mine.add(more)
 
+    def _add_containers(self, containers: Mapping[str, list[int]]) -> None:
+        for path, (empty, full) in containers.items():
+            mine = self.containers.get(path)
+            if mine is not None:
+                mine[0] += empty
+                mine[1] += full
+            elif len(self.containers) < MAX_SIGNATURES:
+                self.containers[path] = [empty, full]
+
     def to_json(self) -> dict[str, Any]:
         """As plain values, in one order."""
         found: dict[str, Any] = {
+            "containers": dict(sorted(self.containers.items())),
             "pages": {page: seen.to_json() for page, seen in sorted(self.pages.items())},
             "signatures": {path: votes.to_json() for path, votes in sorted(self.votes.items())},
         }
@@ -176,6 +195,7 @@ class Tally:
             {str(page): Sighting.from_json(seen) for page, seen in data["pages"].items()},
             {str(path): Votes.from_json(votes) for path, votes in data["signatures"].items()},
             pins,
+            {str(path): [int(empty), int(full)] for path, (empty, full) in data["containers"].items()},
         )
 
 
