@@ -24,6 +24,7 @@ _LEFT = 200  # characters that must be left for a longer tail to go
 _REACH = 40  # blocks outside the body that still count as its head and tail
 _TAKEN = 30  # blocks that a heading takes with it
 _LINE = 250  # characters of a link that a heading takes with it
+_NOTE, _NOTE_CHARS = 4, 1500  # blocks and characters of a note under its heading
 _CAPTION = 40  # characters of a line without a link between such links: "2 hours ago"
 
 
@@ -136,18 +137,27 @@ class Verdicts:
             if self.cuts[i] is None:
                 self.cuts[i] = self.by(i, "tail")
             if self.stands(i):
-                heading = self.introduced(i)
-                if heading is None:
+                note = self.introduced(i)
+                if not note:
                     break
-                self.cuts[i] = self.cuts[heading] = self.by(heading, "tail")
+                for j in note:
+                    self.cuts[j] = self.cuts[j] or self.by(note[0], "tail")
 
-    def introduced(self, i: int) -> int | None:
-        """The block just above `i` if it is a heading that takes the next paragraph with it."""
-        above = next((j for j in range(i - 1, max(-1, i - 3), -1) if self.body[j]), None)
-        if above is None:
-            return None
-        rule = self.by(above, "tail")
-        return above if rule is not None and rule.takes == "next" else None
+    def introduced(self, i: int) -> list[int]:
+        """The note that ends with block `i`, from its heading on, if that takes what is below it."""
+        note: list[int] = []
+        size = 0
+        for j in range(i, self.first, -1):
+            if not self.body[j]:
+                continue
+            note.append(j)
+            rule = self.by(j, "tail")
+            if rule is not None and rule.takes == "next":
+                return note[::-1]
+            size += len(self.blocks[j].text)
+            if len(note) > _NOTE or size > _NOTE_CHARS or self.blocks[j].tag in HEADINGS:
+                break
+        return []
 
     def guard(self) -> None:
         """No phrases take more than 30 % from the midst of a body, nor all of it from its end."""
