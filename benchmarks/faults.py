@@ -127,7 +127,7 @@ def kill_workers(root: Path, times: int, pages: int) -> bool:
     process = start(root, "killed.jsonl", "--no-learn", "-j", "2", "--overwrite")
     kills = 0
     while process.poll() is None and kills < times:
-        time.sleep(chance.uniform(0.05, 0.5))
+        time.sleep(chance.uniform(0.1, 2.0))
         workers = children(process.pid)
         if workers:
             os.kill(chance.choice(workers), signal.SIGKILL)

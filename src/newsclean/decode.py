@@ -87,6 +87,15 @@ def _detect(body: bytes) -> str:
     return best.encoding if best is not None else "cp1252"
 
 
+def _usable(label: str | None) -> str | None:
+    """The label, None if Python takes it for a codec that does not decode text: "hex", "rot13", "idna"."""
+    try:
+        b"<p>\x80".decode(label or "hex", "replace")
+    except (LookupError, ValueError):
+        return None
+    return label
+
+
 def decode(body: bytes, content_type: str | None = None) -> str:
     """The text of a page. Never raises: a wrong label costs at most some U+FFFD.
 
@@ -100,18 +109,21 @@ def decode(body: bytes, content_type: str | None = None) -> str:
         to_unicode,
     )
 
+    def declared() -> str | None:
+        return _usable(http_content_type_encoding(content_type) or html_body_declared_encoding(body))
+
     encoding, bom = read_bom(body)
     if encoding is not None and bom is not None:
         return to_unicode(body[len(bom) :], encoding)
     if _looks_utf16(body[:4096]):
         return to_unicode(body, "utf-16-le" if body[1:4096:2].count(0) > body[:4096:2].count(0) else "utf-16-be")
     if body.isascii():
-        label = http_content_type_encoding(content_type) or html_body_declared_encoding(body)
+        label = declared()
         seven_bit = label is not None and label.startswith(("iso2022", "hz", "iso-2022"))
         return to_unicode(body, label) if seven_bit and label else body.decode("ascii")
     if _is_utf8(body):
         return body.decode("utf-8", "replace")
-    label = http_content_type_encoding(content_type) or html_body_declared_encoding(body)
+    label = declared()
     if label is None or label == "utf-8" or label.startswith(("utf-16", "utf-32")):
         # No label, or one that these bytes have just proved wrong.
         text = body.decode("utf-8", "replace")

@@ -34,6 +34,7 @@ _WINDOW = 2000
 _WINDOW_BYTES = 64 * MIB
 _MAX_REQUEUES = 5
 _MAX_BOOT_DEATHS = 5
+_KILLED_COUNTS = 0.05
 
 
 class WorkerError(NewscleanError):
@@ -70,7 +71,7 @@ class Pool:
         self._workers: list[Worker] = []
         self._selector = selectors.DefaultSelector()
         self._seconds = 0.0  # running mean of the time of one item
-        self._boot_deaths = 0
+        self._boot_deaths = 0.0
         self._looked = 0.0
         self.stopping = False
         self.replaced = 0  # workers that died or were killed
@@ -274,11 +275,10 @@ class Pool:
         self._remove(worker, grace=0.0 if reason else 1.0)
         self.replaced += 1
         if not booted and reason is None:
-            self._boot_deaths += 1
+            # One that was killed from outside says nothing about whether workers can start.
+            self._boot_deaths += _KILLED_COUNTS if worker.was_killed() else 1
             if self._boot_deaths > _MAX_BOOT_DEATHS + self._jobs:
-                raise WorkerError(
-                    "worker processes die while they start; `python -c 'import newsclean.work'` may say why"
-                )
+                raise WorkerError("worker processes die while they start")
         why = reason or worker.cause_of_death()
         for position, task in enumerate(tasks, start=answered):
             task.requeues += 1

@@ -6,6 +6,7 @@ import contextlib
 import json
 import mmap
 import os
+import signal
 import socket
 import subprocess
 import sys
@@ -29,6 +30,8 @@ _BOOT_TIMEOUT = 120.0  # seconds from a batch's sending to its first page, start
 _WORN_ITEMS = 20_000
 _WORN_SHARE = 0.6  # of the memory limit, between two batches
 _PATIENCE = 3
+# There is a worker for each processor already: numerical libraries must not start threads of their own.
+_ONE_THREAD = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS")
 _TICKS = os.sysconf("SC_CLK_TCK")
 _PAGE_SIZE = os.sysconf("SC_PAGE_SIZE")
 
@@ -60,6 +63,7 @@ class Worker:
                 stdout=subprocess.DEVNULL,
                 stderr=subprocess.DEVNULL,
                 pass_fds=(theirs.fileno(), file.fileno()),
+                env={**dict.fromkeys(_ONE_THREAD, "1"), **os.environ},
                 process_group=0,  # a terminal's Ctrl-C is for the parent to handle
             )
         theirs.close()
@@ -160,6 +164,10 @@ class Worker:
         if not self._done:
             return False
         return self._done >= _WORN_ITEMS or self.memory() > _WORN_SHARE * memory
+
+    def was_killed(self) -> bool:
+        """Whether somebody else ended it."""
+        return self._process.returncode in (-signal.SIGKILL, -signal.SIGTERM)
 
     def cause_of_death(self) -> tuple[Reason, str]:
         """Reason and detail, by the exit status of the dead process."""
