@@ -216,6 +216,7 @@ def _by_letters(sample: str, script: str, said: Sequence[str]) -> str | None:
     if not said or best in said:
         return best
     known = {lang.partition("-")[0] for lang in _factory().get_lang_list()}
-    if said[0] in known and probability > 0.95 and len(sample) >= 200:
+    sure = 0.95 if len(sample) >= 200 else 0.99
+    if said[0] in known and probability > sure and len(sample) >= 80:
         return best
     return said[0]

@@ -86,7 +86,7 @@ def printed_byline(blocks: Sequence[Block], marks: Landmarks) -> list[str]:
     for order, i in enumerate(places):
         close = anchor < i <= anchor + 4 and (first < 0 or i <= first)
         found = _names_in(
-            blocks, i, close, i in (last, last + 1) and i > first and len(blocks[i - 1].text) > 60
+            blocks, i, close, i in (last, last + 1) and i > first and len(blocks[i - 1].text) > 40
         )
         if found is None:
             continue
@@ -104,7 +104,10 @@ def _segments(text: str) -> tuple[list[str], bool]:
     for start, end in reversed(spans):
         text = f"{text[:start]} | {text[end:]}"
     text = _GLUED.sub(r"\1 ", text)
-    return [p for part in _PARTS.split(text) for p in _MID.split(part) if p.strip()], bool(spans)
+    parts: list[str] = []
+    for part in _PARTS.split(text):
+        parts += [part] if _OTHERS.search(part) else _MID.split(part)
+    return [p for p in parts if p.strip()], bool(spans)
 
 
 def _names_in(

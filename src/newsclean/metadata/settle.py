@@ -9,6 +9,7 @@ from newsclean.metadata import address
 from newsclean.metadata.landmarks import find_landmarks
 from newsclean.metadata.linked import Linked
 from newsclean.metadata.original import find_original
+from newsclean.metadata.stamp import Stamp
 from newsclean.metadata.strings import tidy
 from newsclean.metadata.text import labelled_tags
 from newsclean.metadata.truncated import is_truncated
@@ -76,6 +77,10 @@ class _Fields:
         self.note("tags", origin, tags)
         return tags
 
+    def date(self, field: str, found: tuple[Stamp, str] | None) -> str | None:
+        self.note(field, found and found[1])
+        return found[0].iso() if found else None
+
     def copyright(self) -> str | None:
         cut = sorted(self.harvest.get("copyright", ()), key=lambda line: _NOTICE.search(line) is None)
         said = [Said(line, "rule") for line in cut]
@@ -104,8 +109,6 @@ def settle(
     image = fields.take("image", fields.said("image", linked.image, _IMAGE, False))
     description = fields.said("description", linked.description, _DESCRIPTION, False)
     fields.note("authors", authors and authors[0])
-    fields.note("published", published and published[1])
-    fields.note("modified", modified and modified[1])
     fields.note("original", original_origin)
     fields.note("language", "text", language)
     return Metadata(
@@ -113,8 +116,8 @@ def settle(
         site=site,
         title=witnesses.title,
         authors=authors[1] if authors else (),
-        published=published[0].iso() if published else None,
-        modified=modified[0].iso() if modified else None,
+        published=fields.date("published", published),
+        modified=fields.date("modified", modified),
         publisher=fields.take("publisher", witnesses.said.get("publisher", ())),
         language=language,
         description=fields.take("description", description),

@@ -11,7 +11,6 @@ from newsclean.metadata import address
 from newsclean.metadata.authors import without_prefix
 from newsclean.metadata.bylines import names_in_line
 from newsclean.metadata.dates import not_after
-from newsclean.metadata.names import is_agency, is_organisation, looks_like_name
 from newsclean.metadata.printed import Found, dates_in
 from newsclean.metadata.witness import Said, Witnesses
 from newsclean.model import Block, Page
@@ -136,11 +135,8 @@ def _signed(text: str) -> list[str]:
     if names:
         return names
     bare = without_prefix(text)[0]
-    return (
-        [bare]
-        if len(bare) <= 40 and (is_agency(bare) or is_organisation(bare) or looks_like_name(bare))
-        else []
-    )
+    capitalised = bare[:1].isupper() and all(word[:1].isupper() for word in bare.split() if len(word) > 3)
+    return [bare] if len(bare) <= 40 and capitalised else []
 
 
 def labelled_tags(text: str) -> list[str]:
