@@ -31,6 +31,8 @@ _INLINE_TAGS = frozenset(
 _STRONG_TAGS = frozenset({"b", "strong", "em", "i"})
 _LISTS = frozenset({"ul", "ol", "menu", "dir"})
 _CELLS = frozenset({"td", "th"})
+# Elements that may be furniture as a whole.
+_CONTAINERS = frozenset({"div", "nav", "footer", "aside", "header", "section", "ul", "ol", "table", "td", "form"})
 
 # Deeper elements share the place of the one at this depth: places cost their depth in memory.
 _MAX_DEPTH = 100
@@ -250,7 +252,7 @@ class _Walker:
         opened = _Open(node, tag, _BLOCK, around, around.level)
         if depth >= _MAX_DEPTH:
             opened.place = self.place_of(around)
-        elif self.furniture is not None and self.furniture(self.place_of(opened)):
+        elif self.furniture is not None and tag in _CONTAINERS and self.furniture(self.place_of(opened)):
             return None
         if tag in _LISTS:
             opened.level += 1

@@ -104,7 +104,14 @@ def _named(body: bytes, word: bytes) -> str:
 def _often(body: bytes, name: str) -> bool:
     """Whether a page names its own site again and again: much cheaper than reading all links."""
     domain = _domain(name.encode("ascii", "ignore"))
-    return domain is not None and body.count(domain.encode("ascii")) >= 3 * _LEAST
+    if domain is None:
+        return False
+    word, at = domain.encode("ascii", "ignore"), -1
+    for _ in range(3 * _LEAST):
+        at = body.find(word, at + 1)
+        if at < 0:
+            return False
+    return True
 
 
 def _declared(body: bytes, names: list[str], counts: Counter[str]) -> str | None:

@@ -194,7 +194,8 @@ class Profile:
             self.places.clear()
             self._by_place.clear()
             self._entered.clear()
-        blocks = read_blocks(tree, None if whole else self.furniture, self.places)
+        furniture = None if whole or not self._furniture else self.furniture
+        blocks = read_blocks(tree, furniture, self.places)
         votes = self.votes(blocks)
         return None if votes is None else (blocks, votes)
 
@@ -202,7 +203,7 @@ class Profile:
         """Whether an element holds nothing but links that no rule ever cut, and need not be entered."""
         known = self._entered.get(place)
         if known is None:
-            known = self._entered[place] = bool(self._furniture) and signature(place) in self._furniture
+            known = self._entered[place] = signature(place) in self._furniture
         return known
 
     def share(self, place: Place) -> float | None:
