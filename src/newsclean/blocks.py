@@ -32,7 +32,7 @@ _STRONG_TAGS = frozenset({"b", "strong", "em", "i"})
 _LISTS = frozenset({"ul", "ol", "menu", "dir"})
 _CELLS = frozenset({"td", "th"})
 # Elements that may be furniture as a whole.
-_CONTAINERS = frozenset({"div", "nav", "footer", "aside", "header", "section", "ul", "ol", "table", "td", "form"})
+_CONTAINERS = frozenset({"div", "nav", "footer", "aside", "header", "section", "ul", "table", "td", "form"})
 
 # Deeper elements share the place of the one at this depth: places cost their depth in memory.
 _MAX_DEPTH = 100
