@@ -31,6 +31,7 @@ HEADLINE_RULES = (HEADLINE, KICKER)
 
 _TOKEN = re.compile(r"[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]|\w+")
 _ALIKE = 0.8  # share of common words among all words of line and title
+_LONG, _MORE = 4, 8  # words of a title that a line may end with, and words before it
 _NEAR = 0.5  # share of an <h1>'s words that stand in the title: titles carry other wordings of it
 
 
@@ -64,6 +65,8 @@ def _alike(text: str, wanted: list[str]) -> bool:
     tokens = _TOKEN.findall(fold(text))
     if tokens == wanted:
         return True
+    if len(wanted) >= _LONG and 0 < len(tokens) - len(wanted) <= _MORE and tokens[-len(wanted) :] == wanted:
+        return True  # the kicker and the headline in one line
     if len(tokens) < 4 or not _close(len(tokens), len(wanted)):
         return False
     common = len(set(tokens) & set(wanted))
