@@ -157,7 +157,7 @@ def _read_dmy(match: re.Match[str], order: str) -> _Triple | None:
         if order == "ymd" and b <= 12 and c <= 31:
             return 2000 + a, b, c
         c += 2000 if c < 70 else 1900
-    if b > 12 or (order == "mdy" and a <= 12 and match.group(2) != "."):
+    if b > 12 or (order == "mdy" and a <= 12 and match.group(2) == "/"):
         a, b = b, a
     return (c, b, a) if b <= 12 and a <= 31 else None
 

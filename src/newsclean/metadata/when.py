@@ -6,8 +6,8 @@ import re
 from collections.abc import Mapping, Sequence
 
 from newsclean.metadata import dates, fallback, page
+from newsclean.metadata.dateline import printed_near
 from newsclean.metadata.landmarks import Landmarks
-from newsclean.metadata.printed import Found, dates_in, is_period
 from newsclean.metadata.stamp import Stamp
 from newsclean.metadata.witness import Said, Witnesses
 from newsclean.model import Block
@@ -54,40 +54,6 @@ _VALUE = re.compile(
     r"(?:At|Date)?\\{0,3}[\"']\s{0,3}:\s{0,3}\\{0,3}[\"'](\d{4}-\d\d-\d\d(?:[T ][\d:.]{5,15}(?:Z"
     r"|[+-]\d\d:?\d\d)?)?)"
 )
-_AROUND = frozenset(
-    {
-        "date",
-        "time",
-        "datum",
-        "fecha",
-        "published",
-        "publish",
-        "pubdate",
-        "timestamp",
-        "posted",
-        "byline",
-        "meta",
-        "<time>",
-    }
-)
-_ASIDE = frozenset(
-    {
-        "comment",
-        "comments",
-        "related",
-        "sidebar",
-        "footer",
-        "<footer>",
-        "<aside>",
-        "widget",
-        "teaser",
-        "event",
-        "events",
-        "calendar",
-    }
-)
-_BEFORE, _AFTER, _TAIL = 14, 24, 12  # blocks around headline and end of the text in which a page dates itself
-_LINE = 160  # characters of a line that a date may stand in
 
 
 class Dated:
@@ -104,61 +70,6 @@ class Dated:
             if stamp:
                 return stamp, word.origin
         return None
-
-    def near_headline(self, blocks: Sequence[Block], marks: Landmarks) -> list[tuple[Stamp, str]]:
-        """The page's printed date: the best first; origin "printed", or "printed:updated" for dates of
-        change.
-        """
-        ranked: list[tuple[float, int, Stamp, str]] = []
-        for i in _window(len(blocks), marks):
-            block = blocks[i]
-            if not any(map(str.isdigit, block.text[:_LINE])):
-                continue
-            if len(block.text) > _LINE and not marks.first <= i <= marks.first + 1:
-                continue
-            found = dates_in(block.text, self.order, _LINE)
-            if not found or is_period(block.text, found):
-                continue
-            for one in found:
-                stamp = dates.not_after(one.stamp, self.latest)
-                if stamp and stamp.year >= 1990:
-                    score = _score(block, one, i, marks)
-                    ranked.append((-score, i, stamp, "printed:updated" if one.changed else "printed"))
-        ranked.sort(key=lambda r: r[:2])
-        return [(stamp, origin) for score, _, stamp, origin in ranked if score < 0]
-
-
-def _window(count: int, marks: Landmarks) -> list[int]:
-    """The places to look at: around the headline, before the text, behind it."""
-    head, first, last = marks
-    near: dict[int, None] = {}
-    anchor = head if head >= 0 else max(first, 0)
-    near.update(dict.fromkeys(range(max(0, anchor - _BEFORE), min(count, anchor + _AFTER))))
-    if first >= 0:
-        near.update(dict.fromkeys(range(max(0, first - 8), min(count, first + 3))))
-        near.update(dict.fromkeys(range(max(0, last - 3), min(count, last + _TAIL))))
-    return list(near)
-
-
-def _score(block: Block, found: Found, i: int, marks: Landmarks) -> float:
-    """How surely a printed date is the article's: close to the headline, alone on its line, called a date."""
-    head, first, last = marks
-    score = 4.0
-    if head >= 0:
-        distance = i - head if i >= head else 1.5 * (head - i)
-        score -= min(distance, 20) * 0.15
-    elif first >= 0:
-        score -= min(abs(i - first), 20) * 0.12
-    if last >= 0 and i > last:
-        score -= 1.0
-    rest = len(block.text) - (found.end - found.start)
-    score -= min(rest, 120) / 60
-    score += 1.2 * found.issued - 2.5 * found.changed
-    around = block.place.around
-    score += 0.8 * (not _AROUND.isdisjoint(around)) - 1.5 * (not _ASIDE.isdisjoint(around))
-    if block.link_chars > 0.6 * len(block.text) or len(block.text) > _LINE:
-        score -= 1.0
-    return score
 
 
 def settle_dates(
@@ -204,20 +115,16 @@ def _by_page(
     sure = dated.first([s for s in times if s.origin.startswith("itemprop")])
     if sure:
         return sure
-    near = dated.near_headline(blocks, marks) if head else []
+    near = printed_near(blocks, marks, dated.order, dated.latest) if head else []
     issued = [n for n in near if n[1] == "printed"]
-    if url_date and not any(abs((stamp.date - url_date.date).days) <= 1 for stamp, _ in issued[:1]):
-        issued = [n for n in issued if abs((n[0].date - url_date.date).days) <= 1]
-        if not issued:
-            return url_date, "url"
+    if url_date:  # of the printed dates the one that the address confirms; else the address's own
+        agreed = [n for n in issued if abs((n[0].date - url_date.date).days) <= 1]
+        agreed.sort(key=lambda n: n[0].date != url_date.date)
+        return _timed(agreed[0], times, dated) if agreed else (url_date, "url")
     if issued:
         return _timed(issued[0], times, dated)
     harvested = dated.first([Said(v, "rule") for v in harvest.get("published", ())])
-    if harvested:
-        return harvested
-    if url_date:
-        return url_date, "url"
-    return dated.first(times) or (near[0] if near else None) or dated.first(changes)
+    return harvested or (near[0] if near else None) or dated.first(times) or dated.first(changes)
 
 
 def _local(published: tuple[Stamp, str], url_date: Stamp | None) -> tuple[Stamp, str]:

@@ -1,0 +1,107 @@
+"""The date that a page prints around its headline, at the head of its text or below it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import lru_cache
+
+from newsclean.metadata import dates
+from newsclean.metadata.landmarks import Landmarks
+from newsclean.metadata.printed import Found, dates_in, is_period
+from newsclean.metadata.stamp import Stamp
+from newsclean.metadata.strings import word_set
+from newsclean.model import Block, Place
+
+_DATED = re.compile(
+    r"date|time|datum|fecha|publish|posted|stamp|byline|meta|info|details|dateline", re.IGNORECASE
+)
+_ASIDE = word_set(
+    "comment comments related sidebar footer <footer> <aside> widget teaser event events calendar"
+    " <figcaption> caption newslist"
+)
+_NOW = re.compile(r"aktuelles datum|current (?:date|time)|heute ist|today is", re.IGNORECASE)
+# Blocks around the headline and the end of the text in which a page dates itself.
+_BEFORE, _AFTER, _TAIL = 14, 24, 12
+_LINE = 160  # characters of a line that a date may stand in
+_OPENING = 60  # characters from the beginning of a paragraph in which a dateline stands
+_FIRST_YEAR = 1990  # of pages on the web
+
+
+def printed_near(
+    blocks: Sequence[Block], marks: Landmarks, order: str, latest: str | None
+) -> list[tuple[Stamp, str]]:
+    """The dates printed where an article's stands, the likeliest first.
+
+    With each its witness: "printed", or "printed:updated" for dates of change. `order` reads all-number
+    dates, `latest` is the last possible one.
+    """
+    ranked: list[tuple[float, int, Stamp, str]] = []
+    for i in _window(len(blocks), marks):
+        text = blocks[i].text
+        if i == marks.head or not any(map(str.isdigit, text[:_LINE])):
+            continue
+        opening = len(text) > _LINE
+        if opening and not (marks.first <= i <= marks.first + 1 or 0 <= marks.head < i <= marks.head + 6):
+            continue
+        found = dates_in(text, order, _LINE)
+        if not found or is_period(text, found) or _NOW.search(text[:_LINE]):
+            continue
+        for one in found:
+            stamp = dates.not_after(one.stamp, latest)
+            if stamp and stamp.year >= _FIRST_YEAR and not (opening and one.start > _OPENING):
+                score = _score(blocks[i], one, i, marks)
+                ranked.append((-score, i, stamp, "printed:updated" if one.changed else "printed"))
+    ranked.sort(key=lambda r: r[:2])
+    return [(stamp, origin) for score, _, stamp, origin in ranked if score < 0]
+
+
+def _window(count: int, marks: Landmarks) -> list[int]:
+    """The places to look at: around the headline, before the text, behind it."""
+    head, first, last = marks
+    near: dict[int, None] = {}
+    anchor = head if head >= 0 else max(first, 0)
+    near.update(dict.fromkeys(range(max(0, anchor - _BEFORE), min(count, anchor + _AFTER))))
+    if first >= 0:
+        near.update(dict.fromkeys(range(max(0, first - 8), min(count, first + 3))))
+        near.update(dict.fromkeys(range(max(0, last - 3), min(count, last + _TAIL))))
+    return list(near)
+
+
+def _score(block: Block, found: Found, i: int, marks: Landmarks) -> float:
+    """How surely a printed date is the article's: close to the headline, alone on its line, called a date."""
+    head, first, last = marks
+    score = 4.0
+    if head >= 0:
+        distance = i - head if i >= head else 1.5 * (head - i)
+        score -= min(distance, 20) * 0.15
+    elif first >= 0:
+        score -= min(abs(i - first), 20) * 0.12
+    if last >= 0 and i > last:
+        score -= 1.0
+    rest = len(block.text) - (found.end - found.start)
+    score -= min(rest, 120) / 60
+    score += 1.2 * found.issued - 2.5 * found.changed
+    score += 0.8 * _named_for_dates(block.place) - 1.5 * (not _ASIDE.isdisjoint(block.place.around))
+    if block.link_chars > 0.6 * len(block.text) or len(block.text) > _LINE:
+        score -= 1.0
+    if (block.level or block.tag[0] == "h") and not found.issued:
+        score -= 0.5  # lists of other stories, and headings inside the text
+    return score
+
+
+def _named_for_dates(place: Place) -> bool:
+    """Whether the element, or one close around it, is named for dates or a byline."""
+    at: Place | None = place
+    for _ in range(3):
+        if at is None:
+            return False
+        if at.tag == "time" or any(map(_is_date_token, at.tokens)):
+            return True
+        at = at.parent
+    return False
+
+
+@lru_cache(maxsize=8192)
+def _is_date_token(token: str) -> bool:
+    return _DATED.search(token) is not None
