@@ -28,8 +28,9 @@ import numpy as np
 
 from newsclean.blocks import mark, parse
 from newsclean.decode import decode
-from newsclean.extract import Marked, trafilatura_votes
-from newsclean.layout import features, second_features, weight
+from newsclean.extract import Marked
+from newsclean.layout import features, score, second_features, weight
+from newsclean.vote import extractor_votes
 
 FOLDS = 5
 LAYOUT = {
@@ -109,7 +110,8 @@ def read(job: tuple[Path, dict[str, Any]]) -> dict[str, Any] | None:
         "site": str(host).removeprefix("www."),
         "rows": np.array(features(blocks), dtype=np.float32),
         "blocks": blocks,
-        "votes": trafilatura_votes(Marked(html, runs), "fast"),
+        # Which of trafilatura's answers is heard depends on what the first forest takes: an old one serves.
+        "votes": extractor_votes(Marked(html, runs), blocks, score(blocks)),
         "gold": np.array([y is not None and y > 0.5 for y in gold]),
         "weights": sizes / max(1, sizes.sum()) * 100,
         "sizes": np.array([weight(t) for t in texts]),

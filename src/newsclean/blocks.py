@@ -59,6 +59,7 @@ _CATEGORY_OF_ID: dict[int, int] = {}
 _FIRST_UNKNOWN_ID = 1000
 
 TABLE_CELL_JOIN = " | "
+_COPY = 60  # characters: shorter lines may well stand twice in a story
 _MAX_ROW = 1200  # characters: a longer "row" is a layout table with the page in it
 
 
@@ -415,6 +416,15 @@ def read_blocks(
     if tree.body is not None:
         walker.walk(tree.body)
     return walker.blocks
+
+
+def drop_copies(blocks: Sequence[Block], body: list[bool]) -> None:
+    """Take paragraphs out of `body` that stand in it before: pages hold their text twice, for print or for phones."""
+    seen: set[str] = set()
+    for i, block in enumerate(blocks):
+        if body[i] and len(block.text) >= _COPY:
+            body[i] = block.text not in seen
+            seen.add(block.text)
 
 
 def to_text(blocks: Sequence[Block], body: Sequence[bool] | None = None) -> str:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from newsclean.blocks import to_text
+from newsclean.blocks import drop_copies, to_text
 from newsclean.language import detect
 from newsclean.metadata import settle
 from newsclean.model import KINDS, Article, Block, Cut, Options, Page, Reason, Skip
@@ -82,6 +82,7 @@ def clean_page(page: Page, context: Context) -> Article | Skip:
         votes[i] and verdicts[i] is None and i not in head and bool(blocks[i].text)
         for i in range(len(blocks))
     ]
+    drop_copies(blocks, body)
     text = to_text(blocks, body)
     words = count_words(text)
     kinds = [rule.kind for rule in verdicts if rule is not None]
@@ -113,7 +114,7 @@ def _votes(reading: Reading, judgement: Judgement, profile: Profile | None) -> t
         return reading.known, reading.method
     if reading.tree is None:
         return [True] * len(reading.blocks), reading.method
-    votes = page_votes(reading.tree, reading.blocks, judgement, reading.said)
+    votes = page_votes(reading.tree, reading.blocks, reading.said)
     return (votes if profile is None else profile.correct(reading.blocks, votes)), reading.method
 
 

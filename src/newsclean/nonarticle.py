@@ -52,6 +52,15 @@ _WALL = re.compile(
     re.IGNORECASE,
 )
 
+# A wall speaks to its reader and of itself.
+_READER = re.compile(
+    r"\b(?:you|your|we|our|wir|uns(?:ere?[rnms]?)?|ihre?[rnm]?|sie|nous|nos|notre|vous|vos|votre|nosotros|nuestr[ao]s?|usted"
+    r"|sus?|tus?|nós|nosso?s?|você|seus?|noi|nostr[aoie]|tuo|tua|tuoi|wij|onze|ons|uw|jouw|jij|nasz[ae]?|twoj[ae]|twój)\b"
+    r"|\b(?:мы|наш[аеи]?|вы|ваш[аеиу]?|biz|siz|sizin)\b|我们|您|私たち|お客様|نحن|موقعنا",
+    re.IGNORECASE,
+)
+_QUOTES = "\"“„«‚‘「『»"
+
 
 def why_no_article(
     blocks: Sequence[Block], body: Sequence[bool], kinds: Sequence[str], said: Witnesses
@@ -107,12 +116,16 @@ def _sentences(kept: Sequence[Block]) -> int:
 
 
 def _is_wall(kept: Sequence[Block], kinds: Sequence[str], heads: Sequence[str]) -> bool:
-    if any(_WALL.search(head) for head in heads) and sum(weight(block.text) for block in kept) < _LITTLE:
-        return True
-    said = sum(weight(block.text) for block in kept if _WALL.search(block.text))
-    asked = sum(kind in _WALL_KINDS for kind in kinds)
+    """Whether the little that was kept asks the reader for something: a story about walls speaks of others."""
     total = sum(weight(block.text) for block in kept)
-    return 2 * said > total or (asked > 0 and said > 0 and total < _LITTLE)
+    if total < _LITTLE and any(_WALL.search(head) for head in heads):
+        return True
+    plain = [block for block in kept if block.text[0] not in _QUOTES]
+    said = sum(weight(b.text) for b in plain if _WALL.search(b.text))
+    asked = sum(weight(b.text) for b in plain if _WALL.search(b.text) and _READER.search(b.text))
+    if 2 * asked > total:
+        return True
+    return total < _LITTLE and (2 * said > total or (said > 0 and any(kind in _WALL_KINDS for kind in kinds)))
 
 
 def _teasers(blocks: Sequence[Block], body: Sequence[bool]) -> int:
