@@ -25,6 +25,7 @@ _NOW = re.compile(r"aktuelles datum|current (?:date|time)|heute ist|today is", r
 _BEFORE, _AFTER, _TAIL = 14, 24, 12
 _LINE = 160  # characters of a line that a date may stand in
 _OPENING = 60  # characters from the beginning of a paragraph in which a dateline stands
+_INSIDE = 40  # characters beside a date in the midst of the text that make it part of a sentence
 _FIRST_YEAR = 1990  # of pages on the web
 
 
@@ -49,11 +50,13 @@ def printed_near(
             continue
         for one in found:
             stamp = dates.not_after(one.stamp, latest)
-            if stamp and stamp.year >= _FIRST_YEAR and not (opening and one.start > _OPENING):
+            inside = marks.first + 1 < i <= marks.last and len(text) - (one.end - one.start) > _INSIDE
+            if stamp and stamp.year >= _FIRST_YEAR and not inside and not (opening and one.start > _OPENING):
                 score = _score(blocks[i], one, i, marks)
                 ranked.append((-score, i, stamp, "printed:updated" if one.changed else "printed"))
     ranked.sort(key=lambda r: r[:2])
-    return [(stamp, origin) for score, _, stamp, origin in ranked if score < 0]
+    # A date of change says what it is, wherever it stands.
+    return [(stamp, o) for score, _, stamp, o in ranked if score < (3 if o == "printed:updated" else 0)]
 
 
 def _window(count: int, marks: Landmarks) -> list[int]:

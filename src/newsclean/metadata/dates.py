@@ -39,7 +39,8 @@ def machine(value: str, order: str = "dmy") -> Stamp | None:
 
 
 _URL_DATE = re.compile(
-    r"[/_\-=.](19[89]\d|20\d\d)[/\-_]?(0[1-9]|1[0-2])[/\-_]?(0[1-9]|[12]\d|3[01])(?=\D|$|\d{5,})"
+    r"[/_\-=.](19[89]\d|20\d\d)([/\-_]?)(0?[1-9]|1[0-2])\2(0?[1-9]|[12]\d|3[01])(?=\D|$)"
+    r"|[/_\-=.](19[89]\d|20\d\d)(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])(?=\d{5,})"
 )
 _URL_DAY_FIRST = re.compile(r"[/\-](0[1-9]|[12]\d|3[01])[\-/](0[1-9]|1[0-2])[\-/](20\d\d)(?=\D|$)")
 
@@ -49,7 +50,12 @@ def in_url(url: str) -> Stamp | None:
     path = url[:2000].partition("://")[2].partition("/")[2]
     match = _URL_DATE.search("/" + path)
     if match:
-        return make_stamp(*(int(g) for g in match.groups()))
+        year, joint, month, day, *compact = match.groups()
+        if year is None:
+            year, month, day = compact
+        elif not joint and len(month + day) < 4:
+            return None
+        return make_stamp(int(year), int(month), int(day))
     match = _URL_DAY_FIRST.search("/" + path)
     if match:
         day, month, year = (int(g) for g in match.groups())

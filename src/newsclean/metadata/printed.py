@@ -45,7 +45,7 @@ _CHANGED = re.compile(
     re.IGNORECASE,
 )
 _ISSUED = re.compile(
-    r"publish|posted|issued|released|created|written|first|veröffentlich|erschienen|erstellt|publié"
+    r"publish|posted|issued|created|written|first|veröffentlich|erschienen|erstellt|publié"
     r"|parution|créé|publicad|creado|publicação"
     r"|pubblicat|gepubliceerd|geplaatst|opublikow|dodan|utworzon|опубликов|создан|дата|опубліков|yayın"
     r"|giriş|eklen|oluştur|نشر|发布|發布|发表"
