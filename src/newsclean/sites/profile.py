@@ -134,21 +134,27 @@ def repeated_texts(pages: Mapping[str, Sighting]) -> dict[str, int]:
 def agreement(tally: Tally, verdicts: Verdicts) -> float | None:
     """How well the voters foretell the pages that did not vote: F1 over characters, mean over pages.
 
-    `None` when no page was left for checking.
+    Pages that their verdicts would leave in doubt say nothing. `None` when no page was left for checking.
     """
+    # For each page its characters: kept and foretold, foretold, kept, kept where nothing is foretold.
     found: dict[str, list[int]] = {}
     for path, votes in tally.votes.items():
         if not votes.checks:
             continue
         share = verdicts.share(path)
+        unclear = share is None or _MIXED[0] < share < _MIXED[1]
+        foretold = share is not None and share >= 0.5
         for page, (_, chars, kept) in votes.checks.items():
-            both, said, was = found.setdefault(page, [0, 0, 0])
-            if share is not None and _MIXED[0] < share < _MIXED[1]:
+            sums = found.setdefault(page, [0, 0, 0, 0])
+            if unclear:
+                sums[3] += kept
                 continue
-            foretold = share is not None and share >= 0.5
-            found[page] = [both + (kept if foretold else 0), said + (chars if foretold else 0), was + kept]
-    scores = [2 * both / (said + was) for both, said, was in found.values() if said + was]
-    return sum(scores) / len(scores) if scores else None
+            sums[2] += kept
+            if foretold:
+                sums[0] += kept
+                sums[1] += chars
+    sure = [sums for sums in found.values() if sums[3] <= _DOUBT * (sums[2] + sums[3]) and sums[1] + sums[2]]
+    return sum(2 * both / (said + was) for both, said, was, _ in sure) / len(sure) if sure else None
 
 
 def trust(tally: Tally) -> Trust:
