@@ -77,10 +77,10 @@ def why_no_article(
     heads = [said.title or "", *(b.text for b in blocks if len(b.text) <= _HEAD)][:_HEADS]
     if size < _LITTLE and any(_ERROR.search(head) for head in heads):
         return "an error page"
-    if size < _NOTICE and _is_wall(kept, kinds, heads):
-        return "a consent, log-in or subscription page"
     if _says_article(said):
         return None
+    if size < _NOTICE and _is_wall(kept, kinds, heads):
+        return "a consent, log-in or subscription page"
     if size < _BRIEF and _linked(blocks) > size:
         return "a list of links with little text of its own"
     teasers = _teasers(blocks, body)

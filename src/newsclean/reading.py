@@ -14,6 +14,7 @@ from newsclean.layout import prose_size, weight
 from newsclean.metadata import Witnesses, read_metadata, text_metadata
 from newsclean.model import Block, Options, Page, Reason, Skip
 from newsclean.nonarticle import why_no_article
+from newsclean.scripted import scripted_blocks
 from newsclean.textblocks import read_text
 
 if TYPE_CHECKING:
@@ -62,6 +63,8 @@ def read_page(page: Page, options: Options, profile: Profile | None = None) -> R
         # Scripts would draw this page; what it shows without them is all there is.
         tree.unwrap_tags(["noscript"])
         blocks = read_blocks(tree)
+    if prose < _MIN_PROSE and sum(map(prose_size, drawn := scripted_blocks(tree))) > _MIN_LINKED:
+        return Reading(page, said, drawn, None, "page")
     if said.article_body and (linked := _linked_blocks(said.article_body, blocks)):
         return Reading(page, said, linked, None, "page")
     return Reading(page, said, blocks, tree, "page")
