@@ -26,7 +26,7 @@ def page(script: str) -> str:
     [
         f"<script>self.__f.push([1,{json.dumps(json.dumps({'body': STORY}))}])</script>",
         f"<script type='application/json'>{json.dumps({'a': [{'html': STORY}]}).replace('<', chr(92) + 'u003c')}</script>",
-        f"<script>window.S = {json.dumps({'x': STORY.replace('</p>', '<' + chr(92) + '/p>')})}</script>",
+        f"<script>window.S = {json.dumps({'x': STORY}).replace('</p>', '<' + chr(92) + '/p>')}</script>",
     ],
     ids=["string in a string", "escaped markup", "escaped slash"],
 )

@@ -22,6 +22,7 @@ _MAX_SCRIPT = 4_000_000  # characters
 _STRING = re.compile(r'"(?:[^"\\]|\\.)*"', re.DOTALL)
 _PARAGRAPH_END = re.compile(r"</p>|<\\/p>|\\u003c\\?/p", re.IGNORECASE)
 _MARKUP = re.compile(r"<p[\s>].*</p>", re.DOTALL | re.IGNORECASE)
+_ESCAPED = re.compile(r'\\["/]|\\u003c', re.IGNORECASE)  # still a string inside a string
 _NESTING = 3  # strings of JSON inside strings of JSON
 
 
@@ -54,10 +55,9 @@ def _stories(source: str) -> list[str]:
                 break
             if not isinstance(text, str):
                 break
-            if match := _MARKUP.search(text):
-                if "\\u003c" not in text:
-                    found.append(match[0])
-                    break
+            if (match := _MARKUP.search(text)) and not _ESCAPED.search(match[0]):
+                found.append(match[0])
+                break
             inner = [s for s in _STRING.findall(text) if _PARAGRAPH_END.search(s)]
             text = max(inner, key=len, default="")
     return found
