@@ -161,7 +161,7 @@ def test_a_flat_directory_of_fifty_sites_loses_nothing() -> None:
         tag = chance.choice(["div", "section", "article"])
         html = (
             f"<html lang=en><head><title>{tale.title}</title></head><body><ul id={names[1]}>{menu}</ul>"
-            f"<{tag} class={names[2]}><h1>{tale.title}</h1>{body}</{tag}><p class={names[3]}>{ASIDE}</p></html>"
+            f"<{tag} class={names[2]}><h1>{tale.title}</h1>{body}</{tag}><p class={names[3]}>{ASIDE}</p>"
         )
         pairs.append((Page(f"flat/{number}.html", html.encode()), tale))
     assert_all_whole(pairs, learned([page for page, _ in pairs]))

@@ -21,7 +21,7 @@ def key(html: str, source: str = "scrape/a/1.html", url: str | None = None) -> s
         ("https://www.Example.com/a", "example.com"),
         ("http://news.example.co.uk:8080/x?y", "news.example.co.uk"),
         ("https://web.archive.org/web/2010/http://www.example.com/a", "example.com"),
-        ("not an address", "scrape/a/"),
+        ("not an address", "other-outlet.com"),
     ],
 )
 def test_a_given_address_decides(url: str, expected: str) -> None:

@@ -29,6 +29,7 @@ _COPY = 0.6  # of the paragraphs of two pages: more in common are two copies of 
 
 _MAX_PLACES = 4000  # that are remembered with a profile
 
+_MOST_LOST = 3  # a page in doubt keeps at least one in so many of its characters
 _SHORT = 200  # characters of an article
 _LONG = 10  # times the longest article known
 _PART = 0.5  # times the smallest part of a page's prose that was an article
@@ -275,10 +276,14 @@ class Profile:
         body = list(votes)
         for i, block in enumerate(blocks):
             share = self.share(block.place)
-            if share is not None and not _MIXED[0] < share < _MIXED[1]:
+            if share is not None and not self.unclear(share):
                 body[i] = share >= 0.5
             if body[i] and self.repeated(block):
                 body[i] = False
         left = sum(len(block.text) for block, wanted in zip(blocks, body, strict=True) if wanted)
         had = sum(len(block.text) for block, wanted in zip(blocks, votes, strict=True) if wanted)
-        return body if left * 3 >= had else list(votes)
+        if left * _MOST_LOST >= had:
+            return body
+        # Another kind of page than those learned from: only what a person said holds.
+        pins = [self._pin(signature(block.place)) for block in blocks]
+        return [vote if pin is None else pin > 0 for vote, pin in zip(votes, pins, strict=True)]
