@@ -33,31 +33,9 @@ def test_one_page_through_a_pipe_gives_one_line(newsclean: Run, read_records: Ca
     assert re.fullmatch(rb"newsclean: 1 page in .* s \(.*/s\): 1 record, 0 rejected\n", done.stderr)
 
 
-def test_rejects_of_a_pipe_are_named_on_stderr_then_counted(newsclean: Run) -> None:
-    rows = "\n".join(['{"html": ""}'] * 25 + ["{broken"])
-    done = newsclean("--from", "jsonl", "-", stdin=rows.encode())
-    assert (done.returncode, done.stdout) == (1, b"")
-    said = done.stderr.decode().splitlines()
-    assert said[0].startswith("newsclean: -#1: empty: ")
-    assert said[19].startswith("newsclean: -#20: empty: ")
-    assert said[20] == "newsclean: … more rejects are only counted"
-    assert said[21].endswith("0 records, 26 rejected (empty 25, bad_record 1)")
-    assert len(said) == 22
-
-
-def test_rejects_can_go_to_stderr_as_json(newsclean: Run) -> None:
-    done = newsclean(
-        "--rejects", "-", "--quiet", "--from", "jsonl", "-", stdin='{"html": "", "url": "é"}'.encode()
-    )
-    reject = json.loads(done.stderr)
-    assert list(reject) == ["source", "url", "reason", "detail"]
-    assert (reject["source"], reject["url"], reject["reason"]) == ("-#1", "é", "empty")
-    assert done.stderr.isascii()
-
-
 def test_a_closed_pipe_is_no_error(tmp_path: Path) -> None:
-    scrape(tmp_path / "in", 80)
-    shell = f"{sys.executable} -m newsclean in -j 2 --no-learn | head -n 1; echo ${{PIPESTATUS[0]}}"
+    scrape(tmp_path / "in", 40)
+    shell = f"{sys.executable} -m newsclean in -j 1 --no-learn | head -n 1; echo ${{PIPESTATUS[0]}}"
     done = subprocess.run(["bash", "-c", shell], cwd=tmp_path, capture_output=True, check=True)
     first, status = done.stdout.splitlines()
     assert json.loads(first)["source"] == "in/0/00000.html"
@@ -125,50 +103,53 @@ def test_starting_up_imports_nothing_heavy() -> None:
     assert not loaded & heavy
 
 
-def resumed(root: Path, how: int, sizes: list[int]) -> tuple[list[int], bool]:
-    """Runs over root/in, ended by a signal when the output has so many bytes, then one to the end: the statuses."""
-    command = [
-        *COMMAND,
-        "in",
-        "-o",
-        "o.jsonl",
-        "--as-of",
-        "2024-01-01",
-        "-j",
-        "2",
-        "--no-learn",
-        "--quiet",
-        "--resume",
-    ]
-    statuses = []
-    for size in sizes:
-        process = subprocess.Popen(command, cwd=root)
-        output = root / "o.jsonl"
-        while process.poll() is None and not (output.exists() and output.stat().st_size >= size):
-            time.sleep(0.002)
-        process.send_signal(how)
-        statuses.append(process.wait())
-    statuses.append(subprocess.run(command, cwd=root, check=False).returncode)
-    subprocess.run([*command[:5], "whole.jsonl", *command[6:]], cwd=root, check=True)
-    same = all(
-        (root / f"o.jsonl{end}").read_bytes() == (root / f"whole.jsonl{end}").read_bytes()
+COUNT = 60
+OVER_PAGES = [*COMMAND, "in", "--no-learn", "--as-of", "2024-01-01", "-j", "1", "-q", "--resume", "-o"]
+
+
+@pytest.fixture(scope="module")
+def broken(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A directory with pages in `in`, and the outputs of an uninterrupted run over them, `whole.jsonl`."""
+    root = tmp_path_factory.mktemp("broken")
+    scrape(root / "in", COUNT)
+    subprocess.run([*OVER_PAGES, "whole.jsonl"], cwd=root, check=True)
+    return root
+
+
+def is_whole(root: Path, output: str) -> bool:
+    """Whether a run that was continued has the bytes of the uninterrupted one."""
+    return all(
+        (root / f"{output}{end}").read_bytes() == (root / f"whole.jsonl{end}").read_bytes()
         for end in ("", ".rejects.jsonl")
     )
-    return statuses, same
 
 
-def test_a_run_that_was_killed_is_resumed_to_the_same_bytes(tmp_path: Path) -> None:
-    scrape(tmp_path / "in", 150)
-    statuses, same = resumed(tmp_path, signal.SIGKILL, [1, 40_000])
-    assert statuses == [-signal.SIGKILL, -signal.SIGKILL, 0]
-    assert same
+def interrupted(root: Path, output: str, how: int, size: int) -> int:
+    """A run that gets a signal when its output has `size` bytes: its exit status."""
+    process = subprocess.Popen([*OVER_PAGES, output], cwd=root)
+    file = root / output
+    while process.poll() is None and not (file.exists() and file.stat().st_size >= size):
+        time.sleep(0.002)
+    process.send_signal(how)
+    return process.wait()
 
 
-def test_a_run_that_was_told_to_stop_ends_cleanly_with_its_status(tmp_path: Path) -> None:
-    scrape(tmp_path / "in", 150)
-    statuses, same = resumed(tmp_path, signal.SIGTERM, [1])
-    assert statuses == [143, 0]
-    assert same
+def test_a_run_that_was_killed_and_told_to_stop_is_resumed_to_the_same_bytes(broken: Path) -> None:
+    assert interrupted(broken, "o.jsonl", signal.SIGKILL, 1) == -signal.SIGKILL
+    reached = (broken / "o.jsonl").stat().st_size
+    assert interrupted(broken, "o.jsonl", signal.SIGTERM, reached + 1) == 143
+    assert subprocess.run([*OVER_PAGES, "o.jsonl"], cwd=broken, check=False).returncode == 0
+    assert is_whole(broken, "o.jsonl")
+
+
+def test_a_full_disk_stops_the_run_cleanly_and_it_can_go_on(broken: Path) -> None:
+    limited = ["bash", "-c", "trap '' XFSZ; ulimit -f 12; exec \"$@\"", "-", *OVER_PAGES, "full.jsonl"]
+    done = subprocess.run(limited, cwd=broken, capture_output=True, check=False)
+    assert done.returncode == 3
+    assert done.stderr == b"newsclean: cannot write full.jsonl: File too large\n"
+    assert (broken / "full.jsonl").read_bytes().endswith(b"}\n")
+    subprocess.run([*OVER_PAGES, "full.jsonl"], cwd=broken, check=True)
+    assert is_whole(broken, "full.jsonl")
 
 
 def test_ctrl_c_ends_a_run_that_waits_for_input() -> None:
@@ -193,32 +174,12 @@ def test_ctrl_c_ends_a_run_that_waits_for_input() -> None:
     assert "Traceback" not in said
 
 
-def test_a_full_disk_stops_the_run_cleanly_and_it_can_go_on(tmp_path: Path) -> None:
-    scrape(tmp_path / "in", 40)
-    command = f"{sys.executable} -m newsclean in -o o.jsonl --no-learn --resume --as-of 2024-01-01"
-    done = subprocess.run(
-        ["bash", "-c", f"trap '' XFSZ; ulimit -f 12; exec {command}"],
-        cwd=tmp_path,
-        capture_output=True,
-        check=False,
-    )
-    assert done.returncode == 3
-    assert b"cannot write o.jsonl: File too large" in done.stderr
-    assert b"Traceback" not in done.stderr
-    assert (tmp_path / "o.jsonl").read_bytes().endswith(b"}\n")
-    subprocess.run(command.split(), cwd=tmp_path, check=True, capture_output=True)
-    subprocess.run(
-        [*command.replace("o.jsonl", "w.jsonl").split()], cwd=tmp_path, check=True, capture_output=True
-    )
-    assert (tmp_path / "o.jsonl").read_bytes() == (tmp_path / "w.jsonl").read_bytes()
-
-
 def test_on_a_terminal_there_is_a_bar_and_nothing_hostile_raw(tmp_path: Path) -> None:
     scrape(tmp_path / "in", 5)
     (tmp_path / "in" / "a\x1b[31m\u202e.html").write_bytes(b"")
     master, slave = pty.openpty()
     process = subprocess.Popen(
-        [*COMMAND, "in", "--no-learn"], cwd=tmp_path, stdout=subprocess.PIPE, stderr=slave
+        [*COMMAND, "in", "--no-learn", "-j", "1"], cwd=tmp_path, stdout=subprocess.PIPE, stderr=slave
     )
     os.close(slave)
     shown = b""
