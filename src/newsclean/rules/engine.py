@@ -115,34 +115,31 @@ class Engine:
 class _Matcher:
     """Many rules' patterns in one automaton, which gives up at the first letter that fits none of them.
 
-    Patterns that would keep it alive are tried one by one, where a second automaton meets a word they need.
+    Patterns that would keep it alive are tried where a second automaton meets a word they need.
     """
 
     def __init__(self, rules: Iterable[tuple[int, Sequence[str]]]) -> None:
         self._rules = list(rules)
         self._automata: tuple[Any, Any] | None = None
         self._owners: list[int] = []  # the rule of each pattern in the first automaton
-        self._called: list[list[tuple[int, str]]] = []  # what each word of the second calls for
+        self._called: list[_Group] = []  # what each word of the second calls for
 
     def _compile(self) -> tuple[Any, Any]:
-        re2 = _re2()
-        options = re2.Options()
-        options.max_mem = _MAX_MEMORY
-        options.log_errors = False
-        options.never_capture = True
-        beginnings, words = re2.Set.MatchSet(options), re2.Set.SearchSet(options)
-        calls: dict[str, list[tuple[int, str]]] = {}
+        beginnings, words = _new_set("MatchSet"), _new_set("SearchSet")
+        calls: dict[str, dict[tuple[int, str], None]] = {}
         for n, patterns in self._rules:
             for pattern in patterns:
                 calling = calling_words(pattern)
                 for word in calling:
-                    calls.setdefault(word, []).append((n, pattern))
+                    calls.setdefault(word, {})[n, pattern] = None
                 if not calling:
                     beginnings.Add(pattern if pattern.startswith("^") else f"(?s:.*?)(?:{pattern})")
                     self._owners.append(n)
+        groups: dict[tuple[tuple[int, str], ...], _Group] = {}
         for word, called in calls.items():
-            words.Add(re2.escape(word))
-            self._called.append(called)
+            words.Add(_re2().escape(word))
+            key = tuple(called)
+            self._called.append(groups.setdefault(key, _Group(key)))
         beginnings.Compile()
         words.Compile()
         return beginnings, words
@@ -154,14 +151,35 @@ class _Matcher:
         beginnings, words = self._automata
         text = folded.encode()
         found = {self._owners[i] for i in beginnings.Match(text) or ()} if self._owners else set()
-        tried: dict[str, bool] = {}
-        for i in (words.Match(text) or ()) if self._called else ():
-            for n, pattern in self._called[i]:
-                if pattern not in tried:
-                    tried[pattern] = compile_pattern(pattern).search(folded) is not None
-                if tried[pattern]:
-                    found.add(n)
-        return tuple(sorted(found))
+        if self._called:
+            for group in {self._called[i] for i in words.Match(text) or ()}:
+                found.update(group.match(text))
+        return tuple(sorted(found)) if found else ()
+
+
+class _Group:
+    """Patterns that the same words call for."""
+
+    def __init__(self, patterns: tuple[tuple[int, str], ...]) -> None:
+        self._patterns = patterns
+        self._automaton: Any = None
+
+    def match(self, text: bytes) -> list[int]:
+        if self._automaton is None:
+            self._automaton = _new_set("SearchSet")
+            for _, pattern in self._patterns:
+                self._automaton.Add(pattern)
+            self._automaton.Compile()
+        return [self._patterns[i][0] for i in self._automaton.Match(text) or ()]
+
+
+def _new_set(kind: str) -> Any:
+    re2 = _re2()
+    options = re2.Options()
+    options.max_mem = _MAX_MEMORY
+    options.log_errors = False
+    options.never_capture = True
+    return getattr(re2.Set, kind)(options)
 
 
 def _any_matches(patterns: Sequence[str], folded: str) -> bool:
