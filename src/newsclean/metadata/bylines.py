@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import lru_cache
+from typing import NamedTuple
 
 from newsclean.metadata.authors import split_names, without_prefix
 from newsclean.metadata.landmarks import Landmarks
-from newsclean.metadata.names import is_person, is_role, looks_like_name
+from newsclean.metadata.names import is_agency, is_person, is_role, looks_like_name
 from newsclean.metadata.printed import dates_in
 from newsclean.metadata.strings import word_set
 from newsclean.model import Block, Place
@@ -65,29 +66,29 @@ def _is_author_token(token: str) -> bool:
     return _NAMED.search(token) is not None
 
 
+class _Spot(NamedTuple):
+    """Where a block stands to the article."""
+
+    close: bool  # just below the headline
+    inside: bool  # in the midst of the text
+    signature: bool  # where a text is signed: its last block or the one below it
+
+
 def printed_byline(blocks: Sequence[Block], marks: Landmarks) -> list[str]:
-    """The names of the byline nearest to the headline, else to the text; nothing where none is one beyond
-    doubt.
-    """
+    """The names of the byline nearest to the headline, else to the text; nothing where none is sure."""
     head, first, last = marks
     anchor = head if head >= 0 else first - 1
     if anchor < -1 or not blocks:
         return []
-    end = anchor + _AFTER
-    if anchor < first <= anchor + 40:
-        end = max(end, first + 3)
-    places = (
-        list(range(anchor + 1, min(end, len(blocks))))
-        + list(range(max(0, anchor - _BEFORE), max(anchor, 0)))[::-1]
-    )
-    if last >= 0:
-        places += [i for i in range(max(0, last - 1), min(len(blocks), last + _TAIL)) if i not in places]
+    # Where the article itself stands in such an element, the name says nothing.
+    aside = _ASIDE - blocks[max(anchor, 0)].place.around
     best: tuple[float, list[str], int] | None = None
-    for order, i in enumerate(places):
-        close = anchor < i <= anchor + 4 and (first < 0 or i <= first)
-        found = _names_in(
-            blocks, i, close, i in (last, last + 1) and i > first and len(blocks[i - 1].text) > 40
-        )
+    for order, i in enumerate(_places(len(blocks), anchor, marks)):
+        if not aside.isdisjoint(blocks[i].place.around):
+            continue
+        signature = i in (last, last + 1) and i > first and len(blocks[i - 1].text) > 40
+        close = anchor < i <= anchor + 4 and (first < 0 or i <= first + 2)
+        found = _names_in(blocks, i, _Spot(close, first + 2 < i < last, signature))
         if found is None:
             continue
         score = 0.5 if found[0] == _SIGNED else found[0] - 0.03 * order - 0.3 * (i > last >= 0)
@@ -96,6 +97,19 @@ def printed_byline(blocks: Sequence[Block], marks: Landmarks) -> list[str]:
         elif score > best[0] - 0.15 and abs(i - best[2]) <= 3 and len(found[1]) == 1:
             best[1].extend(n for n in found[1] if n not in best[1])  # one name a block
     return best[1] if best is not None and best[0] > 0.2 else []
+
+
+def _places(count: int, anchor: int, marks: Landmarks) -> list[int]:
+    """The blocks to look at: below the headline, above it, around the end of the text."""
+    _, first, last = marks
+    end = anchor + _AFTER
+    if anchor < first <= anchor + 40:
+        end = max(end, first + 3)
+    places = dict.fromkeys(range(anchor + 1, min(end, count)))
+    places.update(dict.fromkeys(reversed(range(max(0, anchor - _BEFORE), max(anchor, 0)))))
+    if last >= 0:
+        places.update(dict.fromkeys(range(max(0, last - 1), min(count, last + _TAIL))))
+    return list(places)
 
 
 def _segments(text: str) -> tuple[list[str], bool]:
@@ -110,36 +124,31 @@ def _segments(text: str) -> tuple[list[str], bool]:
     return [p for p in parts if p.strip()], bool(spans)
 
 
-def _names_in(
-    blocks: Sequence[Block], i: int, close: bool, signature: bool
-) -> tuple[float, list[str]] | None:
-    """How surely a block is the byline, and its names. `close`: just below the headline; `signature`:
-    below the text.
-    """
+def _names_in(blocks: Sequence[Block], i: int, spot: _Spot) -> tuple[float, list[str]] | None:
+    """How surely a block is the byline, and its names."""
     block = blocks[i]
     text = block.text.partition("\n")[0] if len(block.text) > _LINE else block.text
-    if not 2 <= len(text) <= _LINE or not _ASIDE.isdisjoint(block.place.around):
+    if not 2 <= len(text) <= _LINE:
         return None
-    linked = any(_AUTHOR_PATH.search(h[-160:]) for h in block.hrefs[:3])
+    linked = not spot.inside and any(_AUTHOR_PATH.search(h[-160:]) for h in block.hrefs[:3])
     named = _named_for_author(block.place)
     before = blocks[i - 1].text if i and len(blocks[i - 1].text) <= 24 else ""
     led = bool(before) and without_prefix(before + " X")[0] == "X"
     segments, dated = _segments(text)
     for segment in segments:
-        prefixed = without_prefix(segment)[1]
-        if prefixed or led:
-            names = _people(segment, linked or named)
-            if names:
-                return 0.8 + 0.3 * linked + 0.3 * named + 0.1 * is_person(names[0]), names
-    if not (linked or named or close or signature) or len(segments) > 6:
+        if (led or without_prefix(segment)[1]) and (names := _people(segment, linked or named)):
+            return 0.8 + 0.3 * linked + 0.3 * named + 0.1 * is_person(names[0]), names
+    if not (linked or named or spot.close or spot.signature) or len(segments) > 6:
         return None
-    signed = text.strip(" ()（）[]【】")
-    if signature and len(segments) == 1 and len(text) <= 40 and is_person(signed.rstrip(".")):
-        return _SIGNED, [signed.removesuffix(".")]
+    signed = text.strip(" ()（）[]【】").removesuffix(".")
+    if spot.signature and len(text) <= 40 and block.tag[0] != "h" and is_person(signed):
+        return _SIGNED, [signed]
     names = [n for segment in segments for n in _people(segment)]
     people = [n for n in names if is_person(n)]
-    if people and (linked or named or dated) and len(text) <= 60 + sum(map(len, people)):
-        return 0.5 * linked + 0.5 * named + 0.3 * (dated and close) + 0.15, people
+    agency = spot.close and any(map(is_agency, people))
+    if people and (linked or named or dated or agency) and len(text) <= 60 + sum(map(len, people)):
+        sure = spot.close and (dated or agency)
+        return 0.5 * linked + 0.5 * named + 0.3 * sure + 0.15, people
     if names and (linked or named) and len(text) <= 30 + len(names[0]):
         return 0.4 * linked + 0.4 * named, names[:1]
     return None

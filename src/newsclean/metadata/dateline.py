@@ -38,6 +38,9 @@ def printed_near(
     dates, `latest` is the last possible one.
     """
     ranked: list[tuple[float, int, Stamp, str]] = []
+    anchor = marks.head if marks.head >= 0 else marks.first
+    # Where the article itself stands in such an element, the name says nothing.
+    aside = _ASIDE - blocks[anchor].place.around if anchor >= 0 else _ASIDE
     for i in _window(len(blocks), marks):
         text = blocks[i].text
         if i == marks.head or not any(map(str.isdigit, text[:_LINE])):
@@ -53,6 +56,7 @@ def printed_near(
             inside = marks.first + 1 < i <= marks.last and len(text) - (one.end - one.start) > _INSIDE
             if stamp and stamp.year >= _FIRST_YEAR and not inside and not (opening and one.start > _OPENING):
                 score = _score(blocks[i], one, i, marks)
+                score -= 1.5 * (not aside.isdisjoint(blocks[i].place.around))
                 ranked.append((-score, i, stamp, "printed:updated" if one.changed else "printed"))
     ranked.sort(key=lambda r: r[:2])
     # A date of change says what it is, wherever it stands.
@@ -85,7 +89,7 @@ def _score(block: Block, found: Found, i: int, marks: Landmarks) -> float:
     rest = len(block.text) - (found.end - found.start)
     score -= min(rest, 120) / 60
     score += 1.2 * found.issued - 2.5 * found.changed
-    score += 0.8 * _named_for_dates(block.place) - 1.5 * (not _ASIDE.isdisjoint(block.place.around))
+    score += 0.8 * _named_for_dates(block.place)
     if block.link_chars > 0.6 * len(block.text) or len(block.text) > _LINE:
         score -= 1.0
     if (block.level or block.tag[0] == "h") and not found.issued:
