@@ -419,12 +419,24 @@ def read_blocks(
 
 
 def drop_copies(blocks: Sequence[Block], body: list[bool]) -> None:
-    """Take paragraphs out of `body` that stand in it before: pages hold their text twice, for print or for phones."""
-    seen: set[str] = set()
-    for i, block in enumerate(blocks):
-        if body[i] and len(block.text) >= _COPY:
-            body[i] = block.text not in seen
-            seen.add(block.text)
+    """Take out of `body` what stands in it before: pages hold their text twice, for print or for phones.
+
+    Paragraphs count alone, shorter lines when they stand beside a paragraph that goes.
+    """
+    first: dict[str, int] = {}
+    kept = [i for i, inside in enumerate(body) if inside]
+    for i in kept:
+        first.setdefault(blocks[i].text, i)
+    copies = [first[blocks[i].text] < i for i in kept]
+    gone = [copy and len(blocks[i].text) >= _COPY for i, copy in zip(kept, copies, strict=True)]
+    if not any(gone):
+        return
+    for order in (range(len(kept)), reversed(range(len(kept)))):
+        beside = False
+        for k in order:
+            beside = gone[k] = gone[k] or (copies[k] and beside)
+    for i, leaves in zip(kept, gone, strict=True):
+        body[i] = not leaves
 
 
 def to_text(blocks: Sequence[Block], body: Sequence[bool] | None = None) -> str:

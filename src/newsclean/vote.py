@@ -25,6 +25,7 @@ _MISSED = 0.6  # of the prose that the forest takes
 _FOUND = 15  # letters: shorter blocks stand in any text by chance
 _HOLE = 40  # blocks between two paragraphs of one element
 _HOLE_LINKS = 0.3
+_UNLIKELY = -2.0  # log-odds
 _HOPELESS = -4.0  # log-odds
 _INSET = frozenset({"li", "tr", "td", "blockquote", "h2", "h3", "h4", "h5", "h6", "pre", "dt", "dd"})
 _FURNITURE = frozenset({"<aside>", "<nav>", "<form>", "<figure>", "<footer>", "<figcaption>", "<button>", "!hidden"})
@@ -67,7 +68,15 @@ def fill_holes(blocks: Sequence[Block], scores: Sequence[float]) -> list[bool]:
                     for k in hole:
                         votes[k] = True
         last = i
+    for i in range(1, len(blocks)):
+        votes[i] = votes[i] or (votes[i - 1] and _follows(blocks[i], scores[i], blocks[i - 1]))
     return votes
+
+
+def _follows(block: Block, value: float, before: Block) -> bool:
+    """Whether a line without links goes on with the paragraphs before it: a story may end on four words."""
+    alike = block.tag == before.tag == "p" and block.place.signature == before.place.signature
+    return alike and value > _UNLIKELY and not block.link_chars
 
 
 def _belongs(block: Block, value: float, around: Place) -> bool:
