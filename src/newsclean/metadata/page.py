@@ -40,7 +40,9 @@ def _name(attributes: dict[str, str | None]) -> str:
 @lru_cache(maxsize=8192)
 def _author_order(name: str) -> int:
     """How surely an element of this name is a byline: 2, 3 less so, 0 not at all."""
-    return 0 if _AUTHOR.search(name) is None else 3 if _NOT_AUTHOR.search(name) else 2
+    if _AUTHOR.search(name) is None or "comment" in name.lower():
+        return 0
+    return 3 if _NOT_AUTHOR.search(name) else 2
 
 
 @lru_cache(maxsize=8192)
