@@ -72,16 +72,17 @@ def why_no_article(
     kept = [block for block, inside in zip(blocks, body, strict=True) if inside]
     size = sum(weight(block.text) for block in kept if not _is_linked_heading(block))
     prose = sum(map(prose_size, kept))
-    if not prose and not _sentences(kept):
+    says_article = _says_article(said)
+    if not prose and not says_article and not _sentences(kept):
         return "no paragraph and no sentence on it, only headings, links or figures"
     heads = [said.title or "", *(b.text for b in blocks if len(b.text) <= _HEAD)][:_HEADS]
     if size < _LITTLE and any(_ERROR.search(head) for head in heads):
         return "an error page"
-    if _says_article(said):
+    if says_article:
         return None
     if size < _NOTICE and _is_wall(kept, kinds, heads):
         return "a consent, log-in or subscription page"
-    if size < _BRIEF and _linked(blocks) > size:
+    if not prose and _linked(blocks) > size:
         return "a list of links with little text of its own"
     teasers = _teasers(blocks, body)
     if teasers > _TEASER_SHARE * size and size - teasers < _BRIEF:
@@ -94,6 +95,8 @@ def _says_article(said: Witnesses) -> bool:
     if said.tags is None:
         return False
     if any(value.lower() in _ARTICLE_TYPES for value in said.tags.all("og:type")):
+        return True
+    if said.linked is not None and any(word in said.linked.kind for word in ("article", "posting", "report")):
         return True
     return bool(said.tags.all("article:published_time")) or said.article_body is not None
 

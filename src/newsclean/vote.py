@@ -38,9 +38,12 @@ _LITTLE = 200  # characters: what a doubt is measured against at least
 def page_votes(tree: LexborHTMLParser, blocks: Sequence[Block], said: Witnesses) -> list[bool]:
     """For each block whether it belongs to the article."""
     scores = score(blocks)
-    if doubt(blocks, scores) > DOUBT:
+    if doubt(blocks, scores) > DOUBT or _prose(blocks, [value > TAKEN for value in scores]) < _POOR:
         _, runs, html = mark(tree)
-        scores = second_score(blocks, scores, extractor_votes(Marked(html, runs), blocks, scores))
+        heard = extractor_votes(Marked(html, runs), blocks, scores)
+        scores = second_score(blocks, scores, heard)
+        if not any(value > TAKEN for value in scores):
+            return heard  # a page of few words: better one witness than none
     if said.article_body:
         scores = _with_article_body(blocks, scores, said.article_body)
     return fill_holes(blocks, scores)
