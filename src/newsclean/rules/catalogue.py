@@ -160,6 +160,7 @@ def _own_rules() -> RuleFile:
     paths = sorted(folder.glob("*.toml"), key=lambda path: (path.stem == "any", path.stem != "en", path.stem))
     files = [parse_rules(path.read_bytes(), path.name, lint=False) for path in paths]
     rules = [rule for file in files for rule in file.rules]
+    rules.sort(key=lambda rule: rule.kind != "copyright")  # a photo's credit may begin with "Copyright", too
     return RuleFile((*HEADLINE_RULES, *rules), tuple(pattern for file in files for pattern in file.story))
 
 
