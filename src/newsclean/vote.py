@@ -37,6 +37,8 @@ _LITTLE = 200  # characters: what a doubt is measured against at least
 
 def page_votes(tree: LexborHTMLParser, blocks: Sequence[Block], said: Witnesses) -> list[bool]:
     """For each block whether it belongs to the article."""
+    if not blocks:
+        return []
     scores = score(blocks)
     if doubt(blocks, scores) > DOUBT or _prose(blocks, [value > TAKEN for value in scores]) < _POOR:
         _, runs, html = mark(tree)
