@@ -148,7 +148,7 @@ class StandardLines:
     def flush(self) -> None:
         data = b"".join(self._lines)
         self._lines = []
-        start = os.lseek(self._descriptor, 0, os.SEEK_CUR) if self._regular and data else 0
+        start = os.fstat(self._descriptor).st_size if self._regular else 0
         try:
             _write_all(self._descriptor, data)
         except BrokenPipeError:

@@ -7,6 +7,7 @@ import json
 import os
 from dataclasses import asdict, dataclass, field, replace
 from importlib import metadata
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -121,6 +122,10 @@ def check(plan: Plan) -> Plan:
         raise UsageError("--resume needs the rejects in a file")
     if plan.resume and plan.overwrite:
         raise UsageError("--resume and --overwrite exclude each other")
+    if (plan.output or "").endswith(".parquet"):
+        raise UsageError("Parquet output is not in this version: write .jsonl, .jsonl.gz or .jsonl.zst")
+    if any(path.endswith(".html") for path in plan.reports) and find_spec("newsclean.report_html") is None:
+        raise UsageError("reports as a page are not in this version: write --report FILE.json")
     named = [path for path in (plan.output, plan.rejects_file, *plan.reports) if path]
     if len({os.path.realpath(path) for path in named}) < len(named):
         raise UsageError("output, rejects and reports must be different files")

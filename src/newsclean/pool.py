@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
-from newsclean.errors import NewscleanError
+from newsclean.errors import Exit, NewscleanError
 from newsclean.feed import Feed
 from newsclean.model import Reason, Skip
 from newsclean.process import MIB, Task, Worker
@@ -40,6 +40,8 @@ _KILLED_COUNTS = 0.05
 class WorkerError(NewscleanError):
     """Worker processes do not start."""
 
+    status = Exit.FAILED_PAGES
+
 
 @dataclass(slots=True)
 class _Run:
@@ -56,10 +58,7 @@ class _Run:
 
 
 class Pool:
-    """`jobs` worker processes (0: work here, without limits); `timeout` seconds, `memory` bytes.
-
-    `preload` names a module that every worker imports when it starts.
-    """
+    """`jobs` worker processes (0: work here, no limits), `timeout` seconds, `memory` bytes, a module to `preload`."""
 
     def __init__(
         self, jobs: int, *, timeout: float = DEFAULT_TIMEOUT, memory: int = DEFAULT_MEMORY, preload: str = ""

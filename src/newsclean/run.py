@@ -114,6 +114,7 @@ def _work_through(run: Run, batch: Batch, signals: Signals) -> Exit:
                     stats.add(source, outcome)
                 sink.flush()
                 batch.progress.update(len(answers), stats)
+                stats.mark(batch.progress.elapsed())
         except ClosedPipeError:
             return Exit.DONE
         signals.patient = False

@@ -12,6 +12,7 @@ from newsclean.model import Reason, Skip
 from newsclean.work import Outcome, Tally
 
 _SLOWEST = 20
+_MARKS = 240
 _MAX_SITES = 10_000  # sites counted one by one; the rest together, so that memory stays bounded
 OTHER_SITES = "(other sites)"
 
@@ -41,6 +42,19 @@ class Stats:
     rules: Counter[str] = field(default_factory=Counter)
     sites: dict[str, SiteStats] = field(default_factory=dict)
     slowest: list[tuple[float, str]] = field(default_factory=list)
+    timeline: list[tuple[float, int, int]] = field(default_factory=list)  # seconds, pages, rejects
+    _next_mark: float = 0.0
+    _step: float = 1.0
+
+    def mark(self, seconds: float) -> None:
+        """Note how far the run is after so many seconds; at most `_MARKS` notes are kept, evenly spread."""
+        if seconds < self._next_mark:
+            return
+        if len(self.timeline) >= _MARKS:
+            self.timeline = self.timeline[::2]
+            self._step *= 2
+        self.timeline.append((round(seconds, 1), self.pages, sum(self.rejects.values())))
+        self._next_mark = seconds + self._step
 
     def add(self, source: str, outcome: Outcome) -> None:
         """Count one page."""
@@ -100,6 +114,10 @@ class Stats:
             "sites": [
                 {"site": name, "records": s.records, "words": s.words, "methods": ordered(s.methods)}
                 for name, s in sorted(self.sites.items(), key=lambda pair: (-pair[1].records, pair[0]))
+            ],
+            "timeline": [
+                {"seconds": seconds, "pages": pages, "rejects": rejects}
+                for seconds, pages, rejects in self.timeline
             ],
             "slowest": [{"source": source, "seconds": s} for s, source in sorted(self.slowest, reverse=True)],
         }

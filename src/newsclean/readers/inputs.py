@@ -18,6 +18,7 @@ from newsclean.readers.items import TEXT_TYPES, Item, PageFile, open_regular, re
 from newsclean.readers.jsonl import Keys, read_jsonl
 from newsclean.readers.limits import Ahead, Stream, expand
 from newsclean.readers.names import quote
+from newsclean.readers.opening import Own, guarded, identities, sniff_stream
 from newsclean.readers.walk import Found, Globs, walk
 
 STDIN = "-"
@@ -61,7 +62,7 @@ class Inputs:
         """Every page of the inputs, in order. Nothing that goes wrong ends it: it becomes a `Skip`."""
         self.passed.clear()
         self.bytes_read = 0
-        own = _identities(self.options.own)
+        own = identities(self.options.own)
         for path in self.paths:
             yield from self._named(os.fsencode(path), own)
         if self.options.files_from is not None:
@@ -76,7 +77,7 @@ class Inputs:
     def measure(self) -> tuple[int, int]:
         """Files to be read and their bytes, for a progress bar; takes as long as walking the directories."""
         files = size = 0
-        own = _identities(self.options.own)
+        own = identities(self.options.own)
         for path in self.paths:
             if os.path.isdir(path):  # noqa: PTH112 - may be a name that is not UTF-8
                 for found in walk(os.fsencode(path), self.options.globs, Counter(), own):
@@ -86,9 +87,10 @@ class Inputs:
                 files, size = files + 1, size + os.stat(path).st_size  # noqa: PTH116
         return files, size
 
-    def _named(self, path: bytes, own: _Own) -> Iterator[Item]:
+    def _named(self, path: bytes, own: Own) -> Iterator[Item]:
         if path == STDIN.encode():
-            yield from self._stream(io.FileIO(0, closefd=False), STDIN, self._forced(), "", 0)
+            stream = io.FileIO(0, closefd=False)
+            yield from guarded(self._stream(stream, STDIN, self._forced(), "", 0), STDIN)
         elif os.path.isdir(path):  # noqa: PTH112 - bytes
             for found in walk(path, self.options.globs, self.passed, own):
                 yield from (found,) if isinstance(found, Skip) else self._in_directory(found)
@@ -116,7 +118,7 @@ class Inputs:
                 return
             opened = open_regular(path) if stat.S_ISREG(status.st_mode) else path
             with _Metered(opened, self) as stream:
-                yield from self._stream(stream, source, kind, name.codec, 0)
+                yield from guarded(self._stream(stream, source, kind, name.codec, 0), source)
         except OSError as error:
             yield Skip(source, None, Reason.UNREADABLE, error.strerror or str(error))
 
@@ -134,7 +136,7 @@ class Inputs:
                 yield PageFile(source, found.path, kind, name.codec, _text_type(kind, name.extension))
             else:
                 with _Metered(open_regular(found.path), self) as stream:
-                    yield from self._stream(stream, source, kind, name.codec, 0)
+                    yield from guarded(self._stream(stream, source, kind, name.codec, 0), source)
         except OSError as error:
             yield Skip(source, None, Reason.UNREADABLE, error.strerror or str(error))
 
@@ -159,7 +161,7 @@ class Inputs:
     def _stream(self, stream: Stream, source: str, kind: str, codec: str, depth: int) -> Iterator[Item]:
         """The pages of an open stream; `kind` "" is found out by its first bytes."""
         if not kind:
-            stream, kind, codec = _sniff_stream(stream, codec)
+            stream, kind, codec = sniff_stream(stream, codec)
         if kind in _PAGES:
             yield read_page(
                 stream, PageFile(source, b"", kind, codec, _text_type(kind, "")), self.options.max_size
@@ -168,7 +170,7 @@ class Inputs:
             yield Skip(source, None, Reason.UNREADABLE, "archives nested too deeply")
         elif kind == "jsonl":
             if not codec:
-                stream, _, codec = _sniff_stream(stream, "") if source != STDIN else (stream, "", "")
+                stream, _, codec = sniff_stream(stream, "") if source != STDIN else (stream, "", "")
             yield from read_jsonl(expand(stream, codec), source, self.options.keys, self.options.max_size)
         elif kind == "warc":
             from newsclean.readers.warc import read_warc
@@ -181,7 +183,7 @@ class Inputs:
         from newsclean.readers.archives import read_tar, read_zip
 
         if not codec and kind == "tar":
-            stream, _, codec = _sniff_stream(stream, "")
+            stream, _, codec = sniff_stream(stream, "")
         opened = expand(stream, codec)
         members = (
             read_tar(opened, source, self.passed) if kind == "tar" else read_zip(opened, source, depth > 0)
@@ -236,17 +238,6 @@ def _kind_of_member(kind: str) -> str | None:
     return None if kind in ("other", "text", "jsonl") else kind
 
 
-def _sniff_stream(stream: Stream, codec: str) -> tuple[Stream, str, str]:
-    """The stream to go on with, its kind, and the compression that is still on it."""
-    ahead = Ahead(stream)
-    head = ahead.peek(names.SNIFF_BYTES)
-    codec = codec or names.sniff_codec(head)
-    if not codec:
-        return ahead, names.sniff_kind(head) or "html", ""
-    inner = Ahead(expand(io.BytesIO(head), codec)).peek(names.SNIFF_BYTES)
-    return ahead, names.sniff_kind(inner) or "html", codec
-
-
 def _text_type(kind: str, extension: str) -> str | None:
     return TEXT_TYPES.get(extension, "text/plain") if kind == "text" else None
 
@@ -262,27 +253,6 @@ class _Metered(io.FileIO):
         data = super().read(-1 if size is None else size) or b""
         self._inputs.bytes_read += len(data)
         return data
-
-
-class _Own:
-    """Whether a file is one of the run's own, by device and inode."""
-
-    def __init__(self, identities: frozenset[tuple[int, int]]) -> None:
-        self._identities = identities
-
-    def __call__(self, status: os.stat_result) -> bool:
-        return (status.st_dev, status.st_ino) in self._identities
-
-
-def _identities(paths: Sequence[str]) -> _Own:
-    found = set()
-    for path in paths:
-        try:
-            status = os.stat(path)  # noqa: PTH116
-        except OSError:
-            continue
-        found.add((status.st_dev, status.st_ino))
-    return _Own(frozenset(found))
 
 
 def open_inputs(paths: Sequence[str], options: ReadOptions) -> Inputs:
