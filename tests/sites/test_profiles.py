@@ -16,10 +16,11 @@ from newsclean.cleaning import Context, clean_page
 from newsclean.errors import SitesError
 from newsclean.model import Article, Options, Page
 from newsclean.sites import Sites, from_json, load_sites
-from newsclean.sites.profile import Profile, articles
+from newsclean.sites.profile import Profile
 from newsclean.sites.sample import LARGE, SMALL, Sample, sample_size
 from newsclean.sites.store import to_text
 from newsclean.sites.tally import MAX_SIGNATURES, Observation, Sighting, Tally, Votes
+from newsclean.sites.verdicts import articles
 
 HOST = "www.harbour-post.example"
 KEY = "harbour-post.example"

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from newsclean.sites.profile import Profile, Trust
+from newsclean.sites.profile import Profile
 from newsclean.sites.store import Sites
 from newsclean.sites.tally import Votes
+from newsclean.sites.verdicts import Trust, is_unclear
 
 _EXAMPLE = 60  # characters
 
@@ -40,7 +41,7 @@ def describe(sites: Sites, key: str) -> str:
     unclear: list[tuple[str, Votes, float | None]] = []
     for path, votes in tally.votes.items():
         share = profile.share_of(path)
-        if share is None or profile.unclear(share):
+        if share is None or is_unclear(share):
             unclear.append((path, votes, share))
         elif share >= 0.5:
             kept.append((path, votes, share))

@@ -16,8 +16,9 @@ import orjson
 from newsclean.errors import SitesError
 from newsclean.model import Page
 from newsclean.sites.key import site_key
-from newsclean.sites.profile import Profile, Trust, trust
+from newsclean.sites.profile import Profile
 from newsclean.sites.tally import Tally
+from newsclean.sites.verdicts import Trust, trust
 
 VERSION = 1
 _OPEN = 64  # profiles that are kept ready; a profile takes up to some megabytes
