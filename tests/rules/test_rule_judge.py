@@ -53,9 +53,7 @@ def test_a_footer_of_notices_longer_than_the_article_goes() -> None:
 
 
 def test_a_notice_without_its_first_half_goes() -> None:
-    half = block(
-        "not be responsible for any inaccurate or incorrect statement in this article. Contact: x@example.com"
-    )
+    half = block("not be responsible for any inaccurate or incorrect statement in this article. Contact: x@example.com")
     assert kinds([*prose(3), half])[3] == "disclaimer"
 
 
@@ -108,10 +106,15 @@ def test_a_heading_takes_neither_paragraphs_nor_the_list_of_the_story() -> None:
     assert kinds([*prose(2), block("Related stories", "h3"), *story, *prose(2)])[3:] == [None] * 4
 
 
+def test_a_prompt_takes_the_lines_of_its_box_but_no_paragraph() -> None:
+    box = make_place(ARTICLE, "div", "letter-box")
+    lines = [block("The morning tide", "h4", box), block("Sign up for our newsletter", parent=box)]
+    assert kinds([*prose(2), *lines, *prose(2)])[2:4] == ["newsletter", "newsletter"]
+    assert kinds([*prose(2), *lines, block(PROSE, parent=box), *prose(2)])[2:5] == [None, "newsletter", None]
+
+
 def test_a_note_below_about_the_author_goes_with_its_heading() -> None:
-    note = block(
-        "Born on the island, she has spent her life between two ferries and has never owned a car or a coat."
-    )
+    note = block("Born on the island, she has spent her life between two ferries and has never owned a car or a coat.")
     assert kinds([*prose(3), block("About the author", "h3"), note])[3:] == ["bio", "bio"]
 
 
@@ -215,11 +218,7 @@ TEXTS = st.text(min_size=1, max_size=80).map(str.strip).filter(bool) | st.sample
 
 
 @settings(max_examples=60, deadline=None)
-@given(
-    st.lists(
-        st.tuples(TEXTS, st.sampled_from(["p", "h1", "li", "td"]), st.booleans(), st.booleans()), max_size=14
-    )
-)
+@given(st.lists(st.tuples(TEXTS, st.sampled_from(["p", "h1", "li", "td"]), st.booleans(), st.booleans()), max_size=14))
 def test_any_page_gets_a_verdict_for_each_block(lines: list[tuple[str, str, bool, bool]]) -> None:
     blocks = [linked(text, tag) if link else block(text, tag) for text, tag, link, _ in lines]
     judgement = CATALOGUE.judge(blocks, lines[0][0] if lines else None)

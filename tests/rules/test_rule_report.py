@@ -38,8 +38,7 @@ def test_a_rule_is_shown_with_why_patterns_and_examples() -> None:
 def test_a_file_is_checked_fault_by_fault(tmp_path: Path) -> None:
     file = tmp_path / "mine.toml"
     file.write_text(
-        'language = "en"\n[[rule]]\nid = "en-ad-label"\nkind = "ad"\nwhy = "Twice."\n'
-        "patterns = ['x?', '^(']\n",
+        'language = "en"\n[[rule]]\nid = "en-ad-label"\nkind = "ad"\nwhy = "Twice."\npatterns = [\'x?\', \'^(\']\n',
         encoding="utf-8",
     )
     faults = "\n".join(check_lines(file))
@@ -55,9 +54,7 @@ def test_a_file_is_checked_fault_by_fault(tmp_path: Path) -> None:
 
 def test_the_commands_print_and_fail_as_commands_do(tmp_path: Path) -> None:
     run = CliRunner().invoke
-    assert (
-        "en-membership-become\tmembership\ten\tany\n" in run(command, ["list", "--kind", "membership"]).output
-    )
+    assert "en-membership-become\tmembership\ten\tany\n" in run(command, ["list", "--kind", "membership"]).output
     assert "Become a member" in run(command, ["show", "en-membership-become"]).output
     assert isinstance(run(command, ["show", "en-nothing"]).exception, RuleError)
     assert isinstance(run(command, ["check", str(tmp_path / "nothing.toml")]).exception, RuleError)

@@ -30,8 +30,7 @@ class Engine:
         self._patterns = [tuple(map(fold_pattern, rule.patterns)) for rule in rules]
         # A pattern that may begin with anything is tried where the markup or a needed word calls for it.
         self._late = [
-            bool(rule.near or rule.tags)
-            and not all(begins_with_words(p) or calling_words(p) for p in patterns)
+            bool(rule.near or rule.tags) and not all(begins_with_words(p) or calling_words(p) for p in patterns)
             for rule, patterns in zip(rules, self._patterns, strict=True)
         ]
         self.longest = max((rule.max_chars for rule in rules), default=0)

@@ -108,10 +108,14 @@ class Judgement:
         """What the cut blocks say: field -> values as printed, in page order, each once."""
         values: dict[str, list[str]] = {}
         for i, found in sorted(self.hits.items()):
-            if verdicts[i] is None:
+            verdict = verdicts[i]
+            if verdict is None:
                 continue
             for n in found:
-                if self.engine.rules[n].harvest is not None:
+                rule = self.engine.rules[n]
+                # A rule for the head or the tail is heard where the block was cut for standing there.
+                here = rule.scope not in ("head", "tail") or verdict.scope in (rule.scope, "ends")
+                if rule.harvest is not None and here:
                     self._read(n, self.blocks[i], values)
         return values
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 
-from newsclean.model import Block
+from newsclean.model import Block, Place
 
 HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 
+_BOXES = frozenset({"div", "section", "aside", "form", "fieldset", "footer", "header"})
 _PROSE = 80  # characters of a paragraph; scripts without blanks say as much in a third of it
 _WIDE_PROSE = 30
 _TITLE = 150  # characters of an embed's title
@@ -34,6 +35,11 @@ def are_equals(heading: Block, *paragraphs: Block) -> bool:
     """Whether all stand in the same element; a heading may be wrapped in an element of its own."""
     parent = heading.place.parent
     return parent is not None and all(parent in (p.place.parent, p.place) for p in paragraphs)
+
+
+def is_box(place: Place | None) -> bool:
+    """Whether an element may be a box within a page: it bears a name, and is no list, row, quote or body."""
+    return place is not None and bool(place.tokens) and place.tag in _BOXES
 
 
 def is_title(text: str) -> bool:

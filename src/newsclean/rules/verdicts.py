@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from newsclean.model import Block
 from newsclean.rules.catalogue import MAX_CHARS
 from newsclean.rules.headline import find_headline
-from newsclean.rules.looks import HEADINGS, are_equals, is_heading, is_prose, is_title
+from newsclean.rules.looks import HEADINGS, are_equals, is_box, is_heading, is_prose, is_title
 
 if TYPE_CHECKING:
     from newsclean.rules.catalogue import Rule
@@ -25,6 +25,10 @@ _REACH = 40  # blocks outside the body that still count as its head and tail
 _TAKEN = 30  # blocks that a heading takes with it
 _LINE = 250  # characters of a link that a heading takes with it
 _NOTE, _NOTE_CHARS = 4, 1500  # blocks and characters of a note under its heading
+_PROMPTS = frozenset(
+    {"newsletter", "membership", "subscription", "donation", "app", "follow", "consent", "feedback", "comments"}
+)
+_BOX = 8  # lines of a box
 _CAPTION = 40  # characters of a line without a link between such links: "2 hours ago"
 
 
@@ -57,6 +61,7 @@ class Verdicts:
                     break
         self.spare_subheads()
         self.take_links()
+        self.take_boxes()
         self.head()
         self.tail()
         self.guard()
@@ -101,6 +106,24 @@ class Verdicts:
                     self.cuts[j] = self.cuts[j] or rule
             elif rule.takes == "above" and i and is_title(self.blocks[i - 1].text):
                 self.cuts[i - 1] = self.cuts[i - 1] or rule
+
+    def take_boxes(self) -> None:
+        """A prompt takes the other lines of its box with it, where no paragraph stands in the box."""
+        boxes: dict[int, Rule] = {}
+        for i, rule in enumerate(self.cuts):
+            parent = self.blocks[i].place.parent
+            if rule is not None and rule.kind in _PROMPTS and self.body[i] and is_box(parent):
+                boxes.setdefault(id(parent), rule)
+        if not boxes:
+            return
+        inside: dict[int, list[int]] = {box: [] for box in boxes}
+        for i, block in enumerate(self.blocks):
+            if self.body[i] and id(block.place.parent) in inside:
+                inside[id(block.place.parent)].append(i)
+        for box, lines in inside.items():
+            if len(lines) <= _BOX and not any(self.stands(i) for i in lines):
+                for i in lines:
+                    self.cuts[i] = self.cuts[i] or boxes[box]
 
     def links_below(self, start: int) -> int:
         """The end of the run of links that begins at `start`."""
