@@ -22,9 +22,7 @@ _HTTRACK = re.compile(
     r"((?:https?://)?[\w.-]{4,200}/?[^\s<>\"]{0,1900}) (?:by HTTrack)?",
     re.IGNORECASE,
 )
-_SINGLEFILE = re.compile(
-    r"<!--\s*Page saved with SingleFile\s+url:\s{0,3}(https?://[^\s<>\"]{4,1900})", re.IGNORECASE
-)
+_SINGLEFILE = re.compile(r"<!--\s*Page saved with SingleFile\s+url:\s{0,3}(https?://[^\s<>\"]{4,1900})", re.IGNORECASE)
 _ARCHIVE = re.compile(
     r"^https?://(?:web\.archive\.org/web|(?:www\.)?archive\.org/wayback|webarchive\.[\w.]{2,60}"
     r"|[\w.]{0,60}arquivo\.pt/(?:noFrame/)?(?:wayback|replay))"
@@ -56,11 +54,7 @@ def clean_url(url: str | None, base: str | None = None) -> str | None:
             url = "https:" + url
         parts = urlsplit(unarchived(url))
         host = parts.hostname or ""
-        if (
-            parts.scheme.lower() not in ("http", "https")
-            or "." not in host.strip(".")
-            or _BAD.search(parts.netloc)
-        ):
+        if parts.scheme.lower() not in ("http", "https") or "." not in host.strip(".") or _BAD.search(parts.netloc):
             return None
         url = urlunsplit((parts.scheme.lower(), parts.netloc, parts.path, parts.query, ""))
     except ValueError:

@@ -105,8 +105,7 @@ def _soft_split(part: str) -> list[str]:
         if name is None:
             continue
         if found and (
-            (_CREDENTIAL.match(name) and not is_agency(name) and not is_organisation(name))
-            or _JUNIOR.match(name)
+            (_CREDENTIAL.match(name) and not is_agency(name) and not is_organisation(name)) or _JUNIOR.match(name)
         ):
             found[-1] += ", " + name
         elif looks_like_name(name) or is_agency(name) or not found:
@@ -164,9 +163,7 @@ def clean_names(values: Sequence[str], outlets: frozenset[str] = frozenset()) ->
     Offices, and the site's own names (`outlets`, folded without blanks), go where a person stands beside
     them, and stay where they are all there is.
     """
-    names = [
-        n for n in unique(n for value in values for n in split_names(value)) if folded(n) not in _GENERIC
-    ]
+    names = [n for n in unique(n for value in values for n in split_names(value)) if folded(n) not in _GENERIC]
     people = [n for n in names if is_person(n) and not is_outlet(n, outlets)]
     if any(not is_agency(n) for n in people):
         return tuple(

@@ -42,9 +42,7 @@ _OTHERS = re.compile(
     re.IGNORECASE,
 )
 # A newsroom's own signature.
-_DESK = re.compile(
-    r"^\S{0,20}(?:redaktion|rédaction|redacción|redação|redazione|redakcja|редакция)$", re.IGNORECASE
-)
+_DESK = re.compile(r"^\S{0,20}(?:redaktion|rédaction|redacción|redação|redazione|redakcja|редакция)$", re.IGNORECASE)
 _PARTS = re.compile(r"\s*[|•·∙⋅●\n]\s*|\s+[–—-]\s+|\s*,\s+(?=\d)")
 _GLUED = re.compile(r"^(By|Von|Par|Por)(?=[A-ZÄÖÜÉ][a-zäöüé])")
 _MID = re.compile(r"\s(?=(?:by|von|par|por|door|di)\s[A-ZÄÖÜÉÁ])")
@@ -145,12 +143,7 @@ def _names_in(blocks: Sequence[Block], i: int, spot: _Spot) -> tuple[float, list
     if not (linked or named or spot.close or spot.signature) or len(segments) > 6:
         return None
     signed = text.strip(" ()（）[]【】").removesuffix(".")
-    if (
-        spot.signature
-        and len(text) <= 40
-        and block.tag[0] != "h"
-        and (is_person(signed) or _DESK.search(signed))
-    ):
+    if spot.signature and len(text) <= 40 and block.tag[0] != "h" and (is_person(signed) or _DESK.search(signed)):
         return _SIGNED, [signed]
     names = [n for segment in segments for n in _people(segment)]
     people = [n for n in names if is_person(n)]

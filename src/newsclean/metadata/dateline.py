@@ -13,9 +13,7 @@ from newsclean.metadata.stamp import Stamp
 from newsclean.metadata.strings import word_set
 from newsclean.model import Block, Place
 
-_DATED = re.compile(
-    r"date|time|datum|fecha|publish|posted|stamp|byline|meta|info|details|dateline", re.IGNORECASE
-)
+_DATED = re.compile(r"date|time|datum|fecha|publish|posted|stamp|byline|meta|info|details|dateline", re.IGNORECASE)
 _ASIDE = word_set(
     "comment comments related sidebar footer <footer> <aside> widget teaser event events calendar"
     " <figcaption> caption newslist"
@@ -29,9 +27,7 @@ _INSIDE = 40  # characters beside a date in the midst of the text that make it p
 _FIRST_YEAR = 1990  # of pages on the web
 
 
-def printed_near(
-    blocks: Sequence[Block], marks: Landmarks, order: str, latest: str | None
-) -> list[tuple[Stamp, str]]:
+def printed_near(blocks: Sequence[Block], marks: Landmarks, order: str, latest: str | None) -> list[tuple[Stamp, str]]:
     """The dates printed where an article's stands, the likeliest first.
 
     With each its witness: "printed", or "printed:updated" for dates of change. `order` reads all-number

@@ -25,9 +25,7 @@ def find_date(html: str, url: str | None, latest: str | None) -> Stamp | None:
         tree = document_fromstring(
             html.encode("utf-8", "replace"), parser=HTMLParser(encoding="utf-8", remove_comments=True)
         )
-        found = search(
-            tree, extensive_search=False, original_date=True, url=url, max_date=(latest or "")[:10] or None
-        )
+        found = search(tree, extensive_search=False, original_date=True, url=url, max_date=(latest or "")[:10] or None)
     except (LxmlError, ValueError, TypeError, AttributeError, OverflowError, RecursionError):
         return None
     return machine(found) if found else None

@@ -12,9 +12,7 @@ from newsclean.metadata.strings import tidy
 
 _SILENT = frozenset({"style", "script", "svg", "button", "template", "noscript", "rt", "rp", "-comment"})
 # Elements that part a heading into a kicker and the headline, or the headline and a note.
-_PARTING = frozenset(
-    {"span", "div", "p", "small", "strong", "b", "h1", "h2", "h3", "h4", "br", "label", "a", "time"}
-)
+_PARTING = frozenset({"span", "div", "p", "small", "strong", "b", "h1", "h2", "h3", "h4", "br", "label", "a", "time"})
 _KICKER = re.compile(
     r"kicker|eyebrow|topline|dachzeile|overline|overhead|spitzmarke|roof|pretitle|pre-title|prefix"
     r"|category|topic|flag|badge"

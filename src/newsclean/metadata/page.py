@@ -32,9 +32,7 @@ def text_of(node: LexborNode, limit: int = _MAX_BYLINE) -> str | None:
 
 
 def _name(attributes: dict[str, str | None]) -> str:
-    return (
-        f"{attributes.get('class') or ''} {attributes.get('id') or ''} {attributes.get('data-testid') or ''}"
-    )
+    return f"{attributes.get('class') or ''} {attributes.get('id') or ''} {attributes.get('data-testid') or ''}"
 
 
 @lru_cache(maxsize=8192)
@@ -59,9 +57,7 @@ def bylines(head: Head) -> list[Said]:
     for prop, node in head.props:
         if prop == "author" and len(found) < _MAX_READ and node.tag != "meta":
             inner = node.css_first('[itemprop="name"]')
-            value = (
-                (inner.attributes.get("content") or text_of(inner)) if inner is not None else text_of(node)
-            )
+            value = (inner.attributes.get("content") or text_of(inner)) if inner is not None else text_of(node)
             if value:
                 found.append((0, Said(value, "itemprop:author")))
     for name, node in head.named():

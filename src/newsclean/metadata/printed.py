@@ -15,9 +15,7 @@ _DAY_MONTH = re.compile(
     rf")?{_WORD}\.?,?[ /\-]{{0,2}}(?:de |del |of )?['’]?(\d{{4}})(?!\d)",
     re.IGNORECASE,
 )
-_MONTH_DAY = re.compile(
-    rf"{_WORD}\.?,? (\d{{1,2}})(?:st|nd|rd|th)?\.?,? {{0,2}}(?:de )?(\d{{4}})(?!\d)", re.IGNORECASE
-)
+_MONTH_DAY = re.compile(rf"{_WORD}\.?,? (\d{{1,2}})(?:st|nd|rd|th)?\.?,? {{0,2}}(?:de )?(\d{{4}})(?!\d)", re.IGNORECASE)
 _YEAR_MONTH = re.compile(rf"(?<!\d)(\d{{4}})\.? {_WORD}\.? (\d{{1,2}})(?!\d)")
 _YMD = re.compile(r"(?<![\d/])(\d{4}) ?([-/.年년]) ?(\d{1,2}) ?[-/.月월] ?(\d{1,2})(?!\d)")
 _DMY = re.compile(r"(?<![\d./-])(\d{1,2}) ?([./-]) ?(\d{1,2}) ?\2 ?(\d{4}|\d{2})(?![\d/])")

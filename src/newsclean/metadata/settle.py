@@ -29,9 +29,7 @@ _MAX_TAGS = 100
 class _Fields:
     """The plain fields: the first witness with something to say is believed, and noted."""
 
-    def __init__(
-        self, witnesses: Witnesses, harvest: Mapping[str, Sequence[str]], blocks: Sequence[Block]
-    ) -> None:
+    def __init__(self, witnesses: Witnesses, harvest: Mapping[str, Sequence[str]], blocks: Sequence[Block]) -> None:
         self.origins: dict[str, str] = {}
         self.note("title", witnesses.title_origin, witnesses.title)
         self.note("url", witnesses.url_origin, witnesses.url)

@@ -10,9 +10,7 @@ from typing import NamedTuple
 
 _FIRST_YEAR = 1900
 # What empty database fields and templates turn into.
-_TEMPLATES = frozenset(
-    {(1970, 1, 1), (1969, 12, 31), (1900, 1, 1), (1899, 12, 31), (1980, 1, 1), (1999, 11, 30)}
-)
+_TEMPLATES = frozenset({(1970, 1, 1), (1969, 12, 31), (1900, 1, 1), (1899, 12, 31), (1980, 1, 1), (1999, 11, 30)})
 # Zone names that mean one offset, in minutes.
 _ZONES = {
     "Z": 0, "UTC": 0, "GMT": 0, "WET": 0, "CET": 60, "CEST": 120, "MEZ": 60, "MESZ": 120,
@@ -56,9 +54,7 @@ class Stamp(NamedTuple):
         return moment - timedelta(minutes=self.offset or 0)
 
 
-def make_stamp(
-    year: int, month: int, day: int, seconds: int | None = None, offset: int | None = None
-) -> Stamp | None:
+def make_stamp(year: int, month: int, day: int, seconds: int | None = None, offset: int | None = None) -> Stamp | None:
     """A stamp of a day that exists and that a page can bear; Buddhist years are turned into common ones."""
     if 2500 <= year <= 2643:
         year -= 543

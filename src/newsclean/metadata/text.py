@@ -102,9 +102,7 @@ def _first_prose(blocks: Sequence[Block]) -> int:
 
 def _may_be_title(block: Block) -> bool:
     words = block.text.split()
-    return (
-        2 <= len(words) <= 40 and len(block.text) <= 220 and not _SENTENCE_END.search(block.text.rstrip("?!"))
-    )
+    return 2 <= len(words) <= 40 and len(block.text) <= 220 and not _SENTENCE_END.search(block.text.rstrip("?!"))
 
 
 def _read_line(head: _Head, i: int, block: Block, limit: str | None) -> None:
@@ -145,11 +143,7 @@ def labelled_tags(text: str) -> list[str]:
     match = _TAGS.match(text) if colon > 0 else None
     if match is None:
         return []
-    return [
-        w.strip(" .#")
-        for w in re.split(r"\s*[,،，、;|]\s*", match["tags"])
-        if w.strip(" .#") and len(w) <= 80
-    ]
+    return [w.strip(" .#") for w in re.split(r"\s*[,،，、;|]\s*", match["tags"]) if w.strip(" .#") and len(w) <= 80]
 
 
 def _read_tags(head: _Head, i: int, text: str) -> bool:

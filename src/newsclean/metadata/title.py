@@ -8,24 +8,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Sequence
+from functools import lru_cache
 
 from newsclean.metadata.headings import Heading
 from newsclean.metadata.strings import tidy, word_set
 from newsclean.metadata.witness import Said
 
-# What parts a headline from a site name or a section. Most marks need blanks: they also stand inside
-# headlines.
-_SEPARATOR = re.compile(
-    r"\s+[|–—·•»«›‹:/\\~*>-]{1,3}\s+|\s*[|｜│┃ㅣ]\s*|\s+::\s+|(?<=[\w)?!.\"”…])\s?[-–—]\s(?=\S)|[:：]\s*"
-    r"|\s[-–—](?=\w)|_|-(?=[^-]{1,12}$)"
-)
+# What may part a headline from a site name or a section; `_cuts` looks at what stands around it.
+_MARK = re.compile(r"[|｜│┃ㅣ_:：–—·•»«›‹/\\~*>-]{1,3}")
+_BARS = frozenset("|｜│┃ㅣ_:：")
 _STRONG = re.compile(r"\s*[|｜│┃]\s*|\s+(?:::|»|«|›|·|•|\*|~)\s+")
 _WEAK = re.compile(r"\s+[-–—]\s+|:\s+|_")
 _GENERIC = re.compile(r"^\w+ [«\"„“](?P<name>[^«»\"“”]{2,50})[»\"“”]$")
 _KICKER_END = re.compile(r"[:：|–—\-.•·/»]\s*$")
-_WORD = re.compile(
-    "[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff]|[^\\W_\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff]+"
-)
+_WORD = re.compile("[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff]|[^\\W_\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff]+")
 Lesser = Callable[[bool], Sequence[Heading]]
 _SOCIAL = ("og:title", "twitter:title")
 _MAX_TITLE = 500
@@ -38,9 +34,28 @@ _NO_HEADLINE = word_set(
 )
 
 
-def words_of(text: str) -> list[str]:
+@lru_cache(maxsize=2048)
+def words_of(text: str) -> tuple[str, ...]:
     """The words of a title for comparing, letters of scripts without blanks one by one."""
-    return _WORD.findall(text.casefold().replace("\u00ad", ""))
+    return tuple(_WORD.findall(text.casefold().replace("\u00ad", "")))
+
+
+def _cuts(title: str) -> list[tuple[int, int]]:
+    """Where separators stand in a title, with the blanks around them.
+
+    Bars and colons part wherever they stand, dashes and other marks beside blanks, and a hyphen before the
+    last short piece.
+    """
+    found = []
+    for match in _MARK.finditer(title):
+        start, end = match.span()
+        before, after = title[:start].rstrip(), title[end:].lstrip()
+        spaced = (len(before) < start, len(after) < len(title) - end)
+        dash = match.group()[0] in "-–—"
+        hyphen = match.group() == "-" and 1 <= len(after) <= 12 and "-" not in after
+        if match.group()[0] in _BARS or all(spaced) or (dash and (any(spaced) or hyphen)):
+            found.append((len(before), len(title) - len(after)))
+    return found
 
 
 def _key(text: str) -> str:
@@ -54,9 +69,7 @@ class Outlets:
         # Some pages put their own headline where the site's name belongs.
         taken = [k for k in map(_key, headlines) if len(k) > 12]
         keys = [_key(n) for n in names if len(n) <= _MAX_OUTLET]
-        self.names = {
-            k for k in keys if len(k) > 1 and not any(t in k or (k in t and len(k) > 25) for t in taken)
-        }
+        self.names = {k for k in keys if len(k) > 1 and not any(t in k or (k in t and len(k) > 25) for t in taken)}
         self.sections = {k for k in map(_key, sections) if len(k) > 1}
 
     def is_name(self, text: str) -> bool:
@@ -88,15 +101,16 @@ class Outlets:
         return title
 
     def _without_end(self, title: str, test: object, heading: bool) -> str:
-        cuts = [c for c in _SEPARATOR.finditer(title) if c.start() > 0 and c.end() < len(title)]
+        cuts = [(start, end) for start, end in _cuts(title) if start > 0 and end < len(title)]
         if not cuts or not callable(test):
             return title
-        for cut in reversed(cuts[-2:]):
-            if test(title[cut.end() :]):
-                return title[: cut.start()].rstrip()
-        first = cuts[0]
-        if self.is_name(title[: first.start()]) and not (heading and first.group().strip() == ":"):
-            return title[first.end() :].lstrip()
+        for start, end in reversed(cuts[-2:]):
+            if test(title[end:]):
+                return title[:start].rstrip()
+        start, end = cuts[0]
+        colon = title[start:end].strip() == ":"
+        if self.is_name(title[:start]) and not (heading and colon):
+            return title[end:].lstrip()
         return title
 
 
@@ -131,9 +145,7 @@ def choose(
         return Said(_headline(best, named, outlets), "h1")
     if not named:
         usable = [h for h in heads if len(h.text) <= _LONG and not outlets.is_name(h.text)]
-        return (
-            Said(max(usable, key=lambda h: min(len(words_of(h.text)), 6)).headline, "h1") if usable else None
-        )
+        return Said(max(usable, key=lambda h: min(len(words_of(h.text)), 6)).headline, "h1") if usable else None
     declared = _declared(named)
     more = lesser(True) if best is None else ()
     for heading in more:
@@ -177,9 +189,7 @@ def _printed(heads: Sequence[Heading], others: Sequence[Said], outlets: Outlets)
         words = words_of(head.text)
         if not words or (len(words) == 1 and words[0] in _NO_HEADLINE):
             continue
-        score = sum(max(likeness(v, o.value) for v in (head.text, head.headline)) for o in others) / max(
-            len(others), 1
-        )
+        score = sum(max(likeness(v, o.value) for v in (head.text, head.headline)) for o in others) / max(len(others), 1)
         score = max(score, 0.9 * max((likeness(head.headline, o.value) for o in others), default=0.0))
         score *= min(1.0, 0.4 + len(words) / 5) * (0.5 if head.logo else 1.0)
         titles = [o.value for o in others if o.origin == "title"]
@@ -230,10 +240,9 @@ def _declared(others: Sequence[Said]) -> Said:
     first = others[0]
     for other in others[1:]:
         long, short = first.value.casefold(), other.value.casefold()
-        if len(words_of(short)) >= 3 and len(short) < len(long) and long.startswith(short):
-            match = _SEPARATOR.match(first.value, len(other.value))
-            if match:
-                return other
+        longer = len(words_of(short)) >= 3 and len(short) < len(long) and long.startswith(short)
+        if longer and any(start == len(other.value) for start, _ in _cuts(first.value)):
+            return other
     return first
 
 
@@ -270,7 +279,7 @@ def beside(whole: str, headline: str) -> str | None:
     rest = before or after
     pieces = [p.strip(" -–—|:_·•›*") for p in _STRONG.split(rest.strip(" -–—|:_·•›"))]
     name = pieces[-1] if after else pieces[0]
-    if not _SEPARATOR.search(f"x{after}" if after else f"{before}x") or not 1 <= len(name.split()) <= 5:
+    if not _cuts(f"x{after}" if after else f"{before}x") or not 1 <= len(name.split()) <= 5:
         return None
     match = _GENERIC.match(name)
     name = match["name"] if match else name

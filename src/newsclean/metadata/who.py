@@ -49,13 +49,7 @@ def settle_authors(
 def _outvoted(weak: Sequence[str], names: Sequence[str], outlets: frozenset[str]) -> bool:
     """Whether one name alone, an outlet or a user's name, yields to the people that another witness names."""
     first = weak[0]
-    if (
-        len(weak) > 1
-        or is_outlet(first, outlets)
-        or is_organisation(first)
-        or is_role(first)
-        or is_handle(first)
-    ):
+    if len(weak) > 1 or is_outlet(first, outlets) or is_organisation(first) or is_role(first) or is_handle(first):
         return True
     return any(folded(first) in folded(n) for n in names)
 
