@@ -40,7 +40,8 @@ LAYOUT = {
 }  # fmt: skip
 SECOND = {**LAYOUT, "num_leaves": 6, "learning_rate": 0.15, "feature_fraction": 1.0}
 LAYOUT_TREES, SECOND_TREES = 150, 50
-_WORD = re.compile(r"[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]|[^\W\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]+")
+_UNSPACED = r"\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af"
+_WORD = re.compile(rf"[{_UNSPACED}]|[^\W{_UNSPACED}]+")
 
 
 def words(text: str) -> list[str]:
@@ -98,14 +99,15 @@ def snippet_labels(texts: list[str], row: dict[str, Any]) -> list[float | None]:
 def read(job: tuple[Path, dict[str, Any]]) -> dict[str, Any] | None:
     pages, row = job
     path = pages / row["file"]
-    body = gzip.open(path).read() if path.suffix == ".gz" else path.read_bytes()
+    body = gzip.decompress(path.read_bytes()) if path.suffix == ".gz" else path.read_bytes()
     blocks, runs, html = mark(parse(decode(body)))
     if not blocks:
         return None
     texts = [block.text for block in blocks]
     gold = labels(texts, f"{row.get('deck') or ''}\n{row['text']}") if row.get("text") else snippet_labels(texts, row)
     sizes = np.array([min(weight(t), 600) + 30 if y is not None else 0 for t, y in zip(texts, gold, strict=True)])
-    host = urlsplit(row.get("url") or "").hostname or row.get("group") or path.parent.name.rpartition("_")[0] or row["file"]
+    host = urlsplit(row.get("url") or "").hostname or row.get("group")
+    host = host or path.parent.name.rpartition("_")[0] or row["file"]
     return {
         "site": str(host).removeprefix("www."),
         "rows": np.array(features(blocks), dtype=np.float32),
@@ -153,7 +155,8 @@ def flatten(model: Any) -> dict[str, Any]:
 
     for tree in model.dump_model()["tree_info"]:
         roots.append(add(tree["tree_structure"], 0))
-    return {"depth": deepest, "roots": roots, "feature": feature, "threshold": threshold, "children": children, "value": value}
+    arrays = {"feature": feature, "threshold": threshold, "children": children, "value": value}
+    return {"depth": deepest, "roots": roots, **arrays}
 
 
 def main() -> None:
@@ -186,7 +189,8 @@ def main() -> None:
         for k, model in enumerate(held_out):
             upper = learn(above[fold != k], gold[fold != k], weights[fold != k], SECOND, SECOND_TREES)
             write(args.check / f"fold{k}.json", model, upper)
-    write(args.output, learn(table, gold, weights, LAYOUT, LAYOUT_TREES), learn(above, gold, weights, SECOND, SECOND_TREES))
+    layout = learn(table, gold, weights, LAYOUT, LAYOUT_TREES)
+    write(args.output, layout, learn(above, gold, weights, SECOND, SECOND_TREES))
 
 
 def write(path: Path, layout: Any, second: Any) -> None:

@@ -19,7 +19,9 @@ def test_plain_text_comes_back_as_it_is() -> None:
 
 
 def test_markdown_loses_its_marks() -> None:
-    text = "# Head\n\nA [link](http://x.example/a_b) and *some* **words**, an escaped \\_ and \\*star\\*.\n\n> Quoted line"
+    text = (
+        "# Head\n\nA [link](http://x.example/a_b) and *some* **words**, an escaped \\_ and \\*star\\*.\n\n> Quoted line"
+    )
     assert cleaned(text) == "Head\n\nA link and some words, an escaped _ and *star*.\n\nQuoted line"
 
 

@@ -19,14 +19,85 @@ from newsclean.model import Block, Place
 
 # Elements whose content is never text of the page.
 _SILENT_TAGS = frozenset(
-    "script style noscript template svg math iframe object embed applet canvas map select option optgroup"
-    " datalist textarea input button audio video track source progress meter head title meta link base"
-    " frameset noframes".split()
+    [
+        "script",
+        "style",
+        "noscript",
+        "template",
+        "svg",
+        "math",
+        "iframe",
+        "object",
+        "embed",
+        "applet",
+        "canvas",
+        "map",
+        "select",
+        "option",
+        "optgroup",
+        "datalist",
+        "textarea",
+        "input",
+        "button",
+        "audio",
+        "video",
+        "track",
+        "source",
+        "progress",
+        "meter",
+        "head",
+        "title",
+        "meta",
+        "link",
+        "base",
+        "frameset",
+        "noframes",
+    ]
 )
 # Elements that do not end a run of text. Everything else does, custom elements included.
 _INLINE_TAGS = frozenset(
-    "a abbr acronym b bdi bdo big blink cite code data del dfn em font i img ins kbd label mark nobr picture q"
-    " rp rt ruby s samp small span strike strong sub sup time tt u var wbr".split()
+    [
+        "a",
+        "abbr",
+        "acronym",
+        "b",
+        "bdi",
+        "bdo",
+        "big",
+        "blink",
+        "cite",
+        "code",
+        "data",
+        "del",
+        "dfn",
+        "em",
+        "font",
+        "i",
+        "img",
+        "ins",
+        "kbd",
+        "label",
+        "mark",
+        "nobr",
+        "picture",
+        "q",
+        "rp",
+        "rt",
+        "ruby",
+        "s",
+        "samp",
+        "small",
+        "span",
+        "strike",
+        "strong",
+        "sub",
+        "sup",
+        "time",
+        "tt",
+        "u",
+        "var",
+        "wbr",
+    ]
 )
 _STRONG_TAGS = frozenset({"b", "strong", "em", "i"})
 _LISTS = frozenset({"ul", "ol", "menu", "dir"})
@@ -141,9 +212,7 @@ class _Open:
 class _Walker:
     """One walk over one page. See `read_blocks` and `mark`."""
 
-    def __init__(
-        self, furniture: Callable[[Place], bool] | None, emit: bool, places: Places | None = None
-    ) -> None:
+    def __init__(self, furniture: Callable[[Place], bool] | None, emit: bool, places: Places | None = None) -> None:
         self.blocks: list[Block] = []
         self.runs: list[list[int]] = []  # for each block the numbers of the runs in it
         self.out: list[str] | None = [] if emit else None

@@ -6,6 +6,7 @@ import hashlib
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -42,6 +43,12 @@ def make_context(
     return Context(load_catalogue(rule_files), options or Options(), sites)
 
 
+@lru_cache(maxsize=4)
+def _default_context(options: Options) -> Context:
+    """The context of `clean`: the rules are read once, not once a page."""
+    return make_context(options)
+
+
 def clean(
     html: bytes | str,
     *,
@@ -61,54 +68,89 @@ def clean(
     else:
         body, content_type = bytes(html), None
     page = Page("-", body, url=url, content_type=content_type, fetched_at=fetched_at)
-    return clean_page(page, make_context(options))
+    return clean_page(page, _default_context(options or Options()))
 
 
-def clean_page(page: Page, context: Context) -> Article | Skip:
-    """Clean one page with the rules, options and site profiles of `context`."""
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What was decided on each block of an opened page. All sequences run over `blocks`."""
+
+    reading: Reading
+    judgement: Judgement
+    method: str
+    blocks: Sequence[Block]  # in page order; trimmed where a rule cuts a part of one
+    votes: Sequence[bool]  # taken for the article by the witnesses
+    verdicts: Sequence[Rule | None]  # the rule that cuts it
+    head: Mapping[int, str]  # kinds of the metadata lines of a text input, by block
+    body: Sequence[bool]  # what the record's text is made of
+
+    def cuts(self) -> Iterator[Cut]:
+        """Every block that is not in the text, in page order, with what removed it."""
+        outvoted = "layout" if self.method == "site" else "extraction"
+        for i, block in enumerate(self.reading.blocks):
+            rule = self.verdicts[i]
+            if rule is not None:
+                yield Cut(rule.id, rule.kind, block.text)
+            elif i in self.head:
+                yield Cut("text-head", self.head[i], block.text)
+            elif not self.votes[i]:
+                yield Cut(outvoted, outvoted, block.text)
+            elif not self.body[i]:
+                yield Cut("copy", "repeated", block.text)
+
+
+def decide(page: Page, context: Context) -> Decision | Skip:
+    """Open a page and decide on each of its blocks."""
     options = context.options
     profile = context.sites.profile_for(page, options.keep) if context.sites is not None else None
     reading = read_page(page, options, profile)
     if isinstance(reading, Skip):
         return reading
-    said, blocks = reading.said, reading.blocks
-    judgement = context.rules.judge(blocks, title=said.title)
-    votes, method = _votes(reading, judgement, profile)
+    blocks = reading.blocks
+    judgement = context.rules.judge(blocks, title=reading.said.title)
+    votes, method = _votes(reading, profile)
     verdicts = judgement.verdicts(votes, options.keep, options.drop)
     trimmed = judgement.trimmed(options.keep)
     blocks = [block._replace(text=trimmed[i]) if i in trimmed else block for i, block in enumerate(blocks)]
-    head = {i: kind for i, kind in said.head.items() if kind not in options.keep}
-    body = [
-        votes[i] and verdicts[i] is None and i not in head and bool(blocks[i].text)
-        for i in range(len(blocks))
-    ]
+    head = {i: kind for i, kind in reading.said.head.items() if kind not in options.keep}
+    body = [votes[i] and verdicts[i] is None and i not in head and bool(blocks[i].text) for i in range(len(blocks))]
     drop_copies(blocks, body)
+    return Decision(reading, judgement, method, blocks, votes, verdicts, head, body)
+
+
+def clean_page(page: Page, context: Context) -> Article | Skip:
+    """Clean one page with the rules, options and site profiles of `context`."""
+    options = context.options
+    decision = decide(page, context)
+    if isinstance(decision, Skip):
+        return decision
+    said, blocks, body = decision.reading.said, decision.blocks, decision.body
     text = to_text(blocks, body)
     words = count_words(text)
-    kinds = [rule.kind for rule in verdicts if rule is not None]
-    refused = no_record(reading, body, kinds, words, options)
+    kinds = [rule.kind for rule in decision.verdicts if rule is not None]
+    refused = no_record(decision.reading, body, kinds, words, options)
     if refused is not None:
         return Skip(page.source, said.url, *refused)
     language = detect(text, said.declared_languages)
     if options.languages and language not in options.languages:
         return Skip(page.source, said.url, Reason.FILTERED, f"language is {language or 'unknown'}")
-    metadata = settle(said, judgement.harvest(verdicts), blocks, body, text, language)
-    cuts = list(_cuts(reading.blocks, votes, verdicts, head, method))
+    harvest = decision.judgement.harvest(decision.verdicts)
+    cuts = tuple(decision.cuts())
     return Article(
         id=hashlib.sha256(page.body).hexdigest()[:32],
         source=page.source,
-        metadata=metadata,
+        metadata=settle(said, harvest, blocks, body, text, language),
         text=text,
         words=words,
-        method=method,
+        method=decision.method,
         removed=Counter(cut.kind for cut in cuts if cut.kind in KINDS),
         fetched_at=page.fetched_at,
         extra=page.extra,
-        cuts=tuple(cuts),
+        cuts=cuts,
     )
 
 
-def _votes(reading: Reading, judgement: Judgement, profile: Profile | None) -> tuple[list[bool], str]:
+def _votes(reading: Reading, profile: Profile | None) -> tuple[list[bool], str]:
     """Which blocks are the article, and how that was found: the record's `method`."""
     if reading.known is not None:
         return reading.known, reading.method
@@ -116,22 +158,3 @@ def _votes(reading: Reading, judgement: Judgement, profile: Profile | None) -> t
         return [True] * len(reading.blocks), reading.method
     votes = page_votes(reading.tree, reading.blocks, reading.said)
     return (votes if profile is None else profile.correct(reading.blocks, votes)), reading.method
-
-
-def _cuts(
-    blocks: Sequence[Block],
-    votes: Sequence[bool],
-    verdicts: Sequence[Rule | None],
-    head: Mapping[int, str],
-    method: str,
-) -> Iterator[Cut]:
-    """Every block that is not in the text, in page order, with what removed it."""
-    outvoted = "layout" if method == "site" else "extraction"
-    for i, block in enumerate(blocks):
-        rule = verdicts[i]
-        if rule is not None:
-            yield Cut(rule.id, rule.kind, block.text)
-        elif i in head:
-            yield Cut("text-head", head[i], block.text)
-        elif not votes[i]:
-            yield Cut(outvoted, outvoted, block.text)

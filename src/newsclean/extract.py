@@ -31,7 +31,7 @@ class Marked:
 
 
 def _tree(html: str) -> Any:
-    from lxml import html as lxml_html
+    from lxml import html as lxml_html  # type: ignore[import-untyped]
 
     # The text is decoded already: bytes of a known encoding keep lxml from looking for another one.
     parser = lxml_html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)

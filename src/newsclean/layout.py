@@ -1,7 +1,7 @@
 """How much each block looks like article text, by its shape, its place and what stands around it.
 
-A gradient-boosted forest (Friedman 2001) of small trees, learned by `benchmarks/train_layout.py` from pages whose article is
-known; `layout.json` holds it. It knows no words of any language: what a block says is the rules' matter.
+A gradient-boosted forest (Friedman 2001) of small trees, learned by `benchmarks/train_layout.py` from pages whose
+article is known; `layout.json` holds it. It knows no words of any language: what a block says is the rules' matter.
 Works on the blocks of one page and needs no second parse, so it comes before any extractor is asked.
 """
 
@@ -31,22 +31,176 @@ _HANGUL = re.compile("[\uac00-\ud7af]")
 _DIGIT = re.compile(r"\d")
 
 # What a place is asked for: tags around it, and words in the class names and ids around it.
-_TAGS = ("p", "h1", "h2", "h3", "h4", "li", "tr", "blockquote", "figcaption", "div", "td", "dd", "pre", "section")  # fmt: skip
-_AROUND = (
-    "<article> <main> <aside> <footer> <nav> <header> <figure> <form> <table> <blockquote> <section> <figcaption>"
-    " <details> !hidden @main @article @navigation @complementary @articlebody @contentinfo"
-).split()
-_WORDS = (
-    "article body content story text entry post main page related comment comments footer header sidebar share"
-    " social newsletter promo author byline tags tag meta caption breadcrumb menu nav navigation recommended widget"
-    " ad ads banner teaser card list item items more read popular trending latest news headline title subtitle lead"
-    " intro summary excerpt description date time info details box module block section container wrapper row col"
-    " column grid inner left right center top bottom image img photo gallery video media embed quote toc cookie"
-    " consent modal popup login subscribe signup form search archive category categories topic topics copyright bio"
-    " about follow links link feed carousel slider reply pagination prev next print tool tools toolbar button hidden"
-    " rich single hentry node field view region panel tab thumb stories articles posts inline factbox faq product"
-    " shop review live blog note credit source timeline profile user member donate paragraph"
-).split()
+_TAGS = tuple("p h1 h2 h3 h4 li tr blockquote figcaption div td dd pre section".split())
+_AROUND = [
+    "<article>",
+    "<main>",
+    "<aside>",
+    "<footer>",
+    "<nav>",
+    "<header>",
+    "<figure>",
+    "<form>",
+    "<table>",
+    "<blockquote>",
+    "<section>",
+    "<figcaption>",
+    "<details>",
+    "!hidden",
+    "@main",
+    "@article",
+    "@navigation",
+    "@complementary",
+    "@articlebody",
+    "@contentinfo",
+]
+_WORDS = [
+    "article",
+    "body",
+    "content",
+    "story",
+    "text",
+    "entry",
+    "post",
+    "main",
+    "page",
+    "related",
+    "comment",
+    "comments",
+    "footer",
+    "header",
+    "sidebar",
+    "share",
+    "social",
+    "newsletter",
+    "promo",
+    "author",
+    "byline",
+    "tags",
+    "tag",
+    "meta",
+    "caption",
+    "breadcrumb",
+    "menu",
+    "nav",
+    "navigation",
+    "recommended",
+    "widget",
+    "ad",
+    "ads",
+    "banner",
+    "teaser",
+    "card",
+    "list",
+    "item",
+    "items",
+    "more",
+    "read",
+    "popular",
+    "trending",
+    "latest",
+    "news",
+    "headline",
+    "title",
+    "subtitle",
+    "lead",
+    "intro",
+    "summary",
+    "excerpt",
+    "description",
+    "date",
+    "time",
+    "info",
+    "details",
+    "box",
+    "module",
+    "block",
+    "section",
+    "container",
+    "wrapper",
+    "row",
+    "col",
+    "column",
+    "grid",
+    "inner",
+    "left",
+    "right",
+    "center",
+    "top",
+    "bottom",
+    "image",
+    "img",
+    "photo",
+    "gallery",
+    "video",
+    "media",
+    "embed",
+    "quote",
+    "toc",
+    "cookie",
+    "consent",
+    "modal",
+    "popup",
+    "login",
+    "subscribe",
+    "signup",
+    "form",
+    "search",
+    "archive",
+    "category",
+    "categories",
+    "topic",
+    "topics",
+    "copyright",
+    "bio",
+    "about",
+    "follow",
+    "links",
+    "link",
+    "feed",
+    "carousel",
+    "slider",
+    "reply",
+    "pagination",
+    "prev",
+    "next",
+    "print",
+    "tool",
+    "tools",
+    "toolbar",
+    "button",
+    "hidden",
+    "rich",
+    "single",
+    "hentry",
+    "node",
+    "field",
+    "view",
+    "region",
+    "panel",
+    "tab",
+    "thumb",
+    "stories",
+    "articles",
+    "posts",
+    "inline",
+    "factbox",
+    "faq",
+    "product",
+    "shop",
+    "review",
+    "live",
+    "blog",
+    "note",
+    "credit",
+    "source",
+    "timeline",
+    "profile",
+    "user",
+    "member",
+    "donate",
+    "paragraph",
+]
 PLACE_FEATURES = (*_AROUND, *_WORDS)
 
 
@@ -287,9 +441,7 @@ class Forest:
         self._np = np
         self.roots = np.array(data["roots"], dtype=np.int32)
         self.feature = np.array(data["feature"], dtype=np.int32)
-        self.threshold = np.array(
-            [np.inf if t is None else t for t in data["threshold"]], dtype=np.float32
-        )
+        self.threshold = np.array([np.inf if t is None else t for t in data["threshold"]], dtype=np.float32)
         # children[2 * node] where the value is at most the threshold, children[2 * node + 1] where it is more
         self.children = np.array(data["children"], dtype=np.int32)
         self.value = np.array(data["value"], dtype=np.float32)
@@ -322,15 +474,11 @@ def score(blocks: Sequence[Block]) -> list[float]:
     import numpy as np
 
     rows, places, numbers = _features(blocks)
-    table = np.hstack(
-        [np.array(rows, dtype=np.float32), np.array(places, dtype=np.float32)[np.array(numbers)]]
-    )
+    table = np.hstack([np.array(rows, dtype=np.float32), np.array(places, dtype=np.float32)[np.array(numbers)]])
     return _forests()["layout"].score(table)
 
 
-def second_features(
-    blocks: Sequence[Block], scores: Sequence[float], votes: Sequence[bool]
-) -> list[tuple[float, ...]]:
+def second_features(blocks: Sequence[Block], scores: Sequence[float], votes: Sequence[bool]) -> list[tuple[float, ...]]:
     """One row for each block from its layout score and an extractor's votes."""
     n = len(blocks)
     inside = [i for i, vote in enumerate(votes) if vote]
@@ -338,7 +486,7 @@ def second_features(
     sums = [0]
     for vote in votes:
         sums.append(sums[-1] + vote)
-    rows = []
+    rows: list[tuple[float, ...]] = []
     for i, block in enumerate(blocks):
         rows.append(
             (

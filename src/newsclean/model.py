@@ -168,7 +168,7 @@ KINDS: Mapping[str, str] = {
 
 # Kinds of cuts that no rule made: they stand in `cuts`, never in `removed`.
 OTHER_CUTS: Mapping[str, str] = {
-    "repeated": "the same text on several articles of the site",
+    "repeated": "the same text on several articles of the site, or before on the page",
     "layout": "voted out by the site's profile",
     "extraction": "not part of the extractor's answer",
 }

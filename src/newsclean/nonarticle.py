@@ -33,22 +33,26 @@ _ERROR = re.compile(
     r"|\b(?:page|document|site|article|file) (?:was |could |can ?)?not (?:be )?(?:found|available)|\bnot found\b"
     r"|access (?:to this page )?(?:has been )?denied|\bforbidden\b|are you (?:a )?(?:human|robot)|\bcaptcha\b"
     r"|just a moment|attention required|security check|checking your browser|service unavailable"
-    r"|internal server error|bad gateway|(?:under|planned|scheduled) maintenance|be (?:right )?back|no longer available|temporarily unavailable"
+    r"|internal server error|bad gateway|(?:under|planned|scheduled) maintenance"
+    r"|be (?:right )?back|no longer available|temporarily unavailable"
     r"|seite (?:wurde )?nicht gefunden|nicht (?:mehr )?(?:gefunden|verfügbar)|zugriff verweigert|wartungsarbeiten"
     r"|(?:cette )?page (?:n.existe|introuvable|non trouvée)|introuvable|accès (?:refusé|interdit)|en maintenance"
     r"|página no encontrada|no (?:se ha )?encontrad[ao]|error del servidor|acceso denegado"
     r"|página não encontrada|não encontrad[ao]|acesso negado|pagina non trovata|non trovat[ao]|accesso negato"
     r"|pagina niet gevonden|niet gevonden|nie znaleziono|nie została znaleziona|strona nie istnieje"
     r"|страница не найдена|не найден[ао]?|доступ (?:запрещ[её]н|закрыт)|sayfa bulunamadı|bulunamadı"
-    r"|الصفحة غير موجودة|غير موجود|页面不存在|找不到|未找到|頁面不存在|ページが見つかりません|見つかりません|찾을 수 없",
+    r"|الصفحة غير موجودة|غير موجود|页面不存在|找不到|未找到|頁面不存在"
+    r"|ページが見つかりません|見つかりません|찾을 수 없",
     re.IGNORECASE,
 )
 # A wall asks for consent, a log-in or a subscription before it shows anything; with little text beside it.
 _WALL_KINDS = frozenset({"consent", "subscription", "membership"})
 _WALL = re.compile(
     r"\b(?:log ?in|sign ?in|anmelden|einloggen|se connecter|connexion|iniciar sesión|entrar|accedi|inloggen|zaloguj"
-    r"|ad ?block(?:er)?|werbeblocker|cookies?|captcha|consent|your privacy|subscribe|subscription|abonnieren"
-    r"|not a robot|you are (?:a )?human|security of your connection|datenschutz|vie privée|privacidad)\b|войти|вход|cookie|giriş yap|تسجيل الدخول|登录|登入|ログイン|会員登録",
+    r"|ad ?block(?:er)?|werbeblocker|cookies?|captcha|consent|your privacy|subscribe"
+    r"|subscription|abonnieren"
+    r"|not a robot|you are (?:a )?human|security of your connection|datenschutz|vie privée"
+    r"|privacidad)\b|войти|вход|cookie|giriş yap|تسجيل الدخول|登录|登入|ログイン|会員登録",
     re.IGNORECASE,
 )
 
@@ -59,12 +63,10 @@ _READER = re.compile(
     r"|\b(?:мы|наш[аеи]?|вы|ваш[аеиу]?|biz|siz|sizin)\b|我们|您|私たち|お客様|نحن|موقعنا",
     re.IGNORECASE,
 )
-_QUOTES = "\"“„«‚‘「『»"
+_QUOTES = '"“„«‚‘「『»'
 
 
-def why_no_article(
-    blocks: Sequence[Block], body: Sequence[bool], kinds: Sequence[str], said: Witnesses
-) -> str | None:
+def why_no_article(blocks: Sequence[Block], body: Sequence[bool], kinds: Sequence[str], said: Witnesses) -> str | None:
     """Why a page is no article, in a few words, or `None` if it may be one.
 
     `body` says which blocks are kept, `kinds` names the kinds of what the rules cut.

@@ -126,6 +126,4 @@ def _block(line: str, tag: str, level: int, glued: bool, markdown: bool) -> Bloc
     if not text:
         return None
     size = len(text)
-    return Block(
-        text, tag, _PLACES[tag], level, min(link_chars, size), min(strong_chars, size), tuple(hrefs), glued
-    )
+    return Block(text, tag, _PLACES[tag], level, min(link_chars, size), min(strong_chars, size), tuple(hrefs), glued)
