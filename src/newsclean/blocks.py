@@ -19,85 +19,18 @@ from newsclean.model import Block, Place
 
 # Elements whose content is never text of the page.
 _SILENT_TAGS = frozenset(
-    [
-        "script",
-        "style",
-        "noscript",
-        "template",
-        "svg",
-        "math",
-        "iframe",
-        "object",
-        "embed",
-        "applet",
-        "canvas",
-        "map",
-        "select",
-        "option",
-        "optgroup",
-        "datalist",
-        "textarea",
-        "input",
-        "button",
-        "audio",
-        "video",
-        "track",
-        "source",
-        "progress",
-        "meter",
-        "head",
-        "title",
-        "meta",
-        "link",
-        "base",
-        "frameset",
-        "noframes",
-    ]
+    (
+        "script style noscript template svg math iframe object embed applet canvas map select option optgroup"
+        " datalist textarea input button audio video track source progress meter head title meta link base"
+        " frameset noframes"
+    ).split()
 )
 # Elements that do not end a run of text. Everything else does, custom elements included.
 _INLINE_TAGS = frozenset(
-    [
-        "a",
-        "abbr",
-        "acronym",
-        "b",
-        "bdi",
-        "bdo",
-        "big",
-        "blink",
-        "cite",
-        "code",
-        "data",
-        "del",
-        "dfn",
-        "em",
-        "font",
-        "i",
-        "img",
-        "ins",
-        "kbd",
-        "label",
-        "mark",
-        "nobr",
-        "picture",
-        "q",
-        "rp",
-        "rt",
-        "ruby",
-        "s",
-        "samp",
-        "small",
-        "span",
-        "strike",
-        "strong",
-        "sub",
-        "sup",
-        "time",
-        "tt",
-        "u",
-        "var",
-        "wbr",
-    ]
+    (
+        "a abbr acronym b bdi bdo big blink cite code data del dfn em font i img ins kbd label mark nobr"
+        " picture q rp rt ruby s samp small span strike strong sub sup time tt u var wbr"
+    ).split()
 )
 _STRONG_TAGS = frozenset({"b", "strong", "em", "i"})
 _LISTS = frozenset({"ul", "ol", "menu", "dir"})
