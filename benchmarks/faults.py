@@ -67,8 +67,7 @@ def reference(root: Path, output: str, *options: str) -> float:
 def same(root: Path, a: str, b: str) -> bool:
     """Whether two runs have the same output and rejects."""
     return all(
-        (root / (a + suffix)).read_bytes() == (root / (b + suffix)).read_bytes()
-        for suffix in ("", ".rejects.jsonl")
+        (root / (a + suffix)).read_bytes() == (root / (b + suffix)).read_bytes() for suffix in ("", ".rejects.jsonl")
     )
 
 
@@ -180,13 +179,9 @@ def run_hostile(root: Path, jobs: str) -> bool:
         peak = max(peak, memory_of([process.pid, *children(process.pid)]))
         time.sleep(0.05)
     errors = process.stderr.read().decode() if process.stderr else ""
-    lines = [
-        json.loads(line)
-        for name in ("", ".rejects.jsonl")
-        for line in lines_of(root / f"hostile.jsonl{name}")
-    ]
+    lines = [json.loads(line) for name in ("", ".rejects.jsonl") for line in lines_of(root / f"hostile.jsonl{name}")]
     seen = {line["source"].removeprefix("scrape/").partition("#")[0] for line in lines}
-    missing = {path.name for path in (root / "scrape").iterdir()} - seen - hostile.NOT_PAGES
+    missing = {hostile.quoted(path.name) for path in (root / "scrape").iterdir()} - seen - hostile.NOT_PAGES
     internal = [line for line in lines if line.get("reason") in ("internal_error", "crashed")]
     reasons: dict[str, int] = {}
     for line in lines:

@@ -15,9 +15,11 @@ from pathlib import Path
 import zstandard
 from pages import article
 
+from newsclean.readers.names import quote
+
 MIB = 1 << 20
 # Made beside the pages, and nothing that a run has to answer for.
-NOT_PAGES = frozenset({"fifo.html", "socket.html", "device.html", "loop", "directory.html"})
+NOT_PAGES = frozenset({"fifo.html", "device.html", "loop", "directory.html"})
 PAGE = article(1)
 PROSE = b"<p>" + b"The committee met again on Thursday and decided nothing of note at all. " * 8 + b"</p>"
 
@@ -55,6 +57,11 @@ def make(root: Path, large: bool = True) -> int:
     (root / "directory.html").mkdir(exist_ok=True)
     os.mkfifo(root / "fifo.html")
     return count + 2
+
+
+def quoted(name: str) -> str:
+    """A file's name as it stands in `source`."""
+    return quote(name)
 
 
 _NAMES = (
@@ -320,9 +327,7 @@ def _archives() -> Iterator[tuple[str, bytes]]:
     yield (
         "deep.mhtml",
         b"MIME-Version: 1.0\r\n"
-        + b"".join(
-            b'Content-Type: multipart/related; boundary="b%d"\r\n\r\n--b%d\r\n' % (n, n) for n in range(2_000)
-        ),
+        + b"".join(b'Content-Type: multipart/related; boundary="b%d"\r\n\r\n--b%d\r\n' % (n, n) for n in range(2_000)),
     )
 
 

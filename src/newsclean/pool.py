@@ -58,7 +58,7 @@ class _Run:
 
 
 class Pool:
-    """`jobs` worker processes (0: work here, no limits), `timeout` seconds, `memory` bytes, a module to `preload`."""
+    """`jobs` worker processes (0: work here, no limits), `timeout` seconds, `memory` bytes, module to `preload`."""
 
     def __init__(
         self, jobs: int, *, timeout: float = DEFAULT_TIMEOUT, memory: int = DEFAULT_MEMORY, preload: str = ""
