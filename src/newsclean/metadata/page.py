@@ -12,6 +12,7 @@ from newsclean.metadata.tags import Head
 from newsclean.metadata.witness import Said
 
 _MAX_BYLINE = 300
+_MAX_MARKED, _MANY = 12, 3
 _MAX_READ = 60  # elements of one page
 _AUTHOR = re.compile(r"author|byline|by-line|autor|auteur|journalist|writer", re.IGNORECASE)
 _NOT_AUTHOR = re.compile(
@@ -51,15 +52,21 @@ def _date_kind(name: str) -> int:
     return 0 if _DATE.search(name) is None else 2 if _NOT_DATE.search(name) else 1
 
 
-def bylines(head: Head) -> list[Said]:
-    """Printed bylines, the most surely marked first: microdata, rel=author, elements named for authors."""
-    found: list[tuple[int, Said]] = []
+def marked_authors(head: Head) -> list[str]:
+    """The authors that microdata mark in the page's text; of many, as where comments have theirs, the first."""
+    found: dict[str, None] = {}
     for prop, node in head.props:
-        if prop == "author" and len(found) < _MAX_READ and node.tag != "meta":
+        if prop == "author" and len(found) < _MAX_MARKED and node.tag != "meta":
             inner = node.css_first('[itemprop="name"]')
             value = (inner.attributes.get("content") or text_of(inner)) if inner is not None else text_of(node)
             if value:
-                found.append((0, Said(value, "itemprop:author")))
+                found.setdefault(value)
+    return list(found)[: 1 if len(found) > _MANY else None]
+
+
+def bylines(head: Head) -> list[Said]:
+    """Texts of elements named for authors, the most surely marked first: rel=author, bylines, the rest."""
+    found: list[tuple[int, Said]] = []
     for name, node in head.named():
         if len(found) >= _MAX_READ:
             break

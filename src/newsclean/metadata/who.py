@@ -10,7 +10,7 @@ from newsclean.metadata.authors import clean_names, is_outlet
 from newsclean.metadata.bylines import names_in_line, printed_byline
 from newsclean.metadata.landmarks import Landmarks
 from newsclean.metadata.names import is_agency, is_handle, is_organisation, is_person, is_role
-from newsclean.metadata.page import bylines
+from newsclean.metadata.page import bylines, marked_authors
 from newsclean.metadata.strings import folded
 from newsclean.metadata.witness import Witnesses
 from newsclean.model import Block
@@ -66,10 +66,9 @@ def _witnesses(
     if witnesses.said.get("authors"):
         yield "text", [said.value for said in witnesses.said["authors"]]
     if head:
-        elements = bylines(head)
-        yield from ((s.origin, [s.value]) for s in elements if s.origin == "itemprop:author")
+        yield "itemprop:author", marked_authors(head)
         yield "byline", printed_byline(blocks, marks)
-        yield from ((s.origin, names_in_line(s.value)) for s in elements if s.origin != "itemprop:author")
+        yield from ((said.origin, names_in_line(said.value)) for said in bylines(head))
     yield "rule", harvest.get("authors", ())
     if linked:
         yield "json-ld", linked.agencies
