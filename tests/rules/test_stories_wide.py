@@ -199,6 +199,43 @@ Sáng nay có 12 người xếp hàng.
 """,
 }
 
+# Subheads of ordinary reports that look like labels.
+SUBHEADS = {
+    "ru": (
+        "Что дальше|Почему это важно|Как это работает|Реакция властей|Контекст|Главное|"
+        "Выводы|Рекомендации|Что говорят эксперты|Предыстория|Обсуждение проекта|Мнение|"
+        "Итоги|Кто такой Иванов|Вопросы и ответы|Цены|Погода|История вопроса|"
+        "Оценка ущерба|Поддержка семей|Реклама и дети|Поиск пропавших"
+    ),
+    "pl": (
+        "Co dalej|Dlaczego to ważne|Jak to działa|Reakcje|Ważne daty|Opinie ekspertów|"
+        "Wnioski|Promocja regionu|Współpraca z uczelnią|Historia|Ceny|Pogoda|"
+        "Sklepy zamknięte|Dyskusja w radzie|Zdjęcia rentgenowskie|Film o mieście"
+    ),
+    "tr": (
+        "Ne olmuştu?|Neden önemli?|Uzmanlar ne diyor?|Öneriler|Sonuçlar|Hava durumu|"
+        "Fiyatlar|İş birliği|Tanıtım|Anket sonuçları|Yorumlar iki yönde|Tarihçe|"
+        "Belediyeden açıklama"
+    ),
+    "ar": (
+        "ماذا بعد؟|لماذا هذا مهم؟|ردود الفعل|التفاصيل|النتائج|خلفية|رأي الخبراء|الأسعار|"
+        "توصيات|الطقس|صوت الشعب|الرد الإيراني"
+    ),
+    "zh": (
+        "接下来会怎样|为什么重要|专家怎么说|背景|结论|推荐|投票结果|回顾|时间线|"
+        "各方反应|天气|价格|观点交锋|问与答|分享经济|图书馆|相关法律|声明全文"
+    ),
+    "ja": (
+        "今後の見通し|なぜ重要か|専門家の見方|背景|まとめ|おすすめ|注意事項|経緯|"
+        "住民の反応|価格|天気|投票率|写真展|関連法案|ポイント|質疑応答|"
+        "プロフィール|会社概要"
+    ),
+    "ko": (
+        "앞으로 어떻게 되나|왜 중요한가|전문가 의견|배경|결론|여자|남자|"
+        "쇼핑|날씨|가격|주민 반응|추천 여행지|댓글 조작 논란|투표율"
+    ),
+}
+
 
 def _paragraphs(text: str) -> list[Block]:
     place = make_place(make_place(None, "body"), "p")
@@ -221,3 +258,13 @@ def test_no_single_paragraph_of_it_is_cut_out_of_a_longer_article(language: str)
         blocks = [filler] * 6 + [block] + [filler] * 6
         verdict = load_catalogue().judge(blocks).verdicts([True] * len(blocks))[6]
         assert verdict is None, (block.text, verdict.id)
+
+
+@pytest.mark.parametrize("language", sorted(SUBHEADS))
+def test_subheads_stay(language: str) -> None:
+    filler = _paragraphs(STORIES[language])[:2]
+    place = make_place(make_place(None, "body"), "h2")
+    for text in SUBHEADS[language].split("|"):
+        blocks = [*filler, Block(text, "h2", place), *filler, *filler]
+        verdict = load_catalogue().judge(blocks).verdicts([True] * len(blocks))[2]
+        assert verdict is None, (text, verdict.id)

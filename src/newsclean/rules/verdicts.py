@@ -22,6 +22,7 @@ _NOTICES = frozenset({"disclaimer", "reuse", "copyright", "consent", "bio", "con
 _SHARE = 0.3  # of a body's characters, the most that phrases alone may take from its midst
 _LEFT = 200  # characters that must be left for a longer tail to go
 _REACH = 40  # blocks outside the body that still count as its head and tail
+_UNKNOWN = 8  # lines that are no paragraph and that no rule knows, before head or tail end
 _TAKEN = 30  # blocks that a heading takes with it
 _LINE = 250  # characters of a link that a heading takes with it
 _NOTE, _NOTE_CHARS = 4, 1500  # blocks and characters of a note under its heading
@@ -139,7 +140,7 @@ class Verdicts:
 
     def head(self) -> None:
         """Cut by the head's rules, and what repeats the headline."""
-        paragraphs = 0
+        paragraphs = unknown = 0
         zone: list[int] = []
         for i in range(max(0, self.first - _REACH), self.last + 1):
             if self.cuts[i] is None:
@@ -147,6 +148,10 @@ class Verdicts:
             if self.stands(i):
                 paragraphs += 1
                 if paragraphs == 2:
+                    break
+            elif self.body[i] and self.cuts[i] is None:
+                unknown += 1
+                if unknown > _UNKNOWN:
                     break
             zone.append(i)
         if "headline" not in self.keep:
@@ -156,6 +161,7 @@ class Verdicts:
 
     def tail(self) -> None:
         """Cut by the tail's rules."""
+        unknown = 0
         for i in range(min(len(self.blocks), self.last + 1 + _REACH) - 1, self.first - 1, -1):
             if self.cuts[i] is None:
                 self.cuts[i] = self.by(i, "tail")
@@ -165,6 +171,10 @@ class Verdicts:
                     break
                 for j in note:
                     self.cuts[j] = self.cuts[j] or self.by(note[0], "tail")
+            elif self.body[i] and self.cuts[i] is None:
+                unknown += 1
+                if unknown > _UNKNOWN:
+                    break
 
     def introduced(self, i: int) -> list[int]:
         """The note that ends with block `i`, from its heading on, if that takes what is below it."""
