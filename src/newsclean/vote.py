@@ -13,7 +13,7 @@ from selectolax.lexbor import LexborHTMLParser
 
 from newsclean.blocks import mark
 from newsclean.extract import Marked, trafilatura_votes
-from newsclean.layout import prose_size, score, second_score, weight
+from newsclean.layout import HEADINGS, prose_size, score, second_score, weight
 from newsclean.metadata import Witnesses
 from newsclean.model import Block, Place
 
@@ -25,7 +25,8 @@ _MISSED = 0.6  # of the prose that the forest takes
 _FOUND = 15  # letters: shorter blocks stand in any text by chance
 _HOLE = 40  # blocks between two paragraphs of one element
 _HOLE_LINKS = 0.3
-_UNLIKELY = -2.0  # log-odds
+_UNLIKELY = -2.2  # log-odds
+_PLAIN = frozenset({"p", "blockquote", "em", "i", "strong", "b"})
 _HOPELESS = -4.0  # log-odds
 _INSET = frozenset({"li", "tr", "td", "blockquote", "h2", "h3", "h4", "h5", "h6", "pre", "dt", "dd"})
 _FURNITURE = frozenset({"<aside>", "<nav>", "<form>", "<figure>", "<footer>", "<figcaption>", "<button>", "!hidden"})
@@ -80,8 +81,13 @@ def fill_holes(blocks: Sequence[Block], scores: Sequence[float]) -> list[bool]:
 
 def _follows(block: Block, value: float, before: Block) -> bool:
     """Whether a line without links goes on with the paragraphs before it: a story may end on four words."""
-    alike = block.tag == before.tag == "p" and block.place.signature == before.place.signature
-    return alike and value > _UNLIKELY and not block.link_chars
+    if value < _UNLIKELY or block.link_chars or before.tag in HEADINGS:
+        return False
+    container = before.place.parent if before.tag in _PLAIN else before.place
+    place: Place | None = block.place
+    while place is not None and place.tag in _PLAIN:
+        place = place.parent
+    return container is not None and place is not None and place.signature == container.signature
 
 
 def _belongs(block: Block, value: float, around: Place) -> bool:
