@@ -90,9 +90,7 @@ def _byline(html: str, title: str) -> list[str]:
     return printed_byline(blocks, find_landmarks(blocks, body, title))
 
 
-_PROSE = (
-    "<p>The lock gates were lifted out of the canal on Monday and nobody has said when they will return.</p>"
-)
+_PROSE = "<p>The lock gates were lifted out of the canal on Monday and nobody has said when they will return.</p>"
 
 
 @pytest.mark.parametrize(

@@ -104,9 +104,7 @@ def test_words_before_a_date_tell_change_from_issue() -> None:
     assert printed("Aktualisiert am 7. Mai 2019, veröffentlicht am 3. Mai 2019") == Stamp(2019, 5, 3)
 
 
-@pytest.mark.parametrize(
-    "value", ["1970-01-01T00:00:00Z", "0001-01-01", "2016-02-30", "0", "soon", "", "9" * 400]
-)
+@pytest.mark.parametrize("value", ["1970-01-01T00:00:00Z", "0001-01-01", "2016-02-30", "0", "soon", "", "9" * 400])
 def test_template_and_impossible_dates_are_unknown(value: str) -> None:
     assert dates.machine(value) is None
 

@@ -10,9 +10,7 @@ from newsclean.blocks import parse, read_blocks
 from newsclean.metadata import read_metadata, settle
 from newsclean.model import Metadata, Page
 
-_PROSE = (
-    "The lock gates were lifted out of the canal on Monday and nobody has said when they will return to town."
-)
+_PROSE = "The lock gates were lifted out of the canal on Monday and nobody has said when they will return to town."
 
 
 def _settle(
@@ -77,9 +75,7 @@ def test_a_person_in_print_outvotes_the_outlet_in_the_metadata() -> None:
 
 
 def test_the_lines_that_rules_cut_fill_what_nothing_else_says() -> None:
-    found = _settle(
-        harvest={"authors": ["By Ada Byron"], "copyright": ["All rights reserved.", "© Harbour Post 2020"]}
-    )
+    found = _settle(harvest={"authors": ["By Ada Byron"], "copyright": ["All rights reserved.", "© Harbour Post 2020"]})
     assert found.authors == ("Ada Byron",)
     assert found.copyright == "© Harbour Post 2020"
     assert found.origins["copyright"] == "rule"
@@ -95,9 +91,7 @@ def test_nothing_is_published_after_the_fetch() -> None:
 
 def test_a_moment_in_utc_gets_the_day_that_the_address_files_it_under() -> None:
     page = Page("t", b"", url="https://harbourpost.example/2020/05/11/gates")
-    assert (
-        _settle(_meta("article:published_time", "2020-05-12T02:41:00Z"), page=page).published == "2020-05-11"
-    )
+    assert _settle(_meta("article:published_time", "2020-05-12T02:41:00Z"), page=page).published == "2020-05-11"
 
 
 def test_periods_and_updates_are_no_publication() -> None:
@@ -130,10 +124,7 @@ def test_archive_rewriting_is_undone() -> None:
 
 
 def test_a_given_address_is_kept_and_a_bad_one_is_not() -> None:
-    assert (
-        _settle(page=Page("t", b"", url="https://harbourpost.example/x#top")).url
-        == "https://harbourpost.example/x"
-    )
+    assert _settle(page=Page("t", b"", url="https://harbourpost.example/x#top")).url == "https://harbourpost.example/x"
     assert _settle(page=Page("t", b"", url="javascript:alert(1)")).url is None
 
 
@@ -149,6 +140,37 @@ def test_the_source_of_a_republished_piece() -> None:
     assert (found.name, found.url) == ("Nordhavn Today", "https://nordhavn.example/gates")
     assert _settle(harvest={"original": ["Nordhavn Today"]}).original.name == "Nordhavn Today"
     assert _settle().original.name is None
+
+
+def test_a_canonical_on_another_outlet_is_the_original() -> None:
+    canonical = '<link rel="canonical" href="https://nordhavn.example/gates">'
+    own = _meta("og:url", "https://harbourpost.example/gates") + _meta("og:site_name", "Harbour Post")
+    found = _settle(canonical + own)
+    assert found.original.url == "https://nordhavn.example/gates"
+    assert found.origins["original"] == "canonical"
+    # The outlet's other domain, and a canonical that nothing contradicts, are the page's own address.
+    assert _settle(canonical + _meta("og:url", "https://nordhavn-mobile.example/gates")).original.url is None
+    assert _settle(canonical).original.url is None
+
+
+def test_a_page_based_on_itself_is_no_copy() -> None:
+    page = Page("t", b"", url="https://harbourpost.example/gates")
+    assert _settle(_ld(isBasedOn="https://harbourpost.example/amp/gates"), page=page).original.url is None
+
+
+@pytest.mark.parametrize(
+    ("source", "url"),
+    [
+        ("crawl/www.harbour.com/news/gates.html", "http://www.harbour.com/news/gates.html"),
+        ("crawl/www.harbour.com/news/index.html", "http://www.harbour.com/news/"),
+        ("a.zip#harbour.co.uk/gates.htm.gz", "http://harbour.co.uk/gates.htm"),
+        ("crawl/harbour.example/gates.html", None),
+        ("scrape.d/gates.html", None),
+        ("gates.com", None),
+    ],
+)
+def test_a_mirror_keeps_the_address_in_its_directories(source: str, url: str | None) -> None:
+    assert _settle(page=Page(source, b"")).url == url
 
 
 def test_wrong_types_and_dirty_strings_leave_clean_fields() -> None:

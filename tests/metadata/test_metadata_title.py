@@ -37,9 +37,7 @@ def test_site_names_go_with_and_without_an_h1(title: str) -> None:
 
 
 def test_the_printed_headline_wins_over_the_one_for_search_engines() -> None:
-    head = (
-        "<title>Canal repair 2020: costs</title><meta property=og:title content='Canal repair 2020: dates'>"
-    )
+    head = "<title>Canal repair 2020: costs</title><meta property=og:title content='Canal repair 2020: dates'>"
     assert _title(head, _H1) == "Canal gates leave town for repairs"
 
 
@@ -51,10 +49,7 @@ def test_a_logo_in_an_h1_is_no_headline() -> None:
 
 def test_a_kicker_in_its_own_element_is_left_out() -> None:
     body = "<h1><span class=kicker>Waterways</span> <span>Canal gates leave town for repairs</span></h1>"
-    assert (
-        _title("<title>Canal gates leave town for repairs</title>", body)
-        == "Canal gates leave town for repairs"
-    )
+    assert _title("<title>Canal gates leave town for repairs</title>", body) == "Canal gates leave town for repairs"
 
 
 def test_the_headline_beside_an_h1_for_search_engines_is_the_one_that_people_read() -> None:

@@ -28,6 +28,8 @@ _ARCHIVE = re.compile(
     r"|[\w.]{0,60}arquivo\.pt/(?:noFrame/)?(?:wayback|replay))"
     r"/(?:\d{4,14}(?:[a-z]{2}_)?|\*)/(.{4,})$"
 )
+# Suffixes that are extensions of files more often than ends of hosts.
+_FILE_LIKE = ("zip", "mov", "py", "sh", "pl", "md", "rs")
 _BAD = re.compile(r"[\s<>\"{}|\\^`\u0000-\u001f\u007f\ud800-\udfff]")
 
 
@@ -85,6 +87,13 @@ def _domain(name: str) -> str | None:
     # The list's default rule: an unknown last label is the suffix.
     labels = name.split(".")
     return ".".join(labels[-2:]) if len(labels) > 1 and labels[-1].isalpha() and labels[-2] else None
+
+
+@lru_cache(maxsize=4096)
+def has_known_suffix(name: str) -> bool:
+    """Whether a host's name ends in a public suffix that the list knows, with a name before it."""
+    found = _extractor()(name)
+    return bool(found.domain and found.suffix) and not found.suffix.endswith(_FILE_LIKE)
 
 
 def site_of(url: str | None) -> str | None:

@@ -23,10 +23,10 @@ def find_original(
     url = published = None
     origin = "rule" if name else None
     if linked is not None and linked.original is not None:
-        name, origin = name or linked.original.name, origin or "json-ld:isBasedOn"
-        url = clean_url(linked.original.url)
-        if linked.original.published:
-            stamp = dates.machine(linked.original.published)
+        based_on = clean_url(linked.original.url)
+        if based_on is None or site_of(based_on) != site:  # a page based on itself is nobody's copy
+            name, origin, url = name or linked.original.name, origin or "json-ld:isBasedOn", based_on
+            stamp = dates.machine(linked.original.published or "")
             published = stamp.iso() if stamp else None
     for word in said:
         if word.origin.startswith("name:"):

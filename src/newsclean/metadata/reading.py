@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from selectolax.lexbor import LexborHTMLParser
 
 from newsclean.metadata import address, page, title
+from newsclean.metadata.elsewhere import mirrored, syndicated
 from newsclean.metadata.headings import Heading, read_headings
 from newsclean.metadata.linked import Linked, read_linked
 from newsclean.metadata.strings import tidy
@@ -45,7 +46,9 @@ def read_metadata(tree: LexborHTMLParser, html_text: str, page_: Page, *, latest
     canonical = next(iter(head.links.get("canonical", ())), None)
     linked = read_linked(head.scripts, tidy(hint[0] if hint else head.title), address.clean_url(canonical))
     found = address.addresses(head, linked, html_text)
-    url, url_origin = address.choose(found, page_.url)
+    mirror = None if found or page_.url else mirrored(page_.source)
+    url, url_origin = address.choose([mirror] if mirror else found, page_.url)
+    outlets = tuple(_outlets(head, linked, url))
     chosen = _title(tree, head, linked, url)
     publisher = _publisher(head, linked) or _named_in_title(head, chosen)
     return Witnesses(
@@ -57,12 +60,16 @@ def read_metadata(tree: LexborHTMLParser, html_text: str, page_: Page, *, latest
         url=url,
         url_origin=url_origin,
         publisher=publisher.value if publisher else None,
-        outlets=tuple(_outlets(head, linked, url)),
+        outlets=outlets,
         latest=page_.fetched_at or latest,
         tags=head,
         linked=linked,
         html=html_text,
-        said={"url": tuple(found), "publisher": (publisher,) if publisher else ()},
+        said={
+            "url": tuple(found),
+            "publisher": (publisher,) if publisher else (),
+            "original": tuple(syndicated(head, found, page_.url, outlets)),
+        },
     )
 
 
