@@ -11,13 +11,28 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 __version__ = "0.1.0"
-__all__ = ["Article", "Context", "Cut", "Options", "Page", "Reason", "Skip", "clean", "clean_page", "make_context"]
+__all__ = [
+    "Article",
+    "Cleaner",
+    "Context",
+    "Cut",
+    "Options",
+    "Page",
+    "Reason",
+    "Skip",
+    "clean",
+    "clean_many",
+    "clean_page",
+    "make_context",
+]
 
 if TYPE_CHECKING:
+    from newsclean.api import Cleaner, clean_many
     from newsclean.cleaning import Context, clean, clean_page, make_context
     from newsclean.model import Article, Cut, Options, Page, Reason, Skip
 
 _HOMES = {
+    "newsclean.api": ("Cleaner", "clean_many"),
     "newsclean.cleaning": ("Context", "clean", "clean_page", "make_context"),
     "newsclean.model": ("Article", "Cut", "Options", "Page", "Reason", "Skip"),
 }

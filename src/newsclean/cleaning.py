@@ -61,14 +61,16 @@ def clean(
     `html` is the page as scraped: bytes are decoded as a browser would, with UTF-8 preferred to a false
     label; a string is taken as it is. `url` is the page's address, `fetched_at` an ISO 8601 time: no date
     later than that is believed. Returns the article, or a `Skip` with the reason why there is none; bad
-    pages never raise. For many pages hold a `Context` (`make_context`) and call `clean_page`.
+    pages never raise. For many pages see `Cleaner` and `clean_many`.
     """
+    return clean_page(page_of(html, url, fetched_at), _default_context(options or Options()))
+
+
+def page_of(html: bytes | str, url: str | None = None, fetched_at: str | None = None) -> Page:
+    """A page that came from a caller and not from a file."""
     if isinstance(html, str):
-        body, content_type = html.encode("utf-8", "replace"), "text/html; charset=utf-8"
-    else:
-        body, content_type = bytes(html), None
-    page = Page("-", body, url=url, content_type=content_type, fetched_at=fetched_at)
-    return clean_page(page, _default_context(options or Options()))
+        return Page("-", html.encode("utf-8", "replace"), url, "text/html; charset=utf-8", fetched_at)
+    return Page("-", bytes(html), url, None, fetched_at)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,74 @@
+"""The Python API: one page, many pages, a cleaner that travels."""
+
+from __future__ import annotations
+
+import pickle
+import subprocess
+import sys
+
+import pytest
+
+import newsclean
+from newsclean import Article, Cleaner, Options, Page, Reason, Skip, clean, clean_many, record
+
+STORY = " ".join(["The ferry was late again, and nobody on the pier had brought a book or an umbrella."] * 6)
+
+
+def html(n: int) -> str:
+    return f"<html lang=en><title>Ferry {n} late</title><h1>Ferry {n} late</h1><p>{STORY} No. {n}.</p><p>{STORY}</p>"
+
+
+def test_clean_takes_bytes_and_strings_alike() -> None:
+    for page in (html(1), html(1).encode()):
+        article = clean(page, url="https://news.example.org/a", fetched_at="2021-01-01T00:00:00Z")
+        assert isinstance(article, Article)
+        assert article.metadata.url == "https://news.example.org/a"
+        assert article.fetched_at == "2021-01-01T00:00:00Z"
+        assert article.text.startswith("The ferry was late")
+
+
+def test_a_page_without_an_article_is_a_skip_with_a_reason() -> None:
+    skip = clean(b"")
+    assert isinstance(skip, Skip)
+    assert skip.reason is Reason.EMPTY
+
+
+def test_a_lone_surrogate_in_a_string_costs_nothing_else() -> None:
+    article = clean(html(1) + "<p>And \ud800 more of " + STORY)
+    assert isinstance(article, Article)
+    record.to_line(article)
+
+
+@pytest.mark.parametrize("jobs", [0, 2])
+def test_clean_many_keeps_the_order(jobs: int) -> None:
+    pages = [Page(f"p{n}", html(n).encode() if n % 3 else b"") for n in range(12)]
+    results = list(clean_many(iter(pages), jobs=jobs))
+    assert [r.source for r in results] == [p.source for p in pages]
+    assert [isinstance(r, Skip) for r in results] == [n % 3 == 0 for n in range(12)]
+
+
+def test_cleaners_and_what_they_give_pickle() -> None:
+    cleaner = pickle.loads(pickle.dumps(Cleaner(Options(min_words=5))))
+    result = cleaner.clean("<p>Only a few words in this one, but enough of them for a short item of news today.")
+    assert pickle.loads(pickle.dumps(result)) == result
+
+
+def test_articles_carry_their_cuts() -> None:
+    article = Cleaner().clean(html(1) + "<p><a href=/m>Become a member of the Pier Post</a></p>")
+    assert isinstance(article, Article)
+    assert "membership" in {cut.kind for cut in article.cuts}
+    assert record.to_dict(article, explain=True)["cuts"]
+
+
+def test_importing_newsclean_loads_nothing_heavy() -> None:
+    code = (
+        "import sys, newsclean; names = {m.split('.')[0] for m in sys.modules};"
+        "print(sorted(names & {'trafilatura', 'lxml', 'numpy', 'click'}))"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"
+
+
+def test_every_public_name_is_there() -> None:
+    for name in newsclean.__all__:
+        assert getattr(newsclean, name)
