@@ -68,7 +68,7 @@ def observation(
         tally = places.get(block.place)
         if tally is None:
             tally = places[block.place] = votes.setdefault(signature(block.place), Votes(pages=1))
-        tally.count(block, kept, rule.kind if inside and rule is not None else None)
+        tally.count(block, inside, rule.kind if rule is not None else None)
         if kept:
             kept_chars += len(block.text)
         if kept or not is_link(block):
