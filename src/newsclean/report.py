@@ -29,6 +29,7 @@ def build(run: Run, status: Exit, seconds: float) -> dict[str, Any]:
         "digest": run.state.get("digest"),
         "settings": {**run.plan.described(), "jobs": run.plan.jobs, "limit": run.plan.limit},
         **run.stats.to_dict(),
+        "profiles": run.context.sites.summary() if run.context.sites is not None else None,
         "passed_over": ordered(run.passed),
         "workers_replaced": run.replaced,
     }

@@ -97,4 +97,7 @@ def learn(batch: Batch, context: Context, *, least_pages: int = LEAST_PAGES) -> 
     for _, seen in batch.map(observe_item, context, items):
         if isinstance(seen, Observation):
             shelf.add(seen)
-    return Sites(shelf.close(), sample.beyond)
+    sites = Sites(shelf.close(), sample.beyond)
+    for key in sites:
+        sites.trust(key)  # once here, not in every worker
+    return sites
