@@ -95,6 +95,12 @@ def test_markup_alone_never_cuts_prose() -> None:
     assert kinds([*prose(2), linked("Send to a friend", "a", bar), *prose(2)])[2] is not None
 
 
+def test_names_on_the_element_of_the_whole_article_say_nothing() -> None:
+    for tag in ("body", "main", "article"):
+        page = make_place(None if tag == "body" else BODY, tag, "segment-recommended share tags")
+        assert kinds([*prose(2), linked("£79.99 at the mill", "p", page), *prose(2)])[2] is None
+
+
 def test_a_heading_takes_the_links_below_it() -> None:
     teasers = [linked("Two swans stop a train", "li"), linked("The harbour clock is slow", "li")]
     verdicts = kinds([*prose(2), block("Related stories", "h3"), *teasers, *prose(2)])

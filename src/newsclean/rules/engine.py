@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 _SHORT = 200  # characters: most blocks that are furniture, and the default of `max_chars`
 _REMEMBERED = 20_000  # short texts whose matches are kept: a site's menus are the same on each of its pages
+# Elements that hold all of an article: blogs write its sections and tags into their names.
+_WHOLE = frozenset({"body", "main", "article"})
 _MAX_MEMORY = 192 << 20  # bytes RE2 may use at most for an automaton; it takes what it needs
 
 Place2Rules = dict[int, tuple[int, ...]]
@@ -61,12 +63,12 @@ class Engine:
         found = known.get(id(place))
         if found is None:
             found = self.by_place(place.parent, known) if place.parent else ()
-            names = self._vocabulary & place._words  # not `around`: its sets cost more
-            called = [n for name in names for n in self._by_name[name]]
-            called += self._by_name.get(f"<{place.tag}>", ())
-            called += self._by_name.get(f"@{place.role}", ())
-            if called:
-                found = tuple(sorted({*found, *called}))
+            if place.tag not in _WHOLE:
+                called = [n for name in self._vocabulary & place._words for n in self._by_name[name]]
+                called += self._by_name.get(f"<{place.tag}>", ())
+                called += self._by_name.get(f"@{place.role}", ())
+                if called:
+                    found = tuple(sorted({*found, *called}))
             known[id(place)] = found
         return found
 
@@ -90,7 +92,7 @@ class Engine:
             letters = length - block.text.count(" ")
             if block.link_chars < rule.link_share * letters:
                 return False
-        if rule.near and rule.near.isdisjoint(block.place.around):
+        if rule.near and not _is_near(rule.near, block.place):
             return False
         return not self._late[n] or _any_matches(self._patterns[n], fold(block.text))
 
@@ -179,6 +181,17 @@ def _new_set(kind: str) -> Any:
     options.log_errors = False
     options.never_capture = True
     return getattr(re2.Set, kind)(options)
+
+
+def _is_near(names: frozenset[str], place: Place | None) -> bool:
+    """Whether one of the names stands on an element around, below the one that holds the whole article."""
+    while place is not None:
+        if place.tag not in _WHOLE and (
+            not names.isdisjoint(place._words) or f"<{place.tag}>" in names or f"@{place.role}" in names
+        ):
+            return True
+        place = place.parent
+    return False
 
 
 def _any_matches(patterns: Sequence[str], folded: str) -> bool:
