@@ -46,8 +46,10 @@ def read_metadata(tree: LexborHTMLParser, html_text: str, page_: Page, *, latest
     canonical = next(iter(head.links.get("canonical", ())), None)
     linked = read_linked(head.scripts, tidy(hint[0] if hint else head.title), address.clean_url(canonical))
     found = address.addresses(head, linked, html_text)
-    mirror = None if found or page_.url else mirrored(page_.source)
-    url, url_origin = address.choose([mirror] if mirror else found, page_.url)
+    sources = syndicated(head, found, page_.url, _outlets(head, linked, page_.url))
+    own = [said for said in found if said not in sources]
+    mirror = None if own or page_.url else mirrored(page_.source)
+    url, url_origin = address.choose([mirror] if mirror else own, page_.url)
     outlets = tuple(_outlets(head, linked, url))
     chosen = _title(tree, head, linked, url)
     publisher = _publisher(head, linked) or _named_in_title(head, chosen)
@@ -68,7 +70,7 @@ def read_metadata(tree: LexborHTMLParser, html_text: str, page_: Page, *, latest
         said={
             "url": tuple(found),
             "publisher": (publisher,) if publisher else (),
-            "original": tuple(syndicated(head, found, page_.url, outlets)),
+            "original": tuple(sources),
         },
     )
 

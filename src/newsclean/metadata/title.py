@@ -15,7 +15,7 @@ from newsclean.metadata.strings import tidy, word_set
 from newsclean.metadata.witness import Said
 
 # What may part a headline from a site name or a section; `_cuts` looks at what stands around it.
-_MARK = re.compile(r"[|｜│┃ㅣ_:：–—·•»«›‹/\\~*>-]{1,3}")
+_MARK = re.compile(r"[|｜│┃ㅣ_:：]{1,3}|[–—·•»«›‹/\\~*>-]{1,3}")
 _BARS = frozenset("|｜│┃ㅣ_:：")
 _STRONG = re.compile(r"\s*[|｜│┃]\s*|\s+(?:::|»|«|›|·|•|\*|~)\s+")
 _WEAK = re.compile(r"\s+[-–—]\s+|:\s+|_")
