@@ -10,7 +10,6 @@ from __future__ import annotations
 import json
 import math
 import re
-from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
 from functools import cache
@@ -49,6 +48,19 @@ _WORDS = (
     " blog note credit source timeline profile user member donate paragraph"
 ).split()
 PLACE_FEATURES = (*_AROUND, *_WORDS)
+
+
+_NO_TAG = (0.0,) * len(_TAGS)
+_TAG_FLAGS = {tag: tuple(float(tag == t) for t in _TAGS) for tag in _TAGS}
+_FLAG_OF = {name: i for i, name in enumerate(PLACE_FEATURES)}
+
+
+def _flags(around: frozenset[str]) -> list[float]:
+    """1 for each of `PLACE_FEATURES` that is around a place."""
+    flags = [0.0] * len(PLACE_FEATURES)
+    for name in _FLAG_OF.keys() & around:
+        flags[_FLAG_OF[name]] = 1.0
+    return flags
 
 
 class _Sum:
@@ -103,7 +115,7 @@ class Page:
         self.blocks = blocks
         self.sizes = [weight(b.text) for b in blocks]
         self.links = [b.link_chars / len(b.text) for b in blocks]
-        self.stops = [1.0 if _STOP.search(b.text[-6:]) else 0.0 for b in blocks]
+        self.stops = [_stop(b.text) for b in blocks]
         self.prose = [
             size if is_prose(size, share, b.tag) else 0
             for size, share, b in zip(self.sizes, self.links, blocks, strict=True)
@@ -121,6 +133,7 @@ class Page:
                     break
                 self.below.setdefault(place.signature, _Sum()).add(size, share * size, prose)
         self.place_numbers: dict[tuple[str, str], int] = {}
+        self.parent_numbers: dict[str, int] = {}
         self.place_rows: list[tuple[float, ...]] = []
         self._find_centre()
 
@@ -139,6 +152,11 @@ class Page:
         ]
         self.first, self.last = (inside[0], inside[-1]) if inside else (0, len(self.blocks) - 1)
         self.steps = self.centre.split(">")
+
+    def parent_number(self, block: Block) -> int:
+        """A number for the place around a block's own."""
+        signature = (block.place.parent or block.place).signature
+        return self.parent_numbers.setdefault(signature, len(self.parent_numbers))
 
     def place_number(self, block: Block) -> int:
         """The number of the row that all blocks of this tag and place share."""
@@ -179,88 +197,88 @@ class Page:
             len(self.steps) - common,
             len(steps),
             1.0 if place.tag != tag else 0.0,
-            *(1.0 if tag == t else 0.0 for t in _TAGS),
-            *(1.0 if name in around else 0.0 for name in PLACE_FEATURES),
+            *_TAG_FLAGS.get(tag, _NO_TAG),
+            *_flags(around),
         )
 
 
-_NOTHING = (0.0, 0.0, 0.0, 0.0)
+def features(blocks: Sequence[Block]) -> Any:
+    """An array of one row of numbers for each block (float32); `FEATURES` names the columns."""
+    import numpy as np
 
-
-def features(blocks: Sequence[Block]) -> list[tuple[float, ...]]:
-    """One row of numbers for each block; `FEATURES` names them."""
-    rows, places, numbers = _features(blocks)
-    return [row + places[number] for row, number in zip(rows, numbers, strict=True)]
-
-
-def _features(
-    blocks: Sequence[Block],
-) -> tuple[list[tuple[float, ...]], list[tuple[float, ...]], list[int]]:
-    """The blocks' own numbers, the numbers of the page's places, and the place of each block."""
     page = Page(blocks)
-    n, total = len(blocks), page.total
-    sizes, links, stops, prose = page.sizes, page.links, page.stops, page.prose
-    logs = [_log(size) for size in sizes]
+    n = len(blocks)
+    at = np.arange(n)
     counts = Counter(b.text for b in blocks)
     heading = next((i for i, b in enumerate(blocks) if b.tag == "h1"), -1)
-    sums = [0]
-    for size in prose:
-        sums.append(sums[-1] + size)
-    marks = [i for i, size in enumerate(prose) if size >= GOOD_PROSE and stops[i]]
-    log_n, log_total = _log(n), _log(total)
-    signatures = [(b.place.parent or b.place).signature for b in blocks]
-    shapes = list(zip(logs, links, stops, signatures, strict=True))
-    rows = []
-    for i, block in enumerate(blocks):
-        text = block.text
-        size = len(text)
-        near: list[float] = []
-        for j in (i - 2, i - 1, i + 1, i + 2):
-            if 0 <= j < n:
-                log, share, stop, signature = shapes[j]
-                near += (log, share, stop, 1.0 if signature == signatures[i] else 0.0)
-            else:
-                near += _NOTHING
-        k = bisect_left(marks, i)
-        before = i - marks[k - 1] if k else 99
-        k += k < len(marks) and marks[k] == i
-        after = marks[k] - i if k < len(marks) else 99
-        rows.append(
-            (
-                logs[i],
-                links[i],
-                block.strong_chars / size,
-                stops[i],
-                1.0 if text[0].isupper() else 0.0,
-                1.0 if text.isupper() else 0.0,
-                len(_DIGIT.findall(text)) / size,
-                block.level,
-                len(block.hrefs),
-                1.0 if block.glued else 0.0,
-                1.0 if "," in text or "،" in text or "、" in text or "，" in text else 0.0,
-                1.0 if text[-1] in ":：" else 0.0,
-                1.0 if "©" in text else 0.0,
-                1.0 if "|" in text else 0.0,
-                i / n,
-                (i - page.first) / n,
-                (i - page.last) / n,
-                1.0 if i >= page.first else 0.0,
-                1.0 if i > page.last else 0.0,
-                0.5 if heading < 0 else 1.0 if i > heading else 0.0,
-                min(9, counts[text]),
-                log_n,
-                log_total,
-                min(before, 99),
-                min(after, 99),
-                sums[i] / total,
-                (sums[i] - sums[max(0, i - 5)]) / total,
-                (sums[min(n, i + 6)] - sums[i + 1]) / total,
-                _log(sums[i] - sums[max(0, i - 3)]),
-                _log(sums[min(n, i + 4)] - sums[i + 1]),
-                *near,
-            )
-        )
-    return rows, page.place_rows, [page.place_number(block) for block in blocks]
+    logs = np.log1p(np.array(page.sizes, dtype=float))
+    links, stops = np.array(page.links), np.array(page.stops)
+    prose = np.array(page.prose)
+    sums = np.concatenate([[0], np.cumsum(prose)])
+    marks = np.flatnonzero((prose >= GOOD_PROSE) & (stops > 0))
+    parents = np.array([page.parent_number(block) for block in blocks])
+    columns = [
+        logs,
+        links,
+        *np.array([_own(block) for block in blocks], dtype=float).T,
+        at / n,
+        (at - page.first) / n,
+        (at - page.last) / n,
+        at >= page.first,
+        at > page.last,
+        np.full(n, 0.5) if heading < 0 else at > heading,
+        np.minimum(9, [counts[b.text] for b in blocks]),
+        np.full(n, _log(n)),
+        np.full(n, _log(page.total)),
+        *_distances(at, marks),
+        sums[at] / page.total,
+        (sums[at] - sums[np.maximum(0, at - 5)]) / page.total,
+        (sums[np.minimum(n, at + 6)] - sums[at + 1]) / page.total,
+        np.log1p(sums[at] - sums[np.maximum(0, at - 3)]),
+        np.log1p(sums[np.minimum(n, at + 4)] - sums[at + 1]),
+    ]
+    for step in (-2, -1, 1, 2):
+        inside = (at + step >= 0) & (at + step < n)
+        there = np.clip(at + step, 0, n - 1)
+        columns += [inside * values[there] for values in (logs, links, stops)]
+        columns.append(inside & (parents[there] == parents))
+    numbers = [page.place_number(block) for block in blocks]
+    places = np.array(page.place_rows, dtype=np.float32)
+    return np.hstack([np.column_stack(columns).astype(np.float32), places[numbers]])
+
+
+def _own(block: Block) -> tuple[float, ...]:
+    """What a block's text says by itself: strong to bar of `BLOCK_FEATURES`."""
+    text = block.text
+    size = len(text)
+    return (
+        block.strong_chars / size,
+        _stop(text),
+        text[0].isupper(),
+        text.isupper(),
+        0.0 if text.isalpha() else len(_DIGIT.findall(text)) / size,
+        block.level,
+        len(block.hrefs),
+        block.glued,
+        "," in text or "،" in text or "、" in text or "，" in text,
+        text[-1] in ":：",
+        "©" in text,
+        "|" in text,
+    )
+
+
+def _stop(text: str) -> float:
+    return 1.0 if _STOP.search(text[-6:]) else 0.0
+
+
+def _distances(at: Any, marks: Any) -> tuple[Any, Any]:
+    """How many blocks before and after each one the next long paragraph stands, at most 99."""
+    import numpy as np
+
+    padded = np.concatenate([[-1000], marks, [len(at) + 1000]])
+    before = at - padded[np.searchsorted(marks, at, side="left")]
+    after = padded[np.searchsorted(marks, at, side="right") + 1] - at
+    return np.minimum(before, 99), np.minimum(after, 99)
 
 
 BLOCK_FEATURES = (
@@ -316,13 +334,7 @@ def _forests() -> dict[str, Forest]:
 
 def score(blocks: Sequence[Block]) -> list[float]:
     """For each block the log-odds that it is article text, by this page's layout alone."""
-    if not blocks:
-        return []
-    import numpy as np
-
-    rows, places, numbers = _features(blocks)
-    table = np.hstack([np.array(rows, dtype=np.float32), np.array(places, dtype=np.float32)[np.array(numbers)]])
-    return _forests()["layout"].score(table)
+    return _forests()["layout"].score(features(blocks)) if blocks else []
 
 
 def second_features(blocks: Sequence[Block], scores: Sequence[float], votes: Sequence[bool]) -> list[tuple[float, ...]]:

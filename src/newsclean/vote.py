@@ -25,6 +25,7 @@ _MISSED = 0.6  # of the prose that the forest takes
 _FOUND = 15  # letters: shorter blocks stand in any text by chance
 _HOLE = 40  # blocks between two paragraphs of one element
 _HOLE_LINKS = 0.3
+_SURELY_NOT = -5.5  # log-odds: below this a block adds nothing to the doubt
 _UNLIKELY = -2.2  # log-odds
 _PLAIN = frozenset({"p", "blockquote", "em", "i", "strong", "b"})
 _HOPELESS = -4.0  # log-odds
@@ -145,8 +146,10 @@ def doubt(blocks: Sequence[Block], scores: Sequence[float]) -> float:
     """The share of an article's text that the forest expects to be wrong about, 0 or more."""
     wrong = taken = 0.0
     for block, value in zip(blocks, scores, strict=True):
+        if value < _SURELY_NOT:
+            continue
         size = weight(block.text)
-        share = 1 / (1 + math.exp(-value)) if value > -30 else 0.0
+        share = 1 / (1 + math.exp(-value))
         wrong += min(share, 1 - share) * size
         taken += share * size
     return wrong / max(_LITTLE, taken)
