@@ -293,7 +293,7 @@ FEATURES = (
     "prose_own", "prose_parent", "prose_grand", "prose_great", "links_own", "links_parent", "links_grand",
     "links_great", "blocks_own", "blocks_parent", "blocks_grand", "steps_out", "steps_up", "depth", "inline",
     *(f"is_{tag}" for tag in _TAGS),
-    *PLACE_FEATURES,
+    *(f"around_{name}" for name in PLACE_FEATURES),
 )  # fmt: skip
 
 
