@@ -183,7 +183,7 @@ _PATH = click.Path(path_type=str)
     "--timeout", type=click.FloatRange(0.1), default=20.0, show_default=True, help="Seconds for one page."
 )
 @click.option("--max-size", callback=_size, default="10m", show_default=True, help="Largest page, decoded.")
-@click.option("--max-memory", callback=_size, default="768m", show_default=True, help="Memory of one worker.")
+@click.option("--max-memory", callback=_size, default="448m", show_default=True, help="Memory of one worker.")
 @click.option("--resume", is_flag=True, help="Go on where an earlier run with the same -o ended.")
 @click.option("--overwrite", is_flag=True, help="Replace an output that exists.")
 @click.option("-q", "--quiet", is_flag=True, help="Only errors on stderr.")

@@ -23,7 +23,7 @@ from newsclean.worker import guarded
 T = TypeVar("T")
 
 DEFAULT_TIMEOUT = 20.0  # seconds for one page
-DEFAULT_MEMORY = 768 * MIB  # bytes of one worker
+DEFAULT_MEMORY = 448 * MIB  # bytes of one worker
 _TICK = 0.05  # seconds between two looks at the workers' time and memory
 _IDLE_TICK = 0.5  # seconds, while all of them wait for input
 _BATCH_SECONDS = 0.04  # work per batch: long against the cost of sending it, short against the tick
