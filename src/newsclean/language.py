@@ -21,7 +21,7 @@ _WORDS_CHARS = 2000  # of the text for counting words
 _DETECT_CHARS = 300  # of it for langdetect: more gives the same answer, in more time
 _FEW_LETTERS = 60  # a text with fewer is short: what the page declares decides
 _WORD = re.compile(r"[^\W\d_]+")
-_NOISE = re.compile(r"https?://\S+|www\.\S+|\S+@\S+|[@#]\w+")
+_NOISE = re.compile(r"https?://\S+|www\.\S+|[A-Za-z0-9._+-]{1,64}@\S+|[@#]\w+")
 
 # Scripts, by the blocks that news is written in; and the language of those that have but one in the news.
 _SCRIPTS = {

@@ -17,7 +17,6 @@ def find_date(html: str, url: str | None, latest: str | None) -> Stamp | None:
     if len(html) > _MAX_CHARS:
         return None
     from htmldate import find_date as search
-    from lxml.etree import LxmlError  # type: ignore[import-untyped]
     from lxml.html import HTMLParser, document_fromstring  # type: ignore[import-untyped]
 
     logging.getLogger("htmldate").setLevel(logging.CRITICAL)
@@ -26,6 +25,6 @@ def find_date(html: str, url: str | None, latest: str | None) -> Stamp | None:
             html.encode("utf-8", "replace"), parser=HTMLParser(encoding="utf-8", remove_comments=True)
         )
         found = search(tree, extensive_search=False, original_date=True, url=url, max_date=(latest or "")[:10] or None)
-    except (LxmlError, ValueError, TypeError, AttributeError, OverflowError, RecursionError):
+    except Exception:  # whatever its parsers stumble over: the date stays unknown, the page is not lost
         return None
     return machine(found) if found else None

@@ -19,8 +19,9 @@ _MAX_NODES = 4_000
 _MAX_DEPTH = 40
 
 # Tokens of a lenient reading: a string, a comment, or a comma before a closing bracket. Linear: each
-# alternative is decided by its first characters, and none can give back what it took.
-_TOKEN = re.compile(r'("(?:[^"\\]|\\.)*")|(//[^\n]*|/\*.*?\*/)|(,)(?=\s*[}\]])', re.DOTALL)
+# alternative is decided by its first characters, and what is not closed reaches to the end, so that no
+# character is looked at from two beginnings.
+_TOKEN = re.compile(r'("(?:[^"\\]|\\.)*(?:"|\\?\Z))|(//[^\n]*|/\*.*?(?:\*/|\Z))|(,)(?=\s*[}\]])', re.DOTALL)
 _BAD_ESCAPE = re.compile(r'\\(?!["\\/bfnrt]|u[0-9a-fA-F]{4})')
 _OUTER = re.compile(r"^\s*(?:<!--|//\s*<!\[CDATA\[|<!\[CDATA\[|/\*\s*<!\[CDATA\[\s*\*/)|(?:-->|//\s*\]\]>|\]\]>|;)\s*$")
 _CONTROL = dict.fromkeys(range(32), " ")

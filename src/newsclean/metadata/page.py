@@ -13,6 +13,8 @@ from newsclean.metadata.witness import Said
 
 _MAX_BYLINE = 300
 _MAX_MARKED, _MANY = 12, 3
+_MAX_NODES = 300  # of one element
+_SILENT = frozenset({"script", "style", "svg", "template", "noscript", "-comment"})
 _MAX_READ = 60  # elements of one page
 _AUTHOR = re.compile(r"author|byline|by-line|autor|auteur|journalist|writer", re.IGNORECASE)
 _NOT_AUTHOR = re.compile(
@@ -28,8 +30,34 @@ _NOT_DATE = re.compile(
 
 def text_of(node: LexborNode, limit: int = _MAX_BYLINE) -> str | None:
     """The text inside an element, runs parted by blanks; None where there is more than `limit` of it."""
-    text = node.text(separator=" ")
-    return tidy(text, limit) if len(text) <= 4 * limit else None
+    runs = _runs(node, 4 * limit)
+    return tidy(" ".join(runs), limit) if runs else None
+
+
+def _runs(node: LexborNode, limit: int) -> list[str]:
+    """The runs of text inside an element; nothing where they are longer than `limit` together, or too many.
+
+    An element may hold the whole page, and another one like it: no more is read than is wanted.
+    """
+    runs: list[str] = []
+    stack = [node.child]
+    room = limit
+    for _ in range(_MAX_NODES):
+        if not stack:
+            return runs
+        at = stack.pop()
+        if at is None:
+            continue
+        stack.append(at.next)
+        if at.tag == "-text":
+            text = at.text_content or ""
+            room -= len(text)
+            if room < 0:
+                return []
+            runs.append(text)
+        elif at.tag not in _SILENT:
+            stack.append(at.child)
+    return []
 
 
 def _name(attributes: dict[str, str | None]) -> str:
@@ -81,9 +109,9 @@ def bylines(head: Head) -> list[Said]:
             continue
         else:
             continue
-        value = node.text(separator="\n")
-        if len(value) < 1000 and any(c.isalpha() for c in value):
-            found.append((order, Said(value.strip(), origin)))
+        value = "\n".join(_runs(node, 1000)).strip()
+        if any(map(str.isalpha, value)):
+            found.append((order, Said(value, origin)))
     found.sort(key=lambda pair: pair[0])
     return [said for _, said in found]
 
