@@ -9,14 +9,14 @@ import lzma
 import tarfile
 import warnings
 import zipfile
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
 import pytest
 import zstandard
 from reading import HTML, passed, read, sources, warc_gz, warc_record
 
-from newsclean.model import Page, Skip
+from newsclean.model import Page, Reason, Skip
 from newsclean.readers.walk import Globs
 
 
@@ -173,3 +173,16 @@ def test_include_and_exclude_choose_members(tmp_path: Path) -> None:
     (tmp_path / "s.zip").write_bytes(zipped(MEMBERS))
     globs = Globs(exclude=("b/*", "*.css"))
     assert sources(read(tmp_path / "s.zip", globs=globs), tmp_path) == ["s.zip#a.html", "s.zip#c.html.gz"]
+
+
+def test_whatever_a_library_raises_is_a_reject_after_what_was_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fails(*_: object) -> Iterator[object]:
+        yield Skip("first", None, Reason.EMPTY, "")
+        raise KeyError("a bug of theirs")
+
+    monkeypatch.setattr("newsclean.readers.archives.read_zip", fails)
+    (tmp_path / "s.zip").write_bytes(zipped(MEMBERS))
+    (tmp_path / "t.html").write_bytes(HTML)
+    assert sources(read(tmp_path), tmp_path) == ["first: empty", "s.zip: unreadable", "t.html"]
