@@ -83,12 +83,12 @@ def _date_kind(name: str) -> int:
 def marked_authors(head: Head) -> list[str]:
     """The authors that microdata mark in the page's text; of many, as where comments have theirs, the first."""
     found: dict[str, None] = {}
-    for prop, node in head.props:
-        if prop == "author" and len(found) < _MAX_MARKED and node.tag != "meta":
-            inner = node.css_first('[itemprop="name"]')
-            value = (inner.attributes.get("content") or text_of(inner)) if inner is not None else text_of(node)
-            if value:
-                found.setdefault(value)
+    marked = [node for prop, node in head.props if prop == "author" and node.tag != "meta"]
+    for node in marked[:_MAX_MARKED]:
+        inner = node.css_first('[itemprop="name"]')
+        value = (inner.attributes.get("content") or text_of(inner)) if inner is not None else text_of(node)
+        if value:
+            found.setdefault(value)
     return list(found)[: 1 if len(found) > _MANY else None]
 
 

@@ -25,6 +25,7 @@ _KEYWORDS = ("parsely-tags", "news_keywords", "keywords", "sailthru.tags")
 _NOTICE = re.compile(r"©|\(c\)|copyright|Ⓒ|版权|版權|著作権|저작권", re.IGNORECASE)
 _LABEL = re.compile("[:：]")
 _MAX_TAGS = 100
+_MAX_LINE = 10_000  # characters of a line of keywords
 
 
 class _Fields:
@@ -68,7 +69,7 @@ class _Fields:
             found, origin = list(self.linked.tags), "json-ld"
         for name in _KEYWORDS if head else ():
             if head and not found:
-                found, origin = [w for v in head.all(name)[:2] for w in v.split(",")], name
+                found, origin = [w for v in head.all(name)[:2] for w in v[:_MAX_LINE].split(",")], name
         if head and not found:
             lines = (b.text for b in self.blocks if len(b.text) <= 200 and _LABEL.search(b.text, 0, 40))
             found, origin = [tag for line in lines for tag in labelled_tags(line)], "printed"

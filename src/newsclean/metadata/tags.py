@@ -14,7 +14,7 @@ _NAMED = (
 )
 _MAX_ELEMENTS = 6000
 _MAX_VALUES = 400  # of one meta name
-_MAX_NAMED = 400
+_MAX_NAMED = 200
 
 
 @dataclass(slots=True)

@@ -132,7 +132,8 @@ def choose(
     where h1 and metadata do not agree. `news`: the page says that it is a news article; there a title on
     which all metadata agree is the editors', and outvotes the h1.
     """
-    others = [Said(t, s.origin) for s in said if (t := outlets.strip(tidy(s.value, _MAX_TITLE) or ""))]
+    others = [Said(outlets.strip(tidy(s.value, _MAX_TITLE) or ""), s.origin) for s in said]
+    others = [o for o in others if words_of(o.value)]
     named = [o for o in others if not outlets.is_name(o.value)] or others
     best = _printed(heads, named, outlets)
     agreed = best is not None and _confirmed(best, named)
