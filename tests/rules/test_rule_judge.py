@@ -112,6 +112,15 @@ def test_a_heading_takes_neither_paragraphs_nor_the_list_of_the_story() -> None:
     assert kinds([*prose(2), block("Related stories", "h3"), *story, *prose(2)])[3:] == [None] * 4
 
 
+def test_a_line_of_plain_text_may_be_a_subhead_once() -> None:
+    def lines(*texts: str) -> list[Block]:
+        return [Block(text, "p", make_place(BODY, "p")) for text in texts]
+
+    story = [PROSE, "Join the conversation", PROSE, "Sign up for our newsletter", PROSE, "Advertisement", PROSE]
+    assert kinds(lines(*story)) == [None, None, None, "newsletter", None, "ad", None]
+    assert kinds(lines(*story, "Join the conversation", PROSE))[1] == "comments"
+
+
 def test_a_prompt_takes_the_lines_of_its_box_but_no_paragraph() -> None:
     box = make_place(ARTICLE, "div", "letter-box")
     lines = [block("The morning tide", "h4", box), block("Sign up for our newsletter", parent=box)]

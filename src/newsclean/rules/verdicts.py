@@ -29,6 +29,8 @@ _NOTE, _NOTE_CHARS = 4, 1500  # blocks and characters of a note under its headin
 _PROMPTS = frozenset(
     {"newsletter", "membership", "subscription", "donation", "app", "follow", "consent", "feedback", "comments"}
 )
+_TOPICS = frozenset({"ad", "consent", "comments", "reuse", "share", "feedback", "copyright", "disclaimer"})
+_PLAIN_HEADING = 60  # characters
 _BOX = 8  # lines of a box
 _CAPTION = 40  # characters of a line without a link between such links: "2 hours ago"
 
@@ -87,10 +89,21 @@ class Verdicts:
             if rule is None or rule.by_markup or rule.kind in self.drop or rule.takes:
                 continue
             block = self.blocks[i]
-            if is_heading(block) and self.first < i < self.last:
+            heading = is_heading(block) or (rule.kind in _TOPICS and self.is_plain_heading(block, rule))
+            if heading and self.first < i < self.last:
                 above, below = self.neighbour(i, -1), self.neighbour(i, 1)
                 if above and below and is_prose(below) and are_equals(block, above, below):
                     self.cuts[i] = None
+
+    def is_plain_heading(self, block: Block, rule: Rule) -> bool:
+        """Whether a line of plain text, where headings bear no mark, may be a heading: short, open-ended, once."""
+        if block.place.parent is not None and block.place.parent.parent is not None:
+            return False
+        if not is_title(block.text) or block.text[-1] == ":" or len(block.text) > _PLAIN_HEADING:
+            return False
+        if rule.kind == "ad" and " " not in block.text:
+            return False
+        return sum(other.text == block.text for other in self.blocks) == 1
 
     def neighbour(self, i: int, step: int) -> Block | None:
         """The nearest block of the body that is not cut, above or below block `i`."""
