@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 _MARKS = 12  # hashes that mark an article
 _MANY_BLOCKS = 3  # of a container that is worth not to be entered
+_MAX_VOTES = 2000  # signatures of a page: one with more has no layout that others could share
 _MAX_TEXTS = 600  # lines of a page that are remembered
 
 
@@ -83,7 +84,7 @@ def observation(
         for tally in votes.values():
             tally.checks[name] = (tally.blocks, tally.chars, tally.kept)
     seen = Sighting(kept_chars, prose_chars, tuple(sorted(prose)[:_MARKS]), tuple(sorted(texts)))
-    if not kept_chars:
+    if not kept_chars or len(votes) > _MAX_VOTES:
         return Observation(site_key(page), name, seen, {})
     busy = [inside or rule is not None for inside, rule in zip(extracted, verdicts, strict=True)]
     return Observation(site_key(page), name, seen, votes, containers(blocks, busy))

@@ -15,7 +15,6 @@ from newsclean.sites.verdicts import DOUBT, PAGES, Verdicts, is_unclear, repeate
 
 _MAX_PLACES = 4000  # that are remembered with a profile
 
-_MENU = 3  # lines on a page
 _MOST_LOST = 3  # a page in doubt keeps at least one in so many of its characters
 _SHORT = 200  # characters of an article
 _LONG = 10  # times the longest article known
@@ -47,18 +46,6 @@ class Profile:
         self._least_part = _PART * min(parts, default=0)
         self._shares: dict[str, float | None] = {}
         full_of_links = tally.containers.items() if trusted and not tally.pins else ()
-        # Places of many links of which nothing was ever kept or cut by a rule: menus, lists of other articles.
-        self._menus = {
-            path
-            for path, votes in (tally.votes.items() if trusted and not tally.pins else ())
-            if votes.pages >= PAGES
-            and votes.blocks >= _MENU * votes.pages
-            and votes.links * 2 > votes.chars
-            and not votes.kept
-            and not votes.cut
-            and not votes.ruled
-        }
-        self._is_menu: dict[Place, bool] = {}
         self._furniture = {path for path, (empty, full) in full_of_links if empty >= PAGES and not full}
         self._by_place: dict[Place, float | None] = {}
         self._entered: dict[Place, bool] = {}
@@ -73,11 +60,8 @@ class Profile:
             self.places.clear()
             self._by_place.clear()
             self._entered.clear()
-            self._is_menu.clear()
         furniture = None if whole or not self._furniture else self.furniture
         blocks = read_blocks(tree, furniture, self.places)
-        if not whole:
-            blocks = [block for block in blocks if not self._menu(block.place)]
         votes = self.votes(blocks)
         return None if votes is None else (blocks, votes)
 
@@ -86,12 +70,6 @@ class Profile:
         known = self._entered.get(place)
         if known is None:
             known = self._entered[place] = signature(place) in self._furniture
-        return known
-
-    def _menu(self, place: Place) -> bool:
-        known = self._is_menu.get(place)
-        if known is None:
-            known = self._is_menu[place] = signature(place) in self._menus
         return known
 
     def share(self, place: Place) -> float | None:

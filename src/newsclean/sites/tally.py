@@ -20,7 +20,7 @@ _EXAMPLE = 80  # characters
 
 KEEP, DROP = "keep", "drop"
 
-_COUNTS = ("pages", "blocks", "chars", "kept", "links", "ruled")
+_COUNTS = ("pages", "blocks", "chars", "kept", "links")
 
 
 def signature(place: Place) -> str:
@@ -37,17 +37,13 @@ def signature(place: Place) -> str:
 
 @dataclass(slots=True)
 class Votes:
-    """The votes on the blocks of one signature.
-
-    `chars`, `kept` and `links` count characters, `ruled` the blocks that any rule cut, in the article or not.
-    """
+    """The votes on the blocks of one signature. All counts but `pages` and `blocks` are of characters."""
 
     pages: int = 0
     blocks: int = 0
     chars: int = 0
     kept: int = 0
     links: int = 0
-    ruled: int = 0
     cut: dict[str, int] = field(default_factory=dict)  # kind -> cut by rules from what was extracted
     example: str = ""
     checks: dict[str, tuple[int, int, int]] = field(default_factory=dict)  # page -> its blocks, chars, kept
@@ -59,7 +55,6 @@ class Votes:
         self.chars += other.chars
         self.kept += other.kept
         self.links += other.links
-        self.ruled += other.ruled
         for kind, chars in other.cut.items():
             self.cut[kind] = self.cut.get(kind, 0) + chars
         self.checks.update(other.checks)
@@ -72,7 +67,6 @@ class Votes:
         self.blocks += 1
         self.chars += size
         self.links += block.link_chars
-        self.ruled += kind is not None
         if inside and kind is None:
             self.kept += size
         elif inside and kind is not None:
@@ -95,8 +89,8 @@ class Votes:
         """The reverse of `to_json`. Raises `KeyError`, `TypeError` or `ValueError` on anything else."""
         checks = {str(page): (int(a), int(b), int(c)) for page, (a, b, c) in data.get("checks", {}).items()}
         cut = {str(kind): int(chars) for kind, chars in data.get("cut", {}).items()}
-        pages, blocks, chars, kept, links, ruled = (int(data[name]) for name in _COUNTS)
-        return cls(pages, blocks, chars, kept, links, ruled, cut, str(data.get("example", "")), checks)
+        pages, blocks, chars, kept, links = (int(data[name]) for name in _COUNTS)
+        return cls(pages, blocks, chars, kept, links, cut, str(data.get("example", "")), checks)
 
 
 @dataclass(slots=True)
