@@ -214,3 +214,9 @@ def test_a_broken_file_is_refused_with_its_name(data: object, tmp_path: Path) ->
     file.write_text("{", encoding="utf-8")
     with pytest.raises(SitesError, match="not JSON"):
         load_sites(file)
+
+
+def test_what_a_run_keeps_is_small_and_comes_back(sites: Sites) -> None:
+    kept = json.dumps(sites.to_json())
+    assert from_json(json.loads(kept)).digest() == sites.digest()
+    assert len(kept) < len(to_text(sites)) / 2

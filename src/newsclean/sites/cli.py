@@ -10,7 +10,7 @@ import click
 
 from newsclean.errors import OutputError, SitesError
 from newsclean.sites.show import describe, overview
-from newsclean.sites.store import Sites, load_sites, to_text
+from newsclean.sites.store import Sites, load_sites
 from newsclean.sites.tally import DROP, KEEP
 
 _FILE = click.Path(path_type=str)
@@ -93,7 +93,8 @@ def _write(sites: Sites, path: str) -> None:
     target: Any = Path(path)
     beside = target.with_name(f"{target.name}.part")
     try:
-        beside.write_text(to_text(sites), encoding="utf-8")
+        with beside.open("w", encoding="utf-8") as stream:
+            stream.writelines(sites.lines())
         beside.replace(target)
     except OSError as error:
         raise OutputError(f"cannot write {path}: {error.strerror}") from None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import zlib
+from base64 import b64decode, b64encode
 from collections import OrderedDict
 from collections.abc import Collection, Iterator, Mapping
 from functools import cached_property
@@ -132,12 +133,20 @@ class Sites:
         }
 
     def to_json(self) -> dict[str, Any]:
-        """All that is known, as plain values in one order: the content of a file of profiles."""
-        sites = {key: orjson.loads(zlib.decompress(packed)) for key, packed in self._packed.items()}
-        return {"version": VERSION, "beyond": self.beyond, "sites": sites}
+        """All that is known, as plain values for a program to keep: packed, some kilobytes a site."""
+        packed = {key: b64encode(data).decode("ascii") for key, data in self._packed.items()}
+        return {"version": VERSION, "beyond": self.beyond, "packed": packed}
+
+    def lines(self) -> Iterator[str]:
+        """All that is known, as JSON for people, piece by piece: the content of a file of profiles."""
+        yield f'{{\n"version": {VERSION},\n"beyond": {self.beyond},\n"sites": {{'
+        for i, (key, packed) in enumerate(self._packed.items()):
+            tally = json.dumps(orjson.loads(zlib.decompress(packed)), ensure_ascii=False, indent=1)
+            yield f"{',' if i else ''}\n{json.dumps(key, ensure_ascii=False)}: {tally}"
+        yield "\n}\n}\n"
 
     def digest(self) -> str:
-        """32 hex digits that change with anything that `to_json` says."""
+        """32 hex digits that change with anything that was learned."""
         return self._digest
 
     @cached_property
@@ -149,14 +158,16 @@ class Sites:
 
 
 def from_json(data: Mapping[str, Any]) -> Sites:
-    """The reverse of `Sites.to_json`. Raises `SitesError` on anything else."""
+    """The reverse of `Sites.to_json` and of `Sites.lines`. Raises `SitesError` on anything else."""
     version = data.get("version") if isinstance(data, Mapping) else None
     if version != VERSION:
         raise SitesError(f'not a file of site profiles of version {VERSION}: its "version" is {version!r}')
     packed: dict[str, bytes] = {}
     key = ""
     try:
-        for key, tally in data["sites"].items():
+        for key, data_packed in data.get("packed", {}).items():
+            packed[key] = b64decode(data_packed, validate=True)
+        for key, tally in data["sites"].items() if "packed" not in data else ():
             packed[key] = pack(Tally.from_json(tally))
         return Sites(packed, int(data.get("beyond", 0)))
     except (KeyError, TypeError, ValueError, AttributeError) as error:
@@ -180,4 +191,4 @@ def load_sites(path: Path | str) -> Sites:
 
 def to_text(sites: Sites) -> str:
     """A file of profiles: JSON that a person can read, edit and compare; same profiles, same bytes."""
-    return json.dumps(sites.to_json(), ensure_ascii=False, indent=1) + "\n"
+    return "".join(sites.lines())
