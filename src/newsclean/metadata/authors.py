@@ -140,6 +140,8 @@ def _without_office(part: str) -> str:
     if not is_role(part):
         return part
     words = part.split()
+    if is_agency(words[0]):  # "AP Science Writer"
+        return part
     for count in range(len(words) - 1, 1, -1):
         name = " ".join(words[:count])
         if not is_role(name) and is_role(words[count]):

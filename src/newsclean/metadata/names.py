@@ -68,6 +68,7 @@ _EAST_ORGANISATION = ("編集部", "新聞", "通信", "日报", "日報", "新�
 _DOMAIN = re.compile(r"\w\.(?:[a-z]{2,3}|info|news)\b", re.IGNORECASE)
 _WORDS = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
 _AGENCIES = word_set(
+    "cnn nbc abc cbs npr pbs espn "
     "dpa afp ap reuters efe ansa apa sda ats tass xinhua pti ani ians kyodo jiji yonhap aa dha iha pap "
     "lusa belga anp ntb tt ritzau stt cnw "
     "bloomberg sid epd kna kathpress upi mti ctk interfax ukrinform dts rt bbc dpaafx keystonesda "
@@ -99,7 +100,7 @@ _TOKEN_SPLIT = re.compile(r"[\s\u00a0]+")
 
 def is_agency(name: str) -> bool:
     """Whether `name` is a news agency's short name, or several with a bureau's ("dpa/lno")."""
-    parts = re.split(r"[/\s-]", name.casefold())
+    parts = re.split(r"[/-]", name.casefold())
     key = folded(name).replace(" ", "")
     return key in _AGENCIES or key in _FULL or (parts[0] in _AGENCIES and len(name) <= 16)
 

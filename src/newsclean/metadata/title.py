@@ -19,6 +19,7 @@ _MARK = re.compile(r"[|｜│┃ㅣ_:：]{1,3}|[–—·•»«›‹/\\~*>-]{1,
 _BARS = frozenset("|｜│┃ㅣ_:：")
 _STRONG = re.compile(r"\s*[|｜│┃]\s*|\s+(?:::|»|«|›|·|•|\*|~)\s+")
 _WEAK = re.compile(r"\s+[-–—]\s+|:\s+|_")
+_DOMAIN = re.compile(r"(?:[\w-]{2,40}\.){1,3}[a-z]{2,6}", re.IGNORECASE)
 _GENERIC = re.compile(r"^\w+ [«\"„“](?P<name>[^«»\"“”]{2,50})[»\"“”]$")
 _KICKER_END = re.compile(r"[:：|–—\-.•·/»]\s*$")
 _WORD = re.compile("[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff]|[^\\W_\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff]+")
@@ -256,9 +257,11 @@ def _piece(title: str, more: Sequence[Heading]) -> str:
         if len(words_of(piece)) >= 2 and " ".join(words_of(piece)) in printed:
             return piece
     best = max(pieces, key=lambda p: len(words_of(p)))
-    head, separator, tail = best.rpartition(" - ")
-    if separator and len(words_of(tail)) <= 4 and len(words_of(head)) >= 3:
-        return head.rstrip()
+    for start, end in _cuts(best)[-1:]:
+        head, tail = best[:start], best[end:]
+        spaced = best[start:end].strip() != best[start:end]
+        if spaced and (_DOMAIN.fullmatch(tail) or (len(words_of(tail)) <= 4 and len(words_of(head)) >= 3)):
+            return head
     return best
 
 
@@ -284,4 +287,4 @@ def beside(whole: str, headline: str) -> str | None:
         return None
     match = _GENERIC.match(name)
     name = match["name"] if match else name
-    return name if 2 <= len(name) <= 50 else None
+    return name if 2 <= len(name) <= 50 and sum(map(str.isdigit, name)) < 3 else None
