@@ -6,8 +6,8 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from newsclean.model import Block, Place
-from newsclean.rules.fold import FoldMap, fold, fold_pattern
-from newsclean.rules.shape import begins_with_words, calling_words
+from newsclean.rules.fold import FoldMap, fold
+from newsclean.rules.prepare import Prepared, prepare
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -28,17 +28,18 @@ class Engine:
 
     def __init__(self, rules: tuple[Rule, ...], story: tuple[str, ...] = ()) -> None:
         self.rules = rules
-        self._story = "|".join(f"(?:{fold_pattern(pattern)})" for pattern in story)
-        self._patterns = [tuple(map(fold_pattern, rule.patterns)) for rule in rules]
+        self._story = "|".join(f"(?:{prepare(pattern).folded})" for pattern in story)
+        prepared = [tuple(map(prepare, rule.patterns)) for rule in rules]
+        self._patterns = [tuple(p.folded for p in patterns) for patterns in prepared]
         # A pattern that may begin with anything is tried where the markup or a needed word calls for it.
         self._late = [
-            bool(rule.near or rule.tags) and not all(begins_with_words(p) or calling_words(p) for p in patterns)
-            for rule, patterns in zip(rules, self._patterns, strict=True)
+            bool(rule.near or rule.tags) and not all(p.begins or p.calling for p in patterns)
+            for rule, patterns in zip(rules, prepared, strict=True)
         ]
         self.longest = max((rule.max_chars for rule in rules), default=0)
         early = [n for n, late in enumerate(self._late) if not late]
-        self._short = _Matcher([(n, self._patterns[n]) for n in early])
-        self._long = _Matcher([(n, self._patterns[n]) for n in early if rules[n].max_chars > _SHORT])
+        self._short = _Matcher([(n, prepared[n]) for n in early])
+        self._long = _Matcher([(n, prepared[n]) for n in early if rules[n].max_chars > _SHORT])
         self.match_short = lru_cache(maxsize=_REMEMBERED)(self._match_short)
         # Whole lines, or words with evidence beside them: trusted wherever they stand.
         self.firm = tuple(rule.by_markup or all(map(_whole, rule.patterns)) for rule in rules)
@@ -119,7 +120,7 @@ class _Matcher:
     Patterns that would keep it alive are tried where a second automaton meets a word they need.
     """
 
-    def __init__(self, rules: Iterable[tuple[int, Sequence[str]]]) -> None:
+    def __init__(self, rules: Iterable[tuple[int, Sequence[Prepared]]]) -> None:
         self._rules = list(rules)
         self._automata: tuple[Any, Any] | None = None
         self._owners: list[int] = []  # the rule of each pattern in the first automaton
@@ -129,8 +130,7 @@ class _Matcher:
         beginnings, words = _new_set("MatchSet"), _new_set("SearchSet")
         calls: dict[str, dict[tuple[int, str], None]] = {}
         for n, patterns in self._rules:
-            for pattern in patterns:
-                calling = calling_words(pattern)
+            for pattern, calling, _ in patterns:
                 for word in calling:
                     calls.setdefault(word, {})[n, pattern] = None
                 if not calling:
