@@ -3,13 +3,15 @@
     python benchmarks/scale.py --pages 100000 --sites 300 --jobs 2
 
 Pages are made from a seed while they are read, as JSONL through a pipe, so that the disk holds none of them.
-Prints resident memory of every process, and the rate, at tenths of the run; exits with 1 unless the
-figures at 50 % and 100 % are within 10 % of those at 10 %.
+Prints resident memory of every process, and the rate in pages per second of processor time (what else the
+machine does must not count), at tenths of the run; exits with 1 unless the figures of the middle and the end
+are within 10 % of those of the second and third tenth (the first pays for the start).
 """
 
 from __future__ import annotations
 
 import argparse
+import contextlib
 import json
 import os
 import resource
@@ -24,9 +26,7 @@ sys.path.append(str(Path(__file__).resolve().parent.parent / "tests"))
 from pages import article
 
 MIB = 1 << 20
-FURNITURE = (
-    "<div class='nav{0}'><ul>" + "<li><a href='/s/{0}'>Section of site {0}</a></li>" * 30 + "</ul></div>"
-)
+FURNITURE = "<div class='nav{0}'><ul>" + "<li><a href='/s/{0}'>Section of site {0}</a></li>" * 30 + "</ul></div>"
 
 
 def write_pages(file: int, pages: int, sites: int) -> None:
@@ -49,9 +49,7 @@ def resident(pid: int) -> int:
 
 def workers(pid: int) -> list[int]:
     """Process ids of the direct children."""
-    return [
-        int(word) for word in Path(f"/proc/{pid}/task/{pid}/children").read_text(encoding="ascii").split()
-    ]
+    return [int(word) for word in Path(f"/proc/{pid}/task/{pid}/children").read_text(encoding="ascii").split()]
 
 
 def lines_in(path: Path, counted: dict[str, int]) -> int:
@@ -93,40 +91,51 @@ def main() -> None:
         print(process.stderr.read().decode().strip() if process.stderr else "")
         lost = asked.pages - sum(1 for _ in output.open("rb"))
         print(f"{lost} of {asked.pages} pages without a record")
-    early, half, late = figures[0], figures[len(figures) // 2], figures[-1]
-    flat = all(
-        abs(later[part] - early[part]) <= 0.1 * early[part]
-        for later in (half, late)
-        for part in range(len(early))
-    )
+    parts = [averaged(figures[1:3]), averaged(figures[3:6]), averaged(figures[-3:])]
+    flat = all(abs(b - a) <= 0.1 * a for later in parts[1:] for a, b in zip(parts[0], later, strict=True))
     print("memory and rate are flat within 10 %" if flat else "NOT FLAT within 10 %")
     sys.exit(0 if flat else 1)
 
 
+def processor_seconds(pid: int) -> float:
+    """Processor time of a process, with that of its children, those that have ended included."""
+    ticks = 0
+    for one in [pid, *workers(pid)]:
+        try:
+            fields = Path(f"/proc/{one}/stat").read_text(encoding="ascii", errors="replace").rpartition(")")[2].split()
+        except OSError:
+            continue
+        ticks += sum(map(int, fields[11:15] if one == pid else fields[11:13]))
+    return ticks / os.sysconf("SC_CLK_TCK")
+
+
+def averaged(figures: list[tuple[float, ...]]) -> list[float]:
+    """The mean of each figure over some tenths of the run."""
+    return [sum(column) / len(column) for column in zip(*figures, strict=True)]
+
+
 def watch(process: subprocess.Popen[bytes], output: Path, pages: int) -> list[tuple[float, ...]]:
-    """(MiB of the main process, MiB of the largest worker, pages/s) at each tenth of the run."""
+    """(MiB of the main process, MiB of the largest worker, pages per processor second) at tenths of the run."""
     figures: list[tuple[float, ...]] = []
     counted = {"offset": 0, "lines": 0}
-    last, last_done = time.monotonic(), 0
-    main_memory, worker_memory = 0, 0
+    last, last_done = 0.0, 0
+    main_memory, worker_memory, spent = 0, 0, 0.0
     while process.poll() is None:
-        time.sleep(0.2)
+        time.sleep(0.1)
         done = lines_in(output, counted) if output.exists() else 0
-        try:
-            worker_memory = max((resident(pid) for pid in workers(process.pid)), default=worker_memory)
-        except OSError:
-            break
+        with contextlib.suppress(OSError):
+            worker_memory = max((resident(pid) for pid in workers(process.pid)), default=0) or worker_memory
+            spent = processor_seconds(process.pid) or spent
         main_memory = resident(process.pid) or main_memory
         if done >= pages * (len(figures) + 1) / 10:
-            now = time.monotonic()
-            rate = (done - last_done) / (now - last)
+            rate = (done - last_done) / max(spent - last, 0.01)
             figures.append((main_memory / MIB, worker_memory / MIB, rate))
             print(
                 f"{100 * done // pages:3} %: main {main_memory / MIB:.0f} MiB, largest worker"
-                f" {worker_memory / MIB:.0f} MiB, {rate:.0f} pages/s",
+                f" {worker_memory / MIB:.0f} MiB, {rate:.0f} pages per processor second",
                 flush=True,
             )
-            last, last_done = now, done
+            last, last_done = spent, done
     process.wait()
     return figures
 
