@@ -29,6 +29,7 @@ from newsclean.blocks import parse, read_blocks
 from newsclean.decode import decode
 from newsclean.language import detect
 from newsclean.metadata import read_metadata, settle
+from newsclean.metadata.fallback import find_date
 from newsclean.model import Metadata, Page, Skip
 
 # The language of each country's pages, and of the publishers that write in another one.
@@ -125,9 +126,7 @@ def clean(raw: bytes, source: str, context: Context, tally: Tally) -> Metadata:
 
 
 def main() -> None:
-    options = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
-    )
+    options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     options.add_argument("corpus", type=Path)
     options.add_argument("--only", action="append", help="a set; all by default")
     options.add_argument("--sample", type=int, help="so many pages of each set, drawn with a fixed seed")
@@ -138,6 +137,7 @@ def main() -> None:
     print(f"{'set':10}{'pages':>7}" + "".join(heads))
     context = make_context()
     detect("The first call loads the profiles of its languages.", [])
+    find_date("<p>The first call loads its libraries.</p>", None, None)
     for gold in sorted((given.corpus / "gold").glob("*.jsonl")):
         rows = [json.loads(line) for line in gold.read_text("utf-8").split("\n") if line]
         rows = [row for row in rows if any(row.get(f) for f in ("title", "date", "author", "authors"))]
@@ -153,9 +153,7 @@ def main() -> None:
                 tally.right[name].append(right)
                 if name == given.errors and not right:
                     print(f"    {row['file']}: {getattr(found, _KEYS.get(name, name))}")
-        scores = "".join(f"{tally.score(f):>10}" for f in fields) + "".join(
-            f"{tally.cost(s):>13}" for s in _STEPS
-        )
+        scores = "".join(f"{tally.score(f):>10}" for f in fields) + "".join(f"{tally.cost(s):>13}" for s in _STEPS)
         print(f"{gold.stem:10}{len(rows):>7}{scores}", flush=True)
 
 

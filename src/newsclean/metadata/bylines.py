@@ -89,7 +89,7 @@ def printed_byline(blocks: Sequence[Block], marks: Landmarks) -> list[str]:
         if not aside.isdisjoint(blocks[i].place.around):
             continue
         signature = i in (last, last + 1) and i > first and len(blocks[i - 1].text) > 40
-        close = anchor < i <= anchor + 4 and (first < 0 or i <= first + 2)
+        close = anchor < i <= anchor + 4
         found = _names_in(blocks, i, _Spot(close, first + 2 < i < last, signature))
         if found is None:
             continue

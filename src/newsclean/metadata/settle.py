@@ -44,6 +44,12 @@ class _Fields:
         if known and origin:
             self.origins[field] = origin
 
+    def settled(self, language: str | None, authors: str | None, original: str | None) -> None:
+        """Note the witnesses of what was decided elsewhere."""
+        self.note("language", "text", language)
+        self.note("authors", authors)
+        self.note("original", original)
+
     def take(self, field: str, said: Iterable[Said]) -> str | None:
         for word in said:
             value = tidy(word.value)
@@ -108,9 +114,7 @@ def settle(
     original, original_origin = find_original(witnesses, harvest, site)
     image = fields.take("image", fields.said("image", linked.image, _IMAGE, False))
     description = fields.said("description", linked.description, _DESCRIPTION, False)
-    fields.note("authors", authors and authors[0])
-    fields.note("original", original_origin)
-    fields.note("language", "text", language)
+    fields.settled(language, authors and authors[0], original_origin)
     return Metadata(
         url=witnesses.url,
         site=site,
