@@ -14,7 +14,7 @@ from newsclean.rules.catalogue import Catalogue, make_catalogue, parse_rules
 
 CATALOGUE = load_catalogue()
 NOTICE = (
-    "This site contains copyrighted material the use of which has not always been specifically authorized"
+    "This site contains copyrighted material whose use has not in every case been specifically authorized"
     " by the copyright owner. We are making such material available in our efforts to advance understanding."
 )
 
