@@ -15,7 +15,7 @@ from newsclean.rules.catalogue import Catalogue, make_catalogue, parse_rules
 CATALOGUE = load_catalogue()
 NOTICE = (
     "This site contains copyrighted material whose use has not in every case been specifically authorized"
-    " by the copyright owner. We are making such material available in our efforts to advance understanding."
+    " by its owners. We make such material available in our efforts to advance understanding."
 )
 
 
@@ -53,7 +53,7 @@ def test_a_footer_of_notices_longer_than_the_article_goes() -> None:
 
 
 def test_a_notice_without_its_first_half_goes() -> None:
-    half = block("not be responsible for any inaccurate or incorrect statement in this article. Contact: x@example.com")
+    half = block("not be responsible for any inaccurate or incorrect statement in our texts. Contact: x@example.com")
     assert kinds([*prose(3), half])[3] == "disclaimer"
 
 
