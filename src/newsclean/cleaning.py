@@ -122,10 +122,12 @@ def decide(page: Page, context: Context) -> Decision | Skip:
 
 def clean_page(page: Page, context: Context) -> Article | Skip:
     """Clean one page with the rules, options and site profiles of `context`."""
-    options = context.options
     decision = decide(page, context)
-    if isinstance(decision, Skip):
-        return decision
+    return decision if isinstance(decision, Skip) else finish(page, context.options, decision)
+
+
+def finish(page: Page, options: Options, decision: Decision) -> Article | Skip:
+    """The article that the decisions on a page's blocks make, or why there is none."""
     said, blocks, body = decision.reading.said, decision.blocks, decision.body
     text = to_text(blocks, body)
     words = count_words(text)

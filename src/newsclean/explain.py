@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 
 import click
 
-from newsclean.cleaning import Context, Decision, clean_page, decide, make_context
+from newsclean.cleaning import Context, Decision, decide, finish, make_context
 from newsclean.errors import InputError
 from newsclean.model import KINDS, Article, Options, Page, Skip
 from newsclean.output import printable
@@ -43,9 +43,10 @@ class Explained(NamedTuple):
 
 def explain_page(page: Page, context: Context) -> Explained:
     """Clean one page and keep what was decided on each of its blocks."""
-    result = clean_page(page, context)
     decision = decide(page, context)
-    return Explained(page, [] if isinstance(decision, Skip) else list(_lines(decision)), result)
+    if isinstance(decision, Skip):
+        return Explained(page, [], decision)
+    return Explained(page, list(_lines(decision)), finish(page, context.options, decision))
 
 
 def _lines(decision: Decision) -> Iterator[Line]:

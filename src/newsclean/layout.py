@@ -115,7 +115,7 @@ class Page:
         self.blocks = blocks
         self.sizes = [weight(b.text) for b in blocks]
         self.links = [b.link_chars / len(b.text) for b in blocks]
-        self.stops = [_stop(b.text) for b in blocks]
+        self.stops = [float(ends_sentence(b.text)) for b in blocks]
         self.prose = [
             size if is_prose(size, share, b.tag) else 0
             for size, share, b in zip(self.sizes, self.links, blocks, strict=True)
@@ -253,7 +253,7 @@ def _own(block: Block) -> tuple[float, ...]:
     size = len(text)
     return (
         block.strong_chars / size,
-        _stop(text),
+        ends_sentence(text),
         text[0].isupper(),
         text.isupper(),
         0.0 if text.isalpha() else len(_DIGIT.findall(text)) / size,
@@ -267,8 +267,9 @@ def _own(block: Block) -> tuple[float, ...]:
     )
 
 
-def _stop(text: str) -> float:
-    return 1.0 if _STOP.search(text[-6:]) else 0.0
+def ends_sentence(text: str) -> bool:
+    """Whether `text` ends with a full stop of some script, quotation marks and brackets behind it or not."""
+    return _STOP.search(text[-6:]) is not None
 
 
 def _distances(at: Any, marks: Any) -> tuple[Any, Any]:

@@ -9,11 +9,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from newsclean.layout import HEADINGS, prose_size, weight
+from newsclean.layout import HEADINGS, ends_sentence, prose_size, weight
 from newsclean.metadata import Witnesses
 from newsclean.model import Block
 
-_STOP = re.compile(r"[.!?…。！？؟।]['\"”»’)\]]*$")
 _LITTLE = 700  # characters: beyond this a text is no notice on a wall or an error page
 _LINE = 60  # of a sentence that says something
 _HEAD, _HEADS = 80, 6  # characters of a heading, and how many of them say what page it is
@@ -114,7 +113,7 @@ def _sentences(kept: Sequence[Block]) -> int:
         1
         for block in kept
         if weight(block.text) >= _LINE
-        and _STOP.search(block.text)
+        and ends_sentence(block.text)
         and block.link_chars * 2 < len(block.text)
         and block.tag not in HEADINGS
     )
