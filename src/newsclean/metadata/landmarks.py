@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from newsclean.metadata.title import words_of
+from newsclean.metadata.outlets import words_of
 from newsclean.model import Block
 
 

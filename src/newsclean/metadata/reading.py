@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from selectolax.lexbor import LexborHTMLParser
 
-from newsclean.metadata import address, page, title
+from newsclean.metadata import address, outlets, page, title
 from newsclean.metadata.elsewhere import mirrored, syndicated
 from newsclean.metadata.headings import Heading, read_headings
 from newsclean.metadata.linked import Linked, read_linked
@@ -50,7 +50,6 @@ def read_metadata(tree: LexborHTMLParser, html_text: str, page_: Page, *, latest
     own = [said for said in found if said not in sources]
     mirror = None if own or page_.url else mirrored(page_.source)
     url, url_origin = address.choose([mirror] if mirror else own, page_.url)
-    outlets = tuple(_outlets(head, linked, url))
     chosen = _title(tree, head, linked, url)
     publisher = _publisher(head, linked) or _named_in_title(head, chosen)
     return Witnesses(
@@ -62,7 +61,7 @@ def read_metadata(tree: LexborHTMLParser, html_text: str, page_: Page, *, latest
         url=url,
         url_origin=url_origin,
         publisher=publisher.value if publisher else None,
-        outlets=outlets,
+        outlets=tuple(_outlets(head, linked, url)),
         latest=page_.fetched_at or latest,
         tags=head,
         linked=linked,
@@ -80,14 +79,14 @@ def _title(tree: LexborHTMLParser, head: Head, linked: Linked | None, url: str |
     sections = [v for name in ("article:section", "parsely-section", "section") for v in head.all(name)[:1]]
     if linked and linked.section:
         sections.append(linked.section)
-    outlets = title.Outlets(_outlets(head, linked, url), sections, [h.text for h in heads])
+    known = outlets.Outlets(_outlets(head, linked, url), sections, [h.text for h in heads])
     said = _titles(head, linked)
     news = linked is not None and linked.kind.endswith("newsarticle")
 
     def lesser(wide: bool) -> list[Heading]:
         return read_headings(tree.css(_WIDE if wide else "h2,h3"), 200 if wide else 120)
 
-    return title.choose(heads, said, outlets, lesser, news)
+    return title.choose(heads, said, known, lesser, news)
 
 
 def _titles(head: Head, linked: Linked | None) -> list[Said]:
@@ -122,7 +121,7 @@ def _named_in_title(head: Head, chosen: Said | None) -> Said | None:
     whole = tidy(head.title, 500)
     if chosen is None or not whole:
         return None
-    rest = title.beside(whole, chosen.value)
+    rest = outlets.beside(whole, chosen.value)
     return Said(rest, "title") if rest else None
 
 

@@ -1,0 +1,113 @@
+"""The names of a page's site and sections, told from its headline where a title holds both."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+from functools import lru_cache
+
+# What may part a headline from a site name or a section; `cuts` looks at what stands around it.
+_MARK = re.compile(r"[|｜│┃ㅣ_:：]{1,3}|[–—·•»«›‹/\\~*>-]{1,3}")
+_BARS = frozenset("|｜│┃ㅣ_:：")
+STRONG = re.compile(r"\s*[|｜│┃]\s*|\s+(?:::|»|«|›|·|•|\*|~)\s+")
+_GENERIC = re.compile(r"^\w+ [«\"„“](?P<name>[^«»\"“”]{2,50})[»\"“”]$")
+_WORD = re.compile("[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff]|[^\\W_\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff]+")
+_MAX_OUTLET = 60
+
+
+@lru_cache(maxsize=2048)
+def words_of(text: str) -> tuple[str, ...]:
+    """The words of a title for comparing, letters of scripts without blanks one by one."""
+    return tuple(_WORD.findall(text.casefold().replace("\u00ad", "")))
+
+
+def cuts(title: str) -> list[tuple[int, int]]:
+    """Where separators stand in a title, with the blanks around them.
+
+    Bars and colons part wherever they stand, dashes and other marks beside blanks, and a hyphen before the
+    last short piece.
+    """
+    found = []
+    for match in _MARK.finditer(title):
+        start, end = match.span()
+        before, after = title[:start].rstrip(), title[end:].lstrip()
+        spaced = (len(before) < start, len(after) < len(title) - end)
+        dash = match.group()[0] in "-–—"
+        hyphen = match.group() == "-" and 1 <= len(after) <= 12 and "-" not in after
+        if match.group()[0] in _BARS or all(spaced) or (dash and (any(spaced) or hyphen)):
+            found.append((len(before), len(title) - len(after)))
+    return found
+
+
+def _key(text: str) -> str:
+    return "".join(words_of(text))
+
+
+class Outlets:
+    """The names of a page's site and sections, for telling them from its headline."""
+
+    def __init__(self, names: Iterable[str], sections: Iterable[str], headlines: Iterable[str]) -> None:
+        # Some pages put their own headline where the site's name belongs.
+        taken = [k for k in map(_key, headlines) if len(k) > 12]
+        keys = [_key(n) for n in names if len(n) <= _MAX_OUTLET]
+        self.names = {k for k in keys if len(k) > 1 and not any(t in k or (k in t and len(k) > 25) for t in taken)}
+        self.sections = {k for k in map(_key, sections) if len(k) > 1}
+
+    def is_name(self, text: str) -> bool:
+        """Whether `text` is exactly a name of the site."""
+        return _key(text) in self.names
+
+    def is_like(self, text: str) -> bool:
+        """Whether `text` is a name of the site or section, or much the same ("Spiegel" and "spiegel.de")."""
+        piece = _key(text)
+        if not piece or piece in self.names or piece in self.sections:
+            return True
+        return any(
+            len(piece) > 2
+            and len(o) > 2
+            and (o in piece or piece in o)
+            and 2.5 * len(piece) >= len(o)
+            and len(piece) <= 2.5 * len(o)
+            for o in self.names
+        )
+
+    def strip(self, title: str, heading: bool = False) -> str:
+        """`title` without the site's names at its ends; a `heading` gives up only exact ones."""
+        test = self.is_name if heading else self.is_like
+        for _ in range(4):
+            shorter = self._without_end(title, test, heading)
+            if not words_of(shorter) or shorter == title:
+                break
+            title = shorter
+        return title
+
+    def _without_end(self, title: str, test: Callable[[str], bool], heading: bool) -> str:
+        places = [(start, end) for start, end in cuts(title) if start > 0 and end < len(title)]
+        if not places:
+            return title
+        for start, end in reversed(places[-2:]):
+            if test(title[end:]):
+                return title[:start].rstrip()
+        start, end = places[0]
+        colon = title[start:end].strip() == ":"
+        if self.is_name(title[:start]) and not (heading and colon):
+            return title[end:].lstrip()
+        return title
+
+
+def beside(whole: str, headline: str) -> str | None:
+    """The site's name in a document's title: the one short piece that a separator parts from the headline."""
+    at = whole.casefold().find(headline.casefold())
+    if at < 0:
+        return None
+    before, after = whole[:at], whole[at + len(headline) :]
+    if bool(before.strip()) == bool(after.strip()):
+        return None
+    rest = before or after
+    pieces = [p.strip(" -–—|:_·•›*") for p in STRONG.split(rest.strip(" -–—|:_·•›"))]
+    name = pieces[-1] if after else pieces[0]
+    if not cuts(f"x{after}" if after else f"{before}x") or not 1 <= len(name.split()) <= 5:
+        return None
+    match = _GENERIC.match(name)
+    name = match["name"] if match else name
+    return name if 2 <= len(name) <= 50 and sum(map(str.isdigit, name)) < 3 else None
