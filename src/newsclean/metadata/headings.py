@@ -23,6 +23,7 @@ _KICKER = re.compile(
 _LOGO = re.compile(r"logo|site-?title|site-?name|brand|masthead", re.IGNORECASE)
 _MAX_PIECES = 12
 _MAX_NODES = 120
+_MAX_HEIGHT = 8  # elements from a heading up to its article
 
 
 class Heading(NamedTuple):
@@ -31,6 +32,7 @@ class Heading(NamedTuple):
     pieces: tuple[tuple[str, bool], ...]
     logo: bool  # its markup says that it is the site's name
     tag: str = "h1"
+    inside: bool = False  # it stands in an <article>
 
     @property
     def text(self) -> str:
@@ -94,12 +96,21 @@ def read_heading(node: LexborNode) -> Heading | None:
     close()
     if not pieces:
         return None
-    return Heading(tuple(pieces), _is_logo(node), node.tag or "")
+    return Heading(tuple(pieces), _is_logo(node), node.tag or "", _in_article(node))
 
 
 def _is_logo(node: LexborNode) -> bool:
     around = (node, node.parent)
     return any(n is not None and _LOGO.search(_names(n)) is not None for n in around)
+
+
+def _in_article(node: LexborNode) -> bool:
+    at = node.parent
+    for _ in range(_MAX_HEIGHT):
+        if at is None or at.tag == "article":
+            break
+        at = at.parent
+    return at is not None and at.tag == "article"
 
 
 def _children(node: LexborNode) -> Iterable[LexborNode]:

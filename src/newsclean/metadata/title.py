@@ -49,13 +49,15 @@ def choose(
     others = [Said(outlets.strip(tidy(s.value, _MAX_TITLE) or ""), s.origin) for s in said]
     others = [o for o in others if words_of(o.value)]
     named = [o for o in others if not outlets.is_name(o.value)] or others
-    best = _printed(heads, named, outlets)
+    best, strange = _printed(heads, named, outlets)
     agreed = best is not None and _confirmed(best, named)
     more = () if agreed else lesser(False)
     for heading in more:  # an h1 for search engines, and the headline that people read beside it
-        exact = _exact(heading, named)
+        exact = _exact(heading, named, strange)
         if exact is not None:
             return Said(exact, "heading")
+    if best is not None and (front := _beside_name(best, named, more)):
+        return Said(front, "heading")
     if best is not None and not (news and not agreed and _unanimous(named)):
         return Said(_headline(best, named, outlets), "h1")
     if not named:
@@ -84,20 +86,31 @@ def _unanimous(others: Sequence[Said]) -> bool:
     return len(kinds) == 3 and len({" ".join(words_of(o.value)) for o in others if o.origin in kinds}) == 1
 
 
-def _exact(heading: Heading, others: Sequence[Said]) -> str | None:
+def _exact(heading: Heading, others: Sequence[Said], strange: bool) -> str | None:
     """The headline in a lesser heading that og:title, or what stands for it, repeats word for word."""
-    first = next((o for o in others if o.origin in _SOCIAL), None)
-    if first is None or heading.tag not in ("h2", "h3") or len(words_of(first.value)) < 3:
+    if heading.tag not in ("h2", "h3"):
         return None
-    key = words_of(first.value)
+    social = [o for o in others if o.origin in _SOCIAL]
+    keys = [k for k in (words_of(o.value) for o in social[: None if strange else 1]) if len(k) >= 3]
     for variant in heading.variants():
-        if words_of(variant) == key and heading.text.endswith(variant):
+        if words_of(variant) in keys and heading.text.endswith(variant):
             return variant.lstrip(" -–—:|·")
     return None
 
 
-def _printed(heads: Sequence[Heading], others: Sequence[Said], outlets: Outlets) -> Heading | None:
-    """The h1 that is the headline: the one most like what the metadata say, if it is like it at all."""
+def _beside_name(head: Heading, others: Sequence[Said], more: Sequence[Heading]) -> str | None:
+    """The lesser heading that a title joins with this h1, which is then the site's name: "Headline | Name"."""
+    name = words_of(head.text)
+    for other in others:
+        for start, end in cuts(other.value):
+            if words_of(other.value[end:]) == name:
+                key = words_of(other.value[:start])
+                return next((h.text for h in more if len(key) > 1 and words_of(h.text) == key), None)
+    return None
+
+
+def _printed(heads: Sequence[Heading], others: Sequence[Said], outlets: Outlets) -> tuple[Heading | None, bool]:
+    """The h1 that is the headline: the one most like what the metadata say; and whether it is unlike all of it."""
     best, most = None, 0.0
     usable = [h for h in heads if len(h.text) <= _LONG and not outlets.is_name(h.text)]
     for head in usable:
@@ -113,27 +126,44 @@ def _printed(heads: Sequence[Heading], others: Sequence[Said], outlets: Outlets)
         if score > most + 0.01:
             best, most = head, score
     if best is not None and most >= 0.3:
-        return best
+        return best, False
     sole = [h for h in usable if not h.logo and len(words_of(h.text)) >= 4]
-    return sole[0] if len(sole) == 1 else None
+    if len(sole) > 1:
+        sole = [h for h in sole if h.inside]
+    return (sole[0] if len(sole) == 1 else None), True
 
 
 def _headline(head: Heading, others: Sequence[Said], outlets: Outlets) -> str:
     """The headline in an h1: without what its markup or the other witnesses set apart."""
-    spoken = {" ".join(words_of(o.value)): o.origin for o in others}
-    variants = head.variants()
-    tails = [v for v in variants[1:] if head.text.endswith(v)]
-    for tail in tails:  # a kicker in an element of its own, which some witness leaves out
-        key = " ".join(words_of(tail))
-        if len(words_of(tail)) >= 3 and spoken.get(key, "title") != "title":
+    spoken: dict[str, Said] = {}  # by its letters what a witness says, the most trusted one's spelling
+    for other in others:
+        spoken.setdefault("".join(words_of(other.value)), other)
+
+    def said(text: str) -> Said | None:
+        word = spoken.get("".join(words_of(text)))
+        return word if word is not None and word.origin != "title" else None
+
+    whole = said(head.text)
+    for tail in (v for v in head.variants()[1:] if head.text.endswith(v)):
+        # A kicker in an element of its own, which some witness leaves out.
+        alone = said(tail)
+        if len(words_of(tail)) >= 3 and alone and (not whole or alone.origin == "json-ld"):
             return tail.lstrip(" -–—:|·")
-    whole = " ".join(words_of(head.text))
-    if head.headline != head.text and spoken.get(whole, "title") == "title":
+    if head.headline != head.text and not _holds(others, head.text):
         return outlets.strip(head.headline.strip(" -–—:|·"), heading=True)
-    for variant in variants:
-        if " ".join(words_of(variant)) in spoken and len(words_of(variant)) >= 2:
-            return _without_kicker(outlets.strip(variant, heading=True), others)
+    for variant in head.variants():
+        word = spoken.get("".join(words_of(variant)))
+        if word is not None and len(words_of(word.value)) >= 2:  # of joined pieces as the witness joins them
+            text = word.value if variant == head.text and len(head.pieces) > 1 else variant
+            return _without_kicker(outlets.strip(text, heading=True), others)
     return _without_kicker(outlets.strip(head.headline, heading=True), others)
+
+
+def _holds(others: Sequence[Said], text: str) -> bool:
+    """Whether JSON-LD's headline begins with all of a heading, the piece that its markup calls a kicker too."""
+    linked = next((o.value for o in others if o.origin == "json-ld"), "")
+    words = words_of(text)
+    return words_of(linked)[: len(words)] == words and "|" not in linked[: len(text)]
 
 
 def _without_kicker(title: str, others: Sequence[Said]) -> str:
