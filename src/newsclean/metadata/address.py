@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
-from urllib.parse import urljoin, urlsplit, urlunsplit
+from urllib.parse import unquote, urljoin, urlsplit, urlunsplit
 
 from newsclean.metadata.witness import Said
 
@@ -102,6 +102,20 @@ def site_of(url: str | None) -> str | None:
     """
     name = host(url)
     return _domain(name) if name else None
+
+
+_SLUG_WORD = re.compile("[a-z0-9]+")
+
+
+def slug(url: str | None) -> frozenset[str]:
+    """The words of an address's most telling segment: "repairs", "canal" of "/news/12/canal-repairs.html"."""
+    if not url:
+        return frozenset()
+    segments = (_SLUG_WORD.findall(_EXTENSION.sub("", part)) for part in unquote(urlsplit(url).path).lower().split("/"))
+    return frozenset(max(segments, key=len))
+
+
+_EXTENSION = re.compile(r"\.[a-z]{3,5}$")
 
 
 def saved_from(html: str) -> Said | None:

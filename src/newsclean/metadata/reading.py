@@ -86,7 +86,7 @@ def _title(tree: LexborHTMLParser, head: Head, linked: Linked | None, url: str |
     def lesser(wide: bool) -> list[Heading]:
         return read_headings(tree.css(_WIDE if wide else "h2,h3"), 200 if wide else 120)
 
-    return title.choose(heads, said, known, lesser, news)
+    return title.choose(heads, said, known, lesser, title.Hints(news, address.slug(url)))
 
 
 def _titles(head: Head, linked: Linked | None) -> list[Said]:

@@ -9,6 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 
+from typing import NamedTuple
+from unicodedata import normalize
+
 from newsclean.metadata.headings import Heading
 from newsclean.metadata.outlets import STRONG, Outlets, cuts, words_of
 from newsclean.metadata.strings import tidy, word_set
@@ -21,6 +24,9 @@ Lesser = Callable[[bool], Sequence[Heading]]
 _SOCIAL = ("og:title", "twitter:title")
 _MAX_TITLE = 500
 _LONG = 220  # characters: a heading longer than this is a paragraph in the wrong element
+_LEAST_SLUG = 4  # words of an address that say anything
+_SLUG_WORD = re.compile("[a-z0-9]+")
+_UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ø": "o", "æ": "ae", "ł": "l", "ı": "i"})
 _NO_HEADLINE = word_set(
     "home startseite accueil inicio news blog article artikel menu search suche untitled index welcome "
     "willkommen document "
@@ -37,15 +43,23 @@ def likeness(a: str, b: str) -> float:
     return 0.7 * shared / min(len(p), len(q)) + 0.3 * shared / len(p | q)
 
 
+class Hints(NamedTuple):
+    """What else tells the headline: whether the page says that it is a news article, the words of its address."""
+
+    news: bool = False
+    slug: frozenset[str] = frozenset()
+
+
 def choose(
-    heads: Sequence[Heading], said: Sequence[Said], outlets: Outlets, lesser: Lesser, news: bool = False
+    heads: Sequence[Heading], said: Sequence[Said], outlets: Outlets, lesser: Lesser, hints: Hints | None = None
 ) -> Said | None:
     """The headline and who said it: `heads` are the page's h1, `said` its metadata in order of trust.
 
     `lesser` reads the page's other headings (its argument: elements named for titles too); it is called
-    where h1 and metadata do not agree. `news`: the page says that it is a news article; there a title on
-    which all metadata agree is the editors', and outvotes the h1.
+    where h1 and metadata do not agree. On a news article a title on which all metadata agree is the
+    editors', and outvotes the h1; so does one that the page's address spells.
     """
+    news, slug = hints or Hints()
     others = [Said(outlets.strip(tidy(s.value, _MAX_TITLE) or ""), s.origin) for s in said]
     others = [o for o in others if words_of(o.value)]
     named = [o for o in others if not outlets.is_name(o.value)] or others
@@ -58,6 +72,9 @@ def choose(
             return Said(exact, "heading")
     if best is not None and (front := _beside_name(best, named, more)):
         return Said(front, "heading")
+    editors = [o for o in named if o.origin != "title" or not agreed]
+    if best is not None and (spelled := _spelled(best, editors, slug)):
+        return spelled
     if best is not None and not (news and not agreed and _unanimous(named)):
         return Said(_headline(best, named, outlets), "h1")
     if not named:
@@ -78,6 +95,26 @@ def _confirmed(head: Heading, others: Sequence[Said]) -> bool:
     """Whether og:title, or what stands for it, is exactly this heading."""
     first = next((o for o in others if o.origin in _SOCIAL), None)
     return first is not None and words_of(first.value) in (words_of(head.text), words_of(head.headline))
+
+
+def _spelled(head: Heading, others: Sequence[Said], slug: frozenset[str]) -> Said | None:
+    """The title that the page's address spells nearly word for word, where it spells little of the h1."""
+    if len(slug) < _LEAST_SLUG or _spelling(head.text, slug) > 0.5:
+        return None
+    best = max(others, key=lambda o: _spelling(o.value, slug), default=None)
+    return best if best is not None and _spelling(best.value, slug) >= 0.9 else None
+
+
+def _spelling(title: str, slug: frozenset[str]) -> float:
+    """How much an address and a title are the same words, 0 to 1."""
+    words = {w for w in _SLUG_WORD.findall(_ascii(title.casefold()))}
+    shared = len(words & slug)
+    return 0.5 * shared / len(slug) + 0.5 * shared / max(len(words), 1)
+
+
+def _ascii(text: str) -> str:
+    """`text` with its letters as addresses write them."""
+    return normalize("NFKD", text.translate(_UMLAUTS)).encode("ascii", "ignore").decode()
 
 
 def _unanimous(others: Sequence[Said]) -> bool:
