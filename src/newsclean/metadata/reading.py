@@ -18,6 +18,7 @@ from newsclean.model import Page
 # Where pages without headings print their headlines.
 _WIDE = "h2,h3,h4,[class*=title i],[class*=headline i],b,strong,font,big,center"
 _TITLES = (
+    "headline",
     "og:title",
     "twitter:title",
     "parsely-title",
@@ -36,6 +37,7 @@ _OUTLETS = (
     "publisher",
     "article:publisher_name",
 )
+_SECTIONS = ("article:section", "parsely-section", "section", "content_category", "category")
 _LANGUAGES = ("og:locale", "content-language", "dc.language", "dcterms.language", "language", "inlanguage")
 
 
@@ -76,7 +78,7 @@ def read_metadata(tree: LexborHTMLParser, html_text: str, page_: Page, *, latest
 
 def _title(tree: LexborHTMLParser, head: Head, linked: Linked | None, url: str | None) -> Said | None:
     heads = read_headings(head.headings)
-    sections = [v for name in ("article:section", "parsely-section", "section") for v in head.all(name)[:1]]
+    sections = [v for name in _SECTIONS for v in head.all(name)[:1]]
     if linked and linked.section:
         sections.append(linked.section)
     known = outlets.Outlets(_outlets(head, linked, url), sections, [h.text for h in heads])
