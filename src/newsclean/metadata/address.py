@@ -111,8 +111,10 @@ def slug(url: str | None) -> frozenset[str]:
     """The words of an address's most telling segment: "repairs", "canal" of "/news/12/canal-repairs.html"."""
     if not url:
         return frozenset()
-    segments = (_SLUG_WORD.findall(_EXTENSION.sub("", part)) for part in unquote(urlsplit(url).path).lower().split("/"))
-    return frozenset(max(segments, key=len))
+    parts = unquote(urlsplit(url).path).lower().split("/")
+    words: list[list[str]] = [_SLUG_WORD.findall(_EXTENSION.sub("", part)) for part in parts]
+    longest = max(words, key=len)
+    return frozenset(longest)
 
 
 _EXTENSION = re.compile(r"\.[a-z]{3,5}$")

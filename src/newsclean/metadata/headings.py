@@ -46,7 +46,10 @@ class Heading(NamedTuple):
     def variants(self) -> list[str]:
         """Runs of pieces that could be the headline alone, the whole first."""
         n = len(self.pieces)
-        if n < 2 or n > 6:
+        if n > 6:
+            kept = [piece for piece in self.pieces if not piece[1]]
+            return [self.text, *Heading(tuple(kept), self.logo).variants()] if 0 < len(kept) <= 6 else [self.text]
+        if n < 2:
             return [self.text]
         runs = [(i, j) for i in range(n) for j in range(i + 1, n + 1)]
         runs.sort(key=lambda run: run[0] - run[1])

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-
 from typing import NamedTuple
 from unicodedata import normalize
 
@@ -24,6 +23,8 @@ Lesser = Callable[[bool], Sequence[Heading]]
 _SOCIAL = ("og:title", "twitter:title")
 _MAX_TITLE = 500
 _LONG = 220  # characters: a heading longer than this is a paragraph in the wrong element
+_LABEL = re.compile(r"(?<=\w)\W{0,3}\s[|｜│]\s*\w+$")  # a section or an outlet behind a bar: "… | Opinion"
+_MANY = 6  # words of a long title
 _LEAST_SLUG = 4  # words of an address that say anything
 _SLUG_WORD = re.compile("[a-z0-9]+")
 _UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ø": "o", "æ": "ae", "ł": "l", "ı": "i"})
@@ -59,7 +60,16 @@ def choose(
     where h1 and metadata do not agree. On a news article a title on which all metadata agree is the
     editors', and outvotes the h1; so does one that the page's address spells.
     """
-    news, slug = hints or Hints()
+    found = _choose(heads, said, outlets, lesser, hints or Hints())
+    if found is None:
+        return None
+    bare = _LABEL.sub("", found.value)
+    return found._replace(value=bare) if len(words_of(bare)) >= _LEAST_SLUG else found
+
+
+def _choose(
+    heads: Sequence[Heading], said: Sequence[Said], outlets: Outlets, lesser: Lesser, hints: Hints
+) -> Said | None:
     others = [Said(outlets.strip(tidy(s.value, _MAX_TITLE) or ""), s.origin) for s in said]
     others = [o for o in others if words_of(o.value)]
     named = [o for o in others if not outlets.is_name(o.value)] or others
@@ -73,9 +83,9 @@ def choose(
     if best is not None and (front := _beside_name(best, named, more)):
         return Said(front, "heading")
     editors = [o for o in named if o.origin != "title" or not agreed]
-    if best is not None and (spelled := _spelled(best, editors, slug)):
+    if best is not None and (spelled := _spelled(best, editors, hints.slug)):
         return spelled
-    if best is not None and not (news and not agreed and _unanimous(named)):
+    if best is not None and not (hints.news and not agreed and _unanimous(named)):
         return Said(_headline(best, named, outlets), "h1")
     if not named:
         usable = [h for h in heads if len(h.text) <= _LONG and not outlets.is_name(h.text)]
@@ -107,7 +117,7 @@ def _spelled(head: Heading, others: Sequence[Said], slug: frozenset[str]) -> Sai
 
 def _spelling(title: str, slug: frozenset[str]) -> float:
     """How much an address and a title are the same words, 0 to 1."""
-    words = {w for w in _SLUG_WORD.findall(_ascii(title.casefold()))}
+    words = set(_SLUG_WORD.findall(_ascii(title.casefold())))
     shared = len(words & slug)
     return 0.5 * shared / len(slug) + 0.5 * shared / max(len(words), 1)
 
@@ -156,6 +166,8 @@ def _printed(heads: Sequence[Heading], others: Sequence[Said], outlets: Outlets)
             continue
         score = sum(max(likeness(v, o.value) for v in (head.text, head.headline)) for o in others) / max(len(others), 1)
         score = max(score, 0.9 * max((likeness(head.headline, o.value) for o in others), default=0.0))
+        if len(words) == 1 and others and all(words[0] in words_of(o.value)[_MANY:] for o in others):
+            continue  # a word from the midst of a long title is a subhead
         score *= min(1.0, 0.4 + len(words) / 5) * (0.5 if head.logo else 1.0)
         titles = [o.value for o in others if o.origin == "title"]
         if titles and len(heads) > 1 and words_of(titles[0])[: len(words)] == words:
@@ -181,8 +193,8 @@ def _headline(head: Heading, others: Sequence[Said], outlets: Outlets) -> str:
         return word if word is not None and word.origin != "title" else None
 
     whole = said(head.text)
-    for tail in (v for v in head.variants()[1:] if head.text.endswith(v)):
-        # A kicker in an element of its own, which some witness leaves out.
+    for tail in (v for v in head.variants()[1:] if head.text.endswith(v) or head.text.startswith(v)):
+        # A kicker or a note in an element of its own, which some witness leaves out.
         alone = said(tail)
         if len(words_of(tail)) >= 3 and alone and (not whole or alone.origin == "json-ld"):
             return tail.lstrip(" -–—:|·")
