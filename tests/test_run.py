@@ -12,9 +12,9 @@ from typing import Any
 import pytest
 from pages import article, scrape
 
-from newsclean.errors import Exit, NewscleanError
+from newsclean.errors import Exit, NewscleanError, UsageError
 from newsclean.model import Options
-from newsclean.plan import Plan, UsageError, check
+from newsclean.plan import Plan, check
 from newsclean.readers import ReadOptions
 from newsclean.readers.jsonl import Keys
 from newsclean.run import execute

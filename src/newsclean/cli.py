@@ -3,21 +3,20 @@
 from __future__ import annotations
 
 import importlib
-import json
 import os
-import re
 import sys
-from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 import click
 from click_default_group import DefaultGroup  # type: ignore[import-untyped]
 
-from newsclean import __version__
-from newsclean.errors import Exit, NewscleanError
-from newsclean.model import KINDS, Options
+from newsclean import __version__, values
+from newsclean.errors import Exit, NewscleanError, UsageError
+from newsclean.layouts import DEFAULT_SOURCE_NAME, FLAT, LAYOUTS, Layout
+from newsclean.model import Options
 from newsclean.readers.names import KINDS as INPUT_KINDS
+from newsclean.schemas import command as schema
 
 # Subcommands that live elsewhere: where, and what `--help` says about them without importing them.
 _ELSEWHERE = {
@@ -26,7 +25,6 @@ _ELSEWHERE = {
     "sites": ("newsclean.sites.cli:command", "Learn, show and merge site profiles."),
     "config": ("newsclean.config:command", "Print the options that apply."),
 }
-_SIZES = {"": 1, "k": 1 << 10, "m": 1 << 20, "g": 1 << 30}
 
 
 class Commands(DefaultGroup):  # type: ignore[misc]  # the package has no types
@@ -72,40 +70,6 @@ class _Elsewhere(click.Command):
         return command
 
 
-def _size(ctx: click.Context, param: click.Parameter, value: str) -> int:
-    """Bytes: "500k", "10m", "1g" or a plain number."""
-    match = re.fullmatch(r"([0-9]{1,12})([kmg]?)i?b?", value.lower())
-    if match is None or int(match[1]) == 0:
-        raise click.BadParameter(f"{value!r} is no size: write it like 500k, 10m or 1g", ctx, param)
-    return int(match[1]) * _SIZES[match[2]]
-
-
-def _date(ctx: click.Context, param: click.Parameter, value: str | None) -> str | None:
-    """An ISO 8601 date or time."""
-    try:
-        datetime.fromisoformat(value or "2000-01-01")
-    except ValueError:
-        raise click.BadParameter(f"{value!r} is no ISO 8601 date, like 2024-05-31", ctx, param) from None
-    return value
-
-
-def _kinds(ctx: click.Context, param: click.Parameter, values: tuple[str, ...]) -> frozenset[str]:
-    """Kinds of boilerplate, given one by one or with commas."""
-    named = frozenset(name for value in values for name in value.split(",") if name)
-    for name in sorted(named - set(KINDS)):
-        raise click.BadParameter(f"{name!r} is no kind; there are: {', '.join(sorted(KINDS))}", ctx, param)
-    return named
-
-
-def _languages(ctx: click.Context, param: click.Parameter, values: tuple[str, ...]) -> frozenset[str]:
-    """Language tags, given one by one or with commas."""
-    named = frozenset(tag.lower() for value in values for tag in value.split(",") if tag)
-    for tag in sorted(named):
-        if not re.fullmatch(r"[a-z]{2,3}", tag):
-            raise click.BadParameter(f"{tag!r} is no language tag, like en, de or pt", ctx, param)
-    return named
-
-
 _EXAMPLES = """
 \b
 Examples:
@@ -127,7 +91,10 @@ _PATH = click.Path(path_type=str)
 )
 @click.argument("inputs", nargs=-1, type=_PATH)
 @click.option(
-    "-o", "--output", type=_PATH, help="Write records to FILE (.gz and .zst compress) instead of stdout."
+    "-o",
+    "--output",
+    type=_PATH,
+    help="Write records to FILE instead of stdout; .gz and .zst compress, .parquet has typed columns.",
 )
 @click.option("--rejects", type=_PATH, help="Where rejects go; `-` is stderr. With -o: FILE.rejects.jsonl.")
 @click.option(
@@ -156,7 +123,7 @@ _PATH = click.Path(path_type=str)
 @click.option("--url-key", help="JSONL: key of the address. Else url, uri or link.")
 @click.option("--pass", "passed", multiple=True, metavar="KEY", help="JSONL: carry this key over to `extra`.")
 @click.option(
-    "--language", multiple=True, callback=_languages, help="Keep only articles in these, like de,fr."
+    "--language", multiple=True, callback=values.languages, help="Keep only articles in these, like de,fr."
 )
 @click.option(
     "--min-words",
@@ -166,24 +133,45 @@ _PATH = click.Path(path_type=str)
     help="Reject articles with fewer words.",
 )
 @click.option(
-    "--keep", multiple=True, callback=_kinds, metavar="KIND", help="Do not cut this kind of boilerplate."
+    "--keep", multiple=True, callback=values.kinds, metavar="KIND", help="Do not cut this kind of boilerplate."
 )
-@click.option("--drop", multiple=True, callback=_kinds, metavar="KIND", help="Cut more of this kind.")
+@click.option("--drop", multiple=True, callback=values.kinds, metavar="KIND", help="Cut more of this kind.")
 @click.option("--rules", multiple=True, type=_PATH, help="Add the rules of this TOML file; repeatable.")
 @click.option("--sites", type=_PATH, help="Use the site profiles of this file; learn none.")
 @click.option("--no-learn", is_flag=True, help="Learn no site profiles: start cleaning at once.")
 @click.option(
-    "--as-of", callback=_date, help="No date later than this is believed on pages without a fetch time."
+    "--as-of", callback=values.date, help="No date later than this is believed on pages without a fetch time."
 )
 @click.option(
     "--explain", is_flag=True, help="Add to each record what was cut by which rule, and the origins."
+)
+@click.option(
+    "--layout",
+    type=click.Choice(LAYOUTS),
+    default=FLAT,
+    show_default=True,
+    help="Keys of a line: the record's own, or dolma's id, text, source, added, created, metadata.",
+)
+@click.option(
+    "--source-name",
+    default=DEFAULT_SOURCE_NAME,
+    show_default=True,
+    metavar="NAME",
+    help="dolma: name of the data set, as `source`; the page's path goes to metadata.",
+)
+@click.option(
+    "--fields",
+    multiple=True,
+    callback=values.fields,
+    metavar="A,B,C",
+    help="Write only these keys of the record (dolma: of metadata). --resume needs `source` among them.",
 )
 @click.option("-j", "--jobs", type=click.IntRange(1), help="Worker processes. Default: the machine's cores.")
 @click.option(
     "--timeout", type=click.FloatRange(0.1), default=20.0, show_default=True, help="Seconds for one page."
 )
-@click.option("--max-size", callback=_size, default="10m", show_default=True, help="Largest page, decoded.")
-@click.option("--max-memory", callback=_size, default="448m", show_default=True, help="Memory of one worker.")
+@click.option("--max-size", callback=values.size, default="10m", show_default=True, help="Largest page, decoded.")
+@click.option("--max-memory", callback=values.size, default="448m", show_default=True, help="Memory of one worker.")
 @click.option("--resume", is_flag=True, help="Go on where an earlier run with the same -o ended.")
 @click.option("--overwrite", is_flag=True, help="Replace an output that exists.")
 @click.option("-q", "--quiet", is_flag=True, help="Only errors on stderr.")
@@ -203,7 +191,7 @@ def clean(**typed: Any) -> None:
 
 def _plan(typed: dict[str, Any]) -> Any:
     """What was typed, as a `plan.Plan`."""
-    from newsclean.plan import Plan, UsageError
+    from newsclean.plan import Plan
     from newsclean.readers.inputs import ReadOptions
     from newsclean.readers.jsonl import Keys
     from newsclean.readers.walk import Globs
@@ -229,6 +217,7 @@ def _plan(typed: dict[str, Any]) -> Any:
             max_size=typed["max_size"],
             explain=typed["explain"],
         ),
+        layout=Layout(typed["layout"], typed["fields"], typed["source_name"]),
         rule_files=tuple(typed["rules"]),
         sites_file=typed["sites"],
         learn=not typed["no_learn"],
@@ -251,14 +240,6 @@ def _cores() -> int:
         return len(os.sched_getaffinity(0))
     except AttributeError:
         return os.cpu_count() or 1
-
-
-@click.command(help="Print the record's JSON Schema.")
-def schema() -> None:
-    """See the help above."""
-    from newsclean.record import schema as record_schema
-
-    click.echo(json.dumps(record_schema(), indent=2, ensure_ascii=False))
 
 
 cli: click.Group = Commands(

@@ -22,6 +22,10 @@ class NewscleanError(Exception):
     status = Exit.USAGE
 
 
+class UsageError(NewscleanError):
+    """Options that do not go together, or that need something that is not there."""
+
+
 class RuleError(NewscleanError):
     """A rule file cannot be used. The message names file, rule and key."""
 

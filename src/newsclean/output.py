@@ -108,7 +108,7 @@ class FileLines:
         if self._codec:
             data = compress(data, self._codec)
         try:
-            _write_all(self._file, data)
+            write_all(self._file, data)
         except BrokenPipeError:
             raise ClosedPipeError from None
         except OSError as error:
@@ -150,7 +150,7 @@ class StandardLines:
         self._lines = []
         start = os.fstat(self._descriptor).st_size if self._regular else 0
         try:
-            _write_all(self._descriptor, data)
+            write_all(self._descriptor, data)
         except BrokenPipeError:
             raise ClosedPipeError from None
         except OSError as error:
@@ -163,7 +163,8 @@ class StandardLines:
         self.flush()
 
 
-def _write_all(descriptor: int, data: bytes) -> None:
+def write_all(descriptor: int, data: bytes) -> None:
+    """Write every byte, also to a descriptor that does not block. Raises `OSError`."""
     view = memoryview(data)
     while view:
         try:

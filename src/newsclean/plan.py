@@ -12,9 +12,11 @@ from pathlib import Path
 from typing import Any
 
 import newsclean
-from newsclean.errors import InputError, NewscleanError
+from newsclean.errors import InputError, UsageError
+from newsclean.layouts import DEFAULT_SOURCE_NAME, DOLMA, Layout
 from newsclean.model import Options
 from newsclean.output import codec_of
+from newsclean.parquet import SUFFIX, check_installed
 from newsclean.pool import DEFAULT_MEMORY, DEFAULT_TIMEOUT
 from newsclean.readers.inputs import STDIN, ReadOptions
 from newsclean.readers.names import quote
@@ -22,10 +24,6 @@ from newsclean.record import SCHEMA_VERSION
 
 # What the bytes of the output depend on, beside this package.
 _WITNESSES = ("trafilatura", "lxml", "selectolax", "google-re2", "langdetect", "tldextract", "w3lib")
-
-
-class UsageError(NewscleanError):
-    """Options that do not go together."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +36,7 @@ class Plan:
     paths: tuple[str, ...]
     reading: ReadOptions = field(default_factory=ReadOptions)
     options: Options = field(default_factory=Options)
+    layout: Layout = field(default_factory=Layout)
     rule_files: tuple[str, ...] = ()
     sites_file: str | None = None
     learn: bool = True
@@ -59,6 +58,16 @@ class Plan:
             return None if self.rejects == "-" else self.rejects
         return None if self.output is None else self.output + ".rejects.jsonl"
 
+    @property
+    def parquet(self) -> bool:
+        """Whether the output is Parquet, not lines."""
+        return (self.output or "").endswith(SUFFIX)
+
+    @property
+    def resumable(self) -> bool:
+        """Whether the output says of each record which page it came from."""
+        return not self.parquet and "source" in self.layout.columns()
+
     def own_files(self) -> tuple[str, ...]:
         """Every file that this run writes; none of them is ever an input."""
         written = [self.output, self.rejects_file, *self.reports]
@@ -77,6 +86,7 @@ class Plan:
             "inputs": [quote(path) for path in self.paths],
             "reading": reading,
             "options": options,
+            "layout": self.layout.to_json(),
             "rule_files": [quote(path) for path in self.rule_files],
             "sites": _digest_of_file(self.sites_file),
             "learn": self.learn,
@@ -122,8 +132,8 @@ def check(plan: Plan) -> Plan:
         raise UsageError("--resume needs the rejects in a file")
     if plan.resume and plan.overwrite:
         raise UsageError("--resume and --overwrite exclude each other")
-    if (plan.output or "").endswith(".parquet"):
-        raise UsageError("Parquet output is not in this version: write .jsonl, .jsonl.gz or .jsonl.zst")
+    plan = replace(plan, layout=replace(plan.layout, explain=plan.options.explain))
+    _check_layout(plan)
     if any(path.endswith(".html") for path in plan.reports) and find_spec("newsclean.report_html") is None:
         raise UsageError("reports as a page are not in this version: write --report FILE.json")
     named = [path for path in (plan.output, plan.rejects_file, *plan.reports) if path]
@@ -133,6 +143,20 @@ def check(plan: Plan) -> Plan:
         if path != STDIN and any(_same_file(path, own) for own in plan.own_files()):
             raise UsageError(f"{quote(path)} is both input and output")
     return replace(plan, reading=replace(plan.reading, own=plan.own_files()))
+
+
+def _check_layout(plan: Plan) -> None:
+    """Raise `UsageError` for a layout that cannot be written, or not continued."""
+    layout = plan.layout
+    layout.check()
+    if layout.source_name != DEFAULT_SOURCE_NAME and layout.name != DOLMA:
+        raise UsageError("--source-name belongs to --layout dolma")
+    if plan.parquet:
+        check_installed()
+        if plan.resume:
+            raise UsageError("a Parquet file cannot be continued: write .jsonl.zst where --resume may be needed")
+    if plan.resume and not plan.resumable:
+        raise UsageError("--resume finds the pages that are done by their `source`: it must be among --fields")
 
 
 def _same_file(a: str, b: str) -> bool:

@@ -11,8 +11,6 @@ from functools import cache
 from importlib import resources
 from typing import Any
 
-import orjson
-
 from newsclean.model import Article, Skip
 
 SCHEMA_VERSION = 1
@@ -66,6 +64,13 @@ def reject_line(skip: Skip) -> bytes:
 
 
 def _line(record: dict[str, Any]) -> bytes:
+    return dump(record)
+
+
+def dump(record: dict[str, Any]) -> bytes:
+    """Any object as one line of UTF-8 JSON, newline included."""
+    import orjson  # here, because the command line must start quickly
+
     try:
         return orjson.dumps(record, option=orjson.OPT_APPEND_NEWLINE)
     except TypeError:

@@ -22,6 +22,8 @@ from newsclean.readers.items import Item
 from newsclean.readers.limits import make_decompressor
 from newsclean.readers.names import quote
 
+Flatten = Callable[[Mapping[str, Any]], Mapping[str, Any]]
+
 _CHUNK = 1 << 20
 _MAX_LINE = 1 << 30
 
@@ -109,9 +111,13 @@ def _packed_frames(path: str, codec: str) -> Iterator[Frame]:
 
 
 class _Cursor:
-    """The lines of one file, one after the other, with the position behind those that were taken."""
+    """The lines of one file, one after the other, with the position behind those that were taken.
 
-    def __init__(self, path: str, packed: bool) -> None:
+    `flatten` makes of a line what has the `source` of a page.
+    """
+
+    def __init__(self, path: str, packed: bool, flatten: Flatten = dict) -> None:
+        self._flatten = flatten
         self._frames = read_frames(path) if Path(path).exists() else iter(())
         self._packed = packed
         self._frame: Frame | None = None
@@ -127,7 +133,7 @@ class _Cursor:
                     return None
                 self._frame, self._taken = following, 0
             if self._taken < len(self._frame.lines):
-                self._record = orjson.loads(self._frame.lines[self._taken])
+                self._record = self._flatten(orjson.loads(self._frame.lines[self._taken]))
         return self._record
 
     def take(self) -> None:
@@ -155,9 +161,14 @@ def find_position(
     rejects: str,
     on_record: Callable[[Mapping[str, Any]], None],
     on_reject: Callable[[Mapping[str, Any]], None],
+    flatten: Flatten = dict,
 ) -> Resumed:
-    """Walk the inputs beside both files. The callbacks get what is kept of them, in order."""
-    written, refused = _Cursor(output, bool(codec_of(output))), _Cursor(rejects, bool(codec_of(rejects)))
+    """Walk the inputs beside both files. The callbacks get what is kept of them, in order.
+
+    `flatten` makes a record of a line of the output.
+    """
+    written = _Cursor(output, bool(codec_of(output)), flatten)
+    refused = _Cursor(rejects, bool(codec_of(rejects)))
     done = 0
     for item in items:
         record, reject = written.record(), refused.record()

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from newsclean.errors import Exit, NewscleanError, OutputError
+from newsclean.layouts import Layout
 from newsclean.model import Skip
 from newsclean.output import ClosedPipeError
 from newsclean.plan import Plan, check, versions
@@ -24,7 +25,7 @@ from newsclean.resume import Position, ResumeError, RunFile, find_position
 from newsclean.signals import Signals, Stopped
 from newsclean.sink import Sink
 from newsclean.stats import Stats, as_outcome, tally_of_record
-from newsclean.work import clean_item, prepare
+from newsclean.work import Job, clean_item, prepare
 
 if TYPE_CHECKING:
     from newsclean.cleaning import Context
@@ -63,6 +64,7 @@ class Run:
 
     plan: Plan
     context: Context
+    layout: Layout
     stats: Stats = field(default_factory=Stats)
     state: dict[str, Any] = field(default_factory=dict)
     resumed_at: int | None = None
@@ -78,7 +80,7 @@ def execute(plan: Plan) -> Exit:
     pool = Pool(plan.jobs, timeout=plan.timeout, memory=plan.memory, preload="newsclean.cleaning")
     with pool:
         pool.warm_up()
-        run = Run(plan, _context(plan))
+        run = Run(plan, _context(plan), plan.layout)
         progress = Progress(_progress_mode(plan), inputs, pool.in_hand)
         with Signals(pool) as signals:
             try:
@@ -107,7 +109,7 @@ def _work_through(run: Run, batch: Batch, signals: Signals) -> Exit:
     with Sink(plan, output, rejects, batch.progress) as sink:
         signals.patient = True
         try:
-            for answers in batch.pool.map(clean_item, run.context, items, prepare):
+            for answers in batch.pool.map(clean_item, Job(run.context, run.layout), items, prepare):
                 for source, answer in answers:
                     outcome = as_outcome(answer)
                     sink.write(outcome)
@@ -158,7 +160,7 @@ def _begin(run: Run, batch: Batch) -> tuple[Iterator[Item], Position, Position]:
         file = RunFile(plan.output)
         there = [p for p in (plan.output, plan.rejects_file) if p and _has_content(p)]
         if there and not (plan.resume or plan.overwrite):
-            raise OutputExistsError(there[0])
+            raise OutputExistsError(there[0], plan)
         if plan.resume and file.exists():
             run.state = file.load(start["digest"])
         elif plan.resume and there:
@@ -171,23 +173,26 @@ def _begin(run: Run, batch: Batch) -> tuple[Iterator[Item], Position, Position]:
                 plan.rejects_file or "",
                 lambda record: run.stats.add_record(tally_of_record(record)),
                 lambda reject: run.stats.add_reject(reject["reason"]),
+                plan.layout.flatten,
             )
             items, output, rejects, run.resumed_at = found.items, found.output, found.rejects, found.done
             if plan.verbosity >= 0:
                 say(f"going on after {found.done:,} pages")
         file.save({**run.state, "finished": False})
+        if not plan.resumable and not plan.parquet and plan.verbosity >= 0:
+            say("without `source` among --fields, this run cannot be continued with --resume")
     if plan.options.latest is None:
         run.context = replace(run.context, options=replace(plan.options, latest=run.state["started"]))
+    run.layout = replace(plan.layout, added=run.context.options.latest)
     return items, output, rejects
 
 
 class OutputExistsError(NewscleanError):
     """An output of an earlier run is in the way."""
 
-    def __init__(self, path: str) -> None:
-        super().__init__(
-            f"{quote(path)} exists: continue that run with --resume, or replace it with --overwrite"
-        )
+    def __init__(self, path: str, plan: Plan) -> None:
+        resume = "continue that run with --resume, or " if plan.resumable else ""
+        super().__init__(f"{quote(path)} exists: {resume}replace it with --overwrite")
 
 
 def _has_content(path: str) -> bool:

@@ -23,7 +23,7 @@ class Sink:
     """The outputs of a run, opened where an earlier run ended, or at the beginning."""
 
     def __init__(self, plan: Plan, output: Position, rejects: Position, progress: Progress) -> None:
-        self._records = _open(plan.output, output)
+        self._records = _open(plan, output)
         self._progress = progress
         self._rejects: Lines | None = None
         self._shown = _SHOWN if plan.verbosity == 0 else (0 if plan.verbosity < 0 else sys.maxsize)
@@ -72,7 +72,11 @@ class Sink:
                 sys.stderr.write("newsclean: … more rejects are only counted\n")
 
 
-def _open(path: str | None, position: Position) -> Lines:
-    if path is None:
+def _open(plan: Plan, position: Position) -> Lines:
+    if plan.output is None:
         return StandardLines(1)
-    return FileLines(path, position.offset, list(position.pending))
+    if plan.parquet:
+        from newsclean.parquet import ParquetLines
+
+        return ParquetLines(plan.output, plan.layout)
+    return FileLines(plan.output, position.offset, list(position.pending))

@@ -129,10 +129,11 @@ def ordered(counts: Mapping[str, int]) -> dict[str, int]:
 
 
 def tally_of_record(record: Mapping[str, Any]) -> Tally:
-    """What is counted of an article that an earlier run has written; its rules are not known."""
+    """What is counted of an article that an earlier run has written; its rules are not known, and what `--fields`
+    left out is not, either."""
     return Tally(
         record.get("site"),
-        str(record.get("method")),
+        record.get("method") or "unknown",
         record.get("language"),
         record.get("published"),
         int(record.get("words") or 0),

@@ -7,12 +7,19 @@ from collections import Counter
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
+from newsclean.layouts import Layout
 from newsclean.model import Article, Page, Skip
 from newsclean.readers.items import Item, load
-from newsclean.record import to_line
 
 if TYPE_CHECKING:
     from newsclean.cleaning import Context
+
+
+class Job(NamedTuple):
+    """What a worker needs beside the item."""
+
+    context: Context
+    layout: Layout = Layout()
 
 
 class Tally(NamedTuple):
@@ -37,17 +44,16 @@ class Outcome(NamedTuple):
     seconds: float = 0.0
 
 
-def clean_item(context: Context, item: Item) -> Outcome:
-    """The whole path of one page: read_page → clean_page → to_line."""
+def clean_item(job: Job, item: Item) -> Outcome:
+    """The whole path of one page: read_page → clean_page → render."""
     from newsclean.cleaning import clean_page
 
     began = time.perf_counter()
-    page = load(item, context.options.max_size)
-    result = page if isinstance(page, Skip) else clean_page(page, context)
+    page = load(item, job.context.options.max_size)
+    result = page if isinstance(page, Skip) else clean_page(page, job.context)
     if isinstance(result, Skip):
         return Outcome(None, result, None, time.perf_counter() - began)
-    line = to_line(result, explain=context.options.explain)
-    return Outcome(line, None, tally(result), time.perf_counter() - began)
+    return Outcome(job.layout.render(result), None, tally(result), time.perf_counter() - began)
 
 
 def tally(article: Article) -> Tally:
@@ -72,5 +78,6 @@ def prepare(context: object) -> None:
     """Load and compile all that a first page needs, so that no page is charged for it."""
     from newsclean.cleaning import Context, clean_page
 
+    context = context.context if isinstance(context, Job) else context
     if isinstance(context, Context):
         clean_page(Page("-", _FIRST_PAGE), context)

@@ -1,0 +1,51 @@
+"""What is typed behind an option, checked and made ready: callbacks for click."""
+
+from __future__ import annotations
+
+import re
+from datetime import datetime
+
+import click
+
+from newsclean.model import KINDS
+
+_SIZES = {"": 1, "k": 1 << 10, "m": 1 << 20, "g": 1 << 30}
+
+
+def size(ctx: click.Context, param: click.Parameter, value: str) -> int:
+    """Bytes: "500k", "10m", "1g" or a plain number."""
+    match = re.fullmatch(r"([0-9]{1,12})([kmg]?)i?b?", value.lower())
+    if match is None or int(match[1]) == 0:
+        raise click.BadParameter(f"{value!r} is no size: write it like 500k, 10m or 1g", ctx, param)
+    return int(match[1]) * _SIZES[match[2]]
+
+
+def date(ctx: click.Context, param: click.Parameter, value: str | None) -> str | None:
+    """An ISO 8601 date or time."""
+    try:
+        datetime.fromisoformat(value or "2000-01-01")
+    except ValueError:
+        raise click.BadParameter(f"{value!r} is no ISO 8601 date, like 2024-05-31", ctx, param) from None
+    return value
+
+
+def kinds(ctx: click.Context, param: click.Parameter, values: tuple[str, ...]) -> frozenset[str]:
+    """Kinds of boilerplate, given one by one or with commas."""
+    named = frozenset(name for value in values for name in value.split(",") if name)
+    for name in sorted(named - set(KINDS)):
+        raise click.BadParameter(f"{name!r} is no kind; there are: {', '.join(sorted(KINDS))}", ctx, param)
+    return named
+
+
+def languages(ctx: click.Context, param: click.Parameter, values: tuple[str, ...]) -> frozenset[str]:
+    """Language tags, given one by one or with commas."""
+    named = frozenset(tag.lower() for value in values for tag in value.split(",") if tag)
+    for tag in sorted(named):
+        if not re.fullmatch(r"[a-z]{2,3}", tag):
+            raise click.BadParameter(f"{tag!r} is no language tag, like en, de or pt", ctx, param)
+    return named
+
+
+def fields(ctx: click.Context, param: click.Parameter, values: tuple[str, ...]) -> frozenset[str]:
+    """Names of fields, given one by one or with commas."""
+    return frozenset(name.strip() for value in values for name in value.split(",") if name.strip())
