@@ -7,7 +7,6 @@ import json
 import os
 from dataclasses import asdict, dataclass, field, replace
 from importlib import metadata
-from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -134,8 +133,6 @@ def check(plan: Plan) -> Plan:
         raise UsageError("--resume and --overwrite exclude each other")
     plan = replace(plan, layout=replace(plan.layout, explain=plan.options.explain))
     _check_layout(plan)
-    if any(path.endswith(".html") for path in plan.reports) and find_spec("newsclean.report_html") is None:
-        raise UsageError("reports as a page are not in this version: write --report FILE.json")
     named = [path for path in (plan.output, plan.rejects_file, *plan.reports) if path]
     if len({os.path.realpath(path) for path in named}) < len(named):
         raise UsageError("output, rejects and reports must be different files")

@@ -71,10 +71,6 @@ class Progress:
             self._last = now
             say(self._line(now, stats))
 
-    def elapsed(self) -> float:
-        """Seconds since this part of the run began."""
-        return time.monotonic() - self._begun
-
     def _line(self, now: float, stats: Stats | None) -> str:
         elapsed = now - self._begun
         parts = [f"{self._phase}: {self._count:,} pages, {self._count / max(elapsed, 0.001):.1f}/s"]

@@ -2,37 +2,54 @@
 
 from __future__ import annotations
 
-from importlib import import_module
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 from newsclean.errors import Exit
+from newsclean.metadata.address import site_of
 from newsclean.output import write_json
 from newsclean.plan import versions
 from newsclean.progress import duration
+from newsclean.readers.names import quote
 from newsclean.record import SCHEMA_VERSION
-from newsclean.stats import ordered
+from newsclean.sitestats import ordered
 
 if TYPE_CHECKING:
     from newsclean.run import Run
+    from newsclean.sites import Sites
 
 
 def build(run: Run, status: Exit, seconds: float) -> dict[str, Any]:
-    """All that is known about a run, as plain JSON values. `seconds` is its wall time."""
+    """All that is known about a run, as plain JSON values. `seconds` is the wall time of its last session."""
+    sites = run.context.sites
     return {
         "schema_version": SCHEMA_VERSION,
         "status": int(status),
         "started": run.state.get("started"),
+        "ended": datetime.now(UTC).isoformat(timespec="seconds"),
         "seconds": round(seconds, 3),
+        "sessions": run.state.get("sessions", []),
         "resumed_at": run.resumed_at,
+        "output": None if run.plan.output is None else quote(run.plan.output),
         "versions": versions(),
         "rules": run.context.rules.digest,
         "digest": run.state.get("digest"),
         "settings": {**run.plan.described(), "jobs": run.plan.jobs, "limit": run.plan.limit},
-        **run.stats.to_dict(),
-        "profiles": run.context.sites.summary() if run.context.sites is not None else None,
+        **run.stats.to_dict(_statuses(sites) if sites is not None else {}),
+        "profiles": sites.summary() if sites is not None else None,
         "passed_over": ordered(run.passed),
         "workers_replaced": run.replaced,
     }
+
+
+def _statuses(sites: Sites) -> dict[str, dict[str, int]]:
+    """How the profiles of each site stand: one for each of its hosts, or directories."""
+    found: dict[str, dict[str, int]] = {}
+    for key in sites:
+        counts = found.setdefault(site_of(f"//{key}") or key, {})
+        status = sites.trust(key).status
+        counts[status] = counts.get(status, 0) + 1
+    return found
 
 
 def write_reports(run: Run, status: Exit, seconds: float) -> None:
@@ -42,7 +59,9 @@ def write_reports(run: Run, status: Exit, seconds: float) -> None:
     report = build(run, status, seconds)
     for path in run.plan.reports:
         if path.endswith(".html"):
-            import_module("newsclean.report_html").write_html(path, report)
+            from newsclean.report_html import write_html
+
+            write_html(path, report)
         else:
             write_json(path, report)
 

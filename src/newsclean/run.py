@@ -32,6 +32,8 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
+_SESSIONS = 100  # starts that the run file remembers, the last ones
+
 
 @dataclass
 class Batch:
@@ -65,6 +67,7 @@ class Run:
     plan: Plan
     context: Context
     layout: Layout
+    began: float  # time.monotonic()
     stats: Stats = field(default_factory=Stats)
     state: dict[str, Any] = field(default_factory=dict)
     resumed_at: int | None = None
@@ -80,7 +83,7 @@ def execute(plan: Plan) -> Exit:
     pool = Pool(plan.jobs, timeout=plan.timeout, memory=plan.memory, preload="newsclean.cleaning")
     with pool:
         pool.warm_up()
-        run = Run(plan, _context(plan), plan.layout)
+        run = Run(plan, _context(plan), plan.layout, began)
         progress = Progress(_progress_mode(plan), inputs, pool.in_hand)
         with Signals(pool) as signals:
             try:
@@ -95,7 +98,7 @@ def execute(plan: Plan) -> Exit:
                 progress.close()
                 inputs.close()
         run.passed, run.replaced = dict(inputs.passed), pool.replaced
-    return _finish(run, status, time.monotonic() - began)
+    return _finish(run, status)
 
 
 def _work_through(run: Run, batch: Batch, signals: Signals) -> Exit:
@@ -106,6 +109,7 @@ def _work_through(run: Run, batch: Batch, signals: Signals) -> Exit:
     if plan.limit is not None:
         items = itertools.islice(items, max(plan.limit - stats.pages, 0))
     batch.progress.phase("cleaning")
+    stats.mark(time.monotonic() - run.began)
     with Sink(plan, output, rejects, batch.progress) as sink:
         signals.patient = True
         try:
@@ -116,7 +120,7 @@ def _work_through(run: Run, batch: Batch, signals: Signals) -> Exit:
                     stats.add(source, outcome)
                 sink.flush()
                 batch.progress.update(len(answers), stats)
-                stats.mark(batch.progress.elapsed())
+                stats.mark(time.monotonic() - run.began)
         except ClosedPipeError:
             return Exit.DONE
         signals.patient = False
@@ -145,16 +149,8 @@ def _begin(run: Run, batch: Batch) -> tuple[Iterator[Item], Position, Position]:
     """The items to do and the places to write to: from the beginning, or where an earlier run ended."""
     plan = run.plan
     items = batch.items()
-    start = {
-        "digest": plan.digest(run.context.rules.digest),
-        "started": datetime.now(UTC).isoformat(timespec="seconds"),
-        "versions": versions(),
-        "rules": run.context.rules.digest,
-        **plan.described(),
-        "profiles": None,
-        "finished": False,
-    }
-    run.state = start
+    now = datetime.now(UTC).isoformat(timespec="seconds")
+    start = run.state = _first_state(run, now)
     output, rejects = Position(), Position()
     if plan.output is not None:
         file = RunFile(plan.output)
@@ -171,20 +167,37 @@ def _begin(run: Run, batch: Batch) -> tuple[Iterator[Item], Position, Position]:
                 items,
                 plan.output,
                 plan.rejects_file or "",
-                lambda record: run.stats.add_record(tally_of_record(record)),
-                lambda reject: run.stats.add_reject(reject["reason"]),
+                lambda record: run.stats.add_record(record["source"], tally_of_record(record)),
+                lambda reject: run.stats.add_reject(reject["source"], reject["url"], reject["reason"]),
                 plan.layout.flatten,
             )
             items, output, rejects, run.resumed_at = found.items, found.output, found.rejects, found.done
             if plan.verbosity >= 0:
                 say(f"going on after {found.done:,} pages")
-        file.save({**run.state, "finished": False})
+    session = {"started": now, "pages": run.resumed_at or 0}
+    run.state["sessions"] = [*run.state.get("sessions", ()), session][-_SESSIONS:]
+    if plan.output is not None:
+        RunFile(plan.output).save({**run.state, "finished": False})
         if not plan.resumable and not plan.parquet and plan.verbosity >= 0:
             say("without `source` among --fields, this run cannot be continued with --resume")
     if plan.options.latest is None:
         run.context = replace(run.context, options=replace(plan.options, latest=run.state["started"]))
     run.layout = replace(plan.layout, added=run.context.options.latest)
     return items, output, rejects
+
+
+def _first_state(run: Run, now: str) -> dict[str, Any]:
+    """What the run file of a new run says. `sessions` are its starts, and the pages done before each."""
+    return {
+        "digest": run.plan.digest(run.context.rules.digest),
+        "started": now,
+        "versions": versions(),
+        "rules": run.context.rules.digest,
+        **run.plan.described(),
+        "profiles": None,
+        "sessions": [],
+        "finished": False,
+    }
 
 
 class OutputExistsError(NewscleanError):
@@ -237,8 +250,10 @@ def _progress_mode(plan: Plan) -> str:
     return "log" if plan.verbosity > 0 else "none"
 
 
-def _finish(run: Run, status: Exit, seconds: float) -> Exit:
+def _finish(run: Run, status: Exit) -> Exit:
     """Reports and the last line."""
+    seconds = time.monotonic() - run.began
+    run.stats.mark(seconds, last=True)
     try:
         write_reports(run, status, seconds)
     except OutputError as error:

@@ -9,21 +9,12 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from newsclean.model import Reason, Skip
+from newsclean.sitestats import SiteTable, ordered, to_check
 from newsclean.work import Outcome, Tally
 
 _SLOWEST = 20
 _MARKS = 240
-_MAX_SITES = 10_000  # sites counted one by one; the rest together, so that memory stays bounded
-OTHER_SITES = "(other sites)"
-
-
-@dataclass
-class SiteStats:
-    """Counts of one site."""
-
-    records: int = 0
-    words: int = 0
-    methods: Counter[str] = field(default_factory=Counter)
+_EXAMPLES = 5  # pages that are named for each reason
 
 
 @dataclass
@@ -40,15 +31,19 @@ class Stats:
     months: Counter[str] = field(default_factory=Counter)
     kinds: Counter[str] = field(default_factory=Counter)
     rules: Counter[str] = field(default_factory=Counter)
-    sites: dict[str, SiteStats] = field(default_factory=dict)
+    sites: SiteTable = field(default_factory=SiteTable)
+    rejected: dict[str, list[str]] = field(default_factory=dict)  # reason -> sources of the first few
     slowest: list[tuple[float, str]] = field(default_factory=list)
     timeline: list[tuple[float, int, int]] = field(default_factory=list)  # seconds, pages, rejects
     _next_mark: float = 0.0
     _step: float = 1.0
 
-    def mark(self, seconds: float) -> None:
-        """Note how far the run is after so many seconds; at most `_MARKS` notes are kept, evenly spread."""
-        if seconds < self._next_mark:
+    def mark(self, seconds: float, *, last: bool = False) -> None:
+        """Note how far the run is after so many seconds; at most `_MARKS` notes are kept, evenly spread.
+
+        The `last` one is noted whenever it comes.
+        """
+        if seconds < self._next_mark and not last:
             return
         if len(self.timeline) >= _MARKS:
             self.timeline = self.timeline[::2]
@@ -59,21 +54,25 @@ class Stats:
     def add(self, source: str, outcome: Outcome) -> None:
         """Count one page."""
         if outcome.skip is not None:
-            self.add_reject(outcome.skip.reason.value)
+            self.add_reject(source, outcome.skip.url, outcome.skip.reason.value)
         elif outcome.tally is not None:
-            self.add_record(outcome.tally)
+            self.add_record(source, outcome.tally)
         entry = (round(outcome.seconds, 3), source)
         if len(self.slowest) < _SLOWEST:
             heapq.heappush(self.slowest, entry)
         elif entry > self.slowest[0]:
             heapq.heapreplace(self.slowest, entry)
 
-    def add_reject(self, reason: str) -> None:
+    def add_reject(self, source: str, url: str | None, reason: str) -> None:
         """Count a page without a record."""
         self.pages += 1
         self.rejects[reason] += 1
+        self.sites.add_reject(source, url, reason)
+        examples = self.rejected.setdefault(reason, [])
+        if len(examples) < _EXAMPLES:
+            examples.append(source)
 
-    def add_record(self, tally: Tally) -> None:
+    def add_record(self, source: str, tally: Tally) -> None:
         """Count an article."""
         self.pages += 1
         self.records += 1
@@ -84,21 +83,19 @@ class Stats:
         self.months[(tally.published or "unknown")[:7]] += 1
         self.kinds.update(tally.kinds)
         self.rules.update(tally.rules)
-        name = tally.site or "unknown"
-        if name not in self.sites and len(self.sites) >= _MAX_SITES:
-            name = OTHER_SITES
-        site = self.sites.setdefault(name, SiteStats())
-        site.records += 1
-        site.words += tally.words
-        site.methods[tally.method] += 1
+        self.sites.add_record(source, tally)
 
     @property
     def failures(self) -> int:
         """Rejects that make the run exit with 1."""
         return sum(count for reason, count in self.rejects.items() if Reason(reason).is_failure)
 
-    def to_dict(self) -> dict[str, Any]:
-        """Everything counted, for the report. Counters are sorted by count, then by name."""
+    def to_dict(self, profiles: Mapping[str, Mapping[str, int]] | None = None) -> dict[str, Any]:
+        """Everything counted, for the report. Counters are sorted by count, then by name.
+
+        `profiles` tells how the sites' profiles stand: site -> status -> number.
+        """
+        sites = self.sites.to_list(profiles or {})
         return {
             "pages": self.pages,
             "records": self.records,
@@ -111,10 +108,9 @@ class Stats:
             "methods": ordered(self.methods),
             "languages": ordered(self.languages),
             "published_by_month": dict(sorted(self.months.items())),
-            "sites": [
-                {"site": name, "records": s.records, "words": s.words, "methods": ordered(s.methods)}
-                for name, s in sorted(self.sites.items(), key=lambda pair: (-pair[1].records, pair[0]))
-            ],
+            "sites": sites,
+            "sites_to_check": to_check(sites),
+            "rejected": self.rejected,
             "timeline": [
                 {"seconds": seconds, "pages": pages, "rejects": rejects}
                 for seconds, pages, rejects in self.timeline
@@ -123,14 +119,10 @@ class Stats:
         }
 
 
-def ordered(counts: Mapping[str, int]) -> dict[str, int]:
-    """The counts, the largest first."""
-    return dict(sorted(counts.items(), key=lambda pair: (-pair[1], pair[0])))
-
-
 def tally_of_record(record: Mapping[str, Any]) -> Tally:
-    """What is counted of an article that an earlier run has written; its rules are not known, and what `--fields`
-    left out is not, either."""
+    """What is counted of an article that an earlier run has written. Its rules are known only with --explain, and
+    what `--fields` left out is not known."""
+    removed = {cut["kind"]: cut["count"] for cut in record.get("removed") or ()}
     return Tally(
         record.get("site"),
         record.get("method") or "unknown",
@@ -138,8 +130,8 @@ def tally_of_record(record: Mapping[str, Any]) -> Tally:
         record.get("published"),
         int(record.get("words") or 0),
         bool(record.get("truncated")),
-        {cut["kind"]: cut["count"] for cut in record.get("removed") or ()},
-        {},
+        removed,
+        Counter(cut["rule"] for cut in record.get("cuts") or () if cut["kind"] in removed),
     )
 
 

@@ -1,0 +1,299 @@
+"""The report as a page: what a person wants to see in the morning after a run, what looks wrong first.
+
+It shows the dict that the JSON report is made of and nothing else, so that the two cannot differ.
+"""
+
+from __future__ import annotations
+
+import xml.etree.ElementTree as ET
+from collections.abc import Iterator, Mapping
+from itertools import islice
+from typing import Any
+
+from newsclean.charts import bars, share
+from newsclean.errors import Exit
+from newsclean.model import KINDS, Reason
+from newsclean.output import write_atomically
+from newsclean.progress import duration
+from newsclean.report_plots import over_time, published
+from newsclean.sitestats import SHORT_WORDS
+from newsclean.webpage import details, el, number, page, table
+
+_FIRST = 12  # rows that stand open; the rest is behind a click
+_SITES_FIRST, _SITES = 25, 500
+_WRONG_FIRST, _WRONG = 6, 100
+
+# Which of a site's example pages show what is wrong.
+_EXAMPLES_OF = {
+    "failures": "rejects",
+    "rejects": "rejects",
+    "short": "shortest",
+    "truncated": "truncated",
+    "profile_disagrees": "method_page",
+    "profile_drift": "method_page",
+}
+
+_ENDS = {
+    Exit.DONE: ("good", "Finished."),
+    Exit.FAILED_PAGES: ("warn", "Finished, but some pages failed."),
+    Exit.OUTPUT: ("bad", "Stopped: the output could not be written."),
+    Exit.INTERRUPTED: ("bad", "Stopped by Ctrl-C; --resume goes on."),
+    Exit.TERMINATED: ("bad", "Stopped by a signal; --resume goes on."),
+}
+
+
+def write_html(path: str, report: Mapping[str, Any]) -> None:
+    """Write the page of a report. Raises `OutputError`."""
+    write_atomically(path, as_html(report).encode())
+
+
+def as_html(report: Mapping[str, Any]) -> str:
+    """The page of a report, as `report.build` makes it."""
+    return page(
+        f"newsclean: {report['records']:,} articles from {report['pages']:,} pages",
+        _head(report),
+        _wrong(report),
+        _section("Over time", over_time(report), id="time"),
+        el(
+            "div",
+            _section("Rejects by reason", *_rejects(report), id="rejects"),
+            _section("Cuts by kind", *_cuts(report), id="cuts"),
+            _section("Languages", *_counted(report["languages"], report["records"]), id="languages"),
+            _section("Publication dates", published(report), id="dates"),
+            class_="pair",
+        ),
+        _section("Sites", *_sites(report), id="sites"),
+        el(
+            "div",
+            _section("How articles were found", *_methods(report), id="methods"),
+            _section("Slowest pages", *_slowest(report), id="slowest"),
+            class_="side",
+        ),
+        _section("To repeat this run", *_settings(report), id="settings"),
+    )
+
+
+def _section(title: str, *children: ET.Element | None, id: str) -> ET.Element:
+    return el("section", el("h2", title), *children, id=id)
+
+
+def _head(report: Mapping[str, Any]) -> ET.Element:
+    tone, said = _ENDS.get(Exit(report["status"]), ("bad", "Ended."))
+    if not report["pages"]:
+        said = "No page was found in the inputs."
+    inputs = report["settings"]["inputs"]
+    shown = ", ".join(inputs[:3]) + (f" and {len(inputs) - 3:,} more" if len(inputs) > 3 else "")
+    if report["settings"]["reading"]["files_from"]:
+        shown = ", ".join(filter(None, (shown, "a list of files")))
+    failures = sum(n for reason, n in report["rejects_by_reason"].items() if Reason(reason).is_failure)
+    tiles = [
+        ("pages", "Pages in", report["pages"], f"{_rate(report)} pages a second"),
+        ("records", "Articles", report["records"], f"{share(report['records'], report['pages'])} of the pages"),
+        (
+            "rejects-all",
+            "Rejects",
+            report["rejects"],
+            f"{failures:,} of them failures" if failures else "none a failure",
+        ),
+        ("words", "Words", report["words"], f"{report['words'] / max(report['records'], 1):,.0f} an article"),
+        ("cut", "Blocks cut", sum(report["cuts_by_kind"].values()), "of boilerplate, by rules"),
+        ("teasers", "Teasers", report["truncated"], "articles known to be cut short"),
+    ]
+    return el(
+        "header",
+        el("p", "newsclean ", report["versions"]["newsclean"], class_="brand"),
+        el("h1", el("span", said, class_=f"state {tone}")),
+        el("p", _times(report)),
+        el("p", el("code", shown or "standard input"), " → ", el("code", report["output"] or "standard output")),
+        el(
+            "dl",
+            *(
+                el("div", el("dt", name), el("dd", number(value, short=True)), el("dd", note, class_="note"), id=key)
+                for key, name, value, note in tiles
+            ),
+            class_="tiles",
+        ),
+    )
+
+
+def _times(report: Mapping[str, Any]) -> str:
+    started, ended = (str(report[key] or "").replace("T", " ")[:16] for key in ("started", "ended"))
+    if started[:10] == ended[:10]:
+        ended = ended[11:]
+    line = f"{started} to {ended} UTC"
+    return line if report["resumed_at"] is not None else f"{line}, {duration(report['seconds'])}"
+
+
+def _rate(report: Mapping[str, Any]) -> str:
+    done = report["pages"] - (report["resumed_at"] or 0)
+    return f"{done / max(report['seconds'], 1e-6):,.1f}"
+
+
+def _wrong(report: Mapping[str, Any]) -> ET.Element:
+    """The sites that look wrong."""
+    found = report["sites_to_check"]
+    if not found:
+        return _section("Sites to look at", el("p", "No site looks wrong."), id="wrong")
+    rows = {row["site"]: row for row in report["sites"]}
+    cards = [_card(entry, rows[entry["site"]]) for entry in found[:_WRONG]]
+    note = el(
+        "p",
+        f"{len(found):,} of {len(report['sites']):,} sites. ",
+        el("code", "newsclean explain SOURCE"),
+        " shows what is kept and cut of a page.",
+        class_="note",
+    )
+    rest = None
+    if len(cards) > _WRONG_FIRST:
+        left = len(found) - len(cards)
+        last = [el("p", f"{left:,} more stand in the JSON report.", class_="note")] if left else []
+        rest = details(f"{len(found) - _WRONG_FIRST:,} more", el("div", *cards[_WRONG_FIRST:], class_="cards"), *last)
+    return _section("Sites to look at", note, el("div", *cards[:_WRONG_FIRST], class_="cards"), rest, id="wrong")
+
+
+def _card(entry: Mapping[str, Any], row: Mapping[str, Any]) -> ET.Element:
+    signs = [el("li", *_sign(sign, row)) for sign in entry["why"]]
+    seen: dict[str, str] = {}
+    for sign in entry["why"]:
+        for example in row["examples"][_EXAMPLES_OF[sign["what"]]]:
+            seen.setdefault(example["source"], example.get("reason") or f"{example['words']:,} words")
+    examples = [el("li", el("code", source), " ", el("span", note, class_="note")) for source, note in seen.items()]
+    return el(
+        "article",
+        el("h3", entry["site"]),
+        el("ul", *signs, class_="signs"),
+        el("ul", *examples, class_="examples"),
+        class_="bad" if entry["why"][0]["what"] == "failures" else None,
+    )
+
+
+def _sign(sign: Mapping[str, Any], row: Mapping[str, Any]) -> Iterator[ET.Element | str]:
+    part = f"{share(sign['count'], sign['of'])} of {sign['of']:,}"
+    reasons = ", ".join(f"{reason} {n:,}" for reason, n in row["rejects_by_reason"].items())
+    words = row["words"] / max(row["records"], 1)
+    strong, said = {
+        "failures": ("pages failed", f"{part} pages"),
+        "rejects": ("many rejects", f"{part} pages: {reasons}"),
+        "short": ("short bodies", f"{part} articles under {SHORT_WORDS} words, {words:,.0f} on average"),
+        "truncated": ("teasers", f"{part} articles are cut short by the site"),
+        "profile_disagrees": ("no profile", "what was learned does not foretell the site's own pages"),
+        "profile_drift": ("profile drift", f"it does not fit {part} articles: a new layout?"),
+    }[sign["what"]]
+    yield el("strong", strong)
+    yield f" {said}"
+
+
+def _counted(counts: Mapping[str, int], total: int) -> Iterator[ET.Element]:
+    """Bars of the first, the rest behind a click."""
+    if not counts:
+        yield el("p", "None.")
+        return
+    first = counts if len(counts) <= _FIRST + 2 else dict(islice(counts.items(), _FIRST))
+    yield bars(first, total=total)
+    if len(first) < len(counts):
+        rest = dict(islice(counts.items(), _FIRST, None))
+        yield details(f"{len(rest):,} more", bars(rest, total=total))
+
+
+def _rejects(report: Mapping[str, Any]) -> Iterator[ET.Element]:
+    counts = report["rejects_by_reason"]
+    if not counts:
+        yield el("p", "No page was rejected.")
+        return
+    tones = {reason: "bad" if Reason(reason).is_failure else "warn" for reason in counts}
+    yield bars(counts, total=report["pages"], tones=tones)
+    yield el(
+        "p",
+        el("span", class_="key warn"),
+        "findings: nothing to extract ",
+        el("span", class_="key bad"),
+        "failures: time, memory, damage",
+        class_="note",
+    )
+    examples = []
+    for reason in counts:
+        sources = [el("li", el("code", source)) for source in report["rejected"].get(reason, ())]
+        examples += [el("h3", reason), el("ul", *sources, class_="examples")]
+    yield details("Examples", *examples)
+
+
+def _cuts(report: Mapping[str, Any]) -> Iterator[ET.Element]:
+    counts = report["cuts_by_kind"]
+    if not counts:
+        yield el("p", "Nothing was cut.")
+        return
+    total = sum(counts.values())
+    first = dict(islice(counts.items(), _FIRST))
+    yield bars(first, total=total, hints=KINDS)
+    if len(counts) > len(first):
+        rest = dict(islice(counts.items(), _FIRST, None))
+        yield details(f"{len(rest):,} more", bars(rest, total=total, hints=KINDS))
+    rules = [(el("code", rule), number(count)) for rule, count in report["cuts_by_rule"].items()]
+    note = None
+    if report["resumed_at"]:
+        note = el("p", "Of this session; which rules cut before it is known only with --explain.", class_="note")
+    yield details(f"By rule ({len(rules):,})", note, table(("rule", "#blocks"), rules))
+
+
+def _sites(report: Mapping[str, Any]) -> Iterator[ET.Element]:
+    rows = [_site_row(row) for row in report["sites"][:_SITES]]
+    head = ("site", "#pages", "#articles", "#rejects", "#words each", "#by profile")
+    yield table(head, rows[:_SITES_FIRST], class_="wide")
+    if len(rows) > _SITES_FIRST:
+        left = len(report["sites"]) - len(rows)
+        last = el("p", f"{left:,} more stand in the JSON report.", class_="note") if left else None
+        yield details(
+            f"{len(report['sites']) - _SITES_FIRST:,} more", table(head, rows[_SITES_FIRST:], class_="wide"), last
+        )
+
+
+def _site_row(row: Mapping[str, Any]) -> tuple[ET.Element | str, ...]:
+    records = row["records"]
+    return (
+        row["site"],
+        number(row["pages"]),
+        number(records),
+        number(row["rejects"]),
+        f"{row['words'] / records:,.0f}" if records else "–",
+        share(row["methods"].get("site", 0), records) or "–",
+    )
+
+
+def _methods(report: Mapping[str, Any]) -> Iterator[ET.Element]:
+    hints = {"page": "page alone", "site": "site profile", "text": "was text already"}
+    yield bars({hints.get(m, m): n for m, n in report["methods"].items()}, total=report["records"])
+    if report["profiles"] is not None:
+        yield el("h3", "Site profiles")
+        statuses = report["profiles"]["sites"]
+        yield bars(statuses, total=sum(statuses.values())) if statuses else el("p", "None.")
+
+
+def _slowest(report: Mapping[str, Any]) -> Iterator[ET.Element]:
+    rows = [(el("code", entry["source"]), number(entry["seconds"])) for entry in report["slowest"]]
+    if not rows:
+        yield el("p", "None.")
+        return
+    head = ("page", "#seconds")
+    yield table(head, rows[:5])
+    if len(rows) > 5:
+        yield details(f"{len(rows) - 5} more", table(head, rows[5:]))
+
+
+def _settings(report: Mapping[str, Any]) -> Iterator[ET.Element]:
+    settings = dict(report["settings"])
+    versions = [(name, el("code", version)) for name, version in report["versions"].items()]
+    versions.append(("rules", el("code", report["rules"][:16])))
+    yield table(("part", "version"), versions)
+    flat = {**settings, **settings.pop("reading"), **settings.pop("options")}
+    rows = [(name.replace("_", " "), el("code", str(value))) for name, value in flat.items() if _is_set(value)]
+    yield details("Options", table(("option", "value"), rows))
+    passed = report["passed_over"]
+    if passed:
+        files = [(name, number(count)) for name, count in passed.items()]
+        yield details(f"Passed over ({sum(passed.values()):,})", table(("what", "#number"), files))
+    if report["workers_replaced"]:
+        yield el("p", number(report["workers_replaced"]), " workers were replaced.")
+
+
+def _is_set(value: object) -> bool:
+    return value not in (None, [], (), "", False) and not (isinstance(value, tuple | list) and not any(value))
