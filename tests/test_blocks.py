@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from newsclean.blocks import clean_text, mark, marked_runs, marker, parse, read_blocks, to_text
+from newsclean.blocks import mark, parse, read_blocks
+from newsclean.marks import marked_runs, marker
 from newsclean.model import Block
+from newsclean.plaintext import clean_text, to_text
 
 
 def blocks(html: str) -> list[Block]:

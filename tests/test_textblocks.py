@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newsclean.blocks import to_text
+from newsclean.plaintext import to_text
 from newsclean.textblocks import read_text
 
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from newsclean.blocks import drop_copies, mark, parse, read_blocks
+from newsclean.blocks import mark, parse, read_blocks
 from newsclean.extract import Marked, trafilatura_votes
 from newsclean.layout import FEATURES, features, score, weight
 from newsclean.metadata import Witnesses
+from newsclean.plaintext import drop_copies
 from newsclean.vote import doubt, fill_holes, page_votes
 
 LONG = "The council met on Monday and decided, after three hours of talk, to paint the bridge in the colour it had. "

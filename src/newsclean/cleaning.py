@@ -10,10 +10,10 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from newsclean.blocks import drop_copies, to_text
 from newsclean.language import detect
 from newsclean.metadata import settle
 from newsclean.model import KINDS, Article, Block, Cut, Options, Page, Reason, Skip
+from newsclean.plaintext import drop_copies, to_text
 from newsclean.reading import Reading, no_record, read_page
 from newsclean.rules.catalogue import Catalogue, Rule, load_catalogue
 from newsclean.rules.judge import Judgement
@@ -109,8 +109,8 @@ def decide(page: Page, context: Context) -> Decision | Skip:
     if isinstance(reading, Skip):
         return reading
     blocks = reading.blocks
-    judgement = context.rules.judge(blocks, title=reading.said.title)
     votes, method = _votes(reading, profile)
+    judgement = context.rules.judge(blocks, reading.said.title, votes)
     verdicts = judgement.verdicts(votes, options.keep, options.drop)
     trimmed = judgement.trimmed(options.keep)
     blocks = [block._replace(text=trimmed[i]) if i in trimmed else block for i, block in enumerate(blocks)]

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from langdetect.detector_factory import DetectorFactory  # type: ignore[import-untyped]
 
 _WORDS_CHARS = 2000  # of the text for counting words
+_FIRST_CHARS = 800  # that are enough where their words tell, and the page says nothing else
 _DETECT_CHARS = 300  # of it for langdetect: more gives the same answer, in more time
 _FEW_LETTERS = 60  # a text with fewer is short: what the page declares decides
 _WORD = re.compile(r"[^\W\d_]+")
@@ -122,7 +123,16 @@ def detect(text: str, declared: Sequence[str]) -> str | None:
     texts and languages that nothing here knows, and yields to a text that is plainly another language.
     """
     said = list(dict.fromkeys(code for code in map(normalise, declared[:10]) if code))
-    sample = _NOISE.sub(" ", text[:_WORDS_CHARS])
+    if len(text) > _FIRST_CHARS:
+        found = _detect(text[:_FIRST_CHARS], said, in_brief=True)
+        if found is not None and (not said or found == said[0]):
+            return found
+    return _detect(text[:_WORDS_CHARS], said)
+
+
+def _detect(text: str, said: Sequence[str], in_brief: bool = False) -> str | None:
+    """The language of a text; `said` are codes. `in_brief`: None where its words do not tell."""
+    sample = _NOISE.sub(" ", text)
     script, letters = _script(sample)
     if letters == 0:
         return said[0] if said else None
@@ -133,7 +143,7 @@ def detect(text: str, declared: Sequence[str]) -> str | None:
         return next((code for code in said if code in fitting), script)
     fitting_said = [code for code in said if _fits(code, script)]
     found = _by_words(sample, script, fitting_said)
-    if found is not None:
+    if found is not None or in_brief:
         return found
     if letters < _FEW_LETTERS and fitting_said:
         return fitting_said[0]

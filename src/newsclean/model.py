@@ -38,7 +38,7 @@ class Place:
     derived from a place is computed once, when first asked for.
     """
 
-    __slots__ = ("_around", "_signature", "_step", "_words", "parent", "role", "tag", "tokens")
+    __slots__ = ("_around", "_signature", "_step", "memo", "parent", "role", "tag", "tokens", "words")
 
     def __init__(
         self, tag: str, tokens: tuple[str, ...], words: frozenset[str], role: str, parent: Place | None
@@ -47,7 +47,8 @@ class Place:
         self.tokens = tokens  # stable class tokens in order, ids as "#id"; all lower case
         self.role = role  # the role attribute, or itemprop when there is no role; "" if neither
         self.parent = parent
-        self._words = words
+        self.words = words  # of its class and id attributes, and their tokens
+        self.memo: tuple[object, Any] | None = None  # what one reader of places found out here: see `Engine.by_place`
         self._step: str | None = None
         self._signature: str | None = None
         self._around: frozenset[str] | None = None
@@ -70,7 +71,7 @@ class Place:
     def around(self) -> frozenset[str]:
         """Names of it and its ancestors: class and id tokens and their words, tags as "<tag>", roles as "@role"."""
         if self._around is None:
-            own = {*self._words, f"<{self.tag}>"}
+            own = {*self.words, f"<{self.tag}>"}
             if self.role:
                 own.add(f"@{self.role}")
             self._around = self.parent.around | own if self.parent else frozenset(own)

@@ -9,8 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from newsclean.blocks import clean_text, make_place
 from newsclean.model import Block, Place
+from newsclean.places import make_place
+from newsclean.plaintext import clean_text
 
 _LOOKS_MARKDOWN = re.compile(r"^#{1,6} \S|\]\([^()\s]*\)", re.MULTILINE)
 _HEADING = re.compile(r"^(#{1,6})\s+(.*?)\s*#*$")

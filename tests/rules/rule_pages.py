@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from newsclean.blocks import make_place
 from newsclean.model import Block, Place
+from newsclean.places import make_place
 from newsclean.rules import Rule
 
 BODY = make_place(None, "body")

@@ -94,11 +94,16 @@ class Catalogue:
     def __hash__(self) -> int:
         return hash(self.digest)
 
-    def judge(self, blocks: Sequence[Block], title: str | None = None) -> Judgement:
-        """What the rules say about the blocks of one page, in page order. `title` is its headline."""
+    def judge(
+        self, blocks: Sequence[Block], title: str | None = None, body: Sequence[bool] | None = None
+    ) -> Judgement:
+        """What the rules say about the blocks of one page, in page order. `title` is its headline.
+
+        `body` says which blocks are the article; then rules are heard in and around it only.
+        """
         from newsclean.rules.judge import judge
 
-        return judge(self, blocks, title)
+        return judge(self, blocks, title, body)
 
     def rule(self, rule_id: str) -> Rule:
         """The rule of that id. Raises RuleError for an unknown one."""

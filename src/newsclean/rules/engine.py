@@ -20,8 +20,6 @@ _REMEMBERED = 20_000  # short texts whose matches are kept: a site's menus are t
 _WHOLE = frozenset({"body", "main", "article"})
 _MAX_MEMORY = 192 << 20  # bytes RE2 may use at most for an automaton; it takes what it needs
 
-Place2Rules = dict[int, tuple[int, ...]]
-
 
 class Engine:
     """Which rules match a text, and what they read out of it. One per catalogue and process."""
@@ -41,8 +39,6 @@ class Engine:
         self._short = _Matcher([(n, prepared[n]) for n in early])
         self._long = _Matcher([(n, prepared[n]) for n in early if rules[n].max_chars > _SHORT])
         self.match_short = lru_cache(maxsize=_REMEMBERED)(self._match_short)
-        # Whole lines, or words with evidence beside them: trusted wherever they stand.
-        self.firm = tuple(rule.by_markup or all(map(_whole, rule.patterns)) for rule in rules)
         self._by_name: dict[str, tuple[int, ...]] = {}  # the rules that a name in the markup calls for
         for n, rule in enumerate(rules):
             if self._late[n] or not rule.patterns:
@@ -59,18 +55,19 @@ class Engine:
     def _match_short(self, text: str) -> tuple[int, ...]:
         return self._short.match(fold(text))
 
-    def by_place(self, place: Place, known: Place2Rules) -> tuple[int, ...]:
-        """The rules that markup calls for, by the names around `place`; `known` is the page's memory."""
-        found = known.get(id(place))
-        if found is None:
-            found = self.by_place(place.parent, known) if place.parent else ()
-            if place.tag not in _WHOLE:
-                called = [n for name in self._vocabulary & place._words for n in self._by_name[name]]
-                called += self._by_name.get(f"<{place.tag}>", ())
-                called += self._by_name.get(f"@{place.role}", ())
-                if called:
-                    found = tuple(sorted({*found, *called}))
-            known[id(place)] = found
+    def by_place(self, place: Place) -> tuple[int, ...]:
+        """The rules that markup calls for, by the names around `place`, where it is remembered."""
+        if place.memo is not None and place.memo[0] is self:
+            known: tuple[int, ...] = place.memo[1]
+            return known
+        found = self.by_place(place.parent) if place.parent else ()
+        if place.tag not in _WHOLE:
+            called = [n for name in self._vocabulary & place.words for n in self._by_name[name]]
+            called += self._by_name.get(f"<{place.tag}>", ())
+            called += self._by_name.get(f"@{place.role}", ())
+            if called:
+                found = tuple(sorted({*found, *called}))
+        place.memo = (self, found)
         return found
 
     def all_plain(self, found: Iterable[int]) -> bool:
@@ -187,7 +184,7 @@ def _is_near(names: frozenset[str], place: Place | None) -> bool:
     """Whether one of the names stands on an element around, below the one that holds the whole article."""
     while place is not None:
         if place.tag not in _WHOLE and (
-            not names.isdisjoint(place._words) or f"<{place.tag}>" in names or f"@{place.role}" in names
+            not names.isdisjoint(place.words) or f"<{place.tag}>" in names or f"@{place.role}" in names
         ):
             return True
         place = place.parent
@@ -196,10 +193,6 @@ def _is_near(names: frozenset[str], place: Place | None) -> bool:
 
 def _any_matches(patterns: Sequence[str], folded: str) -> bool:
     return any(compile_pattern(pattern).search(folded) is not None for pattern in patterns)
-
-
-def _whole(pattern: str) -> bool:
-    return pattern.startswith("^") and pattern.endswith("$") and not pattern.endswith("\\$")
 
 
 class PatternError(ValueError):

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from bisect import bisect_right
+from collections.abc import Sequence
 from functools import cache
 
 # Applied after NFKC and casefold, so it sees lower-case letters only.
@@ -25,6 +26,7 @@ _TABLE: dict[int, str] = (
     | {0x0649: "\u064a", 0x06CC: "\u064a", 0x06A9: "\u0643", 0x0629: "\u0647"}  # yeh, kaf, teh marbuta
     | {start + n: str(n) for start in (0x0660, 0x06F0, 0x0966) for n in range(10)}  # Arabic, Persian, Nagari
 )
+_WHITE = re.compile(r"\s")
 _FOREIGN = re.compile("[\ud800-\udfff" + "".join(re.escape(chr(code)) for code in _TABLE) + "]")
 # RE2 syntax that folding must leave alone: properties, names of groups and classes, flags, escapes, counts.
 _SYNTAX = re.compile(
@@ -88,14 +90,19 @@ class FoldMap:
 
     def __init__(self, text: str) -> None:
         self._text = text = unicodedata.normalize("NFC", text)
+        self._starts: Sequence[int] = range(len(text))  # where the folded form of each character begins
+        if text.isascii():
+            self.folded = _WHITE.sub(" ", text).lower()
+            return
         parts: list[str] = []
-        self._starts: list[int] = []  # where the folded form of each character begins
+        starts: list[int] = []
         length = 0
         for char in text:
             folded = " " if char.isspace() else fold(char)
-            self._starts.append(length)
+            starts.append(length)
             parts.append(folded)
             length += len(folded)
+        self._starts = starts
         self.folded = "".join(parts)
 
     def original(self, start: int, end: int) -> str:

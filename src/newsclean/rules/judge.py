@@ -1,7 +1,7 @@
 """The judge: what the rules say about one page's blocks, and which of them go.
 
-Every block is matched once, before extraction. What a match is worth where the block stands is settled
-after it: see verdicts.py.
+Every block in and around the article is matched once. What a match is worth where the block stands is
+settled in verdicts.py.
 """
 
 from __future__ import annotations
@@ -11,28 +11,34 @@ from collections.abc import Collection, Sequence
 from typing import TYPE_CHECKING
 
 from newsclean.model import Block
-from newsclean.rules.engine import Engine, Place2Rules, engine_of
+from newsclean.rules.catalogue import MAX_CHARS
+from newsclean.rules.engine import Engine, engine_of
 from newsclean.rules.fold import FoldMap, fold
-from newsclean.rules.looks import is_heading, is_prose
-from newsclean.rules.verdicts import Verdicts
+from newsclean.rules.verdicts import Verdicts, around
 
 if TYPE_CHECKING:
     from newsclean.rules.catalogue import Catalogue, Rule
 
 
-_SHARE = 0.3  # of a page's prose, the most that phrases alone may be sure of
 _NOTICES = frozenset({"disclaimer", "reuse", "copyright"})  # "whatever is said above …"
 _QUOTES = '"“„«‘‚「『”»'
+# A word of every copyright line, in the languages that have a rule for one.
+_RIGHTS = re.compile(
+    "©|\\([cC]\\)|opyright|COPYRIGHT|[rR]eserv|[rR]echte|[dD]roits|[dD]erechos|[dD]ireitos|[dD]iritti|[pP]rawa"
+    "|[пП]рав|版权|版權|著作権|無断|転載|저작권|حقوق"
+).search
 _QUOTED = re.compile(r'"[^"]{20,}"|«[^»]{20,}»|「[^」]{8,}」')  # on folded text
 
 
-def judge(catalogue: Catalogue, blocks: Sequence[Block], title: str | None) -> Judgement:
-    """Match all rules against the blocks of one page."""
+def judge(
+    catalogue: Catalogue, blocks: Sequence[Block], title: str | None, body: Sequence[bool] | None = None
+) -> Judgement:
+    """Match all rules against the blocks of one page: those in and around the article, if `body` tells it."""
     engine = engine_of(catalogue)
-    known: Place2Rules = {}
     hits: dict[int, tuple[int, ...]] = {}
-    for i, block in enumerate(blocks):
-        found = engine.match(block.text) + engine.by_place(block.place, known)
+    for i in range(len(blocks)) if body is None else _heard(blocks, body):
+        block = blocks[i]
+        found = engine.match(block.text) + engine.by_place(block.place)
         if found:
             found = tuple(n for n in found if engine.fits(n, block))
             if found and engine.all_plain(found) and _out_of_reach(engine, found, block):
@@ -40,6 +46,12 @@ def judge(catalogue: Catalogue, blocks: Sequence[Block], title: str | None) -> J
             if found:
                 hits[i] = found
     return Judgement(engine, blocks, title, hits)
+
+
+def _heard(blocks: Sequence[Block], body: Sequence[bool]) -> list[int]:
+    """The blocks near the article, and what may be the copyright line of the page: it stands in its footer."""
+    reach = around(body)
+    return [i for i, block in enumerate(blocks) if i in reach or (len(block.text) <= MAX_CHARS and _RIGHTS(block.text))]
 
 
 def _out_of_reach(engine: Engine, found: Sequence[int], block: Block) -> bool:
@@ -75,23 +87,6 @@ class Judgement:
     def rules_for(self, index: int) -> list[Rule]:
         """The rules that fit a block, whether or not they are heard where it stands."""
         return [self.engine.rules[n] for n in self.hits.get(index, ())]
-
-    def sure(self, keep: Collection[str] = ()) -> set[int]:
-        """The blocks that go wherever they stand: by markup with text or links, or as whole known lines."""
-        rules, firm = self.engine.rules, self.engine.firm
-        by_markup: set[int] = set()
-        by_phrase: set[int] = set()
-        for i, found in self.hits.items():
-            for n in found:
-                if firm[n] and rules[n].scope == "any" and self.heard(n, keep, ()):
-                    if not rules[n].by_markup and is_heading(self.blocks[i]):
-                        continue  # it may be a subhead of the story: see `Verdicts.spare_subheads`
-                    (by_markup if rules[n].by_markup else by_phrase).add(i)
-                    break
-        prose = sum(len(b.text) for b in self.blocks if is_prose(b))
-        if sum(len(self.blocks[i].text) for i in by_phrase) > _SHARE * prose:
-            return by_markup
-        return by_markup | by_phrase
 
     def verdicts(
         self, body: Sequence[bool], keep: Collection[str] = (), drop: Collection[str] = ()

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 _NOTICES = frozenset({"disclaimer", "reuse", "copyright", "consent", "bio", "contact"})  # may be long
 _SHARE = 0.3  # of a body's characters, the most that phrases alone may take from its midst
 _LEFT = 200  # characters that must be left for a longer tail to go
-_REACH = 40  # blocks outside the body that still count as its head and tail
+REACH = 25  # blocks before and after the article in which rules are heard
 _UNKNOWN = 8  # lines that are no paragraph and that no rule knows, before head or tail end
 _TAKEN = 30  # blocks that a heading takes with it
 _LINE = 250  # characters of a link that a heading takes with it
@@ -33,6 +33,12 @@ _TOPICS = frozenset({"ad", "consent", "comments", "reuse", "share", "feedback", 
 _PLAIN_HEADING = 60  # characters
 _BOX = 8  # lines of a box
 _CAPTION = 40  # characters of a line without a link between such links: "2 hours ago"
+
+
+def around(body: Sequence[bool]) -> range:
+    """The blocks in and near the article: from its first to its last one, and `REACH` on either side."""
+    inside = [i for i, wanted in enumerate(body) if wanted]
+    return range(max(0, inside[0] - REACH), min(len(body), inside[-1] + 1 + REACH)) if inside else range(0)
 
 
 class Verdicts:
@@ -155,7 +161,7 @@ class Verdicts:
         """Cut by the head's rules, and what repeats the headline."""
         paragraphs = unknown = 0
         zone: list[int] = []
-        for i in range(max(0, self.first - _REACH), self.last + 1):
+        for i in range(max(0, self.first - REACH), self.last + 1):
             if self.cuts[i] is None:
                 self.cuts[i] = self.by(i, "head")
             if self.stands(i):
@@ -175,7 +181,7 @@ class Verdicts:
     def tail(self) -> None:
         """Cut by the tail's rules."""
         unknown = 0
-        for i in range(min(len(self.blocks), self.last + 1 + _REACH) - 1, self.first - 1, -1):
+        for i in range(min(len(self.blocks), self.last + 1 + REACH) - 1, self.first - 1, -1):
             if self.cuts[i] is None:
                 self.cuts[i] = self.by(i, "tail")
             if self.stands(i):

@@ -47,8 +47,8 @@ def observe(page: Page, context: Context) -> Observation | Skip | None:
     if reading.tree is None:
         return None
     blocks = reading.blocks
-    judgement = context.rules.judge(blocks, title=reading.said.title)
     extracted = page_votes(reading.tree, blocks, reading.said)
+    judgement = context.rules.judge(blocks, reading.said.title, extracted)
     # What is kept or dropped by kind is the business of the run that cleans: see `Profile`.
     verdicts = judgement.verdicts(extracted, (), ())
     return observation(page, blocks, extracted, verdicts)

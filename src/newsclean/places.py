@@ -1,0 +1,51 @@
+"""Where elements stand: stable names out of class and id attributes, and the places they make."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from newsclean.model import Place
+
+_MAX_TOKENS = 8
+_MAX_TOKEN = 48
+
+_CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
+_WORDS = re.compile(r"[^\W\d_]{2,}")
+# Class names made by a build: css-1x2ab3, sc-bdVaJa, jsx-123, styles__abc; a stem before the hash is kept.
+_BUILT = re.compile(r"^(?:css|sc|jsx|jss|emotion|svelte|makestyles|tss|astro)-\w+$", re.IGNORECASE)
+_HASH_TAIL = re.compile(r"(?:[-_]{1,2}|^)(?=[A-Za-z]*\d|[a-z]*[A-Z]+[a-z]+[A-Z])[A-Za-z0-9]{5,}$")
+_DIGITS = re.compile(r"\d+")
+
+_NO_WORDS: frozenset[str] = frozenset()
+
+
+@lru_cache(maxsize=20_000)
+def _stable(token: str) -> str:
+    """A class or id token without what changes from page to page or build to build; may be empty."""
+    if len(token) > _MAX_TOKEN or _BUILT.match(token):
+        return ""
+    return _DIGITS.sub("", _HASH_TAIL.sub("", token)).strip("-_").lower()
+
+
+@lru_cache(maxsize=20_000)
+def _names(attribute: str) -> tuple[tuple[str, ...], frozenset[str]]:
+    """The stable tokens of a class attribute, and those tokens with their words: "shareBar" has "share", "bar"."""
+    raw = attribute.split()[:_MAX_TOKENS]
+    stable = tuple(t for t in map(_stable, raw) if t)
+    words = {w for t in raw if len(t) <= _MAX_TOKEN for w in _WORDS.findall(_CAMEL.sub(" ", t).lower())}
+    return stable, frozenset(words.union(stable))
+
+
+def make_place(
+    parent: Place | None, tag: str, classes: str = "", ident: str = "", role: str = "", hidden: bool = False
+) -> Place:
+    """The place of an element inside `parent`. `hidden` elements carry "!hidden" in `around`."""
+    tokens, words = _names(classes) if classes else ((), _NO_WORDS)
+    if ident:
+        ident_tokens, ident_words = _names(ident)
+        tokens += tuple("#" + t for t in ident_tokens)
+        words |= ident_words
+    if hidden:
+        words |= {"!hidden"}
+    return Place(tag, tokens, words, role[:_MAX_TOKEN].lower(), parent)
