@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from newsclean.metadata import dates
 from newsclean.metadata.landmarks import Landmarks
-from newsclean.metadata.printed import Found, dates_in, is_period
+from newsclean.metadata.printed import Found, dates_in, is_ambiguous, is_period, observed_order
 from newsclean.metadata.stamp import Stamp
 from newsclean.metadata.strings import word_set
 from newsclean.model import Block, Place
@@ -24,6 +24,10 @@ _BEFORE, _AFTER, _TAIL = 14, 24, 12
 _LINE = 160  # characters of a line that a date may stand in
 _OPENING = 60  # characters from the beginning of a paragraph in which a dateline stands
 _INSIDE = 40  # characters beside a date in the midst of the text that make it part of a sentence
+_LABEL = 12  # characters beside a date that stands on a line of its own inside the text
+_LEAD = 3  # characters before the date that leads a paragraph
+_LEADS = re.compile(r"\s?[-–—:|]\s")  # what parts such a date from the paragraph
+_CLOSE = 8  # blocks from the headline in which its own date stands
 _FIRST_YEAR = 1990  # of pages on the web
 
 
@@ -37,7 +41,10 @@ def printed_near(blocks: Sequence[Block], marks: Landmarks, order: str, latest: 
     anchor = marks.head if marks.head >= 0 else marks.first
     # Where the article itself stands in such an element, the name says nothing.
     aside = _ASIDE - blocks[anchor].place.around if anchor >= 0 else _ASIDE
-    for i in _window(len(blocks), marks):
+    window = _window(len(blocks), marks)
+    if any(is_ambiguous(blocks[i].text[:_LINE]) for i in window):
+        order = observed_order((b.text for b in blocks if len(b.text) <= _LINE), order)
+    for i in window:
         text = blocks[i].text
         if i == marks.head or not any(map(str.isdigit, text[:_LINE])):
             continue
@@ -50,6 +57,7 @@ def printed_near(blocks: Sequence[Block], marks: Landmarks, order: str, latest: 
         for one in found:
             stamp = dates.not_after(one.stamp, latest)
             inside = marks.first + 1 < i <= marks.last and len(text) - (one.end - one.start) > _INSIDE
+            inside = inside and not (one.start < _LEAD and _LEADS.match(text, one.end))
             if stamp and stamp.year >= _FIRST_YEAR and not inside and not (opening and one.start > _OPENING):
                 score = _score(blocks[i], one, i, marks)
                 score -= 1.5 * (not aside.isdisjoint(blocks[i].place.around))
@@ -57,6 +65,28 @@ def printed_near(blocks: Sequence[Block], marks: Landmarks, order: str, latest: 
     ranked.sort(key=lambda r: r[:2])
     # A date of change says what it is, wherever it stands.
     return [(stamp, o) for score, _, stamp, o in ranked if score < (3 if o == "printed:updated" else 0)]
+
+
+def printed_below(blocks: Sequence[Block], marks: Landmarks, order: str, latest: str | None) -> list[tuple[Stamp, bool]]:
+    """The dates on short lines right below the headline, with each whether it is one of change."""
+    if marks.head < 0:
+        return []
+    aside = _ASIDE - blocks[marks.head].place.around
+    dated: list[tuple[Stamp, bool]] = []
+    for i in range(marks.head + 1, min(marks.head + _CLOSE, len(blocks))):
+        block = blocks[i]
+        if len(block.text) > _LINE or block.tag == "tr" or not any(map(str.isdigit, block.text)):
+            continue
+        found = dates_in(block.text, order, _LINE)
+        if is_period(block.text, found) or not aside.isdisjoint(block.place.around) or _NOW.search(block.text):
+            continue
+        for one in found:
+            stamp = dates.not_after(one.stamp, latest)
+            rest = len(block.text) - (one.end - one.start)
+            alone = one.issued or not (block.level or marks.first < i <= marks.last)
+            if stamp and rest <= (_INSIDE if alone else _LABEL):
+                dated.append((stamp, one.changed))
+    return dated
 
 
 def _window(count: int, marks: Landmarks) -> list[int]:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from datetime import UTC, datetime
 
+from newsclean.metadata.months import month_numbers
 from newsclean.metadata.printed import printed
 from newsclean.metadata.stamp import Stamp, make_stamp, offset_of, seconds_of
 
@@ -42,6 +43,7 @@ _URL_DATE = re.compile(
     r"[/_\-=.](19[89]\d|20\d\d)([/\-_]?)(0?[1-9]|1[0-2])\2(0?[1-9]|[12]\d|3[01])(?=\D|$)"
     r"|[/_\-=.](19[89]\d|20\d\d)(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])(?=\d{5,})"
 )
+_URL_MONTH_NAME = re.compile(r"[/\-](19[89]\d|20\d\d)[/\-]([a-z]{3,9})[/\-](0?[1-9]|[12]\d|3[01])(?=\D|$)")
 _URL_DAY_FIRST = re.compile(r"[/\-](0[1-9]|[12]\d|3[01])[\-/](0[1-9]|1[0-2])[\-/](20\d\d)(?=\D|$)")
 
 
@@ -60,6 +62,9 @@ def in_url(url: str) -> Stamp | None:
     if match:
         day, month, year = (int(g) for g in match.groups())
         return make_stamp(year, month, day)
+    match = _URL_MONTH_NAME.search("/" + path.lower())
+    if match and (number := month_numbers().get(match.group(2))):
+        return make_stamp(int(match.group(1)), number, int(match.group(3)))
     return None
 
 

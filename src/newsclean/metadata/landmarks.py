@@ -21,11 +21,15 @@ def find_landmarks(blocks: Sequence[Block], body: Sequence[bool], title: str | N
     """The block of the headline `title`, and the ends of the text that `body` marks."""
     first = next((i for i, kept in enumerate(body) if kept), -1)
     last = next((i for i in range(len(body) - 1, -1, -1) if body[i]), -1)
-    return Landmarks(_headline(blocks, title) if title else -1, first, last)
+    above = blocks[: last + 1] if last >= 0 else blocks
+    return Landmarks(_headline(above, title) if title else -1, first, last)
 
 
 def _headline(blocks: Sequence[Block], title: str) -> int:
-    """The headline's block: the first heading that is the title, else the last other block that is."""
+    """The headline's block: the first heading that is the title, else the last other block that is.
+
+    Below the text no headline stands; there the site lists its articles.
+    """
     key, opening = words_of(title), title[:12].casefold()
     place = -1
     for i, block in enumerate(blocks):

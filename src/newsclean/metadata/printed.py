@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -43,7 +44,7 @@ _CHANGED = re.compile(
     re.IGNORECASE,
 )
 _ISSUED = re.compile(
-    r"publish|posted|issued|created|written|first|veröffentlich|erschienen|erstellt|publié"
+    r"publish|posted|post (?:date|time)|issued|created|written|first|veröffentlich|erschienen|erstellt|publié"
     r"|parution|créé|publicad|creado|publicação"
     r"|pubblicat|gepubliceerd|geplaatst|opublikow|dodan|utworzon|опубликов|создан|дата|опубліков|yayın"
     r"|giriş|eklen|oluştur|نشر|发布|發布|发表"
@@ -91,6 +92,26 @@ def dates_in(text: str, order: str = "dmy", limit: int = 600) -> list[Found]:
             found.append(Found(start, end, stamp, changed, not changed and _ISSUED.search(label) is not None))
         since = end
     return found
+
+
+def observed_order(texts: Iterable[str], order: str) -> str:
+    """`order`, unless an all-number date in `texts` can be read in the other order only."""
+    if order == "ymd":
+        return order
+    seen = {"dmy": 0, "mdy": 0}
+    for text in texts:
+        for match in _DMY.finditer(text):
+            a, b = int(match.group(1)), int(match.group(3))
+            if match.group(2) != "." and (a > 12) != (b > 12) and max(a, b) <= 31:
+                seen["dmy" if a > 12 else "mdy"] += 1
+    other = "mdy" if order == "dmy" else "dmy"
+    return other if seen[other] > seen[order] else order
+
+
+def is_ambiguous(text: str) -> bool:
+    """Whether `text` holds an all-number date that reads in two orders."""
+    match = _DMY.search(text)
+    return match is not None and match.group(2) != "." and max(int(match.group(1)), int(match.group(3))) <= 12
 
 
 def printed(text: str, order: str = "dmy") -> Stamp | None:
@@ -155,7 +176,7 @@ def _read_dmy(match: re.Match[str], order: str) -> _Triple | None:
         if order == "ymd" and b <= 12 and c <= 31:
             return 2000 + a, b, c
         c += 2000 if c < 70 else 1900
-    if b > 12 or (order == "mdy" and a <= 12 and match.group(2) == "/"):
+    if b > 12 or (order == "mdy" and a <= 12 and match.group(2) != "."):
         a, b = b, a
     return (c, b, a) if b <= 12 and a <= 31 else None
 

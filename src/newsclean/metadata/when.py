@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 
 from newsclean.metadata import dates, fallback, page
-from newsclean.metadata.dateline import printed_near
+from newsclean.metadata.dateline import printed_below, printed_near
 from newsclean.metadata.landmarks import Landmarks
 from newsclean.metadata.stamp import Stamp
 from newsclean.metadata.witness import Said, Witnesses
@@ -64,6 +64,10 @@ class Dated:
         self.latest = witnesses.latest
         self.order = dates.number_order(language, witnesses.declared_languages, witnesses.url)
 
+    def url_date(self) -> Stamp | None:
+        url = self.witnesses.url
+        return dates.not_after(dates.in_url(url), self.latest) if url else None
+
     def first(self, said: Sequence[Said]) -> tuple[Stamp, str] | None:
         for word in said:
             stamp = dates.not_after(dates.machine(word.value, self.order), self.latest)
@@ -91,26 +95,35 @@ def settle_dates(
         changed += [Said(v, n) for n in _MODIFIED for v in head.all(n)[:1]]
     issued += witnesses.said.get("published", ())
     published, modified = dated.first(issued), dated.first(changed)
-    if published is None or published[0].offset == 0:
-        published = _by_page(dated, published, harvest, blocks, marks)
     if published is None:
-        published = _by_search(dated, modified)
+        published = _by_page(dated, harvest, blocks, marks) or _by_search(dated, modified)
+    elif earlier := _rebuilt(dated, published[0], modified and modified[0], printed_below(blocks, marks, dated.order, dated.latest)):
+        published = earlier, "printed"
+    else:
+        published = _local(published, dated.url_date())
     return published, modified
+
+
+def _rebuilt(dated, published, modified, printed):
+    """The date printed at the headline where the metadata give a later one: the day that the site was built anew."""
+    issued = [stamp for stamp, changed in printed if not changed]
+    near = [stamp.date for stamp, _ in printed]
+    if not issued or any(abs((day - published.date).days) <= 1 for day in near):
+        return None
+    first = issued[0]
+    if first.date > published.date or (modified is not None and modified.date == first.date):
+        return None
+    return first
 
 
 def _by_page(
     dated: Dated,
-    published: tuple[Stamp, str] | None,
     harvest: Mapping[str, Sequence[str]],
     blocks: Sequence[Block],
     marks: Landmarks,
 ) -> tuple[Stamp, str] | None:
-    """The date by what the page prints; a date in UTC gets the local day that the page prints beside it."""
-    witnesses = dated.witnesses
-    url_date = dates.not_after(dates.in_url(witnesses.url), dated.latest) if witnesses.url else None
-    if published is not None:
-        return _local(published, url_date)
-    head = witnesses.tags
+    """The date by what the page prints."""
+    url_date, head = dated.url_date(), dated.witnesses.tags
     times, changes = page.dates(head) if head else ([], [])
     sure = dated.first([s for s in times if s.origin.startswith("itemprop")])
     if sure:
