@@ -27,6 +27,7 @@ _TIME = re.compile(
     r"(?: ?\(?(?:(Z|UTC|GMT)? ?(?<! )([+-]\d{1,2}:?\d{2})|([A-Z]{2,5})\b))?",
     re.IGNORECASE,
 )
+_JOINT = re.compile("[a-zß-ÿ](?=[A-ZÀ-Þ])")
 _HOUR = re.compile(r"(?<![\d.:])(\d{1,2}) ?([ap])\.?m\b", re.IGNORECASE)
 _DIGITS = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹०१२३४५६७८९", "0123456789" * 3)
 
@@ -147,7 +148,11 @@ def _half_day(hour: int, half: str) -> int:
 
 
 def _month(word: str) -> int | None:
-    return month_numbers().get(word.casefold().replace("i\u0307", "i"))
+    """The month of a name, also of one that runs on from a word before it ("HealthDECEMBER")."""
+    number = month_numbers().get(word.casefold().replace("i\u0307", "i"))
+    if number is None and (joint := _JOINT.search(word)):
+        number = month_numbers().get(word[joint.end() :].casefold())
+    return number
 
 
 def _read_day_month(match: re.Match[str], order: str) -> _Triple | None:

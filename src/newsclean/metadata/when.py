@@ -125,7 +125,8 @@ def _by_page(
     """The date by what the page prints."""
     url_date, head = dated.url_date(), dated.witnesses.tags
     times, changes = page.dates(head) if head else ([], [])
-    sure = dated.first([s for s in times if s.origin.startswith("itemprop")])
+    sure = _alone(dated, [s for s in times if s.origin.startswith("itemprop")])
+    sure = sure or _alone(dated, [s for s in times if s.origin == "time"])
     if sure:
         return sure
     near = printed_near(blocks, marks, dated.order, dated.latest) if head else []
@@ -136,8 +137,18 @@ def _by_page(
         return _timed(agreed[0], times, dated) if agreed else (url_date, "url")
     if issued:
         return _timed(issued[0], times, dated)
-    harvested = dated.first([Said(v, "rule") for v in harvest.get("published", ())])
-    return harvested or (near[0] if near else None) or dated.first(times) or dated.first(changes)
+    if near:
+        return near[0]
+    harvested = _alone(dated, [Said(v, "rule") for v in harvest.get("published", ())])
+    return harvested or _vague(dated) or dated.first([*times, *changes])
+
+
+def _alone(dated: Dated, said: Sequence[Said]) -> tuple[Stamp, str] | None:
+    """The first date of `said`, where all of them are one day's: lists of other stories have many."""
+    stamps = [(stamp, word.origin) for word in said if (stamp := dates.machine(word.value, dated.order))]
+    if len({stamp.date for stamp, _ in stamps}) != 1:
+        return None
+    return dated.first(said)
 
 
 def _local(published: tuple[Stamp, str], url_date: Stamp | None) -> tuple[Stamp, str]:
@@ -163,11 +174,15 @@ def _timed(found: tuple[Stamp, str], times: Sequence[Said], dated: Dated) -> tup
     return found
 
 
+def _vague(dated: Dated) -> tuple[Stamp, str] | None:
+    head = dated.witnesses.tags
+    return dated.first([Said(v, n) for n in _VAGUE for v in head.all(n)[:1]]) if head else None
+
+
 def _by_search(dated: Dated, modified: tuple[Stamp, str] | None) -> tuple[Stamp, str] | None:
     """The last resorts: vague metadata, the page's scripts, the date of change, htmldate."""
     witnesses = dated.witnesses
-    head = witnesses.tags
-    vague = dated.first([Said(v, n) for n in _VAGUE for v in head.all(n)[:1]]) if head else None
+    vague = _vague(dated)
     if vague:
         return vague
     for key in _SCRIPT_KEYS:
