@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from datetime import date
 from functools import lru_cache
 
 from newsclean.metadata import dates
@@ -31,6 +32,17 @@ _CLOSE = 8  # blocks from the headline in which its own date stands
 _FIRST_YEAR = 1990  # of pages on the web
 
 
+def order_near(blocks: Sequence[Block], marks: Landmarks, order: str, days: Callable[[], set[date]]) -> str:
+    """How the page's all-number dates read: in `order`, unless other dates of the page speak against it.
+
+    `days`, the dates that its elements give for machines, is asked where a date at the article is in doubt.
+    """
+    texts = (blocks[i].text[:_LINE] for i in _window(len(blocks), marks))
+    if order == "ymd" or not any(any(map(str.isdigit, text)) and is_ambiguous(text) for text in texts):
+        return order
+    return observed_order((b.text for b in blocks if len(b.text) <= _LINE), order, days())
+
+
 def printed_near(blocks: Sequence[Block], marks: Landmarks, order: str, latest: str | None) -> list[tuple[Stamp, str]]:
     """The dates printed where an article's stands, the likeliest first.
 
@@ -41,10 +53,7 @@ def printed_near(blocks: Sequence[Block], marks: Landmarks, order: str, latest: 
     anchor = marks.head if marks.head >= 0 else marks.first
     # Where the article itself stands in such an element, the name says nothing.
     aside = _ASIDE - blocks[anchor].place.around if anchor >= 0 else _ASIDE
-    window = _window(len(blocks), marks)
-    if any(is_ambiguous(blocks[i].text[:_LINE]) for i in window):
-        order = observed_order((b.text for b in blocks if len(b.text) <= _LINE), order)
-    for i in window:
+    for i in _window(len(blocks), marks):
         text = blocks[i].text
         if i == marks.head or not any(map(str.isdigit, text[:_LINE])):
             continue

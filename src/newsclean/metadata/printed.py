@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from datetime import date
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -95,18 +96,26 @@ def dates_in(text: str, order: str = "dmy", limit: int = 600) -> list[Found]:
     return found
 
 
-def observed_order(texts: Iterable[str], order: str) -> str:
-    """`order`, unless an all-number date in `texts` can be read in the other order only."""
-    if order == "ymd":
-        return order
-    seen = {"dmy": 0, "mdy": 0}
+def observed_order(texts: Iterable[str], order: str, days: set[date]) -> str:
+    """`order`, "dmy" or "mdy", unless more of the all-number dates in `texts` can be read in the other only.
+
+    A date that may be read in both orders speaks for the one that makes it one of `days`.
+    """
+    votes = {"dmy": 0, "mdy": 0}
     for text in texts:
-        for match in _DMY.finditer(text):
+        for match in _DMY.finditer(text) if any(map(str.isdigit, text)) else ():
+            read = {o for o in votes if _is_one_of(_read_dmy(match, o), days)} if is_ambiguous(text) else set()
             a, b = int(match.group(1)), int(match.group(3))
             if match.group(2) != "." and (a > 12) != (b > 12) and max(a, b) <= 31:
-                seen["dmy" if a > 12 else "mdy"] += 1
+                read = {"dmy" if a > 12 else "mdy"}
+            if len(read) == 1:
+                votes[read.pop()] += 1
     other = "mdy" if order == "dmy" else "dmy"
-    return other if seen[other] > seen[order] else order
+    return other if votes[other] > votes[order] else order
+
+
+def _is_one_of(triple: _Triple | None, days: set[date]) -> bool:
+    return triple is not None and any((day.year, day.month, day.day) == triple for day in days)
 
 
 def is_ambiguous(text: str) -> bool:

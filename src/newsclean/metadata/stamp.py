@@ -48,6 +48,13 @@ class Stamp(NamedTuple):
     def day_only(self) -> Stamp:
         return Stamp(self.year, self.month, self.day)
 
+    def may_be(self, day: date) -> bool:
+        """Whether this moment can fall on `day` somewhere on earth; a day without a time may be off by one."""
+        if self.seconds is None or self.offset is None:
+            return abs((day - self.date).days) <= 1
+        moment = self.utc()
+        return (moment - timedelta(hours=12)).date() <= day <= (moment + timedelta(hours=14)).date()
+
     def utc(self) -> datetime:
         """The moment; a missing zone counts as UTC, a missing time as midnight."""
         moment = datetime(self.year, self.month, self.day, tzinfo=UTC) + timedelta(seconds=self.seconds or 0)

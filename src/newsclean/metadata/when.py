@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from datetime import date
 
 from newsclean.metadata import dates, fallback, page
-from newsclean.metadata.dateline import printed_below, printed_near
+from newsclean.metadata.dateline import order_near, printed_below, printed_near
 from newsclean.metadata.landmarks import Landmarks
 from newsclean.metadata.stamp import Stamp
 from newsclean.metadata.witness import Said, Witnesses
@@ -56,6 +57,9 @@ _VALUE = re.compile(
 )
 
 
+_MAX_TIMES = 40
+
+
 class Dated:
     """The dates of one article as they are found, with their witnesses."""
 
@@ -67,6 +71,13 @@ class Dated:
     def url_date(self) -> Stamp | None:
         url = self.witnesses.url
         return dates.not_after(dates.in_url(url), self.latest) if url else None
+
+    def days(self) -> set[date]:
+        """The days that the page's time elements give for machines."""
+        times = self.witnesses.tags.times if self.witnesses.tags else ()
+        values = [node.attributes.get("datetime") or "" for node in times[:_MAX_TIMES]]
+        stamps = [dates.machine(value) for value in values if value[:4].isdecimal()]
+        return {stamp.date for stamp in stamps if stamp is not None}
 
     def first(self, said: Sequence[Said]) -> tuple[Stamp, str] | None:
         for word in said:
@@ -95,6 +106,7 @@ def settle_dates(
         changed += [Said(v, n) for n in _MODIFIED for v in head.all(n)[:1]]
     issued += witnesses.said.get("published", ())
     published, modified = dated.first(issued), dated.first(changed)
+    dated.order = order_near(blocks, marks, dated.order, dated.days) if head else dated.order
     if published is None:
         published = _by_page(dated, harvest, blocks, marks) or _by_search(dated, modified)
     elif earlier := _rebuilt(dated, published[0], modified and modified[0], printed_below(blocks, marks, dated.order, dated.latest)):
@@ -107,8 +119,7 @@ def settle_dates(
 def _rebuilt(dated, published, modified, printed):
     """The date printed at the headline where the metadata give a later one: the day that the site was built anew."""
     issued = [stamp for stamp, changed in printed if not changed]
-    near = [stamp.date for stamp, _ in printed]
-    if not issued or any(abs((day - published.date).days) <= 1 for day in near):
+    if not issued or any(published.may_be(stamp.date) for stamp, _ in printed):
         return None
     first = issued[0]
     if first.date > published.date or (modified is not None and modified.date == first.date):
