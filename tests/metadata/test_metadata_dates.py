@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from newsclean.metadata import dates
 from newsclean.metadata.printed import dates_in, printed
-from newsclean.metadata.stamp import Stamp, make_stamp
+from newsclean.metadata.stamp import Stamp, make_stamp, may_be
 
 
 @pytest.mark.parametrize(
@@ -56,6 +58,7 @@ def test_machine_dates_keep_time_and_zone_and_nothing_more(value: str, iso: str)
         "2016/3/29",
         "Mar. 29, 2016",
         "29th of March 2016",
+        "Mental HealthMARCH 29, 2016",
     ],
 )
 def test_printed_dates_in_the_languages_of_the_rules(text: str) -> None:
@@ -132,6 +135,15 @@ def test_no_date_is_later_than_the_fetch() -> None:
 )
 def test_addresses_bear_dates_in_their_paths(url: str, day: Stamp | None) -> None:
     assert dates.in_url(url) == day
+
+
+def test_a_moment_may_be_two_days_and_no_others() -> None:
+    moment = make_stamp(2020, 5, 3, 13 * 3600, 0)
+    assert moment is not None
+    assert [day for day in range(1, 7) if may_be(moment, date(2020, 5, day))] == [3, 4]
+    whole = make_stamp(2020, 5, 3)
+    assert whole is not None
+    assert [day for day in range(1, 7) if may_be(whole, date(2020, 5, day))] == [2, 3, 4]
 
 
 @given(st.text(max_size=200), st.sampled_from(["dmy", "mdy", "ymd"]))

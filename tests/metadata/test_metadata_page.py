@@ -209,3 +209,65 @@ def test_tags_come_from_tags_json_or_print() -> None:
     assert _settle(_meta("article:tag", "Canals") + _meta("article:tag", "Ducks")).tags == ("Canals", "Ducks")
     assert _settle(_ld(keywords="Canals, Ducks; Canals")).tags == ("Canals", "Ducks")
     assert _settle("", "<div>Topics: Canals, Ducks</div>").tags == ("Canals", "Ducks")
+
+
+_TITLED = "<h1>Canal gates leave town</h1>"
+
+
+def test_the_date_at_the_headline_is_older_than_the_rebuild_of_the_site() -> None:
+    rebuilt = _ld(headline="Canal gates leave town", datePublished="2023-02-05", dateModified="2023-02-05")
+    assert _settle(rebuilt, f"{_TITLED}<div>3 May 2020</div>").published == "2020-05-03"
+    assert _settle(rebuilt, f"{_TITLED}<div>Updated 3 May 2020</div>").published == "2023-02-05"
+    assert (
+        _settle(rebuilt, f"{_TITLED}<div>Updated 5 February 2023</div><div>3 May 2020</div>").published == "2023-02-05"
+    )
+    assert _settle(rebuilt, f"<div>3 May 2020</div>{_TITLED}").published == "2023-02-05"
+
+
+def test_a_zone_explains_a_day_between_print_and_metadata() -> None:
+    late = _meta("article:published_time", "2020-05-03T02:00:00Z")
+    assert _settle(late, f"{_TITLED}<div>2 May 2020</div>").published == "2020-05-03T02:00:00Z"
+    noon = _meta("article:published_time", "2020-05-03T13:00:00Z")
+    assert _settle(noon, f"{_TITLED}<div>2 May 2020</div>").published == "2020-05-02"
+
+
+@pytest.mark.parametrize(
+    ("beside", "published"),
+    [
+        ("", "2020-03-04"),
+        ("<p>Corrected 30/04/2020</p>", "2020-04-03"),
+        ("<p>Corrected 04/30/2020</p>", "2020-03-04"),
+        ("<time datetime='2020-04-03T10:00'></time><time datetime='2019-01-01'></time>", "2020-04-03T10:00:00"),
+    ],
+)
+def test_other_dates_of_the_page_tell_day_from_month(beside: str, published: str) -> None:
+    assert _settle("", f"{_TITLED}<div>03/04/2020</div>{beside}").published == published
+
+
+def test_one_time_element_is_the_articles_and_many_are_lists() -> None:
+    teasers = "".join(f"<a href=/{day}>Story <time datetime=2020-04-{day}></time></a>" for day in range(10, 16))
+    one = "<time datetime='2020-04-03T10:00:00+02:00'></time>"
+    assert _settle("", f"{_TITLED}{one}").published == "2020-04-03T10:00:00+02:00"
+    assert _settle(_meta("date", "2020-04-02"), f"{_TITLED}{teasers}").published == "2020-04-02"
+
+
+@pytest.mark.parametrize(
+    "name", ["dd:published_time", "shop:article_publication-date", "cms.pubdate", "firstPublished"]
+)
+def test_names_that_vendors_make_up_are_read(name: str) -> None:
+    assert _settle(_meta(name, "2020-04-03T10:00:00Z")).published == "2020-04-03T10:00:00Z"
+    assert _settle(_meta("vendor:article_author_name", "Ada Byron")).authors == ("Ada Byron",)
+    for other in ("lastpublished_time", "publisher", "republish-date"):
+        assert _settle(_meta(other, "2020-04-03T10:00:00Z")).origins.get("published") != other
+
+
+@pytest.mark.parametrize("label", ["Written by", "Verfasst von", "Escrito por", "Écrit par", "Geschreven door"])
+def test_labelled_pairs_name_the_author(label: str) -> None:
+    pair = _meta("twitter:label1", label) + _meta("twitter:data1", "Ada Byron")
+    assert _settle(pair).authors == ("Ada Byron",)
+    assert _settle(_meta("twitter:label1", "Reading time") + _meta("twitter:data1", "Ada Byron")).authors == ()
+
+
+def test_an_article_that_opens_with_its_date_is_of_that_day() -> None:
+    opening = f"{_TITLED}<div>Section</div><div>Rubric</div><p>7 April 2020 - {_PROSE}</p>"
+    assert _settle("", opening).published == "2020-04-07"

@@ -76,7 +76,7 @@ def printed_near(blocks: Sequence[Block], marks: Landmarks, order: str, latest: 
     return [(stamp, o) for score, _, stamp, o in ranked if score < (3 if o == "printed:updated" else 0)]
 
 
-def printed_below(blocks: Sequence[Block], marks: Landmarks, order: str, latest: str | None) -> list[tuple[Stamp, bool]]:
+def printed_below(blocks: Sequence[Block], marks: Landmarks, order: str) -> list[tuple[Stamp, bool]]:
     """The dates on short lines right below the headline, with each whether it is one of change."""
     if marks.head < 0:
         return []
@@ -90,11 +90,10 @@ def printed_below(blocks: Sequence[Block], marks: Landmarks, order: str, latest:
         if is_period(block.text, found) or not aside.isdisjoint(block.place.around) or _NOW.search(block.text):
             continue
         for one in found:
-            stamp = dates.not_after(one.stamp, latest)
             rest = len(block.text) - (one.end - one.start)
             alone = one.issued or not (block.level or marks.first < i <= marks.last)
-            if stamp and rest <= (_INSIDE if alone else _LABEL):
-                dated.append((stamp, one.changed))
+            if rest <= (_INSIDE if alone else _LABEL):
+                dated.append((one.stamp, one.changed))
     return dated
 
 

@@ -48,17 +48,18 @@ class Stamp(NamedTuple):
     def day_only(self) -> Stamp:
         return Stamp(self.year, self.month, self.day)
 
-    def may_be(self, day: date) -> bool:
-        """Whether this moment can fall on `day` somewhere on earth; a day without a time may be off by one."""
-        if self.seconds is None or self.offset is None:
-            return abs((day - self.date).days) <= 1
-        moment = self.utc()
-        return (moment - timedelta(hours=12)).date() <= day <= (moment + timedelta(hours=14)).date()
-
     def utc(self) -> datetime:
         """The moment; a missing zone counts as UTC, a missing time as midnight."""
         moment = datetime(self.year, self.month, self.day, tzinfo=UTC) + timedelta(seconds=self.seconds or 0)
         return moment - timedelta(minutes=self.offset or 0)
+
+
+def may_be(stamp: Stamp, day: date) -> bool:
+    """Whether a moment can fall on `day` somewhere on earth; one without time or zone may be off by a day."""
+    if stamp.seconds is None or stamp.offset is None:
+        return abs((day - stamp.date).days) <= 1
+    moment = stamp.utc()
+    return (moment - timedelta(hours=12)).date() <= day <= (moment + timedelta(hours=14)).date()
 
 
 def make_stamp(year: int, month: int, day: int, seconds: int | None = None, offset: int | None = None) -> Stamp | None:

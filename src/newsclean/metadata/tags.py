@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
@@ -65,6 +67,27 @@ class Head:
 
     def all(self, name: str) -> list[str]:
         return self.metas.get(name, [])
+
+    def kin(self, kind: str) -> list[tuple[str, str]]:
+        """Names that some system or shop made up for a `kind` of value, and the first value of each."""
+        return [(name, values[0]) for name, values in self.metas.items() if _is_kin(kind, name)]
+
+
+# Names of meta elements, without case, vendor's prefix and joints, by what they hold.
+_KINDS = {
+    "published": re.compile(
+        r"(?<!un)(?<!re)(?<!last)publi(?:sh|c|k)[a-z]{0,7}(?:date|time|day|at|on|datetime)$|pub(?:date|day|time)$"
+        r"|(?:date|time)pub[a-z]{0,7}$|first(?:created?|publish(?:ed)?)$|(?<!modified)(?<!updated)creat(?:e|ion|ed)date$"
+    ),
+    "modified": re.compile(r"(?:modif|updat|moddate|lastmod|lastchange)[a-z]{0,12}$"),
+    "authors": re.compile(r"(?<!banner)(?:authors?(?:names?)?|byline(?:name)?|writtenby)$"),
+}
+_JOINTS = re.compile("[^a-z]+")
+
+
+@lru_cache(maxsize=8192)
+def _is_kin(kind: str, name: str) -> bool:
+    return len(name) <= 60 and _KINDS[kind].search(_JOINTS.sub("", name)) is not None
 
 
 def read_head(tree: LexborHTMLParser) -> Head:

@@ -9,7 +9,7 @@ from datetime import date
 from newsclean.metadata import dates, fallback, page
 from newsclean.metadata.dateline import order_near, printed_below, printed_near
 from newsclean.metadata.landmarks import Landmarks
-from newsclean.metadata.stamp import Stamp
+from newsclean.metadata.stamp import Stamp, may_be
 from newsclean.metadata.witness import Said, Witnesses
 from newsclean.model import Block
 
@@ -103,28 +103,34 @@ def settle_dates(
     changed = [Said(linked.modified, "json-ld")] if linked and linked.modified else []
     if head:
         issued += [Said(v, n) for n in _PUBLISHED for v in head.all(n)[:1]]
+        issued += [Said(v, n) for n, v in head.kin("published")]
         changed += [Said(v, n) for n in _MODIFIED for v in head.all(n)[:1]]
+        changed += [Said(v, n) for n, v in head.kin("modified")]
     issued += witnesses.said.get("published", ())
     published, modified = dated.first(issued), dated.first(changed)
     dated.order = order_near(blocks, marks, dated.order, dated.days) if head else dated.order
     if published is None:
         published = _by_page(dated, harvest, blocks, marks) or _by_search(dated, modified)
-    elif earlier := _rebuilt(dated, published[0], modified and modified[0], printed_below(blocks, marks, dated.order, dated.latest)):
+    elif earlier := _before_rebuild(published[0], modified, printed_below(blocks, marks, dated.order)):
         published = earlier, "printed"
     else:
         published = _local(published, dated.url_date())
     return published, modified
 
 
-def _rebuilt(dated, published, modified, printed):
-    """The date printed at the headline where the metadata give a later one: the day that the site was built anew."""
+def _before_rebuild(
+    published: Stamp, modified: tuple[Stamp, str] | None, printed: Sequence[tuple[Stamp, bool]]
+) -> Stamp | None:
+    """The date printed at the headline, where all that the metadata give is a later one: the site was built anew.
+
+    `printed` has for each date whether it is one of change.
+    """
     issued = [stamp for stamp, changed in printed if not changed]
-    if not issued or any(published.may_be(stamp.date) for stamp, _ in printed):
+    if not issued or any(may_be(published, stamp.date) for stamp, _ in printed):
         return None
     first = issued[0]
-    if first.date > published.date or (modified is not None and modified.date == first.date):
-        return None
-    return first
+    later = first.date > published.date or (modified is not None and modified[0].date == first.date)
+    return None if later else first
 
 
 def _by_page(

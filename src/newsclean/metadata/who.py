@@ -6,12 +6,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from newsclean.metadata.authors import clean_names, is_outlet
+from newsclean.metadata.authors import clean_names, is_outlet, without_prefix
 from newsclean.metadata.bylines import names_in_line, printed_byline
 from newsclean.metadata.landmarks import Landmarks
 from newsclean.metadata.names import is_agency, is_handle, is_organisation, is_person, is_role
 from newsclean.metadata.page import bylines, marked_authors
-from newsclean.metadata.strings import folded
+from newsclean.metadata.strings import folded, tidy
+from newsclean.metadata.tags import Head
 from newsclean.metadata.witness import Witnesses
 from newsclean.model import Block
 
@@ -54,6 +55,15 @@ def _outvoted(weak: Sequence[str], names: Sequence[str], outlets: frozenset[str]
     return any(folded(first) in folded(n) for n in names)
 
 
+def labelled(head: Head) -> list[str]:
+    """The author in the pairs of label and value that pages make for previews ("Written by", "Ada Byron")."""
+    for number in ("1", "2"):
+        label, value = head.all(f"twitter:label{number}"), head.all(f"twitter:data{number}")
+        if label and value and without_prefix(f"{tidy(label[0], 40)} X")[0] == "X":
+            return value[:1]
+    return []
+
+
 def _witnesses(
     witnesses: Witnesses, harvest: Mapping[str, Sequence[str]], blocks: Sequence[Block], marks: Landmarks
 ) -> Iterator[tuple[str, Sequence[str]]]:
@@ -63,6 +73,10 @@ def _witnesses(
         yield "json-ld", [*linked.authors, *filter(is_agency, linked.agencies)]
     for name in _NAMES if head else ():
         yield name, head.all(name) if head else ()
+    if head:
+        kin = ((name, value) for name, value in head.kin("authors") if name not in _NAMES)
+        yield from ((name, [value]) for name, value in kin if not is_agency(value))  # a wire's, not the byline
+        yield "twitter:data1", labelled(head)
     if witnesses.said.get("authors"):
         yield "text", [said.value for said in witnesses.said["authors"]]
     if head:
