@@ -80,15 +80,14 @@ def test_a_line_read_back_is_the_record_again(one: Article) -> None:
 
 @pytest.mark.parametrize("layout", [Layout(dedup=True), Layout(DOLMA, dedup=True)])
 @pytest.mark.parametrize("fields", [(), ("title", "duplicate_of"), ("duplicate_of",), ("title",)])
-def test_a_mark_is_the_last_key_if_it_is_wanted(one: Article, layout: Layout, fields: tuple[str, ...]) -> None:
+def test_a_mark_is_the_last_key_whatever_the_fields(one: Article, layout: Layout, fields: tuple[str, ...]) -> None:
     layout = replace(layout, fields=frozenset(fields))
     line = json.loads(layout.mark(layout.render(one), 'a "quoted" näme.html'))
     record = line["metadata"] if layout.name == DOLMA else line
-    if fields == ("title",):
-        assert list(record) == ["title"]
-    else:
-        assert list(record)[-1] == "duplicate_of"
-        assert record["duplicate_of"] == 'a "quoted" näme.html'
+    assert list(record)[-1] == "duplicate_of"
+    assert record["duplicate_of"] == 'a "quoted" näme.html'
+    if fields:
+        assert set(record) == {*fields, "duplicate_of"}
 
 
 def test_fields_are_written_in_the_order_of_the_record(tmp_path: Path) -> None:
@@ -108,7 +107,7 @@ def test_fields_are_written_in_the_order_of_the_record(tmp_path: Path) -> None:
         ({"layout": Layout(fields=frozenset({"cuts"}))}, "'cuts' is there only with --explain"),
         ({"layout": Layout(fields=frozenset({"duplicate_of"}))}, "only with --dedup"),
         ({"layout": Layout(source_name="harbour")}, "--source-name belongs to --layout dolma"),
-        ({"layout": Layout(fields=frozenset({"text"})), "resume": True}, "must be among --fields"),
+        ({"layout": Layout(fields=frozenset({"text"})), "resume": True}, "add them to --fields"),
     ],
 )
 def test_what_no_line_can_have_is_refused(tmp_path: Path, changes: dict[str, Any], message: str) -> None:
@@ -222,3 +221,16 @@ def test_parquet_cannot_be_resumed(tmp_path: Path, monkeypatch: pytest.MonkeyPat
     monkeypatch.setattr("newsclean.parquet.find_spec", lambda name: name)
     with pytest.raises(UsageError, match="cannot be continued"):
         check(plan(tmp_path, "o.parquet", resume=True))
+
+
+def test_dedup_without_rensa_names_the_extra(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    look: Callable[[str], Any] = lambda name: None  # noqa: E731
+    monkeypatch.setattr("newsclean.dedup.find_spec", look)
+    with pytest.raises(UsageError, match=r"pip install 'newsclean\[dedup\]'"):
+        check(plan(tmp_path, layout=Layout(dedup=True)))
+
+
+def test_dedup_needs_the_text_of_what_is_done_to_resume(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("newsclean.dedup.find_spec", lambda name: name)
+    with pytest.raises(UsageError, match="add them to --fields"):
+        check(plan(tmp_path, layout=Layout(fields=frozenset({"source"}), dedup=True), resume=True))

@@ -166,6 +166,20 @@ _PATH = click.Path(path_type=str)
     metavar="A,B,C",
     help="Write only these keys of the record (dolma: of metadata). --resume needs `source` among them.",
 )
+@click.option(
+    "--dedup",
+    is_flag=True,
+    help="Add `duplicate_of`: the source of the first article with the same or nearly the same text, or null."
+    " Needs newsclean[dedup].",
+)
+@click.option(
+    "--dedup-memory",
+    callback=values.size,
+    default="1g",
+    show_default=True,
+    metavar="SIZE",
+    help="For --dedup; a million different articles take 1.5g.",
+)
 @click.option("-j", "--jobs", type=click.IntRange(1), help="Worker processes. Default: the machine's cores.")
 @click.option(
     "--timeout", type=click.FloatRange(0.1), default=20.0, show_default=True, help="Seconds for one page."
@@ -217,7 +231,8 @@ def _plan(typed: dict[str, Any]) -> Any:
             max_size=typed["max_size"],
             explain=typed["explain"],
         ),
-        layout=Layout(typed["layout"], typed["fields"], typed["source_name"]),
+        layout=Layout(typed["layout"], typed["fields"], typed["source_name"], dedup=typed["dedup"]),
+        dedup_memory=typed["dedup_memory"],
         rule_files=tuple(typed["rules"]),
         sites_file=typed["sites"],
         learn=not typed["no_learn"],

@@ -28,7 +28,8 @@ _OUTSIDE = ("id", "text")  # keys of the record that dolma keeps beside `metadat
 class Layout:
     """How an article becomes a line. Frozen and picklable: workers render.
 
-    `fields` are the keys to write, all if empty; with `dolma` they choose what stands in `metadata`.
+    `fields` are the keys to write, all if empty; with `dolma` they choose what stands in `metadata`. `dedup` adds
+    `duplicate_of` in any case.
     `added` is dolma's time of acquisition, in any form of ISO 8601.
     """
 
@@ -42,7 +43,7 @@ class Layout:
     def columns(self) -> tuple[str, ...]:
         """The record's keys that a line has somewhere, in their order."""
         every = (*schema()["required"], *(_EXPLAINED if self.explain else ()), *((DUPLICATE_OF,) if self.dedup else ()))
-        always = _OUTSIDE if self.name == DOLMA else ()
+        always = (*(_OUTSIDE if self.name == DOLMA else ()), DUPLICATE_OF)
         return tuple(key for key in every if not self.fields or key in self.fields or key in always)
 
     def check(self) -> None:
@@ -73,8 +74,6 @@ class Layout:
 
     def mark(self, line: bytes, first: str | None) -> bytes:
         """A rendered line with `duplicate_of`, which is always the record's last key."""
-        if self.fields and DUPLICATE_OF not in self.fields:
-            return line
         end = b"}}\n" if self.name == DOLMA else b"}\n"
         body = line.removesuffix(end)
         comma = b"" if body.endswith(b"{") else b","

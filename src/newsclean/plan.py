@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import newsclean
+from newsclean import dedup
 from newsclean.errors import InputError, UsageError
 from newsclean.layouts import DEFAULT_SOURCE_NAME, DOLMA, Layout
 from newsclean.model import Options
@@ -21,7 +22,6 @@ from newsclean.readers.inputs import STDIN, ReadOptions
 from newsclean.readers.names import quote
 from newsclean.record import SCHEMA_VERSION
 
-# What the bytes of the output depend on, beside this package.
 _WITNESSES = ("trafilatura", "lxml", "selectolax", "google-re2", "langdetect", "tldextract", "w3lib")
 
 
@@ -36,6 +36,7 @@ class Plan:
     reading: ReadOptions = field(default_factory=ReadOptions)
     options: Options = field(default_factory=Options)
     layout: Layout = field(default_factory=Layout)
+    dedup_memory: int = dedup.DEFAULT_MEMORY
     rule_files: tuple[str, ...] = ()
     sites_file: str | None = None
     learn: bool = True
@@ -64,8 +65,9 @@ class Plan:
 
     @property
     def resumable(self) -> bool:
-        """Whether the output says of each record which page it came from."""
-        return not self.parquet and "source" in self.layout.columns()
+        """Whether the output says of each record which page it came from, and what --dedup must know."""
+        needed = {"source", "text"} if self.layout.dedup else {"source"}
+        return not self.parquet and needed <= set(self.layout.columns())
 
     def own_files(self) -> tuple[str, ...]:
         """Every file that this run writes; none of them is ever an input."""
@@ -86,6 +88,7 @@ class Plan:
             "reading": reading,
             "options": options,
             "layout": self.layout.to_json(),
+            "dedup": [self.dedup_memory, version_of("rensa")] if self.layout.dedup else None,
             "rule_files": [quote(path) for path in self.rule_files],
             "sites": _digest_of_file(self.sites_file),
             "learn": self.learn,
@@ -100,13 +103,15 @@ class Plan:
 
 def versions() -> dict[str, str]:
     """Versions of newsclean and of the packages that its output depends on."""
-    found = {"newsclean": newsclean.__version__}
-    for name in _WITNESSES:
-        try:
-            found[name] = metadata.version(name)
-        except metadata.PackageNotFoundError:
-            found[name] = "unknown"
-    return found
+    return {"newsclean": newsclean.__version__, **{name: version_of(name) for name in _WITNESSES}}
+
+
+def version_of(package: str) -> str:
+    """The version that is installed, or "unknown"."""
+    try:
+        return metadata.version(package)
+    except metadata.PackageNotFoundError:
+        return "unknown"
 
 
 def _digest_of_file(path: str | None) -> str | None:
@@ -153,7 +158,9 @@ def _check_layout(plan: Plan) -> None:
         if plan.resume:
             raise UsageError("a Parquet file cannot be continued: write .jsonl.zst where --resume may be needed")
     if plan.resume and not plan.resumable:
-        raise UsageError("--resume finds the pages that are done by their `source`: it must be among --fields")
+        raise UsageError("--resume reads `source` of what is done, and --dedup `text`: add them to --fields")
+    if layout.dedup:
+        dedup.check_installed()
 
 
 def _same_file(a: str, b: str) -> bool:

@@ -37,6 +37,7 @@ def build(run: Run, status: Exit, seconds: float) -> dict[str, Any]:
         "settings": {**run.plan.described(), "jobs": run.plan.jobs, "limit": run.plan.limit},
         **run.stats.to_dict(_statuses(sites) if sites is not None else {}),
         "profiles": sites.summary() if sites is not None else None,
+        "dedup": None if run.marker is None else {"kept": run.marker.kept, "beyond": run.marker.beyond},
         "passed_over": ordered(run.passed),
         "workers_replaced": run.replaced,
     }
@@ -71,6 +72,8 @@ def summary(run: Run, seconds: float) -> str:
     stats = run.stats
     pages = "1 page" if stats.pages == 1 else f"{stats.pages:,} pages"
     records = "1 record" if stats.records == 1 else f"{stats.records:,} records"
+    if run.marker is not None:
+        records += f" ({stats.duplicates:,} near-duplicates)"
     done = stats.pages - (run.resumed_at or 0)
     line = f"{pages} in {duration(seconds)} ({done / max(seconds, 1e-6):.1f}/s): {records}"
     rejects = sum(stats.rejects.values())

@@ -5,12 +5,13 @@ from __future__ import annotations
 import itertools
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from newsclean.dedup import Marker
 from newsclean.errors import Exit, NewscleanError, OutputError
 from newsclean.layouts import Layout
 from newsclean.model import Skip
@@ -70,6 +71,7 @@ class Run:
     began: float  # time.monotonic()
     stats: Stats = field(default_factory=Stats)
     state: dict[str, Any] = field(default_factory=dict)
+    marker: Marker | None = None  # of near-duplicates
     resumed_at: int | None = None
     passed: dict[str, int] = field(default_factory=dict)
     replaced: int = 0
@@ -84,6 +86,8 @@ def execute(plan: Plan) -> Exit:
     with pool:
         pool.warm_up()
         run = Run(plan, _context(plan), plan.layout, began)
+        if plan.layout.dedup:
+            run.marker = Marker(plan.layout, plan.dedup_memory)
         progress = Progress(_progress_mode(plan), inputs, pool.in_hand)
         with Signals(pool) as signals:
             try:
@@ -116,6 +120,8 @@ def _work_through(run: Run, batch: Batch, signals: Signals) -> Exit:
             for answers in batch.pool.map(clean_item, Job(run.context, run.layout), items, prepare):
                 for source, answer in answers:
                     outcome = as_outcome(answer)
+                    if run.marker is not None:
+                        outcome = run.marker.mark(source, outcome)
                     sink.write(outcome)
                     stats.add(source, outcome)
                 sink.flush()
@@ -126,6 +132,11 @@ def _work_through(run: Run, batch: Batch, signals: Signals) -> Exit:
         signals.patient = False
     if signals.received is not None:
         return signals.status
+    if run.marker is not None and run.marker.beyond and plan.verbosity >= 0:
+        say(
+            f"--dedup-memory was full after {run.marker.kept:,} different articles:"
+            f" duplicates of the {run.marker.beyond:,} different ones behind them were not looked for"
+        )
     if plan.output is not None:
         RunFile(plan.output).save({**run.state, "finished": True})
     if stats.pages == 0:
@@ -167,7 +178,7 @@ def _begin(run: Run, batch: Batch) -> tuple[Iterator[Item], Position, Position]:
                 items,
                 plan.output,
                 plan.rejects_file or "",
-                lambda record: run.stats.add_record(record["source"], tally_of_record(record)),
+                lambda record: _recall(run, record),
                 lambda reject: run.stats.add_reject(reject["source"], reject["url"], reject["reason"]),
                 plan.layout.flatten,
             )
@@ -184,6 +195,13 @@ def _begin(run: Run, batch: Batch) -> tuple[Iterator[Item], Position, Position]:
         run.context = replace(run.context, options=replace(plan.options, latest=run.state["started"]))
     run.layout = replace(plan.layout, added=run.context.options.latest)
     return items, output, rejects
+
+
+def _recall(run: Run, record: Mapping[str, Any]) -> None:
+    """Take in a record of the run that is continued."""
+    run.stats.add_record(record["source"], tally_of_record(record))
+    if run.marker is not None:
+        run.stats.duplicates += run.marker.recall(record)
 
 
 def _first_state(run: Run, now: str) -> dict[str, Any]:

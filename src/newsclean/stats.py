@@ -25,6 +25,7 @@ class Stats:
     records: int = 0
     words: int = 0
     truncated: int = 0
+    duplicates: int = 0  # records with `duplicate_of`
     rejects: Counter[str] = field(default_factory=Counter)
     methods: Counter[str] = field(default_factory=Counter)
     languages: Counter[str] = field(default_factory=Counter)
@@ -57,6 +58,7 @@ class Stats:
             self.add_reject(source, outcome.skip.url, outcome.skip.reason.value)
         elif outcome.tally is not None:
             self.add_record(source, outcome.tally)
+            self.duplicates += outcome.duplicate
         entry = (round(outcome.seconds, 3), source)
         if len(self.slowest) < _SLOWEST:
             heapq.heappush(self.slowest, entry)
@@ -102,6 +104,7 @@ class Stats:
             "rejects": sum(self.rejects.values()),
             "words": self.words,
             "truncated": self.truncated,
+            "duplicates": self.duplicates,
             "rejects_by_reason": ordered(self.rejects),
             "cuts_by_kind": ordered(self.kinds),
             "cuts_by_rule": ordered(self.rules),

@@ -36,12 +36,17 @@ class Tally(NamedTuple):
 
 
 class Outcome(NamedTuple):
-    """What came of an item: a line of the output, or a skip. `seconds` is the time it took in the worker."""
+    """What came of an item: a line of the output, or a skip. `seconds` is the time it took in the worker.
+
+    `signature` is what near-duplicates are found by, `duplicate` whether the line was marked as one.
+    """
 
     line: bytes | None
     skip: Skip | None
     tally: Tally | None
     seconds: float = 0.0
+    signature: bytes | None = None
+    duplicate: bool = False
 
 
 def clean_item(job: Job, item: Item) -> Outcome:
@@ -53,7 +58,15 @@ def clean_item(job: Job, item: Item) -> Outcome:
     result = page if isinstance(page, Skip) else clean_page(page, job.context)
     if isinstance(result, Skip):
         return Outcome(None, result, None, time.perf_counter() - began)
-    return Outcome(job.layout.render(result), None, tally(result), time.perf_counter() - began)
+    line = job.layout.render(result)
+    marks = _signature(result.text) if job.layout.dedup else None
+    return Outcome(line, None, tally(result), time.perf_counter() - began, marks)
+
+
+def _signature(text: str) -> bytes:
+    from newsclean.dedup import signature
+
+    return signature(text)
 
 
 def tally(article: Article) -> Tally:
@@ -78,6 +91,9 @@ def prepare(context: object) -> None:
     """Load and compile all that a first page needs, so that no page is charged for it."""
     from newsclean.cleaning import Context, clean_page
 
-    context = context.context if isinstance(context, Job) else context
+    if isinstance(context, Job):
+        if context.layout.dedup:
+            _signature("")
+        context = context.context
     if isinstance(context, Context):
         clean_page(Page("-", _FIRST_PAGE), context)
