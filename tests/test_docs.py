@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import gzip
+import json
 import os
 import re
+import shlex
 import shutil
 import subprocess
 import sys
@@ -14,10 +16,13 @@ from pathlib import Path
 
 import click
 import pytest
+from click.testing import CliRunner
 
 from newsclean import cli, record
+from newsclean.commands import Command
 from newsclean.errors import Exit
 from newsclean.model import KINDS, OTHER_CUTS, Reason
+from newsclean.reference import reference
 from newsclean.rules.catalogue import parse_rules
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -122,23 +127,64 @@ def warc(page: bytes) -> bytes:
     return gzip.compress(head.encode() + http + b"\r\n\r\n", mtime=0)
 
 
+def lay_out(place: Path, page: Path) -> None:
+    """The files that examples speak of."""
+    shutil.copy(page, place / "page.html")
+    (place / "scrape").mkdir()
+    shutil.copy(page, place / "scrape")
+    (place / "crawl.warc.gz").write_bytes(warc(page.read_bytes()))
+
+
+def runnable(command: str, environment: dict[str, str]) -> str:
+    """A command without the last part of its pipe where that program is not installed: jq is not everywhere."""
+    program = command.rpartition("| ")[2].split()[0]
+    return command if shutil.which(program, path=environment["PATH"]) else command.rpartition(" | ")[0]
+
+
 def test_pipes_of_the_readme_run(desk: tuple[Path, dict[str, str]]) -> None:
     """The README's own names (`page.html`, `scrape/`) stand for what a user has."""
-    shutil.copy(ROOT / "samples" / "quarrycourier.example" / "0303bus.html", desk[0] / "page.html")
-    (desk[0] / "scrape").mkdir()
-    shutil.copy(desk[0] / "page.html", desk[0] / "scrape")
-    (desk[0] / "crawl.warc.gz").write_bytes(warc((desk[0] / "page.html").read_bytes()))
+    lay_out(desk[0], ROOT / "samples" / "quarrycourier.example" / "0303bus.html")
     text = README.read_text(encoding="utf-8")
     commands = [
         line.strip() for line in text.splitlines() if re.match(r"    (cat|zcat|find|newsclean) ", line)
     ]
     assert len(commands) >= 5
     for command in commands:
-        program = command.rpartition("| ")[2].split()[0]
-        if shutil.which(program, path=desk[1]["PATH"]) is None:
-            command = command.rpartition(" | ")[0]  # jq is not everywhere
-        status, said = run(f"set -o pipefail; {command}", desk)
+        status, said = run(f"set -o pipefail; {runnable(command, desk[1])}", desk)
         assert status == 0, said
+
+
+def test_the_reference_of_the_command_line_is_current() -> None:
+    current = (ROOT / "docs" / "cli.md").read_text(encoding="utf-8")
+    assert reference() == current, "run python -m newsclean.reference > docs/cli.md"
+
+
+def test_examples_of_the_help_run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Those of cleaning are only taken apart: the manual has enough that run. Names stand for what a user has."""
+    page = ROOT / "samples" / "quarrycourier.example" / "0303bus.html"
+    lay_out(tmp_path, page)
+    row = json.dumps({"html": page.read_text(encoding="windows-1252")})
+    (tmp_path / "pages.jsonl").write_text(row + "\n", encoding="utf-8")
+    (tmp_path / "night.toml").write_text("jobs = 1\n")
+    (tmp_path / "sites.json").write_text('{"version": 1, "sites": {}}')
+    monkeypatch.chdir(tmp_path)
+    ran = 0
+    for name in ("clean", "config", "explain", "schema"):
+        command = cli.cli.get_command(click.Context(cli.cli), name)
+        command = command.load() if isinstance(command, cli.Elsewhere) else command
+        assert isinstance(command, Command)
+        for line in textwrap.dedent(command.examples).strip().splitlines():
+            example = re.split(r" {2,}", line.strip())[0]
+            (part,) = (part for part in re.split(r"[|>]", example) if part.split()[0] == "newsclean")
+            program, *words = shlex.split(part)
+            if words[:1] == [name]:
+                done = CliRunner().invoke(cli.cli, words, prog_name=program)
+                assert done.exit_code == 0, (line, done.output)
+                ran += 1
+            elif name == "clean" and words[:1] != ["explain"]:
+                assert cli.clean.make_context(program, words).params["limit"] is None
+                ran += 1
+    assert ran >= 12
 
 
 @pytest.mark.parametrize("path", DOCUMENTS, ids=lambda path: path.name)

@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
+import json
+from dataclasses import replace
 from pathlib import Path
 
+import pytest
 from click.testing import CliRunner
+from lxml import html as parser  # type: ignore[import-untyped]
 
-from newsclean import Article, Context, Page
-from newsclean.explain import as_html, as_text, command, explain_page
+from newsclean import Article, Context, Page, Skip
+from newsclean.cleaning import decide
+from newsclean.errors import NewscleanError
+from newsclean.explain import as_text, command, explain_page, lines_of
+from newsclean.explain_html import as_html
+from newsclean.readers.names import quote
 
 STORY = " ".join(
     ["The old harbour crane was sold to a museum for one coin and a promise to paint it every spring."] * 3
@@ -39,10 +47,51 @@ def test_nothing_of_a_page_steers_the_terminal(context: Context) -> None:
 
 def test_the_html_page_stands_alone_and_escapes_what_it_shows(context: Context) -> None:
     page = PAGE.replace("Three", "Three &lt;script&gt;alert(1)&lt;/script&gt;")
-    html = as_html(explain_page(Page("a.html", page.encode()), context))
-    assert "<script" not in html
-    assert "http" not in html.replace("http-equiv", "")
-    assert "&lt;script&gt;" in html
+    page = page.replace("Crane sold</title>", "Crane &lt;b&gt; \u202e sold</title>").replace(
+        "lang=en", "lang='&quot;>'"
+    )
+    html = as_html(explain_page(Page("<i>\x1b.html", page.encode()), context))
+    document = parser.fromstring(html)
+    assert not document.xpath("//script | //b | //i | //link | //img | //@src | //@href")
+    assert "default-src 'none'" in html
+    assert "alert(1)" in document.xpath("string(//*[@id='blocks'])")
+    assert not set("\x1b\u202e") & set(html)
+
+
+def test_the_html_page_shows_all_blocks_why_they_were_cut_and_the_record(context: Context) -> None:
+    explained = explain_page(Page("a.html", PAGE.encode()), context)
+    assert isinstance(explained.result, Article)
+    document = parser.fromstring(as_html(explained))
+    shown = document.xpath("//*[@id='blocks']//p[not(contains(@class, 'note'))]")
+    assert [block.get("class") for block in shown] == ["cut", "out", None, None, "cut", None]
+    assert shown[4].xpath("string(small)") == "membership · " + explained.lines[4].rule
+    why = next(rule.why for rule in context.rules.rules if rule.id == explained.lines[4].rule)
+    assert why in document.xpath("string(//*[@id='rules'])")
+    origins = {row.xpath("string(th)"): row.xpath("string(td[2])") for row in document.xpath("//tbody/tr")}
+    assert origins["title"] == explained.result.metadata.origins["title"]
+    assert json.loads(document.xpath("string(//*[@id='record']//pre)"))["id"] == explained.result.id
+
+
+def test_long_runs_of_cut_blocks_are_folded_not_left_out(context: Context) -> None:
+    menu = "".join(f"<li><a href=/{n}>Section {n}</a></li>" for n in range(30))
+    page = PAGE.replace("<a href=/>Home</a>", f"<ul>{menu}</ul>")
+    document = parser.fromstring(as_html(explain_page(Page("a.html", page.encode()), context)))
+    (folded,) = document.xpath("//*[@id='blocks']//details")
+    assert folded.xpath("string(summary)").startswith("31 blocks cut: ")
+    assert len(folded.xpath(".//p")) == 31
+    assert folded.get("open") is None
+
+
+def test_the_part_that_a_rule_takes_out_of_a_block_is_shown(context: Context) -> None:
+    decision = decide(Page("a.html", PAGE.encode()), context)
+    assert not isinstance(decision, Skip)
+    kept = next(i for i, is_kept in enumerate(decision.body) if is_kept)
+    blocks = list(decision.blocks)
+    blocks[kept] = blocks[kept]._replace(text=blocks[kept].text.replace("for one coin ", ""))
+    lines = list(lines_of(replace(decision, blocks=blocks), context.options))
+    at = next(i for i, line in enumerate(lines) if not line.kind)
+    assert lines[at + 1].text == "for one coin … for one coin … for one coin"
+    assert lines[at + 1].kind == "part"
 
 
 def test_a_page_without_a_record_says_why(context: Context) -> None:
@@ -57,6 +106,32 @@ def test_the_command_writes_text_or_a_page(tmp_path: Path) -> None:
     shown = CliRunner().invoke(command, [str(path)])
     assert shown.exit_code == 0, shown.output
     assert "[membership: " in shown.output
+    assert "published: " not in shown.output
     target = tmp_path / "out.html"
     assert CliRunner().invoke(command, [str(path), "--html", str(target)]).exit_code == 0
     assert target.read_text().startswith("<!DOCTYPE html>")
+
+
+def test_sources_that_records_and_reports_name_are_found(tmp_path: Path) -> None:
+    lines = [json.dumps({"html": PAGE.replace("Crane sold", f"Crane {n} sold")}) for n in range(3)]
+    (tmp_path / "in#1.jsonl").write_text("\n".join(lines))
+    source = f"{tmp_path}/in#1.jsonl"
+    assert "title: Crane 0 sold" in CliRunner().invoke(command, [source]).output
+    named = quote(source)  # as records and reports name it
+    assert "title: Crane 2 sold" in CliRunner().invoke(command, [f"{named}#3"]).output
+    for name, message in ((f"{named}#4", "holds no page"), (f"{tmp_path}/none#4", "none"), (f"{tmp_path}", "no page")):
+        with pytest.raises(NewscleanError, match=message):
+            CliRunner().invoke(command, [name], catch_exceptions=False)
+
+
+def test_options_of_a_run_decide_here_too(tmp_path: Path) -> None:
+    path = tmp_path / "page.html"
+    path.write_text(PAGE)
+
+    def shown(*options: str) -> str:
+        return CliRunner().invoke(command, [str(path), *options]).output
+
+    assert "[membership: " not in shown("--keep", "membership")
+    assert "no record: too_short" in shown("--min-words", "9999")
+    assert "no record: filtered" in shown("--language", "de")
+    assert "url: http://harbour.example/1" in shown("--url", "http://harbour.example/1")

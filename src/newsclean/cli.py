@@ -5,13 +5,14 @@ from __future__ import annotations
 import importlib
 import os
 import sys
-from pathlib import Path
 from typing import Any
 
 import click
+from click.shell_completion import CompletionItem
 from click_default_group import DefaultGroup  # type: ignore[import-untyped]
 
 from newsclean import __version__, values
+from newsclean.commands import Command, config_option, write_examples, write_options
 from newsclean.errors import Exit, NewscleanError, UsageError
 from newsclean.layouts import DEFAULT_SOURCE_NAME, FLAT, LAYOUTS, Layout
 from newsclean.model import Options
@@ -27,26 +28,55 @@ _ELSEWHERE = {
 }
 
 
+_EXAMPLES = """
+newsclean scrape/ -o articles.jsonl                   a directory, with all that is in it
+newsclean scrape/ -o articles.jsonl.zst --report run.html --resume    overnight
+cat page.html | newsclean | jq .title                 one page in, one line out
+zcat crawl.warc.gz | newsclean - > articles.jsonl
+newsclean pages.jsonl --html-key raw -o articles.parquet
+find scrape -name '*.html' | newsclean --files-from - --language de,fr
+newsclean explain page.html                           what is kept and cut, and why
+"""
+
+
 class Commands(DefaultGroup):  # type: ignore[misc]  # the package has no types
-    """Cleans by default; loads a subcommand when it is called."""
+    """Cleans by default; loads a subcommand when it is called. Its help and completion are those of `clean`, too."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
-        return sorted({*self.commands, *filter(_is_there, _ELSEWHERE)})
+        return sorted({*self.commands, *_ELSEWHERE})
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         if cmd_name in _ELSEWHERE:
-            return _Elsewhere(cmd_name)
+            return Elsewhere(cmd_name)
         found: click.Command | None = super().get_command(ctx, cmd_name)
         return found
 
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        if ctx.resilient_parsing and not args:  # the first word is being completed: it may name a command
+            return click.Group.parse_args(self, ctx, args)
+        rest: list[str] = super().parse_args(ctx, args)
+        return rest
 
-def _is_there(name: str) -> bool:
-    """Whether the module of a subcommand exists: looked up as a file, because imports take time."""
-    place = _ELSEWHERE[name][0].partition(":")[0].split(".")[1:]
-    return Path(__file__).parent.joinpath(*place).with_suffix(".py").is_file()
+    def format_usage(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        formatter.write_usage(ctx.command_path, "[OPTIONS] [INPUTS]...")
+        formatter.write_usage(ctx.command_path, "COMMAND [ARGS]...", prefix=" " * len("Usage: "))
+
+    def format_help_text(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        write_examples(formatter, _EXAMPLES)
+        super().format_help_text(ctx, formatter)
+
+    def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        own = [param for param in self.get_params(ctx) if "--version" in param.opts]
+        write_options(formatter, ctx, [*clean.get_params(ctx), *own])
+        self.format_commands(ctx, formatter)
+
+    def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem]:
+        inputs = [param for param in clean.params if isinstance(param, click.Argument)]
+        files = [] if incomplete.startswith("-") else [i for p in inputs for i in p.shell_complete(ctx, incomplete)]
+        return [*super().shell_complete(ctx, incomplete), *clean.shell_complete(ctx, incomplete), *files]
 
 
-class _Elsewhere(click.Command):
+class Elsewhere(click.Command):
     """A subcommand that is imported when it runs."""
 
     def __init__(self, name: str) -> None:
@@ -54,97 +84,114 @@ class _Elsewhere(click.Command):
         super().__init__(name, help=text)
 
     def make_context(self, info_name: str | None, args: list[str], parent: Any = None, **extra: Any) -> Any:
-        return self._load().make_context(info_name, args, parent, **extra)
+        return self.load().make_context(info_name, args, parent, **extra)
 
     def invoke(self, ctx: click.Context) -> Any:
         return ctx.command.invoke(ctx)
 
-    def _load(self) -> click.Command:
+    def load(self) -> click.Command:
+        """The command itself."""
         module, attribute = self._place.split(":")
-        try:
-            command: click.Command = getattr(importlib.import_module(module), attribute)
-        except ModuleNotFoundError as error:
-            if error.name is None or not module.startswith(error.name):
-                raise
-            raise click.UsageError(f"`newsclean {self.name}` is not in this version") from None
+        command: click.Command = getattr(importlib.import_module(module), attribute)
         return command
-
-
-_EXAMPLES = """
-\b
-Examples:
-  newsclean scrape/ -o articles.jsonl          a directory, recursively
-  cat page.html | newsclean | jq .title        one page
-  zcat crawl.warc.gz | newsclean - > out.jsonl
-  newsclean pages.jsonl --html-key raw -o articles.jsonl.zst
-  find scrape -name '*.html' | newsclean --files-from -
-  newsclean scrape/ -o articles.jsonl --resume after any interruption
-"""
 
 
 _PATH = click.Path(path_type=str)
 
 
+_HELP = (
+    "Clean INPUTS (files, directories, archives; `-` is standard input) and write one JSON line per article."
+    " Without INPUTS, standard input is read. The network is never touched."
+)
+_EPILOG = (
+    "Every option can also stand in newsclean.toml or in an environment variable, like NEWSCLEAN_MIN_WORDS;"
+    " `newsclean config` shows what applies and where it comes from."
+)
+
+
 @click.command(
-    help="Clean INPUTS (files, directories, archives; `-` is standard input) and write one JSON line per"
-    " article. Without INPUTS, standard input is read.\n" + _EXAMPLES
+    cls=Command,
+    help=_HELP,
+    short_help="Clean pages: what is done when no command is named.",
+    examples=_EXAMPLES,
+    epilog=_EPILOG,
 )
 @click.argument("inputs", nargs=-1, type=_PATH)
 @click.option(
     "-o",
     "--output",
     type=_PATH,
+    metavar="FILE",
     help="Write records to FILE instead of stdout; .gz and .zst compress, .parquet has typed columns.",
 )
-@click.option("--rejects", type=_PATH, help="Where rejects go; `-` is stderr. With -o: FILE.rejects.jsonl.")
 @click.option(
-    "--report", multiple=True, type=_PATH, help="Write a report of the run: .json or .html; repeatable."
+    "--rejects", type=_PATH, metavar="FILE", help="Where rejects go; `-` is stderr. With -o: FILE.rejects.jsonl."
+)
+@click.option(
+    "--report", multiple=True, type=_PATH, metavar="FILE", help="Write a report of the run: .json or .html; repeatable."
 )
 @click.option(
     "--from",
     "kind",
     type=click.Choice(["auto", *INPUT_KINDS]),
     default="auto",
-    show_default=True,
-    help="What the inputs are; auto looks at names, then at the first 4 KiB.",
+    metavar="KIND",
+    help=f"What the inputs are: {', '.join(INPUT_KINDS)}. Default: auto, by names, then by the first 4 KiB.",
 )
 @click.option(
-    "--files-from", type=_PATH, help="Read the names of more inputs from FILE (`-` is stdin), one a line."
+    "--files-from",
+    type=_PATH,
+    metavar="FILE",
+    help="Read the names of more inputs from FILE (`-` is stdin), one a line.",
 )
-@click.option(
-    "-0", "--null", is_flag=True, help="The names in --files-from end with NUL, not with a newline."
-)
-@click.option(
-    "--include", multiple=True, metavar="GLOB", help="Read only these files of directories and archives."
-)
+@click.option("-0", "--null", is_flag=True, help="The names in --files-from end with NUL, not with a newline.")
+@click.option("--include", multiple=True, metavar="GLOB", help="Read only these files of directories and archives.")
 @click.option("--exclude", multiple=True, metavar="GLOB", help="Pass over these files and directories.")
-@click.option("--limit", type=click.IntRange(1), help="Stop after this many pages.")
-@click.option("--html-key", help="JSONL: key of the page. Else html, raw_html, content or body.")
-@click.option("--url-key", help="JSONL: key of the address. Else url, uri or link.")
+@click.option("--limit", type=click.IntRange(1), metavar="N", help="Stop after this many pages.")
+@click.option("--html-key", metavar="KEY", help="JSONL: key of the page. Else html, raw_html, content or body.")
+@click.option("--url-key", metavar="KEY", help="JSONL: key of the address. Else url, uri or link.")
 @click.option("--pass", "passed", multiple=True, metavar="KEY", help="JSONL: carry this key over to `extra`.")
 @click.option(
-    "--language", multiple=True, callback=values.languages, help="Keep only articles in these, like de,fr."
+    "--language",
+    multiple=True,
+    callback=values.languages,
+    metavar="TAG",
+    help="Keep only articles in these, like de,fr.",
 )
 @click.option(
     "--min-words",
     type=click.IntRange(0),
+    metavar="N",
     default=Options().min_words,
     show_default=True,
     help="Reject articles with fewer words.",
 )
 @click.option(
-    "--keep", multiple=True, callback=values.kinds, metavar="KIND", help="Do not cut this kind of boilerplate."
+    "--keep",
+    multiple=True,
+    callback=values.kinds,
+    shell_complete=values.complete_kinds,
+    metavar="KIND",
+    help="Do not cut this kind of boilerplate.",
 )
-@click.option("--drop", multiple=True, callback=values.kinds, metavar="KIND", help="Cut more of this kind.")
-@click.option("--rules", multiple=True, type=_PATH, help="Add the rules of this TOML file; repeatable.")
-@click.option("--sites", type=_PATH, help="Use the site profiles of this file; learn none.")
+@click.option(
+    "--drop",
+    multiple=True,
+    callback=values.kinds,
+    shell_complete=values.complete_kinds,
+    metavar="KIND",
+    help="Cut more of this kind.",
+)
+@click.option("--rules", multiple=True, type=_PATH, metavar="FILE", help="Add the rules of this TOML file; repeatable.")
+@click.option("--sites", type=_PATH, metavar="FILE", help="Use the site profiles of this file; learn none.")
 @click.option("--no-learn", is_flag=True, help="Learn no site profiles: start cleaning at once.")
 @click.option(
-    "--as-of", callback=values.date, help="No date later than this is believed on pages without a fetch time."
+    "--as-of",
+    callback=values.date,
+    metavar="DATE",
+    help="No date later than this is believed on pages without a fetch time.",
 )
-@click.option(
-    "--explain", is_flag=True, help="Add to each record what was cut by which rule, and the origins."
-)
+@click.option("--explain", is_flag=True, help="Add to each record what was cut by which rule, and the origins.")
 @click.option(
     "--layout",
     type=click.Choice(LAYOUTS),
@@ -180,16 +227,33 @@ _PATH = click.Path(path_type=str)
     metavar="SIZE",
     help="For --dedup; a million different articles take 1.5g.",
 )
-@click.option("-j", "--jobs", type=click.IntRange(1), help="Worker processes. Default: the machine's cores.")
 @click.option(
-    "--timeout", type=click.FloatRange(0.1), default=20.0, show_default=True, help="Seconds for one page."
+    "-j", "--jobs", type=click.IntRange(1), metavar="N", help="Worker processes. Default: the machine's cores."
 )
-@click.option("--max-size", callback=values.size, default="10m", show_default=True, help="Largest page, decoded.")
-@click.option("--max-memory", callback=values.size, default="448m", show_default=True, help="Memory of one worker.")
+@click.option(
+    "--timeout",
+    type=click.FloatRange(0.1),
+    metavar="SECONDS",
+    default=20.0,
+    show_default=True,
+    help="Seconds for one page.",
+)
+@click.option(
+    "--max-size", callback=values.size, metavar="SIZE", default="10m", show_default=True, help="Largest page, decoded."
+)
+@click.option(
+    "--max-memory",
+    callback=values.size,
+    metavar="SIZE",
+    default="448m",
+    show_default=True,
+    help="Memory of one worker.",
+)
 @click.option("--resume", is_flag=True, help="Go on where an earlier run with the same -o ended.")
 @click.option("--overwrite", is_flag=True, help="Replace an output that exists.")
 @click.option("-q", "--quiet", is_flag=True, help="Only errors on stderr.")
 @click.option("-v", "--verbose", is_flag=True, help="Name every reject; log a line every minute.")
+@config_option()
 def clean(**typed: Any) -> None:
     """See the help above."""
     if not typed["inputs"] and typed["files_from"] is None:
@@ -263,8 +327,8 @@ cli: click.Group = Commands(
     default="clean",
     default_if_no_args=True,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110},
-    help="Scraped news pages in, one clean JSON line per article out. It never touches the network.\n\n"
-    "`newsclean [OPTIONS] [INPUTS]…` cleans: see `newsclean clean --help` for its options.\n" + _EXAMPLES,
+    help=_HELP,
+    epilog=_EPILOG,
 )
 click.version_option(__version__, prog_name="newsclean")(cli)
 

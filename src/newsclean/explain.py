@@ -1,4 +1,4 @@
-"""`newsclean explain PAGE`: for a person, what was kept and cut of one page, and why.
+"""`newsclean explain SOURCE`: for a person, what was kept and cut of one page, and why.
 
 The page's blocks in their order, kept ones plain, cut ones marked with rule and kind, in colour on a
 terminal; or, with `--html FILE`, as a page of its own that needs no network and no scripts.
@@ -6,25 +6,31 @@ terminal; or, with `--html FILE`, as a page of its own that needs no network and
 
 from __future__ import annotations
 
-import json
+import difflib
+import os
 from collections.abc import Iterator
-from html import escape
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, NamedTuple
+from urllib.parse import unquote_to_bytes
 
 import click
 
 from newsclean.cleaning import Context, Decision, decide, finish, make_context
+from newsclean.cli import clean
+from newsclean.commands import Command, config_option, long_name
 from newsclean.errors import InputError
-from newsclean.model import KINDS, Article, Options, Page, Skip
-from newsclean.output import printable
+from newsclean.model import KINDS, OTHER_CUTS, Article, Options, Page, Skip
+from newsclean.output import printable, write_atomically
 from newsclean.record import to_dict
 
-_PATH = click.Path(path_type=Path, dir_okay=False)
+# Options of a run that decide about a page: the same here, with the same settings.
+_SHARED = "from html-key url-key max-size language min-words keep drop rules sites as-of".split()
+_MOST_COMPARED = 4000  # words of a block of which the part that was cut is looked for
 
 
 class Line(NamedTuple):
-    """One block of the page. `kind` is "" for what is kept."""
+    """One block of the page, or a part of one. `kind` is "" for what is kept."""
 
     text: str
     tag: str
@@ -34,30 +40,53 @@ class Line(NamedTuple):
 
 
 class Explained(NamedTuple):
-    """A page, its blocks in order, and what became of it."""
+    """A page, its blocks in order, what became of it, and what the rules that cut are for."""
 
     page: Page
     lines: list[Line]
     result: Article | Skip
+    reasons: dict[str, str]  # rule -> why there is such a rule
 
 
 def explain_page(page: Page, context: Context) -> Explained:
     """Clean one page and keep what was decided on each of its blocks."""
     decision = decide(page, context)
     if isinstance(decision, Skip):
-        return Explained(page, [], decision)
-    return Explained(page, list(_lines(decision)), finish(page, context.options, decision))
+        return Explained(page, [], decision, {})
+    lines = list(lines_of(decision, context.options))
+    cutting = {line.rule for line in lines if line.kind in KINDS}
+    reasons = {rule.id: rule.why for rule in context.rules.rules if rule.id in cutting}
+    return Explained(page, lines, finish(page, context.options, decision), reasons)
 
 
-def _lines(decision: Decision) -> Iterator[Line]:
+def lines_of(decision: Decision, options: Options) -> Iterator[Line]:
     cuts = decision.cuts()
     for i, block in enumerate(decision.reading.blocks):
         place = block.place.signature
         if decision.body[i]:
-            yield Line(decision.blocks[i].text, block.tag, place, "", "")
+            kept = decision.blocks[i].text
+            yield Line(kept, block.tag, place, "", "")
+            if kept != block.text:
+                yield Line(_lost(block.text, kept), block.tag, place, *_part_rule(decision, i, options))
             continue
         cut = next(cuts, None)
         yield Line(block.text, block.tag, place, cut.rule if cut else "", cut.kind if cut else "extraction")
+
+
+def _lost(whole: str, kept: str) -> str:
+    """The words that `kept` lacks of `whole`."""
+    a, b = whole.split(), kept.split()
+    if len(a) > _MOST_COMPARED:
+        return "…"
+    steps = difflib.SequenceMatcher(None, a, b, autojunk=False).get_opcodes()
+    return " … ".join(" ".join(a[start:end]) for step, start, end, _, _ in steps if step in ("delete", "replace"))
+
+
+def _part_rule(decision: Decision, i: int, options: Options) -> tuple[str, str]:
+    """Id and kind of the rule that cuts a part of a block."""
+    judgement = decision.judgement
+    rules = (judgement.engine.rules[n] for n in judgement.hits.get(i, ()))
+    return next(((rule.id, rule.kind) for rule in rules if rule.part and rule.kind not in options.keep), ("", "part"))
 
 
 def as_text(explained: Explained) -> Iterator[str]:
@@ -80,121 +109,96 @@ def as_text(explained: Explained) -> Iterator[str]:
 
 def _facts(article: Article) -> Iterator[str]:
     record = to_dict(article)
-    for key in ("title", "authors", "published", "modified", "publisher", "language", "section", "tags", "url"):
-        value, origin = record[key], article.metadata.origins.get(key)
-        if value:
-            shown = ", ".join(value) if isinstance(value, list) else str(value)
-            said = click.style(f"  ({printable(origin)})", dim=True) if origin else ""
-            yield click.style(f"{key}: ", bold=True) + printable(shown) + said
-    removed = ", ".join(f"{kind} {count}" for kind, count in sorted(article.removed.items())) or "nothing"
-    yield click.style("words: ", bold=True) + f"{article.words}, method {article.method}, cut by rules: {removed}"
-
-
-_STYLE = """
-:root{color-scheme:light dark;--cut:#b3261e;--cutbg:#fdecea;--dim:#767676;--line:#d0d0d0}
-@media(prefers-color-scheme:dark){:root{--cut:#ff8a80;--cutbg:#3a1c1a;--dim:#9a9a9a;--line:#444}}
-body{font:16px/1.5 system-ui,sans-serif;margin:1rem auto;max-width:60rem;padding:0 1rem}
-h1{font-size:1.3rem}h2{font-size:1.05rem;margin-top:2rem;border-bottom:1px solid var(--line)}
-p.block{margin:.3rem 0;padding:.1rem .5rem;overflow-wrap:anywhere}
-p.cut{background:var(--cutbg);color:var(--cut);border-left:3px solid var(--cut)}
-p.out{color:var(--dim);border-left:3px solid var(--line);font-size:.85rem}
-small{color:var(--dim)}
-table{border-collapse:collapse;width:100%}
-td,th{text-align:left;vertical-align:top;padding:.2rem .6rem;
-border-bottom:1px solid var(--line);overflow-wrap:anywhere}
-pre{white-space:pre-wrap;overflow-wrap:anywhere}
-"""
-
-
-def as_html(explained: Explained) -> str:
-    """A self-contained page: metadata with their origins, the blocks, the record."""
-    result = explained.result
-    parts = [
-        "<!DOCTYPE html><html lang=en><head><meta charset=utf-8>",
-        "<meta name=viewport content='width=device-width,initial-scale=1'>",
-        "<meta http-equiv=Content-Security-Policy content=\"default-src 'none'; style-src 'unsafe-inline'\">",
-        f"<title>{_safe(explained.page.source)}</title><style>{_STYLE}</style></head><body>",
-        f"<h1>{_safe(explained.page.source)}</h1>",
-    ]
-    if isinstance(result, Skip):
-        parts.append(f"<p><strong>No record: {_safe(result.reason)}</strong>: {_safe(result.detail)}</p>")
-    else:
-        parts += ["<h2>Metadata</h2>", _metadata_table(result)]
-    parts.append("<h2>Blocks of the page</h2>")
-    parts += [_block(line) for line in explained.lines]
-    if isinstance(result, Article):
-        record = json.dumps(to_dict(result), ensure_ascii=False, indent=2)
-        parts.append(f"<h2>Record</h2><pre>{_safe(record)}</pre>")
-    return "\n".join([*parts, "</body></html>", ""])
-
-
-def _metadata_table(article: Article) -> str:
-    rows = []
-    for key, value in to_dict(article).items():
-        if key in ("text", "removed", "id", "extra"):
+    for key, value in record.items():
+        if key in ("id", "text", "words", "removed", "method", "truncated") or not value:
             continue
-        shown = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
-        origin = article.metadata.origins.get(key, "")
-        rows.append(f"<tr><th>{key}</th><td>{_safe(shown)}</td><td><small>{_safe(origin)}</small></td></tr>")
-    return f"<table>{''.join(rows)}</table>"
+        if key == "original":
+            value = [part for part in value.values() if part]
+        shown = ", ".join(map(str, value)) if isinstance(value, list) else str(value)
+        if not shown:
+            continue
+        origin = article.metadata.origins.get(key)
+        said = click.style(f"  ({printable(origin)})", dim=True) if origin else ""
+        yield click.style(f"{key}: ", bold=True) + printable(shown) + said
+    removed = ", ".join(f"{kind} {count}" for kind, count in sorted(article.removed.items())) or "nothing"
+    teaser = ", only a teaser" if article.metadata.truncated else ""
+    yield click.style("words: ", bold=True) + f"{article.words}{teaser}, method {article.method}"
+    yield click.style("cut by rules: ", bold=True) + removed
 
 
-def _block(line: Line) -> str:
-    place = f"title='{_safe(line.place)}'"
-    if not line.kind:
-        return f"<p class=block {place}>{_safe(line.text)}</p>"
-    by_rule = line.kind in KINDS
-    why = f"{line.kind}: {line.rule}" if by_rule else line.kind
-    return (
-        f"<p class='block {'cut' if by_rule else 'out'}' {place}>{_safe(line.text)} <small>[{_safe(why)}]</small></p>"
+def find_page(source: str, typed: dict[str, Any]) -> Page:
+    """The page of that source, as records and reports name it: a file, or a place in an archive after a "#".
+
+    Raises `InputError` if there is none, or if it cannot be read.
+    """
+    from newsclean.readers import load, open_inputs
+    from newsclean.readers.inputs import ReadOptions
+    from newsclean.readers.jsonl import Keys
+
+    options = ReadOptions(
+        kind=typed["kind"], max_size=typed["max_size"], keys=Keys(typed["html_key"], typed["url_key"], ())
     )
-
-
-def _safe(text: Any) -> str:
-    return escape(printable(str(text)))
-
-
-def _first_page(path: str, max_size: int) -> Page:
-    from newsclean.readers import ReadOptions, load, open_inputs
-
-    for item in open_inputs([path], ReadOptions()).items():
-        page = load(item, max_size)
+    is_path = source == "-" or Path(source).exists()
+    file = source if is_path else os.fsdecode(unquote_to_bytes(source.partition("#")[0]))
+    for item in open_inputs([file], options).items():
+        if not is_path and item.source != source:
+            continue
+        page = load(item, options.max_size)
         if isinstance(page, Skip):
             raise InputError(f"{printable(page.source)}: {page.reason}: {printable(page.detail)}")
         return page
-    raise InputError(f"{printable(path)}: no page in it. Name a page, or an archive that holds one.")
+    if not is_path:
+        raise InputError(f"{printable(file)} holds no page {printable(source)}")
+    raise InputError(f"{printable(source)}: no page in it. Name a page, or an archive that holds one.")
 
 
-@click.command(help="Show what is kept and cut of PAGE, block by block, with the rule and kind of each cut.")
-@click.argument("page")
-@click.option("--url", help="The page's address.")
-@click.option("--keep", multiple=True, type=click.Choice(sorted(KINDS)), metavar="KIND", help="Do not cut this kind.")
-@click.option("--drop", multiple=True, type=click.Choice(sorted(KINDS)), metavar="KIND", help="Cut more of this kind.")
-@click.option("--rules", "rule_files", multiple=True, type=_PATH, help="Add the rules of this TOML file.")
-@click.option("--sites", "sites_file", type=_PATH, help="Use the site profiles of this file.")
-@click.option("--html", "html_file", type=_PATH, help="Write a page to this file instead.")
-def command(
-    page: str,
-    url: str | None,
-    rule_files: tuple[Path, ...],
-    sites_file: Path | None,
-    html_file: Path | None,
-    **kinds: Any,
-) -> None:
-    """See the help above."""
-    options = Options(keep=frozenset(kinds["keep"]), drop=frozenset(kinds["drop"]), explain=True)
+def _explain(source: str, html: str | None, url: str | None, **typed: Any) -> None:
+    """The command: see its help."""
+    options = Options(
+        min_words=typed["min_words"],
+        languages=typed["language"],
+        keep=typed["keep"],
+        drop=typed["drop"],
+        latest=typed["as_of"],
+        max_size=typed["max_size"],
+        explain=True,
+    )
     sites = None
-    if sites_file is not None:
+    if typed["sites"] is not None:
         from newsclean.sites import load_sites
 
-        sites = load_sites(sites_file)
-    opened = _first_page(page, options.max_size)
+        sites = load_sites(Path(typed["sites"]))
+    page = find_page(source, typed)
     if url:
-        opened = Page(opened.source, opened.body, url, opened.content_type, opened.fetched_at, opened.extra)
-    explained = explain_page(opened, make_context(options, rule_files, sites))
-    if html_file is not None:
-        html_file.write_text(as_html(explained), encoding="utf-8")
-        click.echo(f"newsclean: wrote {html_file}", err=True)
+        page = replace(page, url=url)
+    explained = explain_page(page, make_context(options, [Path(path) for path in typed["rules"]], sites))
+    if html is not None:
+        from newsclean.explain_html import as_html
+
+        write_atomically(html, as_html(explained).encode())
+        click.echo(f"newsclean: wrote {printable(html)}", err=True)
         return
     for line in as_text(explained):
         click.echo(line)
+
+
+command = Command(
+    "explain",
+    callback=_explain,
+    params=[
+        click.Argument(["source"], type=click.Path(path_type=str, allow_dash=True)),
+        click.Option(["--html"], type=click.Path(path_type=str), metavar="FILE", help="Write a page to FILE instead."),
+        click.Option(["--url"], metavar="URL", help="The page's address."),
+        *(param for param in clean.params if long_name(param) in _SHARED),
+    ],
+    shared=_SHARED,
+    help="Show what is kept and cut of one page, block by block, with the rule and kind of each cut. SOURCE is a file,"
+    " or what a record or a report names, like crawl.warc.gz#1234. Cuts that no rule made are called"
+    f" {', '.join(f'{kind} ({what})' for kind, what in OTHER_CUTS.items())}.",
+    examples="""
+        newsclean explain page.html
+        newsclean explain page.html --html page-explained.html
+        newsclean explain pages.jsonl#1 --sites sites.json
+    """,
+)
+config_option()(command)

@@ -9,6 +9,7 @@ from typing import Any
 import click
 
 from newsclean import values
+from newsclean.commands import Command
 from newsclean.layouts import FLAT, LAYOUTS, Layout
 from newsclean.record import schema
 
@@ -125,18 +126,17 @@ FORMATS: Mapping[str, Callable[[Layout], str]] = {"json": as_json, "arrow": as_a
 @click.command(
     "schema",
     short_help="Print the types of what is written.",
-    help="""Print the types of what is written, for the program that reads it.
-
-    \b
-    Examples:
-      newsclean schema                                  JSON Schema of the record
-      newsclean schema --format datasets > features.py  `features` for Hugging Face datasets
-      newsclean schema --format arrow --layout dolma    a pyarrow schema, that of -o x.parquet
-
-    Give the same --layout, --fields, --explain and --dedup as the run. `arrow` and `datasets` print Python
-    that defines `schema` or `features`. Without types, readers that guess a column's type from the first
-    megabytes fail on one that is null there and a string later.
-    """
+    cls=Command,
+    shared=(),
+    examples="""
+        newsclean schema                                  JSON Schema of the record
+        newsclean schema --format datasets > features.py  `features` for Hugging Face datasets
+        newsclean schema --format arrow --layout dolma    a pyarrow schema, that of -o x.parquet
+    """,
+    help="Print the types of what is written, for the program that reads it."
+    " Give the same --layout, --fields, --explain and --dedup as the run. `arrow` and `datasets` print Python that"
+    " defines `schema` or `features`. Without types, readers that guess a column's type from the first megabytes fail"
+    " on one that is null there and a string later.",
 )
 @click.option(
     "--format",

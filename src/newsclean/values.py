@@ -49,3 +49,9 @@ def languages(ctx: click.Context, param: click.Parameter, values: tuple[str, ...
 def fields(ctx: click.Context, param: click.Parameter, values: tuple[str, ...]) -> frozenset[str]:
     """Names of fields, given one by one or with commas."""
     return frozenset(name.strip() for value in values for name in value.split(",") if name.strip())
+
+
+def complete_kinds(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[str]:
+    """The kinds that begin like that, for the shell; also behind a comma."""
+    before, comma, begun = incomplete.rpartition(",")
+    return [before + comma + kind for kind in sorted(KINDS) if kind.startswith(begun)]

@@ -14,10 +14,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from pages import scrape
+from pages import article, scrape
 from reports import check_numbers, made_up
 from screen import Screen
 
+from newsclean import Page, make_context
+from newsclean.explain import explain_page
+from newsclean.explain_html import as_html as explain_html
 from newsclean.model import Options
 from newsclean.plan import Plan
 from newsclean.report_html import write_html
@@ -94,6 +97,31 @@ def test_text_stands_out_from_its_ground_by_day_and_by_night(screen: Screen, pag
     screen.show(page, 390, is_dark=is_dark, is_open=True)
     ground = screen.run("return getComputedStyle(document.body).backgroundColor")
     assert (sum(map(int, ground[4:-1].split(","))) < 200) is is_dark
+    assert screen.faint() == []
+
+
+@pytest.fixture(scope="module")
+def explained(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("explain") / "page.html"
+    menu = b"".join(b"<li><a href=/%d>Section %d</a></li>" % (n, n) for n in range(30))
+    words = b"unbroken" * 60
+    body = article(3, 8).replace(b"<a href=/>Home</a>", b"<ul>" + menu + b"</ul>").replace(b"The ", words + b" ", 1)
+    page = Page("scrape/" + "long-name" * 30 + ".html", body, "http://news.example/" + "a" * 300)
+    path.write_text(explain_html(explain_page(page, make_context())), encoding="utf-8")
+    return path
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_an_explained_page_fits_the_screen(screen: Screen, explained: Path, width: int) -> None:
+    screen.show(explained, width, is_open=True)
+    assert screen.run("return document.documentElement.scrollWidth") <= width
+    assert screen.overflowing() == []
+    assert screen.complaints() == []
+
+
+@pytest.mark.parametrize("is_dark", [False, True], ids=["light", "dark"])
+def test_an_explained_page_can_be_read(screen: Screen, explained: Path, is_dark: bool) -> None:
+    screen.show(explained, 390, is_dark=is_dark, is_open=True)
     assert screen.faint() == []
 
 
