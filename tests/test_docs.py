@@ -19,7 +19,7 @@ import pytest
 from click.testing import CliRunner
 
 from newsclean import cli, record
-from newsclean.commands import Command
+from newsclean.commands import Command, Elsewhere
 from newsclean.errors import Exit
 from newsclean.model import KINDS, OTHER_CUTS, Reason
 from newsclean.reference import reference
@@ -171,7 +171,7 @@ def test_examples_of_the_help_run(tmp_path: Path, monkeypatch: pytest.MonkeyPatc
     ran = 0
     for name in ("clean", "config", "explain", "schema"):
         command = cli.cli.get_command(click.Context(cli.cli), name)
-        command = command.load() if isinstance(command, cli.Elsewhere) else command
+        command = command.load() if isinstance(command, Elsewhere) else command
         assert isinstance(command, Command)
         for line in textwrap.dedent(command.examples).strip().splitlines():
             example = re.split(r" {2,}", line.strip())[0]

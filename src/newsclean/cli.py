@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import importlib
 import os
 import sys
 from typing import Any
 
 import click
-from click.shell_completion import CompletionItem
-from click_default_group import DefaultGroup  # type: ignore[import-untyped]
 
 from newsclean import __version__, values
-from newsclean.commands import Command, config_option, write_examples, write_options
+from newsclean.commands import Command, Commands, config_option
 from newsclean.errors import Exit, NewscleanError, UsageError
 from newsclean.layouts import DEFAULT_SOURCE_NAME, FLAT, LAYOUTS, Layout
 from newsclean.model import Options
@@ -37,63 +34,6 @@ newsclean pages.jsonl --html-key raw -o articles.parquet
 find scrape -name '*.html' | newsclean --files-from - --language de,fr
 newsclean explain page.html                           what is kept and cut, and why
 """
-
-
-class Commands(DefaultGroup):  # type: ignore[misc]  # the package has no types
-    """Cleans by default; loads a subcommand when it is called. Its help and completion are those of `clean`, too."""
-
-    def list_commands(self, ctx: click.Context) -> list[str]:
-        return sorted({*self.commands, *_ELSEWHERE})
-
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        if cmd_name in _ELSEWHERE:
-            return Elsewhere(cmd_name)
-        found: click.Command | None = super().get_command(ctx, cmd_name)
-        return found
-
-    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
-        if ctx.resilient_parsing and not args:  # the first word is being completed: it may name a command
-            return click.Group.parse_args(self, ctx, args)
-        rest: list[str] = super().parse_args(ctx, args)
-        return rest
-
-    def format_usage(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        formatter.write_usage(ctx.command_path, "[OPTIONS] [INPUTS]...")
-        formatter.write_usage(ctx.command_path, "COMMAND [ARGS]...", prefix=" " * len("Usage: "))
-
-    def format_help_text(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        write_examples(formatter, _EXAMPLES)
-        super().format_help_text(ctx, formatter)
-
-    def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        own = [param for param in self.get_params(ctx) if "--version" in param.opts]
-        write_options(formatter, ctx, [*clean.get_params(ctx), *own])
-        self.format_commands(ctx, formatter)
-
-    def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem]:
-        inputs = [param for param in clean.params if isinstance(param, click.Argument)]
-        files = [] if incomplete.startswith("-") else [i for p in inputs for i in p.shell_complete(ctx, incomplete)]
-        return [*super().shell_complete(ctx, incomplete), *clean.shell_complete(ctx, incomplete), *files]
-
-
-class Elsewhere(click.Command):
-    """A subcommand that is imported when it runs."""
-
-    def __init__(self, name: str) -> None:
-        self._place, text = _ELSEWHERE[name]
-        super().__init__(name, help=text)
-
-    def make_context(self, info_name: str | None, args: list[str], parent: Any = None, **extra: Any) -> Any:
-        return self.load().make_context(info_name, args, parent, **extra)
-
-    def invoke(self, ctx: click.Context) -> Any:
-        return ctx.command.invoke(ctx)
-
-    def load(self) -> click.Command:
-        """The command itself."""
-        module, attribute = self._place.split(":")
-        command: click.Command = getattr(importlib.import_module(module), attribute)
-        return command
 
 
 _PATH = click.Path(path_type=str)
@@ -323,9 +263,9 @@ def _cores() -> int:
 
 cli: click.Group = Commands(
     "newsclean",
-    commands=[clean, schema],
-    default="clean",
-    default_if_no_args=True,
+    default=clean,
+    commands=[schema],
+    elsewhere=_ELSEWHERE,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110},
     help=_HELP,
     epilog=_EPILOG,

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import importlib
 import textwrap
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 import click
 from click.core import ParameterSource
+from click.shell_completion import CompletionItem
+from click_default_group import DefaultGroup  # type: ignore[import-untyped]
 
 CONFIG_FILE = "newsclean.toml"
 PREFIX = "NEWSCLEAN_"
@@ -99,6 +102,72 @@ class Command(click.Command):
 
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         write_options(formatter, ctx, self.get_params(ctx))
+
+
+class Commands(DefaultGroup):  # type: ignore[misc]  # the package has no types
+    """Commands of which `default` is meant when none is named: help and completion are that one's, too.
+
+    `elsewhere` are those that are imported when they run: name -> "module:attribute" and what the help says.
+    """
+
+    def __init__(self, name: str, *, default: Command, elsewhere: Mapping[str, tuple[str, str]], **kwargs: Any) -> None:
+        commands = [default, *kwargs.pop("commands")]
+        super().__init__(name, commands=commands, default=default.name, default_if_no_args=True, **kwargs)
+        self._default = default
+        self._elsewhere = elsewhere
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return sorted({*self.commands, *self._elsewhere})
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name in self._elsewhere:
+            return Elsewhere(cmd_name, *self._elsewhere[cmd_name])
+        found: click.Command | None = super().get_command(ctx, cmd_name)
+        return found
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        if ctx.resilient_parsing and not args:  # the first word is being completed: it may name a command
+            return click.Group.parse_args(self, ctx, args)
+        rest: list[str] = super().parse_args(ctx, args)
+        return rest
+
+    def format_usage(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        formatter.write_usage(ctx.command_path, "[OPTIONS] [INPUTS]...")
+        formatter.write_usage(ctx.command_path, "COMMAND [ARGS]...", prefix=" " * len("Usage: "))
+
+    def format_help_text(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        write_examples(formatter, self._default.examples)
+        super().format_help_text(ctx, formatter)
+
+    def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        own = [param for param in self.get_params(ctx) if "--version" in param.opts]
+        write_options(formatter, ctx, [*self._default.get_params(ctx), *own])
+        self.format_commands(ctx, formatter)
+
+    def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem]:
+        inputs = [param for param in self._default.params if isinstance(param, click.Argument)]
+        files = [] if incomplete.startswith("-") else [i for p in inputs for i in p.shell_complete(ctx, incomplete)]
+        return [*super().shell_complete(ctx, incomplete), *self._default.shell_complete(ctx, incomplete), *files]
+
+
+class Elsewhere(click.Command):
+    """A command that is imported when it runs."""
+
+    def __init__(self, name: str, place: str, text: str) -> None:
+        super().__init__(name, help=text)
+        self._place = place
+
+    def make_context(self, info_name: str | None, args: list[str], parent: Any = None, **extra: Any) -> Any:
+        return self.load().make_context(info_name, args, parent, **extra)
+
+    def invoke(self, ctx: click.Context) -> Any:
+        return ctx.command.invoke(ctx)
+
+    def load(self) -> click.Command:
+        """The command itself."""
+        module, attribute = self._place.split(":")
+        command: click.Command = getattr(importlib.import_module(module), attribute)
+        return command
 
 
 def variable(name: str) -> str:

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 
 import click
 
-from newsclean.cli import Elsewhere, clean, cli
-from newsclean.commands import Command, group_options, long_name
+from newsclean.cli import clean, cli
+from newsclean.commands import Command, Elsewhere, group_options, long_name
 
 _HEAD = """\
 # The command line
