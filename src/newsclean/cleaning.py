@@ -160,5 +160,6 @@ def _votes(reading: Reading, profile: Profile | None) -> tuple[list[bool], str]:
         return reading.known, reading.method
     if reading.tree is None:
         return [True] * len(reading.blocks), reading.method
-    votes = page_votes(reading.tree, reading.blocks, reading.said)
+    settled = None if profile is None else profile.settled(reading.blocks)
+    votes = page_votes(reading.tree, reading.blocks, reading.said, settled)
     return (votes if profile is None else profile.correct(reading.blocks, votes)), reading.method

@@ -130,6 +130,10 @@ class Profile:
             return None
         return body
 
+    def settled(self, blocks: Sequence[Block]) -> list[bool]:
+        """For each block whether the site's votes on it are clear."""
+        return [not is_unclear(self.share(block.place)) for block in blocks]
+
     def correct(self, blocks: Sequence[Block], votes: Sequence[bool]) -> list[bool]:
         """The page path's votes on a page in doubt, corrected where the site's are clear."""
         body = list(votes)
