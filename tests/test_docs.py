@@ -260,6 +260,19 @@ def test_every_dependency_is_explained() -> None:
     assert explained - {"dependency", "--"} == dependencies()
 
 
+def test_the_readme_names_every_document() -> None:
+    text = README.read_text(encoding="utf-8")
+    assert {path.name for path in (ROOT / "docs").glob("*.md")} == set(re.findall(r"\]\(docs/([\w-]+\.md)\) \|", text))
+
+
+def test_the_readme_quotes_the_figures_of_the_measurement() -> None:
+    table = README.read_text(encoding="utf-8").partition("## How good it is")[2].partition("\n## ")[0]
+    measured = (ROOT / "docs" / "quality.md").read_text(encoding="utf-8")
+    figures = re.findall(r"(?<=\| )\.\d+(?= )", table)
+    assert len(figures) >= 8
+    assert [figure for figure in figures if not re.search(rf"(?<!\d){re.escape(figure)}(?!\d)", measured)] == []
+
+
 @pytest.mark.parametrize("path", DOCUMENTS, ids=lambda path: path.name)
 def test_links_between_documents_lead_somewhere(path: Path) -> None:
     for target in re.findall(r"\]\(([^)\s]+)\)", path.read_text(encoding="utf-8")):
