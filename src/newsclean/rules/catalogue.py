@@ -94,9 +94,7 @@ class Catalogue:
     def __hash__(self) -> int:
         return hash(self.digest)
 
-    def judge(
-        self, blocks: Sequence[Block], title: str | None = None, body: Sequence[bool] | None = None
-    ) -> Judgement:
+    def judge(self, blocks: Sequence[Block], title: str | None = None, body: Sequence[bool] | None = None) -> Judgement:
         """What the rules say about the blocks of one page, in page order. `title` is its headline.
 
         `body` says which blocks are the article; then rules are heard in and around it only.
@@ -131,7 +129,9 @@ def make_catalogue(rules: Sequence[Rule], story: Sequence[str] = ()) -> Catalogu
 
 def load_catalogue(files: Sequence[Path] = ()) -> Catalogue:
     """The package's rules and those of the user's `files`. Raises RuleError for an unusable file."""
-    own = _own_rules()
+    own = _own_catalogue()
+    if not files:
+        return own
     known = {rule.id: rule.file for rule in own.rules}
     added: list[Rule] = []
     story = list(own.story)
@@ -157,23 +157,50 @@ def read_rules(path: Path) -> RuleFile:
 
 
 @lru_cache(maxsize=1)
-def _own_rules() -> RuleFile:
-    """The rules of the package: those of a language first, as they say more about a line."""
+def _own_catalogue() -> Catalogue:
+    """The rules of the package, as they were prepared; from their files where those have changed since."""
+    from newsclean.rules.headline import HEADLINE_RULES
+    from newsclean.rules.prepare import shipped
+
+    sources = {path.name: path.read_bytes() for path in Path(__file__).parent.glob("*.toml")}
+    ready = shipped()
+    if ready is None or ready.sources != sources_digest(sources):
+        return read_own_rules(sources)
+    rules = [_ready_rule(entry) for entry in ready.rules]
+    return Catalogue((*HEADLINE_RULES, *rules), ready.digest, ready.story)
+
+
+def _ready_rule(entry: Mapping[str, Any]) -> Rule:
+    """A rule out of `prepared.json`."""
+    values: dict[str, Any] = {k: tuple(v) if isinstance(v, list) else v for k, v in entry.items()}
+    values.update({key: frozenset(values.get(key, ())) for key in _SETS})
+    return Rule(**values)
+
+
+def sources_digest(sources: Mapping[str, bytes]) -> str:
+    """The digest (hex) of rule files, by name."""
+    digest = hashlib.sha256()
+    for name, data in sorted(sources.items()):
+        digest.update(f"{name} {len(data)}\n".encode() + data)
+    return digest.hexdigest()
+
+
+def read_own_rules(sources: Mapping[str, bytes]) -> Catalogue:
+    """The package's catalogue from its files: the rules of a language first, as they say more about a line.
+
+    The tests lint these files, so that this need not.
+    """
     from newsclean.rules.headline import HEADLINE_RULES
 
-    folder = Path(__file__).parent
-    paths = sorted(folder.glob("*.toml"), key=lambda path: (path.stem == "any", path.stem != "en", path.stem))
-    files = [parse_rules(path.read_bytes(), path.name, lint=False) for path in paths]
+    names = sorted(sources, key=lambda name: (name == "any.toml", name != "en.toml", name))
+    files = [parse_rules(sources[name], name, lint=False) for name in names]
     rules = [rule for file in files for rule in file.rules]
     rules.sort(key=lambda rule: rule.kind != "copyright")  # a photo's credit may begin with "Copyright", too
-    return RuleFile((*HEADLINE_RULES, *rules), tuple(pattern for file in files for pattern in file.story))
+    return make_catalogue((*HEADLINE_RULES, *rules), [pattern for file in files for pattern in file.story])
 
 
 def parse_rules(data: bytes, name: str, lint: bool = True) -> RuleFile:
-    """The rules in the TOML text of a file called `name`. Raises RuleError naming file, rule and key.
-
-    The tests lint the package's own files, so that a start need not.
-    """
+    """The rules in the TOML text of a file called `name`. Raises RuleError naming file, rule and key."""
     try:
         table = tomllib.loads(data.decode("utf-8"))
     except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
@@ -204,6 +231,7 @@ def parse_rules(data: bytes, name: str, lint: bool = True) -> RuleFile:
 
 # What each key of a rule holds: its type, and how an error names that type.
 _STRINGS = "a list of strings"
+_SETS = frozenset({"near", "tags"})
 _KEYS: Mapping[str, tuple[type | tuple[type, ...], str]] = {
     "id": (str, "a string"),
     "kind": (str, "a string"),
@@ -241,7 +269,7 @@ def _rule(entry: Mapping[str, Any], language: str, name: str, number: int, lint:
         if not entry.get(key):
             raise RuleError(f'{where}, key "{key}": missing; every rule states it')
     values: dict[str, Any] = {k: tuple(v) if isinstance(v, list) else v for k, v in entry.items()}
-    for key in ("near", "tags"):
+    for key in _SETS:
         values[key] = frozenset(item.lower() for item in values.get(key, ()))
     rule = Rule(language=language, file=name, **values)
     for choice, choices in (("kind", KINDS), ("scope", SCOPES), ("harvest", HARVESTS), ("takes", TAKES)):
