@@ -158,7 +158,7 @@ def test_wrong_values_are_named_with_the_place_they_come_from(
 def test_variables_that_set_nothing_are_named() -> None:
     result = run("config", NEWSCLEAN_MINWORDS="3")
     assert result.exit_code == 0
-    assert "NEWSCLEAN_MINWORDS is set, but there is no such option" in result.stderr
+    assert "NEWSCLEAN_MINWORDS is set, but there is no such option" in result.output
 
 
 def test_every_option_has_a_heading_in_the_help_and_a_variable() -> None:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
+from subprocess import CompletedProcess
 
 import pytest
 from click.testing import CliRunner
@@ -135,3 +137,10 @@ def test_options_of_a_run_decide_here_too(tmp_path: Path) -> None:
     assert "no record: too_short" in shown("--min-words", "9999")
     assert "no record: filtered" in shown("--language", "de")
     assert "url: http://harbour.example/1" in shown("--url", "http://harbour.example/1")
+
+
+def test_letters_that_the_terminal_lacks_are_escaped(newsclean: Callable[..., CompletedProcess[bytes]]) -> None:
+    page = f"<html lang=el><body><article><h1>Γεφυρα</h1><p>{STORY}</p></article></body></html>".encode()
+    done = newsclean("explain", "-", stdin=page, env={"PYTHONIOENCODING": "latin-1"})
+    assert done.returncode == 0, done.stderr
+    assert b"\\u0393" in done.stdout

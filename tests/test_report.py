@@ -60,6 +60,15 @@ def test_a_report_without_pages_is_a_page(tmp_path: Path) -> None:
     assert "No site looks wrong." in text
 
 
+def test_near_duplicates_are_shown_if_there_are_any() -> None:
+    stats = Stats()
+    stats.add("1", record("a.example"))
+    assert "Near-duplicates" not in as_html(finished(stats))
+    stats.add("2", record("a.example")._replace(duplicate=True))
+    document = parser.fromstring(as_html(finished(stats)))
+    assert document.xpath("string(//*[@id='duplicates']//data/@value)") == "1"
+
+
 def test_a_run_writes_the_same_report_twice(tmp_path: Path) -> None:
     scrape(tmp_path / "in", 20)
     (tmp_path / "in" / "<b>.html").write_bytes(b"")
@@ -204,6 +213,8 @@ def test_the_course_of_a_run_adds_up_in_its_columns() -> None:
     counts = [title.partition(": ")[2].split()[::2] for title in titles]
     whole = [int(count.replace(",", "")) for pair in counts for count in pair]
     assert abs(sum(whole) - (199 * 199 - 9)) <= len(titles)
+    names = [name.text for row in plot.iter("div") if row.get("class") == "names" for name in row]
+    assert names == ["0", "5 min", "10 min", "15 min", "20 min", "25 min", "30 min"]
     short = over_time({"timeline": notes[:2], **sessions})
     assert "too short" in "".join(short.itertext())
 

@@ -7,7 +7,9 @@ terminal; or, with `--html FILE`, as a page of its own that needs no network and
 from __future__ import annotations
 
 import difflib
+import io
 import os
+import sys
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -178,6 +180,8 @@ def _explain(source: str, html: str | None, url: str | None, **typed: Any) -> No
         write_atomically(html, as_html(explained).encode())
         click.echo(f"newsclean: wrote {printable(html)}", err=True)
         return
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(errors="backslashreplace")  # a terminal may lack the page's letters
     for line in as_text(explained):
         click.echo(line)
 

@@ -99,6 +99,8 @@ def _head(report: Mapping[str, Any]) -> ET.Element:
         ("cut", "Blocks cut", sum(report["cuts_by_kind"].values()), "of boilerplate, by rules"),
         ("teasers", "Teasers", report["truncated"], "articles known to be cut short"),
     ]
+    if report["duplicates"]:
+        tiles.append(("duplicates", "Near-duplicates", report["duplicates"], "of an article before"))
     return el(
         "header",
         el("p", "newsclean ", report["versions"]["newsclean"], class_="brand"),

@@ -75,7 +75,7 @@ def _rates(notes: Sequence[Mapping[str, Any]]) -> tuple[list[Column], str]:
     for i, (good, bad) in enumerate(parts):
         begin = i * width
         is_named = begin == 0 or int(begin / step) > int((begin - width) / step)
-        name = _clock(int(begin / step) * step) if is_named else ""
+        name = _clock(int(begin / step) * step, step) if is_named else ""
         title = f"{duration(begin)} to {duration(begin + width)}: {good:,.0f} articles, {bad:,.0f} rejects"
         data.append(Column(name, title, (good / width * factor, bad / width * factor)))
     return data, unit
@@ -94,12 +94,10 @@ def _at(notes: Sequence[Mapping[str, Any]], seconds: float) -> tuple[float, floa
     return notes[-1]["pages"], notes[-1]["rejects"]
 
 
-def _clock(seconds: int) -> str:
-    """ "0", "30 s", "5 min", "2 h", "1.5 h"."""
-    for size, unit in ((3600, "h"), (60, "min"), (1, "s")):
-        if seconds >= size:
-            return f"{seconds / size:.3g} {unit}"
-    return "0"
+def _clock(seconds: int, step: int) -> str:
+    """A time on the axis, in the unit that its steps are whole numbers of: "0", "45 s", "90 min", "6 h"."""
+    size, unit = next(((size, unit) for size, unit in ((3600, "h"), (60, "min"), (1, "s")) if step % size == 0))
+    return f"{seconds // size} {unit}" if seconds else "0"
 
 
 def published(report: Mapping[str, Any]) -> ET.Element:
