@@ -118,6 +118,7 @@ def test_the_latest_date_of_a_resumed_run_is_the_start_of_the_first(tmp_path: Pa
         ({"resume": True, "rejects": "-"}, "rejects in a file"),
         ({"rejects": "o.jsonl", "output": "o.jsonl"}, "different files"),
         ({"paths": ("-",), "reading": ReadOptions(files_from="-")}, "only once"),
+        ({"reports": ("no/such/run.html",)}, "no such directory"),
     ],
 )
 def test_options_that_do_not_go_together_are_refused(

@@ -141,6 +141,9 @@ def check(plan: Plan) -> Plan:
     named = [path for path in (plan.output, plan.rejects_file, *plan.reports) if path]
     if len({os.path.realpath(path) for path in named}) < len(named):
         raise UsageError("output, rejects and reports must be different files")
+    for path in plan.reports:
+        if not Path(path).parent.is_dir():
+            raise UsageError(f"--report {quote(path)}: there is no such directory")
     for path in plan.paths:
         if path != STDIN and any(_same_file(path, own) for own in plan.own_files()):
             raise UsageError(f"{quote(path)} is both input and output")

@@ -54,12 +54,12 @@ def _statuses(sites: Sites) -> dict[str, dict[str, int]]:
 
 
 def write_reports(run: Run, status: Exit, seconds: float) -> None:
-    """Write every --report FILE: `.html` a page, anything else JSON. Raises `OutputError`."""
+    """Write every --report FILE: `.html` and `.htm` a page, anything else JSON. Raises `OutputError`."""
     if not run.plan.reports:
         return
     report = build(run, status, seconds)
     for path in run.plan.reports:
-        if path.endswith(".html"):
+        if path.lower().endswith((".html", ".htm")):
             from newsclean.report_html import write_html
 
             write_html(path, report)
