@@ -22,7 +22,7 @@ from newsclean.readers.inputs import STDIN, ReadOptions
 from newsclean.readers.names import quote
 from newsclean.record import SCHEMA_VERSION
 
-_WITNESSES = ("trafilatura", "lxml", "selectolax", "google-re2", "langdetect", "tldextract", "w3lib")
+_WITNESSES = ("trafilatura", "lxml", "selectolax", "google-re2", "langdetect", "publicsuffixlist", "w3lib")
 
 
 @dataclass(frozen=True, slots=True)

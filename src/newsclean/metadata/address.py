@@ -10,7 +10,7 @@ from urllib.parse import unquote, urljoin, urlsplit, urlunsplit
 from newsclean.metadata.witness import Said
 
 if TYPE_CHECKING:
-    from tldextract import TLDExtract
+    from publicsuffixlist import PublicSuffixList
 
     from newsclean.metadata.linked import Linked
     from newsclean.metadata.tags import Head
@@ -28,6 +28,7 @@ _ARCHIVE = re.compile(
     r"|[\w.]{0,60}arquivo\.pt/(?:noFrame/)?(?:wayback|replay))"
     r"/(?:\d{4,14}(?:[a-z]{2}_)?|\*)/(.{4,})$"
 )
+_HOST = re.compile(r"[\w.-]*\.(?=[\w-]*[^\W\d_])[\w-]+")  # the last label is no number
 # Suffixes that are extensions of files more often than ends of hosts.
 _FILE_LIKE = ("zip", "mov", "py", "sh", "pl", "md", "rs")
 _BAD = re.compile(r"[\s<>\"{}|\\^`\u0000-\u001f\u007f\ud800-\udfff]")
@@ -66,34 +67,33 @@ def clean_url(url: str | None, base: str | None = None) -> str | None:
 
 def host(url: str | None) -> str:
     try:
-        return (urlsplit(url).hostname or "").lower() if url else ""
+        return (urlsplit(url).hostname or "").rstrip(".").lower() if url else ""
     except ValueError:
         return ""
 
 
 @lru_cache(maxsize=1)
-def _extractor() -> TLDExtract:
-    from tldextract import TLDExtract
+def _suffixes() -> PublicSuffixList:
+    from publicsuffixlist import PublicSuffixList
 
-    # The list that comes with the package; never fetched, nothing written to a cache.
-    return TLDExtract(suffix_list_urls=(), cache_dir=None)
+    # The list that comes with the package; never fetched. Domains that companies give away are theirs.
+    return PublicSuffixList(only_icann=True)
 
 
 @lru_cache(maxsize=4096)
 def _domain(name: str) -> str | None:
-    found = _extractor()(name)
-    if found.domain and found.suffix:
-        return f"{found.domain}.{found.suffix}".lower()
-    # The list's default rule: an unknown last label is the suffix.
-    labels = name.split(".")
-    return ".".join(labels[-2:]) if len(labels) > 1 and labels[-1].isalpha() and labels[-2] else None
+    """The registrable domain of a host; an unknown last label is a suffix, by the list's default rule."""
+    if not _HOST.fullmatch(name):
+        return None
+    found: str | None = _suffixes().privatesuffix(name)
+    return found
 
 
 @lru_cache(maxsize=4096)
 def has_known_suffix(name: str) -> bool:
     """Whether a host's name ends in a public suffix that the list knows, with a name before it."""
-    found = _extractor()(name)
-    return bool(found.domain and found.suffix) and not found.suffix.endswith(_FILE_LIKE)
+    suffix = _suffixes().publicsuffix(name, accept_unknown=False)
+    return suffix is not None and suffix != name and not suffix.endswith(_FILE_LIKE)
 
 
 def site_of(url: str | None) -> str | None:
