@@ -13,7 +13,7 @@ import pytest
 from click.testing import CliRunner
 from pages import article, scrape
 
-from newsclean import Article, clean, layouts
+from newsclean import Article, clean
 from newsclean.cli import cli
 from newsclean.errors import UsageError
 from newsclean.layouts import DOLMA, Layout, timestamp
@@ -203,11 +203,6 @@ def test_printed_types_are_python_with_every_key(wanted: str) -> None:
     code = printed("--format", wanted, "--explain", "--dedup")
     compile(code, wanted, "exec")
     assert [key for key in schema()["properties"] if f'"{key}"' not in code] == []
-
-
-def test_every_layout_is_in_the_manual() -> None:
-    manual = (Path(__file__).parent.parent / "docs" / "using.md").read_text(encoding="utf-8")
-    assert all(f"`{name}`" in manual for name in layouts.LAYOUTS)
 
 
 def test_parquet_without_pyarrow_names_the_extra(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

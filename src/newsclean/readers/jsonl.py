@@ -70,6 +70,11 @@ def _read_line(line: bytes, source: str, keys: Keys, max_size: int) -> Item:
         return Skip(source, None, Reason.BAD_RECORD, f"not JSON: {str(error)[:200]}")
     if not isinstance(record, dict):
         return Skip(source, None, Reason.BAD_RECORD, "not a JSON object")
+    return page_of_record(record, source, keys, max_size)
+
+
+def page_of_record(record: Mapping[str, Any], source: str, keys: Keys, max_size: int) -> Page | Skip:
+    """The page that an object holds, or why it holds none."""
     url = _first_string(record, (keys.url,) if keys.url else _URL_KEYS)
     html = _first_string(record, (keys.html,) if keys.html else _HTML_KEYS)
     content_type = _HTML_TYPE
