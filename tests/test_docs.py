@@ -195,6 +195,13 @@ def test_rules_of_the_manual_are_valid(path: Path) -> None:
         assert parse_rules((head + code).encode(), path.name).rules
 
 
+def test_completion_works_in_bash(desk: tuple[Path, dict[str, str]]) -> None:
+    setup = 'eval "$(_NEWSCLEAN_COMPLETE=bash_source newsclean)"'
+    ask = "COMP_WORDS=(newsclean scrape/ --min); COMP_CWORD=2; _newsclean_completion newsclean"
+    status, said = run(f'{setup}; {ask}; echo "${{COMPREPLY[@]}}"', desk)
+    assert (status, said.strip()) == (0, "--min-words")
+
+
 def options(command: click.Command) -> set[str]:
     """All names of a command's options, those of its subcommands included."""
     names = {name for option in command.params if isinstance(option, click.Option) for name in option.opts}

@@ -16,22 +16,10 @@ from newsclean.model import KINDS, Reason
 from newsclean.output import write_atomically
 from newsclean.progress import duration
 from newsclean.report_plots import over_time, published
-from newsclean.sitestats import SHORT_WORDS
-from newsclean.webpage import details, el, number, page, table
+from newsclean.report_sites import sites, wrong
+from newsclean.webpage import details, el, number, page, section, table
 
 _FIRST = 12  # rows that stand open; the rest is behind a click
-_SITES_FIRST, _SITES = 25, 500
-_WRONG_FIRST, _WRONG = 6, 100
-
-# Which of a site's example pages show what is wrong.
-_EXAMPLES_OF = {
-    "failures": "rejects",
-    "rejects": "rejects",
-    "short": "shortest",
-    "truncated": "truncated",
-    "profile_disagrees": "method_page",
-    "profile_drift": "method_page",
-}
 
 _ENDS = {
     Exit.DONE: ("good", "Finished."),
@@ -52,29 +40,25 @@ def as_html(report: Mapping[str, Any]) -> str:
     return page(
         f"newsclean: {report['records']:,} articles from {report['pages']:,} pages",
         _head(report),
-        _wrong(report),
-        _section("Over time", over_time(report), id="time"),
+        section("Sites to look at", *wrong(report), id="wrong"),
+        section("Over time", over_time(report), id="time"),
         el(
             "div",
-            _section("Rejects by reason", *_rejects(report), id="rejects"),
-            _section("Cuts by kind", *_cuts(report), id="cuts"),
-            _section("Languages", *_counted(report["languages"], report["records"]), id="languages"),
-            _section("Publication dates", published(report), id="dates"),
+            section("Rejects by reason", *_rejects(report), id="rejects"),
+            section("Cuts by kind", *_cuts(report), id="cuts"),
+            section("Languages", *_counted(report["languages"], report["records"]), id="languages"),
+            section("Publication dates", published(report), id="dates"),
             class_="pair",
         ),
-        _section("Sites", *_sites(report), id="sites"),
+        section("Sites", *sites(report), id="sites"),
         el(
             "div",
-            _section("How articles were found", *_methods(report), id="methods"),
-            _section("Slowest pages", *_slowest(report), id="slowest"),
+            section("How articles were found", *_methods(report), id="methods"),
+            section("Slowest pages", *_slowest(report), id="slowest"),
             class_="side",
         ),
-        _section("To repeat this run", *_settings(report), id="settings"),
+        section("To repeat this run", *_settings(report), id="settings"),
     )
-
-
-def _section(title: str, *children: ET.Element | None, id: str) -> ET.Element:
-    return el("section", el("h2", title), *children, id=id)
 
 
 def _head(report: Mapping[str, Any]) -> ET.Element:
@@ -131,60 +115,6 @@ def _rate(report: Mapping[str, Any]) -> str:
     return f"{done / max(report['seconds'], 1e-6):,.1f}"
 
 
-def _wrong(report: Mapping[str, Any]) -> ET.Element:
-    """The sites that look wrong."""
-    found = report["sites_to_check"]
-    if not found:
-        return _section("Sites to look at", el("p", "No site looks wrong."), id="wrong")
-    rows = {row["site"]: row for row in report["sites"]}
-    cards = [_card(entry, rows[entry["site"]]) for entry in found[:_WRONG]]
-    note = el(
-        "p",
-        f"{len(found):,} of {len(report['sites']):,} sites. ",
-        el("code", "newsclean explain SOURCE"),
-        " shows what is kept and cut of a page.",
-        class_="note",
-    )
-    rest = None
-    if len(cards) > _WRONG_FIRST:
-        left = len(found) - len(cards)
-        last = [el("p", f"{left:,} more stand in the JSON report.", class_="note")] if left else []
-        rest = details(f"{len(found) - _WRONG_FIRST:,} more", el("div", *cards[_WRONG_FIRST:], class_="cards"), *last)
-    return _section("Sites to look at", note, el("div", *cards[:_WRONG_FIRST], class_="cards"), rest, id="wrong")
-
-
-def _card(entry: Mapping[str, Any], row: Mapping[str, Any]) -> ET.Element:
-    signs = [el("li", *_sign(sign, row)) for sign in entry["why"]]
-    seen: dict[str, str] = {}
-    for sign in entry["why"]:
-        for example in row["examples"][_EXAMPLES_OF[sign["what"]]]:
-            seen.setdefault(example["source"], example.get("reason") or f"{example['words']:,} words")
-    examples = [el("li", el("code", source), " ", el("span", note, class_="note")) for source, note in seen.items()]
-    return el(
-        "article",
-        el("h3", entry["site"]),
-        el("ul", *signs, class_="signs"),
-        el("ul", *examples, class_="examples"),
-        class_="bad" if entry["why"][0]["what"] == "failures" else None,
-    )
-
-
-def _sign(sign: Mapping[str, Any], row: Mapping[str, Any]) -> Iterator[ET.Element | str]:
-    part = f"{share(sign['count'], sign['of'])} of {sign['of']:,}"
-    reasons = ", ".join(f"{reason} {n:,}" for reason, n in row["rejects_by_reason"].items())
-    words = row["words"] / max(row["records"], 1)
-    strong, said = {
-        "failures": ("pages failed", f"{part} pages"),
-        "rejects": ("many rejects", f"{part} pages: {reasons}"),
-        "short": ("short bodies", f"{part} articles under {SHORT_WORDS} words, {words:,.0f} on average"),
-        "truncated": ("teasers", f"{part} articles are cut short by the site"),
-        "profile_disagrees": ("no profile", "what was learned does not foretell the site's own pages"),
-        "profile_drift": ("profile drift", f"it does not fit {part} articles: a new layout?"),
-    }[sign["what"]]
-    yield el("strong", strong)
-    yield f" {said}"
-
-
 def _counted(counts: Mapping[str, int], total: int) -> Iterator[ET.Element]:
     """Bars of the first, the rest behind a click."""
     if not counts:
@@ -235,30 +165,6 @@ def _cuts(report: Mapping[str, Any]) -> Iterator[ET.Element]:
     if report["resumed_at"]:
         note = el("p", "Of this session; which rules cut before it is known only with --explain.", class_="note")
     yield details(f"By rule ({len(rules):,})", note, table(("rule", "#blocks"), rules))
-
-
-def _sites(report: Mapping[str, Any]) -> Iterator[ET.Element]:
-    rows = [_site_row(row) for row in report["sites"][:_SITES]]
-    head = ("site", "#pages", "#articles", "#rejects", "#words each", "#by profile")
-    yield table(head, rows[:_SITES_FIRST], class_="wide")
-    if len(rows) > _SITES_FIRST:
-        left = len(report["sites"]) - len(rows)
-        last = el("p", f"{left:,} more stand in the JSON report.", class_="note") if left else None
-        yield details(
-            f"{len(report['sites']) - _SITES_FIRST:,} more", table(head, rows[_SITES_FIRST:], class_="wide"), last
-        )
-
-
-def _site_row(row: Mapping[str, Any]) -> tuple[ET.Element | str, ...]:
-    records = row["records"]
-    return (
-        row["site"],
-        number(row["pages"]),
-        number(records),
-        number(row["rejects"]),
-        f"{row['words'] / records:,.0f}" if records else "–",
-        share(row["methods"].get("site", 0), records) or "–",
-    )
 
 
 def _methods(report: Mapping[str, Any]) -> Iterator[ET.Element]:

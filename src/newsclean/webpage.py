@@ -91,3 +91,8 @@ def table(head: tuple[str, ...], rows: Sequence[Sequence[Child]], class_: str | 
 def details(summary: str, *children: Child) -> ET.Element:
     """What is shown when it is asked for."""
     return el("details", el("summary", summary), *children)
+
+
+def section(title: str, *children: Child, id: str) -> ET.Element:
+    """A part of a page with its heading."""
+    return el("section", el("h2", title), *children, id=id)
