@@ -252,7 +252,7 @@ def test_one_time_element_is_the_articles_and_many_are_lists() -> None:
 
 
 @pytest.mark.parametrize(
-    "name", ["dd:published_time", "shop:article_publication-date", "cms.pubdate", "firstPublished"]
+    "name", ["dd:published_time", "shop:article_publication-date", "cms.pubdate", "firstCreated"]
 )
 def test_names_that_vendors_make_up_are_read(name: str) -> None:
     assert _settle(_meta(name, "2020-04-03T10:00:00Z")).published == "2020-04-03T10:00:00Z"

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from newsclean.metadata.names import is_agency, is_organisation, is_person, is_role, looks_like_name
-from newsclean.metadata.strings import folded, tidy, word_set
+from newsclean.metadata.strings import DIGIT, folded, tidy, word_set
 
 # "By" in the languages of bylines, in front of names; the short ones only where a whole name follows.
 _BY = (
@@ -26,6 +26,11 @@ _BY = (
     r"all posts by|more (?:posts|articles|stories) (?:by|from)|alle (?:beiträge|artikel) von|posts by|from"
 )
 _PREFIX = re.compile(rf"^(?:{_BY})(?:\s*[:：]\s*|\s+|(?<=[文者/])\s*)", re.IGNORECASE)
+# How those begin, by their first two letters: most lines are told from a byline by these alone.
+_STARTS = word_set(
+    "ab af al an ar au av be by co cr da de di do ed ei el er es fo fr ge ha in me mo mu na ol op pa po pr pu re sc sk "
+    "st su te up ve vi vo wo wr ya"
+)
 _SHORT_PREFIX = re.compile(r"^(?:[Dd]i|[Dd]e|[Dd]a|[Aa]v|[Aa]f|[Ee]ld)\s+(?=[^\W\d_]\S*\s+\S)")
 _EMAIL = re.compile(r"[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,4}")
 _HANDLE = re.compile(r"(?<!\w)@\w{2,40}")
@@ -70,8 +75,16 @@ _MAX_NAME = 90
 _MAX_AUTHORS = 40
 
 
+def _may_lead(text: str) -> bool:
+    """Whether a line can begin with a "By" at all."""
+    start = text[:2].lower()
+    return start in _STARTS or start == "a " or not start.isascii()
+
+
 def without_prefix(text: str) -> tuple[str, bool]:
     """A byline without its "By", and whether it had one."""
+    if not _may_lead(text):
+        return text.strip(" :,-–—|/·•"), False
     bare = _PREFIX.sub("", text, count=1)
     if bare == text:
         bare = _SHORT_PREFIX.sub("", text, count=1)
@@ -81,11 +94,15 @@ def without_prefix(text: str) -> tuple[str, bool]:
 def split_names(raw: str) -> list[str]:
     """The names in one byline, cleaned, in order; nothing where it holds none."""
     text = tidy(raw, 1000) or ""
-    text = _URL.sub(" ", _HANDLE.sub(" ", _EMAIL.sub(" ", text)))
-    text = " ".join(_BRACKETS.sub(" ", text).split())
+    if "@" in text or "/" in text or "www." in text:
+        text = _URL.sub(" ", _HANDLE.sub(" ", _EMAIL.sub(" ", text)))
+    if not text.isalpha():
+        text = " ".join(_BRACKETS.sub(" ", text).split())
     for _ in range(2):
         text, _had = without_prefix(text)
-    text = _AFTER.sub("", text).strip(" :,-–—|/·•")
+    if DIGIT.search(text):
+        text = _AFTER.sub("", text)
+    text = text.strip(" :,-–—|/·•")
     found: list[str] = []
     for part in _HARD.split(text):
         found.extend(_soft_split(part))

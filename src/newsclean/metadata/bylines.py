@@ -11,7 +11,7 @@ from newsclean.metadata.authors import split_names, without_prefix
 from newsclean.metadata.landmarks import Landmarks
 from newsclean.metadata.names import is_agency, is_person, is_role, looks_like_name
 from newsclean.metadata.printed import dates_in
-from newsclean.metadata.strings import word_set
+from newsclean.metadata.strings import DIGIT, word_set
 from newsclean.model import Block, Place
 
 _AUTHOR_PATH = re.compile(
@@ -46,6 +46,7 @@ _DESK = re.compile(r"^\S{0,20}(?:redaktion|rédaction|redacción|redação|redaz
 _PARTS = re.compile(r"\s*[|•·∙⋅●\n]\s*|\s+[–—-]\s+|\s*,\s+(?=\d)")
 _GLUED = re.compile(r"^(By|Von|Par|Por)(?=[A-ZÄÖÜÉ][a-zäöüé])")
 _MID = re.compile(r"\s(?=(?:by|von|par|por|door|di)\s[A-ZÄÖÜÉÁ])")
+_JOINED = re.compile(r"[|•·∙⋅●\n–—,-]|\s(?:by|von|par|por|door|di)\s")
 _BEFORE, _AFTER, _TAIL = 6, 22, 6
 _LINE = 140
 _SIGNED = -1.0  # marks a signature below the text: its distance to the headline does not count
@@ -114,9 +115,16 @@ def _places(count: int, anchor: int, marks: Landmarks) -> list[int]:
     return list(places)
 
 
+def _may_name(text: str) -> bool:
+    """Whether some part of a line begins with a "By"."""
+    if without_prefix(text)[1] or _GLUED.match(text):
+        return True
+    return _JOINED.search(text) is not None and any(without_prefix(p)[1] for p in (*_PARTS.split(text), *_MID.split(text)))
+
+
 def _segments(text: str) -> tuple[list[str], bool]:
     """The parts of a line without its dates, and whether there was a date."""
-    spans = [(f.start, f.end) for f in dates_in(text)] if any(map(str.isdigit, text)) else []
+    spans = [(f.start, f.end) for f in dates_in(text)] if DIGIT.search(text) else []
     for start, end in reversed(spans):
         text = f"{text[:start]} | {text[end:]}"
     text = _GLUED.sub(r"\1 ", text)
@@ -136,6 +144,8 @@ def _names_in(blocks: Sequence[Block], i: int, spot: _Spot) -> tuple[float, list
     named = _named_for_author(block.place)
     before = blocks[i - 1].text if i and len(blocks[i - 1].text) <= 24 else ""
     led = bool(before) and without_prefix(before + " X")[0] == "X"
+    if not (linked or named or led or spot.close or spot.signature or _may_name(text)):
+        return None
     segments, dated = _segments(text)
     for segment in segments:
         if (led or without_prefix(segment)[1]) and (names := _people(segment, linked or named)):

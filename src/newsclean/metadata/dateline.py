@@ -11,7 +11,7 @@ from newsclean.metadata import dates
 from newsclean.metadata.landmarks import Landmarks
 from newsclean.metadata.printed import Found, dates_in, is_ambiguous, is_period, observed_order
 from newsclean.metadata.stamp import Stamp
-from newsclean.metadata.strings import word_set
+from newsclean.metadata.strings import DIGIT, word_set
 from newsclean.model import Block, Place
 
 _DATED = re.compile(r"date|time|datum|fecha|publish|posted|stamp|byline|meta|info|details|dateline", re.IGNORECASE)
@@ -32,22 +32,36 @@ _CLOSE = 8  # blocks from the headline in which its own date stands
 _FIRST_YEAR = 1990  # of pages on the web
 
 
-def order_near(blocks: Sequence[Block], marks: Landmarks, order: str, days: Callable[[], set[date]]) -> str:
-    """How the page's all-number dates read: in `order`, unless other dates of the page speak against it.
+class Numbers:
+    """How a page's all-number dates read: in one order, unless its other dates speak against it.
 
-    `days`, the dates that its elements give for machines, is asked where a date at the article is in doubt.
+    They are asked where a date is in doubt; `days` gives those that the page's elements bear for machines.
     """
-    texts = (blocks[i].text[:_LINE] for i in _window(len(blocks), marks))
-    if order == "ymd" or not any(any(map(str.isdigit, text)) and is_ambiguous(text) for text in texts):
-        return order
-    return observed_order((b.text for b in blocks if len(b.text) <= _LINE), order, days())
+
+    def __init__(self, blocks: Sequence[Block], order: str, days: Callable[[], set[date]]) -> None:
+        self.blocks = blocks
+        self.order = order
+        self.days = days
+        self.asked = order == "ymd"
+
+    def dates_in(self, text: str) -> list[Found]:
+        """The dates at the beginning of a line."""
+        if not DIGIT.search(text, 0, _LINE):
+            return []
+        if not self.asked and is_ambiguous(text[:_LINE]):
+            self.asked = True
+            lines = (block.text for block in self.blocks if len(block.text) <= _LINE)
+            self.order = observed_order(lines, self.order, self.days())
+        return dates_in(text, self.order, _LINE)
 
 
-def printed_near(blocks: Sequence[Block], marks: Landmarks, order: str, latest: str | None) -> list[tuple[Stamp, str]]:
+def printed_near(
+    blocks: Sequence[Block], marks: Landmarks, numbers: Numbers, latest: str | None
+) -> list[tuple[Stamp, str]]:
     """The dates printed where an article's stands, the likeliest first.
 
-    With each its witness: "printed", or "printed:updated" for dates of change. `order` reads all-number
-    dates, `latest` is the last possible one.
+    With each its witness: "printed", or "printed:updated" for dates of change. `latest` is the last
+    possible one.
     """
     ranked: list[tuple[float, int, Stamp, str]] = []
     anchor = marks.head if marks.head >= 0 else marks.first
@@ -55,12 +69,12 @@ def printed_near(blocks: Sequence[Block], marks: Landmarks, order: str, latest: 
     aside = _ASIDE - blocks[anchor].place.around if anchor >= 0 else _ASIDE
     for i in _window(len(blocks), marks):
         text = blocks[i].text
-        if i == marks.head or not any(map(str.isdigit, text[:_LINE])):
+        if i == marks.head or not DIGIT.search(text, 0, _LINE):
             continue
         opening = len(text) > _LINE
         if opening and not (marks.first <= i <= marks.first + 1 or 0 <= marks.head < i <= marks.head + 6):
             continue
-        found = dates_in(text, order, _LINE)
+        found = numbers.dates_in(text)
         if not found or is_period(text, found) or _NOW.search(text[:_LINE]):
             continue
         for one in found:
@@ -76,7 +90,7 @@ def printed_near(blocks: Sequence[Block], marks: Landmarks, order: str, latest: 
     return [(stamp, o) for score, _, stamp, o in ranked if score < (3 if o == "printed:updated" else 0)]
 
 
-def printed_below(blocks: Sequence[Block], marks: Landmarks, order: str) -> list[tuple[Stamp, bool]]:
+def printed_below(blocks: Sequence[Block], marks: Landmarks, numbers: Numbers) -> list[tuple[Stamp, bool]]:
     """The dates on short lines right below the headline, with each whether it is one of change."""
     if marks.head < 0:
         return []
@@ -84,10 +98,10 @@ def printed_below(blocks: Sequence[Block], marks: Landmarks, order: str) -> list
     dated: list[tuple[Stamp, bool]] = []
     for i in range(marks.head + 1, min(marks.head + _CLOSE, len(blocks))):
         block = blocks[i]
-        if len(block.text) > _LINE or block.tag == "tr" or not any(map(str.isdigit, block.text)):
+        if len(block.text) > _LINE or block.tag == "tr":
             continue
-        found = dates_in(block.text, order, _LINE)
-        if is_period(block.text, found) or not aside.isdisjoint(block.place.around) or _NOW.search(block.text):
+        found = numbers.dates_in(block.text)
+        if not found or is_period(block.text, found) or not aside.isdisjoint(block.place.around) or _NOW.search(block.text):
             continue
         for one in found:
             rest = len(block.text) - (one.end - one.start)

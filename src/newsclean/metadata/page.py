@@ -95,7 +95,7 @@ def marked_authors(head: Head) -> list[str]:
 def bylines(head: Head) -> list[Said]:
     """Texts of elements named for authors, the most surely marked first: rel=author, bylines, the rest."""
     found: list[tuple[int, Said]] = []
-    for name, node in head.named():
+    for name, node in head.named("authors"):
         if len(found) >= _MAX_READ:
             break
         attributes = node.attributes
@@ -116,8 +116,8 @@ def bylines(head: Head) -> list[Said]:
     return [said for _, said in found]
 
 
-def dates(head: Head) -> tuple[list[Said], list[Said]]:
-    """Dates of publication, and of change, in microdata, time elements and elements named for dates."""
+def marked_dates(head: Head) -> tuple[list[Said], list[Said]]:
+    """Dates of publication, and of change, in microdata and time elements."""
     published: list[Said] = []
     modified: list[Said] = []
     for prop, node in head.props:
@@ -133,10 +133,17 @@ def dates(head: Head) -> tuple[list[Said], list[Said]]:
         if value:
             changed = _NOT_DATE.search(_name(attributes)) is not None
             (modified if changed else published).append(Said(value, "time"))
-    for name, node in head.named():
+    return published, modified
+
+
+def named_dates(head: Head) -> list[Said]:
+    """Dates in elements named for them, those of publication first."""
+    published: list[Said] = []
+    modified: list[Said] = []
+    for name, node in head.named("dates"):
         kind = _date_kind(name)
         if kind and len(published) < _MAX_READ:
             value = text_of(node, 160)
             if value and any(c.isdigit() for c in value):
                 (modified if kind == 2 else published).append(Said(value, "printed"))
-    return published, modified
+    return published + modified

@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from newsclean.metadata.months import month_numbers
 from newsclean.metadata.stamp import Stamp, make_stamp, offset_of, seconds_of
+from newsclean.metadata.strings import DIGIT
 
 _WORD = r"([^\W\d_]{3,12}(?: (?:الأول|الثاني))?)"
 _DAY_MONTH = re.compile(
@@ -75,7 +76,7 @@ def dates_in(text: str, order: str = "dmy", limit: int = 600) -> list[Found]:
     if not text.isascii():
         text = text.translate(_DIGITS)
     spans: list[tuple[int, int, _Triple]] = []
-    if any(c.isdigit() for c in text):
+    if DIGIT.search(text):
         for pattern, read in _READERS:
             for match in pattern.finditer(text):
                 triple = read(match, order)
@@ -103,7 +104,7 @@ def observed_order(texts: Iterable[str], order: str, days: set[date]) -> str:
     """
     votes = {"dmy": 0, "mdy": 0}
     for text in texts:
-        for match in _DMY.finditer(text) if any(map(str.isdigit, text)) else ():
+        for match in _DMY.finditer(text) if DIGIT.search(text) else ():
             read = {o for o in votes if _is_one_of(_read_dmy(match, o), days)} if is_ambiguous(text) else set()
             a, b = int(match.group(1)), int(match.group(3))
             if match.group(2) != "." and (a > 12) != (b > 12) and max(a, b) <= 31:

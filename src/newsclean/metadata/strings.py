@@ -13,6 +13,8 @@ _UNWANTED = re.compile(
 _TAG = re.compile(r"</?[a-zA-Z][^<>]*>")
 _ENTITY = re.compile(r"&#?\w{2,10};?")
 
+DIGIT = re.compile(r"\d")
+
 _MAX = 4000  # characters of one value: longer ones are somebody's whole article in the wrong field
 
 

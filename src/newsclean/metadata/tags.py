@@ -8,12 +8,16 @@ from functools import lru_cache
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-_QUERY = "html,meta,link[rel],script[type*=json],title,h1,time,[itemprop]"
-# Elements named after authors and dates; asked for only where the others are silent.
-_NAMED = (
-    "[rel~=author],[class*=author i],[class*=byline i],[id*=author i],[id*=byline i],[class*=date i],"
-    "[id*=date i],[data-author],[data-testid*=author i],[data-testid*=byline i],address"
+_QUERY = (
+    "html,meta,link[rel=canonical],link[rel=shortlink],link[rel=amphtml],script[type*=json],title,h1,time,[itemprop]"
 )
+# Elements named after authors and dates; asked for only where the others are silent.
+_NAMED = {
+    "authors": "[rel~=author],[class*=author i],[class*=byline i],[id*=author i],[id*=byline i],[data-author],"
+    "[data-testid*=author i],[data-testid*=byline i],address",
+    "dates": "[class*=date i],[id*=date i]",
+}
+_UNNAMED = frozenset({"h1", "time", "body", "html", "article", "main", "meta", "link", "script"})
 _MAX_ELEMENTS = 6000
 _MAX_VALUES = 400  # of one meta name
 _MAX_NAMED = 200
@@ -32,30 +36,16 @@ class Head:
     times: list[LexborNode] = field(default_factory=list)
     props: list[tuple[str, LexborNode]] = field(default_factory=list)
     tree: LexborHTMLParser | None = field(default=None, repr=False)
-    _named: list[tuple[str, LexborNode]] | None = field(default=None, repr=False)
 
-    def named(self) -> list[tuple[str, LexborNode]]:
-        """The elements named after authors, bylines and dates, with their names: class, id and
-        data-testid.
-        """
-        if self._named is None:
-            self._named = []
-            for node in self.tree.css(_NAMED)[:_MAX_NAMED] if self.tree is not None else ():
-                if node.tag not in (
-                    "h1",
-                    "time",
-                    "body",
-                    "html",
-                    "article",
-                    "main",
-                    "meta",
-                    "link",
-                    "script",
-                ):
-                    get = node.attributes.get
-                    name = f"{get('class') or ''} {get('id') or ''} {get('data-testid') or ''}"
-                    self._named.append((name[:200], node))
-        return self._named
+    def named(self, what: str) -> list[tuple[str, LexborNode]]:
+        """The elements named after "authors" or "dates", with their names: class, id and data-testid."""
+        found: list[tuple[str, LexborNode]] = []
+        for node in self.tree.css(_NAMED[what])[:_MAX_NAMED] if self.tree is not None else ():
+            if node.tag not in _UNNAMED:
+                get = node.attributes.get
+                name = f"{get('class') or ''} {get('id') or ''} {get('data-testid') or ''}"
+                found.append((name[:200], node))
+        return found
 
     def first(self, *names: str) -> tuple[str, str] | None:
         """The first non-blank value under the first of `names` that has one, and that name."""
@@ -77,7 +67,7 @@ class Head:
 _KINDS = {
     "published": re.compile(
         r"(?<!un)(?<!re)(?<!last)publi(?:sh|c|k)[a-z]{0,7}(?:date|time|day|at|on|datetime)$|pub(?:date|day|time)$"
-        r"|(?:date|time)pub[a-z]{0,7}$|first(?:created?|publish(?:ed)?)$|(?<!modified)(?<!updated)creat(?:e|ion|ed)date$"
+        r"|(?:date|time)pub[a-z]{0,7}$|firstcreated?$|(?<!modified)(?<!updated)creat(?:e|ion|ed)date$"
     ),
     "modified": re.compile(r"(?:modif|updat|moddate|lastmod|lastchange)[a-z]{0,12}$"),
     "authors": re.compile(r"(?<!banner)(?:authors?(?:names?)?|byline(?:name)?|writtenby)$"),

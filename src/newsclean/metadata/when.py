@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 
 from newsclean.metadata import dates, fallback, page
-from newsclean.metadata.dateline import order_near, printed_below, printed_near
+from newsclean.metadata.dateline import Numbers, printed_below, printed_near
 from newsclean.metadata.landmarks import Landmarks
 from newsclean.metadata.stamp import Stamp, may_be
 from newsclean.metadata.witness import Said, Witnesses
@@ -108,10 +108,10 @@ def settle_dates(
         changed += [Said(v, n) for n, v in head.kin("modified")]
     issued += witnesses.said.get("published", ())
     published, modified = dated.first(issued), dated.first(changed)
-    dated.order = order_near(blocks, marks, dated.order, dated.days) if head else dated.order
+    numbers = Numbers(blocks, dated.order, dated.days)
     if published is None:
-        published = _by_page(dated, harvest, blocks, marks) or _by_search(dated, modified)
-    elif earlier := _before_rebuild(published[0], modified, printed_below(blocks, marks, dated.order)):
+        published = _by_page(dated, harvest, numbers, marks) or _by_search(dated, modified, numbers)
+    elif earlier := _before_rebuild(published[0], modified, printed_below(blocks, marks, numbers)):
         published = earlier, "printed"
     else:
         published = _local(published, dated.url_date())
@@ -136,17 +136,17 @@ def _before_rebuild(
 def _by_page(
     dated: Dated,
     harvest: Mapping[str, Sequence[str]],
-    blocks: Sequence[Block],
+    numbers: Numbers,
     marks: Landmarks,
 ) -> tuple[Stamp, str] | None:
     """The date by what the page prints."""
     url_date, head = dated.url_date(), dated.witnesses.tags
-    times, changes = page.dates(head) if head else ([], [])
+    times, changes = page.marked_dates(head) if head else ([], [])
     sure = _alone(dated, [s for s in times if s.origin.startswith("itemprop")])
     sure = sure or _alone(dated, [s for s in times if s.origin == "time"])
     if sure:
         return sure
-    near = printed_near(blocks, marks, dated.order, dated.latest) if head else []
+    near = printed_near(numbers.blocks, marks, numbers, dated.latest) if head else []
     issued = [n for n in near if n[1] == "printed"]
     if url_date:  # of the printed dates the one that the address confirms; else the address's own
         agreed = [n for n in issued if abs((n[0].date - url_date.date).days) <= 1]
@@ -157,7 +157,7 @@ def _by_page(
     if near:
         return near[0]
     harvested = _alone(dated, [Said(v, "rule") for v in harvest.get("published", ())])
-    return harvested or _vague(dated) or dated.first([*times, *changes])
+    return harvested or _vague(dated) or dated.first([*times, *changes, *(page.named_dates(head) if head else ())])
 
 
 def _alone(dated: Dated, said: Sequence[Said]) -> tuple[Stamp, str] | None:
@@ -196,7 +196,7 @@ def _vague(dated: Dated) -> tuple[Stamp, str] | None:
     return dated.first([Said(v, n) for n in _VAGUE for v in head.all(n)[:1]]) if head else None
 
 
-def _by_search(dated: Dated, modified: tuple[Stamp, str] | None) -> tuple[Stamp, str] | None:
+def _by_search(dated: Dated, modified: tuple[Stamp, str] | None, numbers: Numbers) -> tuple[Stamp, str] | None:
     """The last resorts: vague metadata, the page's scripts, the date of change, htmldate."""
     witnesses = dated.witnesses
     vague = _vague(dated)
