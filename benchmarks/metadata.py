@@ -137,7 +137,7 @@ def main() -> None:
     print(f"{'set':10}{'pages':>7}" + "".join(heads))
     context = make_context()
     detect("The first call loads the profiles of its languages.", [])
-    find_date("<p>The first call loads its libraries.</p>", None, None)
+    find_date(["The first call loads its libraries, in 2020."], None, None)
     for gold in sorted((given.corpus / "gold").glob("*.jsonl")):
         rows = [json.loads(line) for line in gold.read_text("utf-8").split("\n") if line]
         rows = [row for row in rows if any(row.get(f) for f in ("title", "date", "author", "authors"))]

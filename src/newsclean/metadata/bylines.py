@@ -119,7 +119,9 @@ def _may_name(text: str) -> bool:
     """Whether some part of a line begins with a "By"."""
     if without_prefix(text)[1] or _GLUED.match(text):
         return True
-    return _JOINED.search(text) is not None and any(without_prefix(p)[1] for p in (*_PARTS.split(text), *_MID.split(text)))
+    if not _JOINED.search(text):
+        return False
+    return any(without_prefix(part)[1] for part in (*_PARTS.split(text), *_MID.split(text)))
 
 
 def _segments(text: str) -> tuple[list[str], bool]:

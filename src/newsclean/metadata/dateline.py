@@ -19,6 +19,7 @@ _ASIDE = word_set(
     "comment comments related sidebar footer <footer> <aside> widget teaser event events calendar"
     " <figcaption> caption newslist"
 )
+_OTHERS = word_set("comment comments footer <footer> event events calendar teaser")
 _NOW = re.compile(r"aktuelles datum|current (?:date|time)|heute ist|today is", re.IGNORECASE)
 # Blocks around the headline and the end of the text in which a page dates itself.
 _BEFORE, _AFTER, _TAIL = 14, 24, 12
@@ -90,6 +91,20 @@ def printed_near(
     return [(stamp, o) for score, _, stamp, o in ranked if score < (3 if o == "printed:updated" else 0)]
 
 
+def only_printed(numbers: Numbers, latest: str | None) -> Stamp | None:
+    """The day that a page prints, where the short lines of its own print but one."""
+    only: Stamp | None = None
+    for block in numbers.blocks:
+        for one in numbers.dates_in(block.text) if len(block.text) <= _LINE else ():
+            stamp = dates.not_after(one.stamp, latest)
+            if stamp is None or stamp.year < _FIRST_YEAR or one.changed or not _OTHERS.isdisjoint(block.place.around):
+                continue
+            if only is not None and only.date != stamp.date:
+                return None
+            only = only or stamp
+    return only
+
+
 def printed_below(blocks: Sequence[Block], marks: Landmarks, numbers: Numbers) -> list[tuple[Stamp, bool]]:
     """The dates on short lines right below the headline, with each whether it is one of change."""
     if marks.head < 0:
@@ -101,7 +116,9 @@ def printed_below(blocks: Sequence[Block], marks: Landmarks, numbers: Numbers) -
         if len(block.text) > _LINE or block.tag == "tr":
             continue
         found = numbers.dates_in(block.text)
-        if not found or is_period(block.text, found) or not aside.isdisjoint(block.place.around) or _NOW.search(block.text):
+        if not found or is_period(block.text, found) or _NOW.search(block.text):
+            continue
+        if not aside.isdisjoint(block.place.around):
             continue
         for one in found:
             rest = len(block.text) - (one.end - one.start)

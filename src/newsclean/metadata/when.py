@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 
 from newsclean.metadata import dates, fallback, page
-from newsclean.metadata.dateline import Numbers, printed_below, printed_near
+from newsclean.metadata.dateline import Numbers, only_printed, printed_below, printed_near
 from newsclean.metadata.landmarks import Landmarks
 from newsclean.metadata.stamp import Stamp, may_be
 from newsclean.metadata.witness import Said, Witnesses
@@ -52,7 +52,7 @@ _SCRIPT_KEYS = (
     "publishedDate", "pubDate", "publishedTime", "published_time", "displayDate",
 )  # fmt: skip
 _VALUE = re.compile(
-    r"(?:At|Date)?\\{0,3}[\"']\s{0,3}:\s{0,3}\\{0,3}[\"'](\d{4}-\d\d-\d\d(?:[T ][\d:.]{5,15}(?:Z"
+    r"(?:At|Date)?(?:\\{0,3}[\"']|&quot;)\s{0,3}:\s{0,3}(?:\\{0,3}[\"']|&quot;)(\d{4}-\d\d-\d\d(?:[T ][\d:.]{5,15}(?:Z"
     r"|[+-]\d\d:?\d\d)?)?)"
 )
 
@@ -210,8 +210,9 @@ def _by_search(dated: Dated, modified: tuple[Stamp, str] | None, numbers: Number
             return stamp, "script"
     if modified:
         return modified
-    if witnesses.html:
-        stamp = dates.not_after(fallback.find_date(witnesses.html, witnesses.url, dated.latest), dated.latest)
-        if stamp:
-            return stamp, "htmldate"
-    return None
+    only = only_printed(numbers, dated.latest)
+    if only:
+        return only, "printed"
+    found = fallback.find_date((block.text for block in numbers.blocks), witnesses.url, dated.latest)
+    stamp = dates.not_after(found, dated.latest)
+    return (stamp, "htmldate") if stamp else None
