@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from newsclean.metadata.authors import split_names, without_prefix
 from newsclean.metadata.landmarks import Landmarks
-from newsclean.metadata.names import is_agency, is_person, is_role, looks_like_name
+from newsclean.metadata.names import is_agency, is_person, is_role, looks_like_name, names_agency
 from newsclean.metadata.printed import dates_in
 from newsclean.metadata.strings import DIGIT, word_set
 from newsclean.model import Block, Place
@@ -52,8 +52,14 @@ _LINE = 140
 _SIGNED = -1.0  # marks a signature below the text: its distance to the headline does not count
 
 
-def _named_for_author(place: Place) -> bool:
-    """Whether the element, or one close around it, is named for authors."""
+def _named_for_author(place: Place, known: dict[Place, bool]) -> bool:
+    """Whether the element, or one close around it, is named for authors. `known` holds the answers of a page."""
+    if place not in known:
+        known[place] = _is_named(place)
+    return known[place]
+
+
+def _is_named(place: Place) -> bool:
     at: Place | None = place
     for _ in range(4):
         if at is None:
@@ -75,6 +81,7 @@ class _Spot(NamedTuple):
     close: bool  # just below the headline
     inside: bool  # in the midst of the text
     signature: bool  # where a text is signed: its last block or the one below it
+    known: dict[Place, bool]  # which of the page's elements are named for authors
 
 
 def printed_byline(blocks: Sequence[Block], marks: Landmarks) -> list[str]:
@@ -85,13 +92,14 @@ def printed_byline(blocks: Sequence[Block], marks: Landmarks) -> list[str]:
         return []
     # Where the article itself stands in such an element, the name says nothing.
     aside = _ASIDE - blocks[max(anchor, 0)].place.around
+    known: dict[Place, bool] = {}
     best: tuple[float, list[str], int] | None = None
     for order, i in enumerate(_places(len(blocks), anchor, marks)):
         if not aside.isdisjoint(blocks[i].place.around):
             continue
         signature = i in (last, last + 1) and i > first and len(blocks[i - 1].text) > 40
         close = anchor < i <= anchor + 4
-        found = _names_in(blocks, i, _Spot(close, first + 2 < i < last, signature))
+        found = _names_in(blocks, i, _Spot(close, first + 2 < i < last, signature, known))
         if found is None:
             continue
         score = 0.5 if found[0] == _SIGNED else found[0] - 0.03 * order - 0.3 * (i > last >= 0)
@@ -143,7 +151,7 @@ def _names_in(blocks: Sequence[Block], i: int, spot: _Spot) -> tuple[float, list
     if not 2 <= len(text) <= _LINE:
         return None
     linked = not spot.inside and any(_AUTHOR_PATH.search(h[-160:]) for h in block.hrefs[:3])
-    named = _named_for_author(block.place)
+    named = _named_for_author(block.place, spot.known)
     before = blocks[i - 1].text if i and len(blocks[i - 1].text) <= 24 else ""
     led = bool(before) and without_prefix(before + " X")[0] == "X"
     if not (linked or named or led or spot.close or spot.signature or _may_name(text)):
@@ -157,6 +165,8 @@ def _names_in(blocks: Sequence[Block], i: int, spot: _Spot) -> tuple[float, list
     signed = text.strip(" ()（）[]【】").removesuffix(".")
     if spot.signature and len(text) <= 40 and block.tag[0] != "h" and (is_person(signed) or _DESK.search(signed)):
         return _SIGNED, [signed]
+    if not (linked or named or dated or names_agency(text)):
+        return None
     names = [n for segment in segments for n in _people(segment)]
     people = [n for n in names if is_person(n)]
     agency = spot.close and any(map(is_agency, people))

@@ -105,6 +105,13 @@ def is_agency(name: str) -> bool:
     return key in _AGENCIES or key in _FULL or (parts[0] in _AGENCIES and len(name) <= 16)
 
 
+def names_agency(text: str) -> bool:
+    """Whether a news agency's name is among the words of a line."""
+    words = folded(text)
+    compact = words.replace(" ", "")
+    return not _AGENCIES.isdisjoint(words.split()) or any(name in compact for name in _FULL)
+
+
 @lru_cache(maxsize=4096)
 def is_role(text: str) -> bool:
     """Whether a piece of a byline names an office instead of a person."""

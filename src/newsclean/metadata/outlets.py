@@ -21,7 +21,8 @@ def words_of(text: str) -> tuple[str, ...]:
     return tuple(_WORD.findall(text.casefold().replace("\u00ad", "")))
 
 
-def cuts(title: str) -> list[tuple[int, int]]:
+@lru_cache(maxsize=512)
+def cuts(title: str) -> tuple[tuple[int, int], ...]:
     """Where separators stand in a title, with the blanks around them.
 
     Bars and colons part wherever they stand, dashes and other marks beside blanks, and a hyphen before the
@@ -36,10 +37,11 @@ def cuts(title: str) -> list[tuple[int, int]]:
         hyphen = match.group() == "-" and 1 <= len(after) <= 12 and "-" not in after
         if match.group()[0] in _BARS or all(spaced) or (dash and (any(spaced) or hyphen)):
             found.append((len(before), len(title) - len(after)))
-    return found
+    return tuple(found)
 
 
-def _key(text: str) -> str:
+def letters(text: str) -> str:
+    """A title for comparing by its letters alone."""
     return "".join(words_of(text))
 
 
@@ -48,18 +50,18 @@ class Outlets:
 
     def __init__(self, names: Iterable[str], sections: Iterable[str], headlines: Iterable[str]) -> None:
         # Some pages put their own headline where the site's name belongs.
-        taken = [k for k in map(_key, headlines) if len(k) > 12]
-        keys = [_key(n) for n in names if len(n) <= _MAX_OUTLET]
+        taken = [k for k in map(letters, headlines) if len(k) > 12]
+        keys = [letters(n) for n in names if len(n) <= _MAX_OUTLET]
         self.names = {k for k in keys if len(k) > 1 and not any(t in k or (k in t and len(k) > 25) for t in taken)}
-        self.sections = {k for k in map(_key, sections) if len(k) > 1}
+        self.sections = {k for k in map(letters, sections) if len(k) > 1}
 
     def is_name(self, text: str) -> bool:
         """Whether `text` is exactly a name of the site."""
-        return _key(text) in self.names
+        return letters(text) in self.names
 
     def is_like(self, text: str) -> bool:
         """Whether `text` is a name of the site or section, or much the same ("Spiegel" and "spiegel.de")."""
-        piece = _key(text)
+        piece = letters(text)
         if not piece or piece in self.names or piece in self.sections:
             return True
         return any(

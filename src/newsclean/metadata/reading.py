@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from selectolax.lexbor import LexborHTMLParser
 
@@ -17,6 +17,7 @@ from newsclean.model import Page
 
 # Where pages without headings print their headlines.
 _WIDE = "h2,h3,h4,[class*=title i],[class*=headline i],b,strong,font,big,center"
+_LONG_HEADING = 600  # characters of a heading, with what its markup hides
 _TITLES = (
     "headline",
     "og:title",
@@ -85,10 +86,19 @@ def _title(tree: LexborHTMLParser, head: Head, linked: Linked | None, url: str |
     said = _titles(head, linked)
     news = linked is not None and linked.kind.endswith("newsarticle")
 
-    def lesser(wide: bool) -> list[Heading]:
-        return read_headings(tree.css(_WIDE if wide else "h2,h3"), 200 if wide else 120)
+    def lesser(wanted: Sequence[str] | None) -> list[Heading]:
+        if wanted is None:
+            return read_headings(tree.css(_WIDE), 200)
+        nodes = (node for node in tree.css("h2,h3")[:120] if _may_hold(node.text(), wanted))
+        return read_headings(nodes, 120)
 
     return title.choose(heads, said, known, lesser, title.Hints(news, address.slug(url)))
+
+
+def _may_hold(text: str, wanted: Sequence[str]) -> bool:
+    """Whether a heading's text holds a wanted title, or is the beginning of one. Both are compared by letters."""
+    key = outlets.letters(text[:_LONG_HEADING])
+    return bool(key) and any(title in key or title.startswith(key) for title in wanted)
 
 
 def _titles(head: Head, linked: Linked | None) -> list[Said]:

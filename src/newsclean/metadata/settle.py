@@ -23,7 +23,6 @@ _SECTION = ("article:section", "parsely-section", "section", "dc.subject.section
 _IMAGE = ("og:image", "og:image:url", "og:image:secure_url", "twitter:image", "twitter:image:src")
 _KEYWORDS = ("parsely-tags", "news_keywords", "keywords", "sailthru.tags")
 _NOTICE = re.compile(r"©|\(c\)|copyright|Ⓒ|版权|版權|著作権|저작권", re.IGNORECASE)
-_LABEL = re.compile("[:：]")
 _MAX_TAGS = 100
 _MAX_LINE = 10_000  # characters of a line of keywords
 
@@ -77,7 +76,7 @@ class _Fields:
             if head and not found:
                 found, origin = [w for v in head.all(name)[:2] for w in v[:_MAX_LINE].split(",")], name
         if head and not found:
-            lines = (b.text for b in self.blocks if len(b.text) <= 200 and _LABEL.search(b.text, 0, 40))
+            lines = (b.text for b in self.blocks if len(b.text) <= 200 and (":" in b.text or "：" in b.text))
             found, origin = [tag for line in lines for tag in labelled_tags(line)], "printed"
         tags = tuple(dict.fromkeys(t for t in (tidy(w, 200) for w in found) if t))[:_MAX_TAGS]
         self.note("tags", origin, tags)

@@ -12,14 +12,14 @@ from typing import NamedTuple
 from unicodedata import normalize
 
 from newsclean.metadata.headings import Heading
-from newsclean.metadata.outlets import STRONG, Outlets, cuts, words_of
+from newsclean.metadata.outlets import STRONG, Outlets, cuts, letters, words_of
 from newsclean.metadata.strings import tidy, word_set
 from newsclean.metadata.witness import Said
 
 _WEAK = re.compile(r"\s+[-–—]\s+|:\s+|_")
 _DOMAIN = re.compile(r"(?:[\w-]{2,40}\.){1,3}[a-z]{2,6}", re.IGNORECASE)
 _KICKER_END = re.compile(r"[:：|–—\-.•·/»]\s*$")
-Lesser = Callable[[bool], Sequence[Heading]]
+Lesser = Callable[[Sequence[str] | None], Sequence[Heading]]
 _SOCIAL = ("og:title", "twitter:title")
 _MAX_TITLE = 500
 _LONG = 220  # characters: a heading longer than this is a paragraph in the wrong element
@@ -56,9 +56,10 @@ def choose(
 ) -> Said | None:
     """The headline and who said it: `heads` are the page's h1, `said` its metadata in order of trust.
 
-    `lesser` reads the page's other headings (its argument: elements named for titles too); it is called
-    where h1 and metadata do not agree. On a news article a title on which all metadata agree is the
-    editors', and outvotes the h1; so does one that the page's address spells.
+    `lesser` reads the page's other headings that hold one of some titles, given by their letters; without
+    an argument all, and elements named for titles too. It is called where h1 and metadata do not agree.
+    On a news article a title on which all metadata agree is the editors', and outvotes the h1; so does one
+    that the page's address spells.
     """
     found = _choose(heads, said, outlets, lesser, hints or Hints())
     if found is None:
@@ -75,7 +76,7 @@ def _choose(
     named = [o for o in others if not outlets.is_name(o.value)] or others
     best, strange = _printed(heads, named, outlets)
     agreed = best is not None and _confirmed(best, named)
-    more = () if agreed else lesser(False)
+    more = () if agreed else lesser([letters(o.value) for o in named])
     for heading in more:  # an h1 for search engines, and the headline that people read beside it
         exact = _exact(heading, named, strange)
         if exact is not None:
@@ -91,7 +92,7 @@ def _choose(
         usable = [h for h in heads if len(h.text) <= _LONG and not outlets.is_name(h.text)]
         return Said(max(usable, key=lambda h: min(len(words_of(h.text)), 6)).headline, "h1") if usable else None
     declared = _declared(named)
-    more = lesser(True) if best is None else ()
+    more = lesser(None) if best is None else ()
     for heading in more:
         text = heading.headline
         if len(words_of(text)) >= 2 and any(likeness(text, o.value) > 0.92 for o in named):
