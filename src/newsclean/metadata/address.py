@@ -45,6 +45,7 @@ def unarchived(url: str) -> str:
     return inner
 
 
+@lru_cache(maxsize=512)
 def clean_url(url: str | None, base: str | None = None) -> str | None:
     """An absolute http(s) address without fragment, or None."""
     if not url or len(url) > 2048:
@@ -65,6 +66,7 @@ def clean_url(url: str | None, base: str | None = None) -> str | None:
     return _BAD.sub(lambda m: "".join(f"%{b:02X}" for b in m.group().encode("utf-8", "replace")), url)
 
 
+@lru_cache(maxsize=512)
 def host(url: str | None) -> str:
     try:
         return (urlsplit(url).hostname or "").rstrip(".").lower() if url else ""

@@ -93,9 +93,15 @@ def printed_byline(blocks: Sequence[Block], marks: Landmarks) -> list[str]:
     # Where the article itself stands in such an element, the name says nothing.
     aside = _ASIDE - blocks[max(anchor, 0)].place.around
     known: dict[Place, bool] = {}
+    beside: dict[Place, bool] = {}
     best: tuple[float, list[str], int] | None = None
     for order, i in enumerate(_places(len(blocks), anchor, marks)):
-        if not aside.isdisjoint(blocks[i].place.around):
+        place, size = blocks[i].place, len(blocks[i].text)
+        if size < 2 or (size > _LINE and "\n" not in blocks[i].text):
+            continue
+        if place not in beside:
+            beside[place] = not aside.isdisjoint(place.around)
+        if beside[place]:
             continue
         signature = i in (last, last + 1) and i > first and len(blocks[i - 1].text) > 40
         close = anchor < i <= anchor + 4

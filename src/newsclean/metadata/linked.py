@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from newsclean.metadata import jsonld
@@ -49,7 +50,12 @@ class Linked:
 def _kinds(node: Mapping[str, Any]) -> list[str]:
     value = node.get("@type")
     kinds = value if isinstance(value, list) else [value]
-    return [k.rsplit("/", 1)[-1].rsplit(":", 1)[-1].lower() for k in kinds if isinstance(k, str)]
+    return [_kind(k) for k in kinds if isinstance(k, str)]
+
+
+@lru_cache(maxsize=1024)
+def _kind(name: str) -> str:
+    return name.rsplit("/", 1)[-1].rsplit(":", 1)[-1].lower()
 
 
 def _rank(node: Mapping[str, Any]) -> int:

@@ -23,6 +23,8 @@ _YEAR_MONTH = re.compile(rf"(?<!\d)(\d{{4}})\.? {_WORD}\.? (\d{{1,2}})(?!\d)")
 _YMD = re.compile(r"(?<![\d/])(\d{4}) ?([-/.年년]) ?(\d{1,2}) ?[-/.月월] ?(\d{1,2})(?!\d)")
 _DMY = re.compile(r"(?<![\d./-])(\d{1,2}) ?([./-]) ?(\d{1,2}) ?\2 ?(\d{4}|\d{2})(?![\d/])")
 _ERA = re.compile(r"(令和|平成|昭和) ?(\d{1,2}|元)年 ?(\d{1,2})月 ?(\d{1,2})日")
+# What every date holds: a year of four digits, numbers parted by marks, or an era's year.
+_YEAR = re.compile(r"\d{4}|\d ?[./-] ?\d|年")
 _ERAS = {"令和": 2018, "平成": 1988, "昭和": 1925}
 _TIME = re.compile(
     r"(?<![\d.:])(\d{1,2}) ?[:.h時点시] ?(\d{2})(?!\d|[./]\d)(?::(\d{2}))?(?: ?([ap])\.?m\b\.?)?"
@@ -76,7 +78,7 @@ def dates_in(text: str, order: str = "dmy", limit: int = 600) -> list[Found]:
     if not text.isascii():
         text = text.translate(_DIGITS)
     spans: list[tuple[int, int, _Triple]] = []
-    if DIGIT.search(text):
+    if _YEAR.search(text):
         for pattern, read in _READERS:
             for match in pattern.finditer(text):
                 triple = read(match, order)
