@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from newsclean.blocks import parse, read_blocks
+from newsclean.metadata import authors
 from newsclean.metadata.authors import clean_names, split_names
 from newsclean.metadata.bylines import printed_byline
 from newsclean.metadata.landmarks import Landmarks, find_landmarks
@@ -33,6 +34,11 @@ from newsclean.metadata.names import is_agency, is_person, looks_like_name
         ("Ada Byron in Turin", ["Ada Byron"]),
         ("Ada Byron | 12 May 2020", ["Ada Byron"]),
         ("dpa/lno", ["dpa/lno"]),
+        ("Ada ByronFollow", ["Ada Byron"]),
+        ("Ada Byron In", ["Ada Byron"]),
+        ("Ada Byron, Home and Garden Editor", ["Ada Byron"]),
+        ("Ada Byron, PhD, Senior Fellow", ["Ada Byron, PhD"]),
+        ("Ada Byron, Reporter and Max Meier", ["Ada Byron", "Max Meier"]),
     ],
 )
 def test_bylines_become_lists_of_names(byline: str, names: list[str]) -> None:
@@ -132,3 +138,18 @@ def test_landmarks_without_an_article_are_nowhere() -> None:
 def test_any_strings_make_a_clean_list(values: list[str]) -> None:
     for name in clean_names(values):
         assert name == " ".join(name.split()) != ""
+
+
+@given(st.from_regex(authors._PREFIX))
+def test_no_by_is_missed_for_its_first_letters(text: str) -> None:
+    assert authors._may_lead(text)
+
+
+@pytest.mark.parametrize("name", ["김하나", "馮子健", "原田啓之", "佐藤花子"])
+def test_eastern_names_begin_with_a_family(name: str) -> None:
+    assert is_person(name)
+
+
+@pytest.mark.parametrize("text", ["송고시간", "국제", "國際", "研究報告", "作者", "U.S"])
+def test_words_of_eastern_bylines_are_no_people(text: str) -> None:
+    assert not is_person(text)

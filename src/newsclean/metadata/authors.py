@@ -44,7 +44,8 @@ _SOFT = re.compile(
 )
 _CUT = re.compile(
     r"\s+(?:in\s(?=[A-ZÄÖÜ])|für\s|for\s|at\s(?=[A-Z])|aus\s(?=[A-ZÄÖÜ])|is\s|ist\s|has\s|hat\s|was\s"
-    r"|\d).*$|\s+(?:on|am|le|le|el|view|follow|folgen)$",
+    r"|\d).*$|\s+(?:on|in|am|le|el|von|by|view|follow|folgen|share|shares|updated|published|posted|reviewed"
+    r"|sponsored|veröffentlicht|→)$",
     re.IGNORECASE,
 )
 _AFTER = re.compile(
@@ -98,6 +99,7 @@ def split_names(raw: str) -> list[str]:
         text = _URL.sub(" ", _HANDLE.sub(" ", _EMAIL.sub(" ", text)))
     if not text.isalpha():
         text = " ".join(_BRACKETS.sub(" ", text).split())
+    text = _JOINT.sub(" ", text)  # "ByronFollow": the page's elements stood without a blank
     for _ in range(2):
         text, _had = without_prefix(text)
     if DIGIT.search(text):
@@ -118,6 +120,8 @@ def _soft_split(part: str) -> list[str]:
     found: list[str] = []
     rest = 0
     for piece in pieces:
+        if found and is_role(piece) and is_person(found[0]) and not is_agency(found[0]):
+            continue  # "Ada Byron, Home and Garden Editor"
         name = _one(piece)
         if name is None:
             continue
@@ -166,6 +170,9 @@ def _without_office(part: str) -> str:
     return part
 
 
+_JOINT = re.compile(r"(?<=[a-zß-ÿ])(?=(?:In|Follow|Folgen|Founder|Shares?|Published|Posted|Updated|Editor|Author)\b)")
+
+
 def unique(names: Iterable[str]) -> tuple[str, ...]:
     """`names` without repetitions, the first spelling of each kept."""
     seen: dict[str, str] = {}
@@ -182,7 +189,8 @@ def clean_names(values: Sequence[str], outlets: frozenset[str] = frozenset()) ->
     Offices, and the site's own names (`outlets`, folded without blanks), go where a person stands beside
     them, and stay where they are all there is.
     """
-    names = [n for n in unique(n for value in values for n in split_names(value)) if folded(n) not in _GENERIC]
+    names = unique(name for value in values for name in split_names(value))
+    names = tuple(n for n in names if folded(n).replace(" ", "") not in _GENERIC)
     people = [n for n in names if is_person(n) and not is_outlet(n, outlets)]
     if any(not is_agency(n) for n in people):
         return tuple(
@@ -192,9 +200,9 @@ def clean_names(values: Sequence[str], outlets: frozenset[str] = frozenset()) ->
         )  # fmt: skip
     if people and len(people) < len(names) and len(values) == 1:  # the outlet with an agency, as it signs
         whole = tidy(values[0], _MAX_NAME)
-        return (without_prefix(whole)[0],) if whole else tuple(names)
+        return (without_prefix(whole)[0],) if whole else names
     plain = tuple(n for n in names if not is_role(n) or is_organisation(n))
-    return plain or tuple(names[:1])
+    return plain or names[:1]
 
 
 def is_outlet(name: str, outlets: frozenset[str]) -> bool:

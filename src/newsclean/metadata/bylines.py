@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from newsclean.metadata.authors import split_names, without_prefix
 from newsclean.metadata.landmarks import Landmarks
-from newsclean.metadata.names import is_agency, is_person, is_role, looks_like_name, names_agency
+from newsclean.metadata.names import is_agency, is_eastern, is_person, is_role, looks_like_name, names_agency
 from newsclean.metadata.printed import dates_in
 from newsclean.metadata.strings import DIGIT, word_set
 from newsclean.model import Block, Place
@@ -193,7 +193,8 @@ def names_in_line(text: str) -> list[str]:
         if without_prefix(segment)[1] and (names := _people(segment)):
             return names
     found = [_people(segment) for segment in segments]
-    return next((names for names in found if any(map(is_person, names))), next((n for n in found if n), []))
+    weak = next((names for names in found if names and not is_eastern(names[0])), [])
+    return next((names for names in found if any(map(is_person, names))), weak)
 
 
 def _people(segment: str, trusted: bool = False) -> list[str]:

@@ -35,7 +35,8 @@ _FOREIGN = word_set(
     "questions copyright rights reserved powered skip content close open start jump section top best guide "
     "how why what when where who reviews review tools products services solutions learn study case company "
     "customers customer pricing blog community resources subtotal cart checkout cookie cookies son "
-    "güncelleme"
+    "güncelleme mail u.s u.k usa artikelübersicht rezept sponsored publisher follow "
+    "twitter facebook instagram linkedin whatsapp pinterest rss"
 )
 # Offices, folded; and words that only organisations have in their names.
 _ROLES = word_set(
@@ -94,6 +95,13 @@ _SENTENCE = re.compile(
 _EASTERN = re.compile(
     "[\u3400-\u9fff]{1,4}[ \u3000]?[\u3400-\u9fff\u3040-\u309f]{1,3}|[\uac00-\ud7af]{2,4}"
     "|[\u30a0-\u30ff\u3400-\u9fff]{2,12}[・·=＝][\u30a0-\u30ff\u3400-\u9fff・·=＝]{2,14}"
+)
+# Letters that family names begin with: nearly all Korean ones, the hundred commonest Chinese, common Japanese.
+_FAMILIES = frozenset(
+    "김이박최정강조윤장임한오서신권황안송류전홍고문양손배백허유남심노하곽성차주우구민진나지엄채원천방공현함변염여추도소석선설마길연위표명기반왕금옥육인맹제모탁국어은편용"
+    "王李张張刘劉陈陳杨楊黄黃赵趙吴吳周徐孙孫马馬朱胡郭何高林罗羅郑鄭梁谢謝宋唐许許韩韓冯馮邓鄧曹彭曾肖蕭田董袁潘于蒋蔣蔡余杜叶葉程苏蘇魏吕呂丁任沈姚卢盧姜崔锺鍾钟鐘谭譚陆陸汪范石廖"
+    "贾賈夏韦韋付方白邹鄒孟熊秦邱江尹薛闫段雷侯龙龍史陶黎贺賀顾顧毛郝龚龔邵万萬钱錢严嚴覃武戴莫孔向汤湯歐欧阳司諸葛關关倫伦區区甄岑霍麥麦游簡简詹"
+    "佐鈴高伊渡山中小加吉松井木清斎斉橋阿森池橋石前藤岡長後近村遠青坂西福太三原川上今岩竹宮新菊寺町市水荒平内土横関服浜千片杉堀黒安荻相秋浅足大野島増北南東久谷永成河柴桜工栗丸和菅飯津矢奥尾"
 )
 _TOKEN_SPLIT = re.compile(r"[\s\u00a0]+")
 
@@ -163,6 +171,19 @@ def looks_like_name(text: str, least: int = 1) -> bool:
     return capitals >= min(least, 2) and capitals >= 1
 
 
+def is_eastern(text: str) -> bool:
+    """Whether a name is written in Han, kana or Hangul."""
+    return _HAN.search(text) is not None
+
+
+def _has_family(text: str) -> bool:
+    """Whether a name in Han or Hangul begins with a family name; of Hangul it has three letters."""
+    first = text[0]
+    if "\uac00" <= first <= "\ud7af":
+        return first in _FAMILIES and len(text) == 3
+    return first in _FAMILIES or not "\u3400" <= first <= "\u9fff"
+
+
 @lru_cache(maxsize=4096)
 def is_person(text: str) -> bool:
     """Whether `text` is surely a person's name or an agency's: two words or more, no office, no
@@ -170,6 +191,8 @@ def is_person(text: str) -> bool:
     """
     if is_agency(text):
         return True
+    if _HAN.search(text) and not _has_family(text):
+        return False
     return looks_like_name(text, 2) and not is_role(text) and not is_organisation(text)
 
 
