@@ -21,7 +21,8 @@ import atheris
 sys.path.append(str(Path(__file__).resolve().parent.parent / "tests"))
 
 with atheris.instrument_imports(include=["newsclean"]):
-    from newsclean.cleaning import clean_page, make_context
+    from newsclean.cleaning import clean_page
+    from newsclean.context import make_context
     from newsclean.model import Page
     from newsclean.readers.jsonl import Keys, read_jsonl
     from newsclean.readers.limits import TornError

@@ -201,14 +201,14 @@ def stages(args: argparse.Namespace, work: Path, pages: Path, count: int) -> Non
     """Where the time of a page goes, in one process; and the same pages through trafilatura's own call."""
     from trafilatura import extract
 
-    from newsclean import cleaning
+    from newsclean import cleaning, make_context
     from newsclean.model import Article, Page
     from newsclean.record import to_line
     from newsclean.sites import load_sites
 
     file = work / "sites.json"
     cpu([*NEWSCLEAN, "sites", "learn", str(pages), "-o", str(file), "-j", "1"])
-    context = replace(cleaning.make_context(), sites=load_sites(file))
+    context = replace(make_context(), sites=load_sites(file))
     loaded = [Page(str(path), path.read_bytes()) for path in sorted(pages.rglob("*.html"))[:: args.every]]
     methods = [getattr(cleaning.clean_page(page, context), "method", "skip") for page in loaded]
     loaded = [page for page, method in zip(loaded, methods, strict=True) if method == "site"]

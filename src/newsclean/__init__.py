@@ -28,12 +28,14 @@ __all__ = [
 
 if TYPE_CHECKING:
     from newsclean.api import Cleaner, clean_many
-    from newsclean.cleaning import Context, clean, clean_page, make_context
+    from newsclean.cleaning import clean, clean_page
+    from newsclean.context import Context, make_context
     from newsclean.model import Article, Cut, Options, Page, Reason, Skip
 
 _HOMES = {
     "newsclean.api": ("Cleaner", "clean_many"),
-    "newsclean.cleaning": ("Context", "clean", "clean_page", "make_context"),
+    "newsclean.cleaning": ("clean", "clean_page"),
+    "newsclean.context": ("Context", "make_context"),
     "newsclean.model": ("Article", "Cut", "Options", "Page", "Reason", "Skip"),
 }
 

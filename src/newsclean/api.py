@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from newsclean.cleaning import Context, clean_page, make_context, page_of
+from newsclean.cleaning import clean_page, page_of
+from newsclean.context import Context, make_context
 from newsclean.model import Article, Options, Page, Skip
 
 if TYPE_CHECKING:

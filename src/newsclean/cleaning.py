@@ -5,42 +5,23 @@ from __future__ import annotations
 import hashlib
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import lru_cache
-from pathlib import Path
 from typing import TYPE_CHECKING
 
+from newsclean.context import Context, make_context
 from newsclean.language import detect
 from newsclean.metadata import settle
 from newsclean.model import KINDS, Article, Block, Cut, Options, Page, Reason, Skip
 from newsclean.plaintext import drop_copies, to_text
 from newsclean.reading import Reading, no_record, read_page
-from newsclean.rules.catalogue import Catalogue, Rule, load_catalogue
+from newsclean.rules.catalogue import Rule
 from newsclean.rules.judge import Judgement
 from newsclean.vote import page_votes
 from newsclean.words import count_words
 
 if TYPE_CHECKING:
-    from newsclean.sites import Profile, Sites
-
-
-@dataclass(frozen=True, slots=True)
-class Context:
-    """All that the page path needs beside the page. Built once, frozen, picklable."""
-
-    rules: Catalogue
-    options: Options = field(default_factory=Options)
-    sites: Sites | None = None
-
-
-def make_context(
-    options: Options | None = None, rule_files: Sequence[Path] = (), sites: Sites | None = None
-) -> Context:
-    """A context with the package's rules and those of `rule_files`.
-
-    Raises `RuleError` when a rule file cannot be used.
-    """
-    return Context(load_catalogue(rule_files), options or Options(), sites)
+    from newsclean.sites import Profile
 
 
 @lru_cache(maxsize=4)

@@ -18,9 +18,10 @@ from urllib.parse import unquote_to_bytes
 
 import click
 
-from newsclean.cleaning import Context, Decision, decide, finish, make_context
+from newsclean.cleaning import Decision, decide, finish
 from newsclean.cli import clean
 from newsclean.commands import Command, config_option, long_name
+from newsclean.context import Context, make_context
 from newsclean.errors import InputError
 from newsclean.model import KINDS, OTHER_CUTS, Article, Options, Page, Skip
 from newsclean.output import printable, write_atomically

@@ -6,7 +6,6 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 from newsclean.errors import Exit
-from newsclean.metadata.address import site_of
 from newsclean.output import write_json
 from newsclean.plan import versions
 from newsclean.progress import duration
@@ -45,6 +44,8 @@ def build(run: Run, status: Exit, seconds: float) -> dict[str, Any]:
 
 def _statuses(sites: Sites) -> dict[str, dict[str, int]]:
     """How the profiles of each site stand: one for each of its hosts, or directories."""
+    from newsclean.metadata.address import site_of
+
     found: dict[str, dict[str, int]] = {}
     for key in sites:
         counts = found.setdefault(site_of(f"//{key}") or key, {})

@@ -29,7 +29,7 @@ from newsclean.stats import Stats, as_outcome, tally_of_record
 from newsclean.work import Job, clean_item, prepare
 
 if TYPE_CHECKING:
-    from newsclean.cleaning import Context
+    from newsclean.context import Context
 
 T = TypeVar("T")
 
@@ -146,7 +146,7 @@ def _work_through(run: Run, batch: Batch, signals: Signals) -> Exit:
 
 
 def _context(plan: Plan) -> Context:
-    from newsclean.cleaning import make_context
+    from newsclean.context import make_context
 
     sites = None
     if plan.sites_file is not None:

@@ -8,7 +8,6 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from newsclean.metadata.address import site_of
 from newsclean.model import Reason
 from newsclean.work import Tally
 
@@ -121,6 +120,8 @@ class SiteTable:
 
     def add_reject(self, source: str, url: str | None, reason: str) -> None:
         """Count a page without a record."""
+        from newsclean.metadata.address import site_of  # late: most runs begin without rejects
+
         row = self._row(site_of(url) or place_of(source))
         row.rejects[reason] = row.rejects.get(reason, 0) + 1
         if len(row.rejected) < _EXAMPLES:

@@ -12,7 +12,7 @@ from newsclean.model import Article, Page, Skip
 from newsclean.readers.items import Item, load
 
 if TYPE_CHECKING:
-    from newsclean.cleaning import Context
+    from newsclean.context import Context
 
 
 class Job(NamedTuple):
@@ -89,7 +89,8 @@ _FIRST_PAGE = b"<html><body><p>" + b"The first page of a process takes the time 
 
 def prepare(context: object) -> None:
     """Load and compile all that a first page needs, so that no page is charged for it."""
-    from newsclean.cleaning import Context, clean_page
+    from newsclean.cleaning import clean_page
+    from newsclean.context import Context
 
     if isinstance(context, Job):
         if context.layout.dedup:

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from html import escape
 from typing import Any
 
-from newsclean.cleaning import Context, clean_page, make_context
+from newsclean.cleaning import clean_page
+from newsclean.context import Context, make_context
 from newsclean.model import Article, Page, Skip
 from newsclean.readers.items import Item
 from newsclean.sites import Sites, learn

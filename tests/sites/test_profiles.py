@@ -12,7 +12,8 @@ import pytest
 from newsroom import ASIDE, CONTEXT, PROMO, answer_for, cleaned, learned, page_of, scrape, story
 
 from newsclean.blocks import parse, read_blocks
-from newsclean.cleaning import Context, clean_page
+from newsclean.cleaning import clean_page
+from newsclean.context import Context
 from newsclean.errors import SitesError
 from newsclean.model import Article, Options, Page
 from newsclean.sites import Sites, from_json, load_sites

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any, TypeVar
 
-from newsclean.cleaning import make_context
+from newsclean.context import make_context
 from newsclean.errors import InputError
 from newsclean.model import Skip
 from newsclean.pool import Pool

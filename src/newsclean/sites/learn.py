@@ -15,7 +15,7 @@ from newsclean.sites.store import Sites, pack, unpack
 from newsclean.sites.tally import Observation, Tally
 
 if TYPE_CHECKING:
-    from newsclean.cleaning import Context
+    from newsclean.context import Context
 
 T = TypeVar("T")
 

@@ -15,7 +15,7 @@ from newsclean.sites.tally import Observation, Sighting, Votes, is_check, signat
 from newsclean.vote import page_votes
 
 if TYPE_CHECKING:
-    from newsclean.cleaning import Context
+    from newsclean.context import Context
     from newsclean.rules.catalogue import Rule
 
 _MARKS = 12  # hashes that mark an article
