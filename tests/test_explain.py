@@ -11,13 +11,17 @@ from subprocess import CompletedProcess
 import pytest
 from click.testing import CliRunner
 from lxml import html as parser  # type: ignore[import-untyped]
+from pages import scrape
 
 from newsclean import Article, Context, Page, Skip
 from newsclean.cleaning import decide
 from newsclean.errors import NewscleanError
 from newsclean.explain import as_text, command, explain_page, lines_of
 from newsclean.explain_html import as_html
+from newsclean.model import Options
+from newsclean.plan import Plan
 from newsclean.readers.names import quote
+from newsclean.run import execute
 
 STORY = " ".join(
     ["The old harbour crane was sold to a museum for one coin and a promise to paint it every spring."] * 3
@@ -144,3 +148,19 @@ def test_letters_that_the_terminal_lacks_are_escaped(newsclean: Callable[..., Co
     done = newsclean("explain", "-", stdin=page, env={"PYTHONIOENCODING": "latin-1"})
     assert done.returncode == 0, done.stderr
     assert b"\\u0393" in done.stdout
+
+
+def test_profiles_that_a_run_learned_are_those_of_its_run_file(tmp_path: Path) -> None:
+    scrape(tmp_path / "in" / "www.harbour-post.example", 40)
+    output = tmp_path / "o.jsonl"
+    execute(
+        Plan((str(tmp_path / "in"),), options=Options(latest="2024-01-01"), output=str(output), jobs=0, verbosity=-1)
+    )
+    records = [json.loads(line) for line in output.read_bytes().splitlines()]
+    learned = next(record for record in records if record["method"] == "site")
+    arguments = [learned["source"], "--sites", f"{output}.run.json"]
+    assert f"words: {learned['words']}, method site" in CliRunner().invoke(command, arguments).output
+    (tmp_path / "none.run.json").write_text('{"profiles": null}')
+    for name, message in (("none.run.json", "learned no profiles"), ("missing", "missing")):
+        with pytest.raises(NewscleanError, match=message):
+            CliRunner().invoke(command, [learned["source"], "--sites", str(tmp_path / name)], catch_exceptions=False)

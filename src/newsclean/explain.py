@@ -13,10 +13,11 @@ import sys
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 from urllib.parse import unquote_to_bytes
 
 import click
+import orjson
 
 from newsclean.cleaning import Decision, decide, finish
 from newsclean.cli import clean
@@ -26,6 +27,9 @@ from newsclean.errors import InputError
 from newsclean.model import KINDS, OTHER_CUTS, Article, Options, Page, Skip
 from newsclean.output import printable, write_atomically
 from newsclean.record import to_dict
+
+if TYPE_CHECKING:
+    from newsclean.sites import Sites
 
 # Options of a run that decide about a page: the same here, with the same settings.
 _SHARED = "from html-key url-key max-size language min-words keep drop rules sites as-of".split()
@@ -155,6 +159,19 @@ def find_page(source: str, typed: dict[str, Any]) -> Page:
     raise InputError(f"{printable(source)}: no page in it. Name a page, or an archive that holds one.")
 
 
+def _profiles(path: str) -> Sites:
+    """The profiles of a file of them, or those that the run of a run file learned."""
+    from newsclean.sites import from_json, load_sites
+
+    try:
+        learned = orjson.loads(Path(path).read_bytes())["profiles"]
+    except (OSError, ValueError, KeyError, TypeError):
+        return load_sites(path)  # it says what is wrong, if anything is
+    if learned is None:
+        raise InputError(f"{printable(path)}: that run learned no profiles")
+    return from_json(learned)
+
+
 def _explain(source: str, html: str | None, url: str | None, **typed: Any) -> None:
     """The command: see its help."""
     options = Options(
@@ -166,11 +183,7 @@ def _explain(source: str, html: str | None, url: str | None, **typed: Any) -> No
         max_size=typed["max_size"],
         explain=True,
     )
-    sites = None
-    if typed["sites"] is not None:
-        from newsclean.sites import load_sites
-
-        sites = load_sites(Path(typed["sites"]))
+    sites = _profiles(typed["sites"]) if typed["sites"] is not None else None
     page = find_page(source, typed)
     if url:
         page = replace(page, url=url)
@@ -203,7 +216,7 @@ command = Command(
     examples="""
         newsclean explain page.html
         newsclean explain page.html --html page-explained.html
-        newsclean explain pages.jsonl#1 --sites sites.json
+        newsclean explain pages.jsonl#1 --sites articles.jsonl.run.json    as in that run
     """,
 )
 config_option()(command)

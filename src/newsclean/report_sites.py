@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 import xml.etree.ElementTree as ET
 from collections.abc import Iterator, Mapping
 from typing import Any
@@ -32,9 +33,11 @@ def wrong(report: Mapping[str, Any]) -> Iterator[ET.Element]:
         return
     rows = {row["site"]: row for row in report["sites"]}
     cards = [_card(entry, rows[entry["site"]]) for entry in found[:_WRONG]]
-    hint = " shows what is kept and cut of a page."
+    command = "newsclean explain SOURCE"
+    if report["output"] and report["settings"]["learn"] and report["profiles"]:
+        command += f" --sites {shlex.quote(report['output'] + '.run.json')}"
     counts = f"{len(found):,} of {len(report['sites']):,} sites. "
-    yield el("p", counts, el("code", "newsclean explain SOURCE"), hint, class_="note")
+    yield el("p", counts, el("code", command), " shows what is kept and cut of a page.", class_="note")
     yield el("div", *cards[:_WRONG_FIRST], class_="cards")
     if len(cards) > _WRONG_FIRST:
         more = el("div", *cards[_WRONG_FIRST:], class_="cards")
