@@ -49,6 +49,7 @@ _MID = re.compile(r"\s(?=(?:by|von|par|por|door|di)\s[A-ZÄÖÜÉÁ])")
 _JOINED = re.compile(r"[|•·∙⋅●\n–—,-]|\s(?:by|von|par|por|door|di)\s")
 _BEFORE, _AFTER, _TAIL = 6, 22, 6
 _LINE = 140
+_SURE = 1.0  # a line that begins with a "By" and links to, or is named for, its author
 _SIGNED = -1.0  # marks a signature below the text: its distance to the headline does not count
 
 
@@ -96,6 +97,8 @@ def printed_byline(blocks: Sequence[Block], marks: Landmarks) -> list[str]:
     beside: dict[Place, bool] = {}
     best: tuple[float, list[str], int] | None = None
     for order, i in enumerate(_places(len(blocks), anchor, marks)):
+        if best is not None and best[0] >= _SURE and i > best[2] + 3:
+            break
         place, size = blocks[i].place, len(blocks[i].text)
         if size < 2 or (size > _LINE and "\n" not in blocks[i].text):
             continue

@@ -104,9 +104,6 @@ def bylines(head: Head) -> list[Said]:
             order, origin = 1, "rel=author"
         elif order := _author_order(name):
             origin = "byline"
-        elif attributes.get("data-author"):
-            found.append((2, Said(attributes["data-author"] or "", "byline")))
-            continue
         else:
             continue
         value = "\n".join(_runs(node, 1000)).strip()

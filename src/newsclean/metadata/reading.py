@@ -53,7 +53,8 @@ def read_metadata(tree: LexborHTMLParser, html_text: str, page_: Page, *, latest
     own = [said for said in found if said not in sources]
     mirror = None if own or page_.url else mirrored(page_.source)
     url, url_origin = address.choose([mirror] if mirror else own, page_.url)
-    chosen = _title(tree, head, linked, url)
+    names = _outlets(head, linked, url)
+    chosen = _title(tree, head, linked, names, url)
     publisher = _publisher(head, linked) or _named_in_title(head, chosen)
     return Witnesses(
         title=chosen.value if chosen else None,
@@ -64,7 +65,7 @@ def read_metadata(tree: LexborHTMLParser, html_text: str, page_: Page, *, latest
         url=url,
         url_origin=url_origin,
         publisher=publisher.value if publisher else None,
-        outlets=tuple(_outlets(head, linked, url)),
+        outlets=tuple(names),
         latest=page_.fetched_at or latest,
         tags=head,
         linked=linked,
@@ -77,12 +78,14 @@ def read_metadata(tree: LexborHTMLParser, html_text: str, page_: Page, *, latest
     )
 
 
-def _title(tree: LexborHTMLParser, head: Head, linked: Linked | None, url: str | None) -> Said | None:
+def _title(
+    tree: LexborHTMLParser, head: Head, linked: Linked | None, names: Sequence[str], url: str | None
+) -> Said | None:
     heads = read_headings(head.headings)
     sections = [v for name in _SECTIONS for v in head.all(name)[:1]]
     if linked and linked.section:
         sections.append(linked.section)
-    known = outlets.Outlets(_outlets(head, linked, url), sections, [h.text for h in heads])
+    known = outlets.Outlets(names, sections, [h.text for h in heads])
     said = _titles(head, linked)
     news = linked is not None and linked.kind.endswith("newsarticle")
 
@@ -103,8 +106,7 @@ def _may_hold(text: str, wanted: Sequence[str]) -> bool:
 
 def _titles(head: Head, linked: Linked | None) -> list[Said]:
     said = [Said(linked.headline, "json-ld")] if linked and linked.headline else []
-    for name in _TITLES:
-        said.extend(Said(v, name) for v in head.all(name)[:1])
+    said += head.said(_TITLES)
     for prop, node in head.props:
         if prop == "headline" and node.tag != "h1":
             value = node.attributes.get("content") or page.text_of(node, 500)

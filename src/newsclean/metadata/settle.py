@@ -60,7 +60,7 @@ class _Fields:
     def said(self, field: str, linked: str | None, names: Sequence[str], linked_first: bool) -> list[Said]:
         """What the text, the tags under `names` and JSON-LD say of a field, in order of trust."""
         head = self.witnesses.tags
-        words = [Said(v, n) for n in names for v in head.all(n)[:1]] if head else []
+        words = head.said(names) if head else []
         if linked:
             words.insert(0 if linked_first else len(words), Said(linked, "json-ld"))
         return [*self.witnesses.said.get(field, ()), *words]

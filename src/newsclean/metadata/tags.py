@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import lru_cache
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+from newsclean.metadata.witness import Said
 
 _QUERY = (
     "html,meta,link[rel=canonical],link[rel=shortlink],link[rel=amphtml],script[type*=json],title,h1,time,[itemprop]"
 )
 # Elements named after authors and dates; asked for only where the others are silent.
 _NAMED = {
-    "authors": "[rel~=author],[class*=author i],[class*=byline i],[id*=author i],[id*=byline i],[data-author],"
-    "[data-testid*=author i],[data-testid*=byline i],address",
+    "authors": "[rel~=author],[class*=author i],[class*=byline i],[id*=author i],[id*=byline i]",
     "dates": "[class*=date i],[id*=date i]",
 }
 _UNNAMED = frozenset({"h1", "time", "body", "html", "article", "main", "meta", "link", "script"})
@@ -57,6 +59,10 @@ class Head:
 
     def all(self, name: str) -> list[str]:
         return self.metas.get(name, [])
+
+    def said(self, names: Iterable[str]) -> list[Said]:
+        """The first value under each of `names` that the page has."""
+        return [Said(self.metas[name][0], name) for name in names if name in self.metas]
 
     def kin(self, kind: str) -> list[tuple[str, str]]:
         """Names that some system or shop made up for a `kind` of value, and the first value of each."""

@@ -102,9 +102,9 @@ def settle_dates(
     issued = [Said(linked.published, "json-ld")] if linked and linked.published else []
     changed = [Said(linked.modified, "json-ld")] if linked and linked.modified else []
     if head:
-        issued += [Said(v, n) for n in _PUBLISHED for v in head.all(n)[:1]]
+        issued += head.said(_PUBLISHED)
         issued += [Said(v, n) for n, v in head.kin("published")]
-        changed += [Said(v, n) for n in _MODIFIED for v in head.all(n)[:1]]
+        changed += head.said(_MODIFIED)
         changed += [Said(v, n) for n, v in head.kin("modified")]
     issued += witnesses.said.get("published", ())
     published, modified = dated.first(issued), dated.first(changed)
@@ -193,7 +193,7 @@ def _timed(found: tuple[Stamp, str], times: Sequence[Said], dated: Dated) -> tup
 
 def _vague(dated: Dated) -> tuple[Stamp, str] | None:
     head = dated.witnesses.tags
-    return dated.first([Said(v, n) for n in _VAGUE for v in head.all(n)[:1]]) if head else None
+    return dated.first(head.said(_VAGUE)) if head else None
 
 
 def _by_search(dated: Dated, modified: tuple[Stamp, str] | None, numbers: Numbers) -> tuple[Stamp, str] | None:

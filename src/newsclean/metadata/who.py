@@ -71,8 +71,9 @@ def _witnesses(
     linked, head = witnesses.linked, witnesses.tags
     if linked and linked.authors:
         yield "json-ld", [*linked.authors, *filter(is_agency, linked.agencies)]
-    for name in _NAMES if head else ():
-        yield name, head.all(name) if head else ()
+    for name in _NAMES:
+        if head and name in head.metas:
+            yield name, head.metas[name]
     if head:
         kin = ((name, value) for name, value in head.kin("authors") if name not in _NAMES)
         yield from ((name, [value]) for name, value in kin if not is_agency(value))  # a wire's, not the byline
