@@ -195,9 +195,14 @@ def names_in_line(text: str) -> list[str]:
     for segment in segments:
         if without_prefix(segment)[1] and (names := _people(segment)):
             return names
-    found = [_people(segment) for segment in segments]
-    weak = next((names for names in found if names and not is_eastern(names[0])), [])
-    return next((names for names in found if any(map(is_person, names))), weak)
+    weak: list[str] = []
+    for segment in segments:
+        names = _people(segment)
+        if any(map(is_person, names)):
+            return names
+        if names and not weak and not is_eastern(names[0]):
+            weak = names
+    return weak
 
 
 def _people(segment: str, trusted: bool = False) -> list[str]:

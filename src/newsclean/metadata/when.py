@@ -58,6 +58,7 @@ _VALUE = re.compile(
 
 
 _MAX_TIMES = 40
+_MAX_SCRIPTS = 400_000  # characters of a page that are searched for its scripts' dates
 
 
 class Dated:
@@ -203,7 +204,7 @@ def _by_search(dated: Dated, modified: tuple[Stamp, str] | None, numbers: Number
     if vague:
         return vague
     for key in _SCRIPT_KEYS:
-        at = witnesses.html.find(key)
+        at = witnesses.html.find(key, 0, _MAX_SCRIPTS)
         match = _VALUE.match(witnesses.html, at + len(key)) if at >= 0 else None
         stamp = dates.not_after(dates.machine(match.group(1)), dated.latest) if match else None
         if stamp:
