@@ -28,7 +28,7 @@ from datatrove.pipeline.writers import JsonlWriter
 from datatrove.pipeline.writers.disk_base import DiskWriter
 from datatrove.utils.typeshelper import StatHints
 
-from newsclean.cleaning import Context, make_context
+from newsclean.context import Context, make_context
 from newsclean.layouts import Layout
 from newsclean.model import Options, Page, Reason, Skip
 from newsclean.pool import DEFAULT_TIMEOUT, Pool
