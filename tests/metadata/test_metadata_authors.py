@@ -145,7 +145,7 @@ def test_no_by_is_missed_for_its_first_letters(text: str) -> None:
     assert authors._may_lead(text)
 
 
-@pytest.mark.parametrize("name", ["김하나", "馮子健", "原田啓之", "佐藤花子"])
+@pytest.mark.parametrize("name", ["김하나", "馮子健", "原田啓之", "佐藤花子", "霧谷未央"])
 def test_eastern_names_begin_with_a_family(name: str) -> None:
     assert is_person(name)
 

@@ -96,12 +96,16 @@ _EASTERN = re.compile(
     "[\u3400-\u9fff]{1,4}[ \u3000]?[\u3400-\u9fff\u3040-\u309f]{1,3}|[\uac00-\ud7af]{2,4}"
     "|[\u30a0-\u30ff\u3400-\u9fff]{2,12}[・·=＝][\u30a0-\u30ff\u3400-\u9fff・·=＝]{2,14}"
 )
-# Letters that family names begin with: nearly all Korean ones, the hundred commonest Chinese, common Japanese.
+# Letters that family names begin with: nearly all Korean ones, the hundred commonest Chinese, and common Japanese.
 _FAMILIES = frozenset(
     "김이박최정강조윤장임한오서신권황안송류전홍고문양손배백허유남심노하곽성차주우구민진나지엄채원천방공현함변염여추도소석선설마길연위표명기반왕금옥육인맹제모탁국어은편용"
     "王李张張刘劉陈陳杨楊黄黃赵趙吴吳周徐孙孫马馬朱胡郭何高林罗羅郑鄭梁谢謝宋唐许許韩韓冯馮邓鄧曹彭曾肖蕭田董袁潘于蒋蔣蔡余杜叶葉程苏蘇魏吕呂丁任沈姚卢盧姜崔锺鍾钟鐘谭譚陆陸汪范石廖"
     "贾賈夏韦韋付方白邹鄒孟熊秦邱江尹薛闫段雷侯龙龍史陶黎贺賀顾顧毛郝龚龔邵万萬钱錢严嚴覃武戴莫孔向汤湯歐欧阳司諸葛關关倫伦區区甄岑霍麥麦游簡简詹"
     "佐鈴高伊渡山中小加吉松井木清斎斉橋阿森池橋石前藤岡長後近村遠青坂西福太三原川上今岩竹宮新菊寺町市水荒平内土横関服浜千片杉堀黒安荻相秋浅足大野島増北南東久谷永成河柴桜工栗丸和菅飯津矢奥尾"
+)
+# The second letters of Japanese family names.
+_JAPANESE = frozenset(
+    "谷田山川本村井藤野木原島嶋崎橋口上下中林森池沢澤岡松水内辺邊部塚浦倉屋賀坂西宮泉瀬石尾葉江関東津間海畑元羽条城浜塩留保目見門戸"
 )
 _TOKEN_SPLIT = re.compile(r"[\s\u00a0]+")
 
@@ -181,7 +185,7 @@ def _has_family(text: str) -> bool:
     first = text[0]
     if "\uac00" <= first <= "\ud7af":
         return first in _FAMILIES and len(text) == 3
-    return first in _FAMILIES or not "\u3400" <= first <= "\u9fff"
+    return first in _FAMILIES or not "\u3400" <= first <= "\u9fff" or text[1:2] in _JAPANESE
 
 
 @lru_cache(maxsize=4096)
