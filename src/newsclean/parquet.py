@@ -26,10 +26,11 @@ if TYPE_CHECKING:
     import pyarrow as pa
 
 SUFFIX = ".parquet"
-GROUP_BYTES = 32 << 20  # of lines; what is held in memory until a row group is written
+GROUP_BYTES = 16 << 20  # of lines; what is held in memory until a row group is written
 GROUP_ROWS = 16_384
-_FOOTER_BYTES = 1 << 20  # a row group takes less than 10 kB of the footer
+_FOOTER_BYTES = 1 << 16  # without statistics, which hold texts, a row group takes some kilobytes of the footer
 _GROUP_FOOTER_BYTES = 16 << 10
+_COMPRESSION = "zstd"
 _NO_ROOM = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 
 
@@ -114,7 +115,7 @@ class ParquetLines:
         except OSError as error:
             raise OutputError(f"cannot write {quote(path)}: {error.strerror}") from None
         self._regular = stat.S_ISREG(os.fstat(self._file).st_mode)
-        self._writer = pq.ParquetWriter(self._packed, self._schema, compression="zstd")
+        self._writer = pq.ParquetWriter(self._packed, self._schema, compression=_COMPRESSION, write_statistics=False)
 
     def write(self, line: bytes) -> None:
         self._lines.append(line)
@@ -135,29 +136,42 @@ class ParquetLines:
     def _write_group(self) -> None:
         import pyarrow as pa
 
-        lines, self._lines, self._bytes = self._lines, [], 0
-        self._reserve(sum(map(len, lines)), len(lines))
-        rows = [self._row(orjson.loads(line)) for line in lines]
-        self._writer.write_table(pa.Table.from_pylist(rows, self._schema), row_group_size=len(rows))
+        lines, size = self._lines, self._bytes
+        self._lines, self._bytes = [], 0
+        table = pa.Table.from_pylist([self._row(orjson.loads(line)) for line in lines], self._schema)
+        # Its size is not known before it is written, and what is written cannot be taken back.
+        problem = self._reserve(size) and self._reserve(self._size(table))
+        if problem:
+            raise OutputError(
+                f"cannot write {quote(self.path)}: {problem}. What is in it can be read;"
+                f" the last {len(lines):,} records are not in it"
+            )
+        self._writer.write_table(table, row_group_size=len(lines))
         self._groups += 1
         self._hand_over()
+
+    def _size(self, table: pa.Table) -> int:
+        """Bytes of a row group, found by writing it."""
+        import pyarrow.parquet as pq
+
+        trial = _Packed()
+        pq.write_table(table, trial, compression=_COMPRESSION, row_group_size=table.num_rows)
+        return trial.tell()
 
     def _row(self, record: Mapping[str, Any]) -> dict[str, Any]:
         return {key: _as_cell(node, record[key]) for key, node in self._nodes.items()}
 
-    def _reserve(self, size: int, rows: int) -> None:
-        """Make sure that a row group of lines of that `size`, and the footer, will find room."""
+    def _reserve(self, size: int) -> str:
+        """Make sure that `size` bytes and the footer will find room. What the system says if they will not."""
         if not self._regular or not hasattr(os, "posix_fallocate"):
-            return
-        size += _FOOTER_BYTES + _GROUP_FOOTER_BYTES * self._groups
+            return ""
+        footer = _FOOTER_BYTES + _GROUP_FOOTER_BYTES * self._groups
         try:
-            os.posix_fallocate(self._file, self._position, size)
+            os.posix_fallocate(self._file, self._position, size + footer)
         except OSError as error:
-            if error.errno in _NO_ROOM:
-                raise OutputError(
-                    f"cannot write {quote(self.path)}: {error.strerror}. What is in it can be read;"
-                    f" the last {rows:,} records are not"
-                ) from None
+            os.ftruncate(self._file, self._position + footer)  # what an earlier call has got for the footer stays
+            return os.strerror(error.errno or 0) if error.errno in _NO_ROOM else ""
+        return ""
 
     def _hand_over(self) -> None:
         data = self._packed.take()

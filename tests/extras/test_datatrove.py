@@ -226,10 +226,13 @@ def test_a_page_that_hangs_costs_a_reject_and_not_the_task(monkeypatch: pytest.M
 def test_pages_in_any_file_come_with_their_place_and_bytes(tmp_path: Path) -> None:
     (tmp_path / "old.html").write_bytes(page(4))
     (tmp_path / "b.jsonl").write_text(json.dumps({"html": "<p>one", "url": "https://a.example/"}) + "\nnot JSON\n")
-    found = {Path(d.id).name: d for d in documents(ReadPages(str(tmp_path)))}
+    (tmp_path / "style.css").write_text("p {color: red}")
+    reader = ReadPages(str(tmp_path))
+    found = {Path(d.id).name: d for d in documents(reader)}
     assert set(found) == {"old.html", "b.jsonl#1", "b.jsonl#2"}
     assert found["old.html"].text.encode("utf-8", "surrogateescape") == page(4)
     assert found["b.jsonl#1"].metadata["url"] == "https://a.example/"
+    assert reader.stats["passed_over_.css"].total == 1
     step = CleanPages(jobs=0)
     documents(step, [found["b.jsonl#2"]])
     assert step.stats["rejected_bad_record"].total == 1

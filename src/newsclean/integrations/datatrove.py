@@ -8,7 +8,7 @@ that the newsclean command reads. docs/cluster.md shows them at work.
 from __future__ import annotations
 
 import contextlib
-from collections import deque
+from collections import Counter, deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any, TypeVar
@@ -35,6 +35,7 @@ from newsclean.pool import DEFAULT_TIMEOUT, Pool
 from newsclean.readers import Item, ReadOptions, load
 from newsclean.readers.inputs import read_stream
 from newsclean.readers.jsonl import Keys, page_of_record
+from newsclean.readers.names import read_name
 from newsclean.sites.learn import learn
 from newsclean.sites.store import Sites, from_json, to_text
 from newsclean.stats import as_outcome
@@ -49,9 +50,10 @@ class ReadPages(BaseDiskReader):  # type: ignore[misc]  # datatrove has no types
     """Reads pages from everything that the newsclean command reads: HTML, WARC, WACZ, ZIP, tar, MHTML, JSONL.
 
     Unlike datatrove's `WarcReader` it leaves charsets to the cleaning, passes over answers that are no pages, and loses
-    nothing in silence: what cannot be read is a reject of `CleanPages`. A document's `id` is its place, as `source`
-    in the record; `text` is the page's HTML, bytes that are not UTF-8 being escaped as lone surrogates (PEP 383).
-    `kind` says what the files are where their names do not, `html_key` where the page stands in JSONL.
+    nothing in silence: what cannot be read is a reject of `CleanPages`, what is no page is in the stats. A document's
+    `id` is its place, as `source` in the record; `text` is the page's HTML, bytes that are not UTF-8 being escaped as
+    lone surrogates (PEP 383). `kind` says what the files are where their names do not, `html_key` where the page
+    stands in JSONL.
     """
 
     name = "🗞 read pages"
@@ -65,12 +67,19 @@ class ReadPages(BaseDiskReader):  # type: ignore[misc]  # datatrove has no types
     def read_file(self, filepath: str) -> Iterator[Document]:
         """The pages of one file, as documents."""
         place = self.data_folder.resolve_paths(filepath)
-        with self.data_folder.open(filepath, "rb") as stream:
-            for item in read_stream(stream, place, self.reading):
-                with self.track_time():
-                    document = _document(load(item, self.reading.max_size))
-                document.metadata |= {"file_path": place, **(self.default_metadata or {})}
-                yield document
+        passed: Counter[str] = Counter()
+        name = read_name(filepath)
+        if self.reading.kind == "auto" and name.kind == "other":
+            passed[name.extension] += 1  # pictures, styles, scripts: as in a directory that the command reads
+        else:
+            with self.data_folder.open(filepath, "rb") as stream:
+                for item in read_stream(stream, place, self.reading, passed):
+                    with self.track_time():
+                        document = _document(load(item, self.reading.max_size))
+                    document.metadata |= {"file_path": place, **(self.default_metadata or {})}
+                    yield document
+        for what, count in passed.items():
+            self.stat_update(f"passed_over_{what}", value=count, unit="input_file")
 
 
 def _document(page: Page | Skip) -> Document:

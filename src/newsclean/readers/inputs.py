@@ -255,9 +255,12 @@ class _Metered(io.FileIO):
         return data
 
 
-def read_stream(stream: Stream, path: str, options: ReadOptions) -> Iterator[Item]:
-    """Every page of an open file, as if it had been named by its `path`, which need not be on this machine."""
-    inputs, name = Inputs((), options), names.read_name(path)
+def read_stream(stream: Stream, path: str, options: ReadOptions, passed: Counter[str]) -> Iterator[Item]:
+    """Every page of an open file, as if it had been named by its `path`, which need not be on this machine.
+
+    `passed` counts what in it is no page.
+    """
+    inputs, name = Inputs((), options, passed=passed), names.read_name(path)
     kind = inputs._forced() or ("" if name.kind == "other" else name.kind)
     source = quote(path)
     return guarded(inputs._stream(stream, source, kind, name.codec, 0), source)
