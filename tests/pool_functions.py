@@ -7,6 +7,8 @@ import signal
 import time
 
 from newsclean.model import Page
+from newsclean.readers.items import Item
+from newsclean.work import Job, Outcome, clean_item
 
 
 def behave(context: dict[str, str], page: Page) -> str:
@@ -35,3 +37,10 @@ def behave(context: dict[str, str], page: Page) -> str:
         os.write(1, b"noise on stdout")
         os.write(2, b"noise on stderr")
     return f"{context['name']} {os.getpid()} {order}"
+
+
+def clean_or_die(job: Job, item: Item) -> Outcome:
+    """What a run does with a page, but for one that says "die"."""
+    if isinstance(item, Page) and item.body == b"die":
+        os.kill(os.getpid(), signal.SIGSEGV)
+    return clean_item(job, item)

@@ -16,6 +16,7 @@ from typing import Any
 
 import pytest
 from pages import article
+from pool_functions import clean_or_die
 
 pytest.importorskip("datatrove", reason="extra `datatrove` is not installed")
 
@@ -23,7 +24,6 @@ from datatrove.data import Document
 from datatrove.pipeline.readers import JsonlReader, WarcReader
 
 from newsclean.integrations.datatrove import CleanPages, LearnSites, MergeSites, ReadPages
-from newsclean.model import Options
 from newsclean.sites import load_sites
 
 pytestmark = [pytest.mark.extras, pytest.mark.filterwarnings("ignore")]  # the library's own affairs
@@ -215,12 +215,13 @@ def test_warc_through_datatroves_reader_keeps_address_and_fetch_time(crawl: Path
     assert all(d.metadata["url"].startswith("https://") and d.metadata["title"] for d in found)
 
 
-def test_a_page_that_hangs_costs_a_reject_and_not_the_task(monkeypatch: pytest.MonkeyPatch) -> None:
-    slow = "<p>" + "<b>" * 400_000 + "word " * 50
-    pages = [Document(article(1).decode(), "first"), Document(slow, "slow"), Document(article(2).decode(), "last")]
-    step = CleanPages(timeout=0.4, options=Options(max_size=100 << 20))
-    assert [d.metadata["source"] for d in documents(step, pages)] == ["first", "last"]
-    assert step.stats["dropped"].total == 1
+def test_a_page_that_kills_its_process_costs_a_reject_and_not_the_task(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("newsclean.integrations.datatrove.clean_item", clean_or_die)
+    texts = {"first": article(1).decode(), "deadly": "die", "last": article(2).decode()}
+    step = CleanPages()
+    found = documents(step, [Document(text, name) for name, text in texts.items()])
+    assert [document.metadata["source"] for document in found] == ["first", "last"]
+    assert step.stats["rejected_crashed"].total == 1
 
 
 def test_pages_in_any_file_come_with_their_place_and_bytes(tmp_path: Path) -> None:
@@ -236,6 +237,15 @@ def test_pages_in_any_file_come_with_their_place_and_bytes(tmp_path: Path) -> No
     step = CleanPages(jobs=0)
     documents(step, [found["b.jsonl#2"]])
     assert step.stats["rejected_bad_record"].total == 1
+
+
+def test_documents_of_others_may_hold_anything() -> None:
+    odd = {"url": 7, "fetched_at": [], "reason": "x", "content_type": None, "newsclean": None}
+    texts = [article(1).decode() + "\ud800", "", "\udcff", "%PDF-1.7"]
+    step = CleanPages(jobs=0)
+    (kept,) = documents(step, [Document(text, str(n), metadata=dict(odd)) for n, text in enumerate(texts)])
+    assert (kept.metadata["source"], kept.metadata["url"], kept.metadata["reason"]) == ("0", None, "x")
+    assert step.stats["dropped"].total == 3
 
 
 def test_without_datatrove_the_extra_is_named() -> None:

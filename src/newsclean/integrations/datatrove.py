@@ -43,7 +43,7 @@ from newsclean.work import Job, Outcome, clean_item, prepare
 
 T = TypeVar("T")
 REJECTS = "${reason}/${rank}.jsonl.gz"  # where rejects go, in their folder
-_REJECTED, _DETAIL, _CONTENT_TYPE = "reason", "detail", "content_type"  # what `ReadPages` tells the other steps
+_TOLD = "newsclean"  # the key of metadata in which `ReadPages` tells the other steps what they must know
 
 
 class ReadPages(BaseDiskReader):  # type: ignore[misc]  # datatrove has no types
@@ -53,16 +53,21 @@ class ReadPages(BaseDiskReader):  # type: ignore[misc]  # datatrove has no types
     nothing in silence: what cannot be read is a reject of `CleanPages`, what is no page is in the stats. A document's
     `id` is its place, as `source` in the record; `text` is the page's HTML, bytes that are not UTF-8 being escaped as
     lone surrogates (PEP 383). `kind` says what the files are where their names do not, `html_key` where the page
-    stands in JSONL.
+    stands in JSONL, `max_size` how many bytes a page may have. All else is as in datatrove's readers.
     """
 
     name = "🗞 read pages"
 
     def __init__(
-        self, data_folder: DataFolderLike, kind: str = "auto", html_key: str | None = None, **reading: Any
+        self,
+        data_folder: DataFolderLike,
+        kind: str = "auto",
+        html_key: str | None = None,
+        max_size: int = Options().max_size,
+        **reading: Any,
     ) -> None:
         super().__init__(data_folder, **reading)
-        self.reading = ReadOptions(kind=kind, keys=Keys(html_key))
+        self.reading = ReadOptions(kind=kind, max_size=max_size, keys=Keys(html_key))
 
     def read_file(self, filepath: str) -> Iterator[Document]:
         """The pages of one file, as documents."""
@@ -84,24 +89,25 @@ class ReadPages(BaseDiskReader):  # type: ignore[misc]  # datatrove has no types
 
 def _document(page: Page | Skip) -> Document:
     if isinstance(page, Skip):
-        metadata = {"url": page.url, _REJECTED: page.reason.value, _DETAIL: page.detail}
-        return Document("", page.source, metadata=metadata)
-    metadata = {"url": page.url, "fetched_at": page.fetched_at, _CONTENT_TYPE: page.content_type}
+        told = {"reason": page.reason.value, "detail": page.detail}
+        return Document("", page.source, metadata={"url": page.url, _TOLD: told})
+    metadata = {"url": page.url, "fetched_at": page.fetched_at, _TOLD: {"content_type": page.content_type}}
     return Document(page.body.decode("utf-8", "surrogateescape"), page.source, metadata=metadata)
 
 
-def page_of(document: Document, fetched_key: str | None = None) -> Page | Skip:
+def page_of(document: Document, fetched_key: str | None = None, max_size: int = Options().max_size) -> Page | Skip:
     """The page in a document, or why there is none. `fetched_key` names the metadata key of the fetch time."""
     metadata = document.metadata
-    if reason := metadata.get(_REJECTED) if not document.text else None:
-        return Skip(document.id, metadata.get("url"), Reason(reason), metadata.get(_DETAIL, ""))
-    if _CONTENT_TYPE in metadata:
-        body = document.text.encode("utf-8", "surrogateescape")
-        return Page(document.id, body, metadata.get("url"), metadata[_CONTENT_TYPE], metadata.get("fetched_at"))
-    record = {**metadata, "html": document.text}
-    if fetched_key is not None:
-        record["fetched_at"] = metadata.get(fetched_key)
-    return page_of_record(record, document.id, Keys("html"), ReadOptions().max_size)
+    told = metadata.get(_TOLD)
+    if told is None:
+        record = {**metadata, "html": document.text}
+        if fetched_key is not None:
+            record["fetched_at"] = metadata.get(fetched_key)
+        return page_of_record(record, document.id, Keys("html"), max_size)
+    if "reason" in told:
+        return Skip(document.id, metadata["url"], Reason(told["reason"]), told["detail"])
+    body = document.text.encode("utf-8", "surrogateescape")
+    return Page(document.id, body, metadata["url"], told["content_type"], metadata["fetched_at"])
 
 
 class _Tasks:
@@ -172,7 +178,7 @@ class LearnSites(_Step):
 
         def pages() -> Iterator[Item]:
             for document in self.reader.run(None, rank, world_size):
-                yield page_of(document, self.fetched_key)
+                yield page_of(document, self.fetched_key, self.options.max_size)
 
         with self._pool() as pool, self.track_time("shard"):
             learned = learn(_Tasks(pages, pool), self._context(), least_pages=1) or Sites({})
@@ -259,7 +265,7 @@ class CleanPages(_Step):
 
         def pages() -> Iterator[Item]:
             for document in data:
-                page = page_of(document, self.fetched_key)
+                page = page_of(document, self.fetched_key, self.options.max_size)
                 document.text = ""
                 waiting.append(document)
                 yield page
@@ -274,7 +280,7 @@ class CleanPages(_Step):
         record = orjson.loads(outcome.line)
         document.text = record.pop("text")
         document.id = record.pop("id")
-        document.metadata.pop(_CONTENT_TYPE, None)
+        document.metadata.pop(_TOLD, None)
         document.metadata |= record
         self.stat_update(StatHints.forwarded, f"method_{outcome.tally.method}")
         self.stat_update("words", value=outcome.tally.words)
@@ -286,5 +292,5 @@ class CleanPages(_Step):
     def _reject(self, document: Document, skip: Skip, rank: int) -> None:
         self.stat_update(StatHints.dropped, f"rejected_{skip.reason.value}")
         if self.rejects is not None:
-            metadata = {"source": skip.source, "url": skip.url, _REJECTED: skip.reason.value, _DETAIL: skip.detail}
+            metadata = {"source": skip.source, "url": skip.url, "reason": skip.reason.value, "detail": skip.detail}
             self.rejects.write(Document(skip.detail, document.id, metadata=metadata), rank)
