@@ -141,6 +141,8 @@ def _votes(reading: Reading, profile: Profile | None) -> tuple[list[bool], str]:
         return reading.known, reading.method
     if reading.tree is None:
         return [True] * len(reading.blocks), reading.method
-    settled = None if profile is None else profile.settled(reading.blocks)
-    votes = page_votes(reading.tree, reading.blocks, reading.said, settled)
-    return (votes if profile is None else profile.correct(reading.blocks, votes)), reading.method
+    if profile is None:
+        return page_votes(reading.tree, reading.blocks, reading.said), reading.method
+    # Of a page that a trusted profile is in doubt about, it still knows more than an extractor would.
+    votes = page_votes(reading.tree, reading.blocks, reading.said, ask=not profile.trusted)
+    return profile.correct(reading.blocks, votes), reading.method

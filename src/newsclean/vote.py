@@ -37,14 +37,12 @@ TAKEN = 0.2  # log-odds: even odds keep a little more furniture than they save o
 _LITTLE = 200  # characters: what a doubt is measured against at least
 
 
-def page_votes(
-    tree: LexborHTMLParser, blocks: Sequence[Block], said: Witnesses, settled: Sequence[bool] | None = None
-) -> list[bool]:
-    """For each block whether it belongs to the article. `settled` blocks are another's to decide: no doubt there."""
+def page_votes(tree: LexborHTMLParser, blocks: Sequence[Block], said: Witnesses, ask: bool = True) -> list[bool]:
+    """For each block whether it belongs to the article. `ask`: an extractor may be asked where there is doubt."""
     if not blocks:
         return []
     scores = score(blocks)
-    if doubt(blocks, scores, settled) > DOUBT or _prose(blocks, [value > TAKEN for value in scores]) < _POOR:
+    if ask and (doubt(blocks, scores) > DOUBT or _prose(blocks, [value > TAKEN for value in scores]) < _POOR):
         _, runs, html = mark(tree)
         heard = extractor_votes(Marked(html, runs), blocks, scores)
         scores = second_score(blocks, scores, heard)
@@ -144,18 +142,14 @@ def _letters(text: str) -> str:
     return "".join(filter(str.isalnum, text.casefold()))
 
 
-def doubt(blocks: Sequence[Block], scores: Sequence[float], settled: Sequence[bool] | None = None) -> float:
-    """The share of an article's text that the forest expects to be wrong about, 0 or more.
-
-    Where `settled`, it cannot do any harm.
-    """
+def doubt(blocks: Sequence[Block], scores: Sequence[float]) -> float:
+    """The share of an article's text that the forest expects to be wrong about, 0 or more."""
     wrong = taken = 0.0
-    for i, value in enumerate(scores):
+    for block, value in zip(blocks, scores, strict=True):
         if value < _SURELY_NOT:
             continue
-        size = weight(blocks[i].text)
+        size = weight(block.text)
         share = 1 / (1 + math.exp(-value))
-        if settled is None or not settled[i]:
-            wrong += min(share, 1 - share) * size
+        wrong += min(share, 1 - share) * size
         taken += share * size
     return wrong / max(_LITTLE, taken)

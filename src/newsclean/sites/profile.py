@@ -36,6 +36,7 @@ class Profile:
     def __init__(self, key: str, tally: Tally, keep: Collection[str] = (), trusted: bool = True) -> None:
         """`keep` are kinds that stay in the text; of a tally that is not `trusted` only the pins count."""
         self.key = key
+        self.trusted = trusted
         self._verdicts = Verdicts(tally.votes if trusted else {}, keep, checks=True)
         self.repeats = repeated_texts(tally.pages) if trusted else {}
         self._pinned = dict(tally.pins)
@@ -129,10 +130,6 @@ class Profile:
         if kept < self._least_part * (kept + prose):
             return None
         return body
-
-    def settled(self, blocks: Sequence[Block]) -> list[bool]:
-        """For each block whether the site's votes on it are clear."""
-        return [not is_unclear(self.share(block.place)) for block in blocks]
 
     def correct(self, blocks: Sequence[Block], votes: Sequence[bool]) -> list[bool]:
         """The page path's votes on a page in doubt, corrected where the site's are clear."""
