@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import json
+from datetime import date
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from newsclean.blocks import parse, read_blocks
 from newsclean.metadata import read_metadata, settle
@@ -251,9 +254,7 @@ def test_one_time_element_is_the_articles_and_many_are_lists() -> None:
     assert _settle(_meta("date", "2020-04-02"), f"{_TITLED}{teasers}").published == "2020-04-02"
 
 
-@pytest.mark.parametrize(
-    "name", ["dd:published_time", "shop:article_publication-date", "cms.pubdate", "firstCreated"]
-)
+@pytest.mark.parametrize("name", ["dd:published_time", "shop:article_publication-date", "cms.pubdate", "firstCreated"])
 def test_names_that_vendors_make_up_are_read(name: str) -> None:
     assert _settle(_meta(name, "2020-04-03T10:00:00Z")).published == "2020-04-03T10:00:00Z"
     assert _settle(_meta("vendor:article_author_name", "Ada Byron")).authors == ("Ada Byron",)
@@ -271,3 +272,20 @@ def test_labelled_pairs_name_the_author(label: str) -> None:
 def test_an_article_that_opens_with_its_date_is_of_that_day() -> None:
     opening = f"{_TITLED}<div>Section</div><div>Rubric</div><p>7 April 2020 - {_PROSE}</p>"
     assert _settle("", opening).published == "2020-04-07"
+
+
+_DAYS = st.dates(date(1995, 1, 1), date(2030, 12, 31))
+_SHOWN = st.sampled_from(["%d %B %Y", "%d/%m/%Y", "%m/%d/%Y", "%Y-%m-%d", "Updated %d.%m.%Y", "%d-%m-%Y · 5 min"])
+
+
+@given(st.lists(st.tuples(_DAYS, _SHOWN), max_size=5), st.lists(_DAYS, max_size=3), _DAYS | st.none(), _DAYS)
+@settings(max_examples=60)
+def test_whatever_dates_a_page_bears_none_is_of_the_future(
+    printed: list[tuple[date, str]], times: list[date], tagged: date | None, fetched: date
+) -> None:
+    shown = "".join(f"<div>{day.strftime(form)}</div>" for day, form in printed)
+    marked = "".join(f"<time datetime={day}></time>" for day in times)
+    head = _meta("vendor:published_date", f"{tagged}T23:30:00+02:00") if tagged else ""
+    found = _settle(head, f"{_TITLED}{shown}{marked}", page=Page("t", b"", fetched_at=f"{fetched}T12:00:00Z"))
+    for value in (found.published, found.modified):
+        assert value is None or date.fromisoformat(value[:10]) <= fetched
