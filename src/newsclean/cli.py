@@ -87,7 +87,12 @@ _EPILOG = (
 @click.option("-0", "--null", is_flag=True, help="The names in --files-from end with NUL, not with a newline.")
 @click.option("--include", multiple=True, metavar="GLOB", help="Read only these files of directories and archives.")
 @click.option("--exclude", multiple=True, metavar="GLOB", help="Pass over these files and directories.")
-@click.option("--limit", type=click.IntRange(1), metavar="N", help="Stop after this many pages.")
+@click.option(
+    "--limit",
+    type=click.IntRange(1),
+    metavar="N",
+    help="Stop after this many pages. Profiles are still learned from all; for a quick look add --no-learn.",
+)
 @click.option("--html-key", metavar="KEY", help="JSONL: key of the page. Else html, raw_html, content or body.")
 @click.option("--url-key", metavar="KEY", help="JSONL: key of the address. Else url, uri or link.")
 @click.option("--pass", "passed", multiple=True, metavar="KEY", help="JSONL: carry this key over to `extra`.")

@@ -69,7 +69,7 @@ def _describe(error: Exception) -> str:
     if trace is not None:
         code = trace.tb_frame.f_code
         place = f" at {os.path.basename(code.co_filename)}:{trace.tb_lineno}"  # noqa: PTH119
-    return f"{type(error).__name__}{place}: {str(error)[:300]}"
+    return f"{type(error).__name__}{place}: {' '.join(str(error).split())[:300]}"
 
 
 def main(connection_fd: int, cell_fd: int, parent: int, memory: int, preload: str) -> None:
