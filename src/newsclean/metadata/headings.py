@@ -63,6 +63,19 @@ def _names(node: LexborNode) -> str:
 
 def read_heading(node: LexborNode) -> Heading | None:
     """The heading in an element; None where it holds no text."""
+    only = node.child
+    if only is not None and only.tag == "-text" and only.next is None:
+        text = tidy(only.text_content, 500)
+        pieces = [(text, False)] if text else []
+    else:
+        pieces = _pieces(node)
+    if not pieces:
+        return None
+    return Heading(tuple(pieces), _is_logo(node), node.tag or "", _in_article(node))
+
+
+def _pieces(node: LexborNode) -> list[tuple[str, bool]]:
+    """The pieces that the markup parts a heading into, each with whether it is a kicker or a note by its name."""
     pieces: list[tuple[str, bool]] = []
     open_parts: list[str] = []
     aside = False
@@ -97,9 +110,7 @@ def read_heading(node: LexborNode) -> Heading | None:
                 stack.append(None)
             stack.extend([(c, own) for c in _children(child)][::-1])
     close()
-    if not pieces:
-        return None
-    return Heading(tuple(pieces), _is_logo(node), node.tag or "", _in_article(node))
+    return pieces
 
 
 def _is_logo(node: LexborNode) -> bool:

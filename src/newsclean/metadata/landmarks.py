@@ -32,10 +32,13 @@ def _headline(blocks: Sequence[Block], title: str) -> int:
     """
     key, opening = words_of(title), title[:12].casefold()
     place = -1
+    least, most = sum(map(len, key)), 2 * len(title) + 40
     for i, block in enumerate(blocks):
         text = block.text
+        if not least <= len(text) <= most:
+            continue
         heading = block.tag in ("h1", "h2", "h3")
-        if len(text) > 2 * len(title) + 40 or not (heading or opening in text.casefold()):
+        if not (heading or opening in text.casefold()):
             continue
         words = words_of(text)
         if words == key or (heading and key and words[-len(key) :] == key):

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 from unicodedata import normalize
 
@@ -35,9 +36,14 @@ _NO_HEADLINE = word_set(
 )
 
 
+@lru_cache(maxsize=1024)
+def _word_set(text: str) -> frozenset[str]:
+    return frozenset(words_of(text))
+
+
 def likeness(a: str, b: str) -> float:
     """How much two titles are one headline, 0 to 1: mostly shared words by the words of the shorter."""
-    p, q = set(words_of(a)), set(words_of(b))
+    p, q = _word_set(a), _word_set(b)
     if not p or not q:
         return 0.0
     shared = len(p & q)
