@@ -1,4 +1,4 @@
-"""The last resort: trafilatura's and htmldate's answers, for pages whose own witnesses are silent."""
+"""The last resort: htmldate's answer, for pages whose own witnesses are silent."""
 
 from __future__ import annotations
 
