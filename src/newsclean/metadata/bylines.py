@@ -14,13 +14,16 @@ from newsclean.metadata.printed import dates_in
 from newsclean.metadata.strings import DIGIT, word_set
 from newsclean.model import Block, Place
 
-_AUTHOR_PATH = re.compile(
-    r"/(?:authors?|autor(?:en|es|in)?|auteurs?|autori?|people|profiles?|journalists?|contributors?|by"
-    r"|staff|team|redakteure?|writers?|columnists?|experts?"
-    r"|reporter|person|users?|members?|avtor|yazar(?:lar)?|muhabir|author-profile|producers"
-    r"|@[\w.-]{1,40})(?:/|$|\.html|\?)",
-    re.IGNORECASE,
+# Parts of an address's path that authors' pages have. Looked up part by part: a pattern takes ten times as long.
+_AUTHOR_PARTS = frozenset(
+    (
+        "author authors autor autoren autores autorin auteur auteurs autore autori people profile profiles"
+        " journalist journalists contributor contributors by staff team redakteur redakteure writer writers"
+        " columnist columnists expert experts reporter person user users member members avtor yazar yazarlar"
+        " muhabir author-profile producers"
+    ).split()
 )
+_HANDLE_PART = re.compile(r"@[\w.-]{1,40}")
 _NAMED = re.compile(
     r"author|byline|by-line|autor|auteur|autore|journalist|writer|redakteur|yazar|reporter|contributor"
     r"|profil-",
@@ -68,6 +71,15 @@ def _is_named(place: Place) -> bool:
         if (at.role and at.role.lower() == "author") or any(map(_is_author_token, at.tokens)):
             return True
         at = at.parent
+    return False
+
+
+def _is_author_address(href: str) -> bool:
+    """Whether a link leads to a page about an author."""
+    for part in href[-160:].lower().split("/")[1:]:
+        name = part.partition("?")[0].partition(".html")[0]
+        if name in _AUTHOR_PARTS or (part[:1] == "@" and _HANDLE_PART.fullmatch(name)):
+            return True
     return False
 
 
@@ -159,7 +171,7 @@ def _names_in(blocks: Sequence[Block], i: int, spot: _Spot) -> tuple[float, list
     text = block.text.partition("\n")[0] if len(block.text) > _LINE else block.text
     if not 2 <= len(text) <= _LINE:
         return None
-    linked = not spot.inside and any(_AUTHOR_PATH.search(h[-160:]) for h in block.hrefs[:3])
+    linked = not spot.inside and any(map(_is_author_address, block.hrefs[:3]))
     named = _named_for_author(block.place, spot.known)
     before = blocks[i - 1].text if i and len(blocks[i - 1].text) <= 24 else ""
     led = bool(before) and without_prefix(before + " X")[0] == "X"
