@@ -27,6 +27,7 @@ from newsclean.errors import InputError
 from newsclean.model import KINDS, OTHER_CUTS, Article, Options, Page, Skip
 from newsclean.output import printable, write_atomically
 from newsclean.record import to_dict
+from newsclean.values import page_options
 
 if TYPE_CHECKING:
     from newsclean.sites import Sites
@@ -174,15 +175,7 @@ def _profiles(path: str) -> Sites:
 
 def _explain(source: str, html: str | None, url: str | None, **typed: Any) -> None:
     """The command: see its help."""
-    options = Options(
-        min_words=typed["min_words"],
-        languages=typed["language"],
-        keep=typed["keep"],
-        drop=typed["drop"],
-        latest=typed["as_of"],
-        max_size=typed["max_size"],
-        explain=True,
-    )
+    options = page_options(typed, explain=True)
     sites = _profiles(typed["sites"]) if typed["sites"] is not None else None
     page = find_page(source, typed)
     if url:

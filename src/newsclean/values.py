@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from datetime import datetime
+from typing import Any
 
 import click
 
-from newsclean.model import KINDS
+from newsclean.model import KINDS, Options
 
 _SIZES = {"": 1, "k": 1 << 10, "m": 1 << 20, "g": 1 << 30}
 
@@ -55,3 +57,16 @@ def complete_kinds(ctx: click.Context, param: click.Parameter, incomplete: str) 
     """The kinds that begin like that, for the shell; also behind a comma."""
     before, comma, begun = incomplete.rpartition(",")
     return [before + comma + kind for kind in sorted(KINDS) if kind.startswith(begun)]
+
+
+def page_options(typed: Mapping[str, Any], explain: bool) -> Options:
+    """What was typed about single pages, ready to use."""
+    return Options(
+        min_words=typed["min_words"],
+        languages=typed["language"],
+        keep=typed["keep"],
+        drop=typed["drop"],
+        latest=typed["as_of"],
+        max_size=typed["max_size"],
+        explain=explain,
+    )
