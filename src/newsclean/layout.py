@@ -27,6 +27,7 @@ UNSPACED_WEIGHT = 3  # a character of a script without blanks says as much as th
 HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _STOP = re.compile(r"[.!?…。！？؟।]['\"”»’)\]]*$")
 _HANGUL = re.compile("[\uac00-\ud7af]")
+_WIDE = re.compile(f"{UNSPACED.pattern}|{_HANGUL.pattern}")
 _DIGIT = re.compile(r"\d")
 
 # What a place is asked for: tags around it, and words in the class names and ids around it.
@@ -71,16 +72,23 @@ class _Sum:
     def __init__(self) -> None:
         self.blocks = self.chars = self.links = self.prose = 0
 
-    def add(self, chars: int, links: float, prose: int) -> None:
-        self.blocks += 1
+    def add(self, blocks: int, chars: int, links: float, prose: int) -> None:
+        self.blocks += blocks
         self.chars += chars
         self.links += links  # type: ignore[assignment]
         self.prose += prose
 
 
+def _sum_of(sums: dict[str, _Sum], place: Place) -> _Sum:
+    found = sums.get(place.signature)
+    if found is None:
+        found = sums[place.signature] = _Sum()
+    return found
+
+
 def weight(text: str) -> int:
     """The length of `text` in characters, those of scripts without blanks counted threefold, Hangul twice."""
-    if text.isascii():
+    if text.isascii() or _WIDE.search(text) is None:
         return len(text)
     return len(text) + (UNSPACED_WEIGHT - 1) * len(UNSPACED.findall(text)) + len(_HANGUL.findall(text))
 
@@ -123,19 +131,32 @@ class Page:
         self.total = sum(self.prose) or 1
         self.sums: dict[str, _Sum] = {}  # by signature of the place itself
         self.below: dict[str, _Sum] = {}  # by signature of a place one, two or three steps around
-        for block, size, share, prose in zip(blocks, self.sizes, self.links, self.prose, strict=True):
-            place: Place | None = block.place
-            assert place is not None
-            self.sums.setdefault(place.signature, _Sum()).add(size, share * size, prose)
+        for place, (number, chars, links, prose) in self._by_place().items():
+            _sum_of(self.sums, place).add(number, chars, links, prose)
+            around = place.parent
             for _ in range(3):
-                place = place.parent
-                if place is None:
+                if around is None:
                     break
-                self.below.setdefault(place.signature, _Sum()).add(size, share * size, prose)
+                _sum_of(self.below, around).add(number, chars, links, prose)
+                around = around.parent
         self.place_numbers: dict[tuple[str, str], int] = {}
         self.parent_numbers: dict[str, int] = {}
         self.place_rows: list[tuple[float, ...]] = []
         self._find_centre()
+
+    def _by_place(self) -> dict[Place, list[Any]]:
+        """For each place the number, characters, characters in links, and prose of its own blocks."""
+        found: dict[Place, list[Any]] = {}
+        for block, size, share, prose in zip(self.blocks, self.sizes, self.links, self.prose, strict=True):
+            mine = found.get(block.place)
+            if mine is None:
+                found[block.place] = [1, size, share * size, prose]
+            else:
+                mine[0] += 1
+                mine[1] += size
+                mine[2] += share * size
+                mine[3] += prose
+        return found
 
     def _find_centre(self) -> None:
         """The place around most prose, and the first and last paragraph in it."""
@@ -316,14 +337,15 @@ class Forest:
     def score(self, rows: Any) -> list[float]:
         """The sum of all trees for each row of an array (rows x features): log-odds."""
         np = self._np
-        flat = np.ascontiguousarray(rows, dtype=np.float32)
-        offsets = (np.arange(flat.shape[0], dtype=np.int32) * flat.shape[1])[:, None]
-        values = flat.ravel()
-        node = np.broadcast_to(self.roots, (flat.shape[0], self.roots.size))
+        # Feature by feature, and without checks of bounds: a third less time. All numbers come from `roots`.
+        values = np.ascontiguousarray(rows.T, dtype=np.float32).ravel()
+        count = rows.shape[0]
+        first, at = self.feature * count, np.arange(count, dtype=np.int32)
+        node = np.repeat(self.roots[:, None], count, axis=1)
         for _ in range(self.depth):
-            more = values.take(self.feature.take(node) + offsets) > self.threshold.take(node)
-            node = self.children.take(2 * node + more)
-        total: list[float] = self.value.take(node).sum(axis=1, dtype=np.float64).tolist()
+            value = values.take(first.take(node, mode="clip") + at, mode="clip")
+            node = self.children.take(2 * node + (value > self.threshold.take(node, mode="clip")), mode="clip")
+        total: list[float] = self.value.take(node).sum(axis=0, dtype=np.float64).tolist()
         return total
 
 

@@ -30,12 +30,17 @@ def _stable(token: str) -> str:
 
 
 @lru_cache(maxsize=20_000)
+def _words(token: str) -> tuple[str, ...]:
+    """The words in a token: "share", "bar" of "shareBar"."""
+    return tuple(_WORDS.findall(_CAMEL.sub(" ", token).lower())) if len(token) <= _MAX_TOKEN else ()
+
+
+@lru_cache(maxsize=20_000)
 def _names(attribute: str) -> tuple[tuple[str, ...], frozenset[str]]:
     """The stable tokens of a class attribute, and those tokens with their words: "shareBar" has "share", "bar"."""
     raw = attribute.split()[:_MAX_TOKENS]
-    stable = tuple(t for t in map(_stable, raw) if t)
-    words = {w for t in raw if len(t) <= _MAX_TOKEN for w in _WORDS.findall(_CAMEL.sub(" ", t).lower())}
-    return stable, frozenset(words.union(stable))
+    stable = tuple(filter(None, map(_stable, raw)))
+    return stable, frozenset().union(stable, *map(_words, raw))
 
 
 def make_place(

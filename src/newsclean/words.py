@@ -15,4 +15,4 @@ def count_words(text: str) -> int:
     if text.isascii():
         return len(text.split())
     rest, unspaced = UNSPACED.subn(" ", text)
-    return unspaced + sum(1 for word in rest.split() if any(map(str.isalnum, word)))
+    return unspaced + sum(1 for word in rest.split() if word[0].isalnum() or any(map(str.isalnum, word)))

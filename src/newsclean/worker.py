@@ -112,6 +112,7 @@ def _serve(connection: socket.socket, cell: mmap.mmap) -> None:
             return
         gc.collect()
         gc.freeze()  # what is loaded by now stays: no collection need look at it again
+        gc.set_threshold(50_000, 20, 20)  # a page makes many values, and hardly any cycle of them
         send(connection, ("ready", None))
 
 

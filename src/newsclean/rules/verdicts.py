@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 _NOTICES = frozenset({"disclaimer", "reuse", "copyright", "consent", "bio", "contact"})  # may be long
 _SHARE = 0.3  # of a body's characters, the most that phrases alone may take from its midst
 _LEFT = 200  # characters that must be left for a longer tail to go
-REACH = 25  # blocks before and after the article in which rules are heard
+REACH = 15  # blocks before and after the article in which rules are heard
 _UNKNOWN = 8  # lines that are no paragraph and that no rule knows, before head or tail end
 _TAKEN = 30  # blocks that a heading takes with it
 _LINE = 250  # characters of a link that a heading takes with it
