@@ -115,7 +115,10 @@ def averaged(figures: list[tuple[float, ...]]) -> list[float]:
 
 
 def watch(process: subprocess.Popen[bytes], output: Path, pages: int) -> list[tuple[float, ...]]:
-    """(MiB of the main process, MiB of the largest worker, pages per processor second) at tenths of the run."""
+    """(MiB of the main process, MiB of the largest worker, pages per processor second) in tenths of the run.
+
+    A worker's memory is the most that one had in that tenth: workers are replaced, and new ones begin small.
+    """
     figures: list[tuple[float, ...]] = []
     counted = {"offset": 0, "lines": 0}
     last, last_done = 0.0, 0
@@ -124,7 +127,7 @@ def watch(process: subprocess.Popen[bytes], output: Path, pages: int) -> list[tu
         time.sleep(0.1)
         done = lines_in(output, counted) if output.exists() else 0
         with contextlib.suppress(OSError):
-            worker_memory = max((resident(pid) for pid in workers(process.pid)), default=0) or worker_memory
+            worker_memory = max(worker_memory, *map(resident, workers(process.pid)), 0)
             spent = processor_seconds(process.pid) or spent
         main_memory = resident(process.pid) or main_memory
         if done >= pages * (len(figures) + 1) / 10:
@@ -135,7 +138,7 @@ def watch(process: subprocess.Popen[bytes], output: Path, pages: int) -> list[tu
                 f" {worker_memory / MIB:.0f} MiB, {rate:.0f} pages per processor second",
                 flush=True,
             )
-            last, last_done = spent, done
+            last, last_done, worker_memory = spent, done, 0
     process.wait()
     return figures
 
