@@ -10,7 +10,7 @@ from itertools import groupby
 from newsclean.explain import Explained, Line
 from newsclean.model import KINDS, OTHER_CUTS, Article, Skip
 from newsclean.record import to_dict
-from newsclean.webpage import details, el, number, page, table
+from newsclean.webpage import details, el, legend, number, page, table
 
 _RUN = 6  # blocks in a row that are cut: more are folded
 _NOT_METADATA = {"id", "text", "removed", "words", "truncated", "method"}
@@ -79,16 +79,6 @@ def _metadata(article: Article) -> ET.Element:
 
 
 def _blocks(explained: Explained) -> ET.Element:
-    legend = el(
-        "p",
-        el("span", class_="key kept"),
-        "kept ",
-        el("span", class_="key warn"),
-        "cut by a rule ",
-        el("span", class_="key out"),
-        "not taken for the article",
-        class_="note",
-    )
     parts: list[ET.Element] = []
     for is_kept, group in groupby(explained.lines, key=lambda line: not line.kind):
         lines = list(group)
@@ -105,7 +95,7 @@ def _blocks(explained: Explained) -> ET.Element:
     return el(
         "section",
         el("h2", "Blocks of the page, in order"),
-        legend,
+        legend(("kept", "kept "), ("warn", "cut by a rule "), ("out", "not taken for the article")),
         el("div", *parts, class_="blocks", lang=language),
         id="blocks",
     )

@@ -17,6 +17,7 @@ from importlib import resources
 from typing import Any
 
 from newsclean.model import Block, Place
+from newsclean.places import HEADINGS
 from newsclean.words import UNSPACED
 
 PROSE = 80  # characters: from here on a block without many links reads like a paragraph
@@ -24,7 +25,6 @@ GOOD_PROSE = 140  # and with a full stop at its end, nearly surely
 MAX_LINK_SHARE = 0.35
 UNSPACED_WEIGHT = 3  # a character of a script without blanks says as much as this many others
 
-HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _STOP = re.compile(r"[.!?…。！？؟।]['\"”»’)\]]*$")
 _HANGUL = re.compile("[\uac00-\ud7af]")
 _WIDE = re.compile(f"{UNSPACED.pattern}|{_HANGUL.pattern}")

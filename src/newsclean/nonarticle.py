@@ -9,9 +9,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from newsclean.layout import HEADINGS, ends_sentence, prose_size, weight
+from newsclean.layout import ends_sentence, prose_size, weight
 from newsclean.metadata import Witnesses
 from newsclean.model import Block
+from newsclean.places import HEADINGS
 
 _LITTLE = 700  # characters: beyond this a text is no notice on a wall or an error page
 _LINE = 60  # of a sentence that says something

@@ -17,7 +17,7 @@ _BUILT = re.compile(r"^(?:css|sc|jsx|jss|emotion|svelte|makestyles|tss|astro)-\w
 _HASH_TAIL = re.compile(r"(?:[-_]{1,2}|^)(?=[A-Za-z]*\d|[a-z]*[A-Z]+[a-z]+[A-Z])[A-Za-z0-9]{5,}$")
 _DIGITS = re.compile(r"\d+")
 
-_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _NO_WORDS: frozenset[str] = frozenset()
 
 
@@ -51,7 +51,7 @@ def make_place(
     if ident:
         ident_tokens, ident_words = _names(ident)
         tokens += tuple("#" + t for t in ident_tokens)
-        if tag not in _HEADINGS:  # the id of a heading is made of its text, and says nothing of its part in the page
+        if tag not in HEADINGS:  # the id of a heading is made of its text, and says nothing of its part in the page
             words |= ident_words
     if hidden:
         words |= {"!hidden"}

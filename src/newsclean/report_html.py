@@ -17,7 +17,7 @@ from newsclean.output import write_atomically
 from newsclean.progress import duration
 from newsclean.report_plots import over_time, published
 from newsclean.report_sites import sites, wrong
-from newsclean.webpage import details, el, number, page, section, table
+from newsclean.webpage import details, el, legend, number, page, section, table
 
 _FIRST = 12  # rows that stand open; the rest is behind a click
 
@@ -134,14 +134,7 @@ def _rejects(report: Mapping[str, Any]) -> Iterator[ET.Element]:
         return
     tones = {reason: "bad" if Reason(reason).is_failure else "warn" for reason in counts}
     yield bars(counts, total=report["pages"], tones=tones)
-    yield el(
-        "p",
-        el("span", class_="key warn"),
-        "findings: nothing to extract ",
-        el("span", class_="key bad"),
-        "failures: time, memory, damage",
-        class_="note",
-    )
+    yield legend(("warn", "findings: nothing to extract "), ("bad", "failures: time, memory, damage"))
     examples = []
     for reason in counts:
         sources = [el("li", el("code", source)) for source in report["rejected"].get(reason, ())]

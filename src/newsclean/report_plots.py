@@ -10,7 +10,7 @@ from typing import Any
 
 from newsclean.charts import Column, columns
 from newsclean.progress import duration
-from newsclean.webpage import details, el, number, table
+from newsclean.webpage import details, el, legend, number, table
 
 _MOST_COLUMNS = 60
 _MOST_MONTHS = 36
@@ -36,15 +36,7 @@ def over_time(report: Mapping[str, Any]) -> ET.Element:
         "div",
         note,
         columns(label, data, ("usual", "warn")),
-        el(
-            "p",
-            el("span", class_="key usual"),
-            "articles ",
-            el("span", class_="key warn"),
-            "rejects ",
-            f"· pages {unit}.{learned}",
-            class_="note",
-        ),
+        legend(("usual", "articles "), ("warn", f"rejects · pages {unit}.{learned}")),
         details("Numbers", table(("after", "#pages", "#rejects"), rows)),
     )
 

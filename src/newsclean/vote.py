@@ -13,9 +13,10 @@ from selectolax.lexbor import LexborHTMLParser
 
 from newsclean.blocks import mark
 from newsclean.extract import Marked, trafilatura_votes
-from newsclean.layout import HEADINGS, prose_size, score, second_score, weight
+from newsclean.layout import prose_size, score, second_score, weight
 from newsclean.metadata import Witnesses
 from newsclean.model import Block, Place
+from newsclean.places import HEADINGS
 
 # Doubt is the weight of text that the forest expects to be wrong about, as a share of what it takes for the
 # article. A page in seven of mixed news and blogs is above this, and asking on more pages gains nothing.

@@ -75,6 +75,12 @@ def number(value: float, *, short: bool = False) -> ET.Element:
     return el("data", shown, value=value)
 
 
+def legend(*entries: tuple[str, str]) -> ET.Element:
+    """A line that says what colours stand for: pairs of a tone of the style sheet and its meaning."""
+    keys = [child for tone, meaning in entries for child in (el("span", class_=f"key {tone}"), meaning)]
+    return el("p", *keys, class_="note")
+
+
 def table(head: tuple[str, ...], rows: Sequence[Sequence[Child]], class_: str | None = None) -> ET.Element:
     """A table; the first cell of a row names it. A heading that begins with "#" is of a column of numbers."""
     kinds = ["n" if name.startswith("#") else None for name in head]

@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 
 from newsclean.model import Block, Place
-
-HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+from newsclean.places import HEADINGS
 
 _BOXES = frozenset({"div", "section", "aside", "form", "fieldset", "footer", "header"})
 _PROSE = 80  # characters of a paragraph; scripts without blanks say as much in a third of it

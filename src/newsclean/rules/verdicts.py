@@ -10,9 +10,10 @@ from collections.abc import Collection, Sequence
 from typing import TYPE_CHECKING
 
 from newsclean.model import Block
+from newsclean.places import HEADINGS
 from newsclean.rules.catalogue import MAX_CHARS
 from newsclean.rules.headline import find_headline
-from newsclean.rules.looks import HEADINGS, are_equals, is_box, is_heading, is_prose, is_title
+from newsclean.rules.looks import are_equals, is_box, is_heading, is_prose, is_title
 
 if TYPE_CHECKING:
     from newsclean.rules.catalogue import Rule
