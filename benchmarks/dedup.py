@@ -20,8 +20,8 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from newsclean import Article, Options, Page, clean_many
-from newsclean.dedup import THRESHOLD, Index, shingles, signature
 from newsclean.readers import ReadOptions, load, open_inputs
+from newsclean.run.dedup import THRESHOLD, Index, shingles, signature
 
 # Lines that a site puts around every story, in words of our own.
 _FURNITURE = (

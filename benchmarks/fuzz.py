@@ -24,10 +24,10 @@ with atheris.instrument_imports(include=["newsclean"]):
     from newsclean.cleaning import clean_page
     from newsclean.context import make_context
     from newsclean.model import Page
+    from newsclean.output.record import to_line
     from newsclean.readers.jsonl import Keys, read_jsonl
     from newsclean.readers.limits import TornError
     from newsclean.readers.warc import read_warc
-    from newsclean.record import to_line
 
 import hostile
 

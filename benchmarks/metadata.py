@@ -25,8 +25,8 @@ from pathlib import Path
 from typing import Any
 
 from newsclean import Context, clean_page, make_context
-from newsclean.blocks import parse, read_blocks
-from newsclean.decode import decode
+from newsclean.html.blocks import parse, read_blocks
+from newsclean.html.decode import decode
 from newsclean.language import detect
 from newsclean.metadata import read_metadata, settle
 from newsclean.metadata.fallback import find_date

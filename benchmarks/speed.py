@@ -147,9 +147,10 @@ def known(args: argparse.Namespace, work: Path, pages: Path, count: int) -> None
 @contextmanager
 def timed(stages: dict[str, list[float]]) -> Iterator[None]:
     """Measure the named steps of the page path while the block runs, in CPU seconds without inner steps."""
-    from newsclean import cleaning, reading
+    from newsclean import cleaning
+    from newsclean import document as reading
+    from newsclean.rules.apply import Judgement
     from newsclean.rules.catalogue import Catalogue
-    from newsclean.rules.judge import Judgement
     from newsclean.sites import Profile, Sites, profile
 
     stack: list[float] = []
@@ -203,7 +204,7 @@ def stages(args: argparse.Namespace, work: Path, pages: Path, count: int) -> Non
 
     from newsclean import cleaning, make_context
     from newsclean.model import Article, Page
-    from newsclean.record import to_line
+    from newsclean.output.record import to_line
     from newsclean.sites import load_sites
 
     file = work / "sites.json"

@@ -1,6 +1,6 @@
-"""Learn the forests of newsclean's layout.json from pages whose article is known.
+"""Learn the forests of newsclean's classifier.json from pages whose article is known.
 
-    python benchmarks/train_layout.py PAGES GOLD [-o src/newsclean/layout.json] [--check]
+    python benchmarks/train_layout.py PAGES GOLD [-o src/newsclean/classifier.json] [--check]
 
 PAGES is a directory of pages, GOLD one of JSONL files with rows of `file` (below PAGES), `text` (the
 article) or `with`/`without` (snippets that belong to it or not), and `url`. Every block of a page is
@@ -26,11 +26,11 @@ from urllib.parse import urlsplit
 import lightgbm as lgb
 import numpy as np
 
-from newsclean.blocks import mark, parse
-from newsclean.decode import decode
-from newsclean.extract import Marked
-from newsclean.layout import features, score, second_features, weight
-from newsclean.vote import extractor_votes
+from newsclean.content.classifier import features, score, second_features, weight
+from newsclean.content.select import extractor_votes
+from newsclean.content.trafilatura import Marked
+from newsclean.html.blocks import mark, parse
+from newsclean.html.decode import decode
 
 FOLDS = 5
 LAYOUT = {
@@ -135,7 +135,7 @@ def second_rows(pages: list[dict[str, Any]], scores: Any) -> Any:
 
 
 def flatten(model: Any) -> dict[str, Any]:
-    """A LightGBM model as the flat arrays that `newsclean.layout.Forest` reads."""
+    """A LightGBM model as the flat arrays that `newsclean.content.classifier.Forest` reads."""
     roots, feature, threshold, children, value = [], [], [], [], []
     deepest = 0
 
@@ -163,7 +163,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("pages", type=Path)
     parser.add_argument("gold", type=Path)
-    parser.add_argument("-o", "--output", type=Path, default=Path("src/newsclean/layout.json"))
+    parser.add_argument("-o", "--output", type=Path, default=Path("src/newsclean/classifier.json"))
     parser.add_argument("--check", type=Path, metavar="DIR", help="also write the forest of each fold to DIR")
     args = parser.parse_args()
     rows = [json.loads(line) for path in sorted(args.gold.glob("*.jsonl")) for line in path.open(encoding="utf-8")]

@@ -14,7 +14,8 @@ from typing import Any
 import jsonschema
 import pytest
 
-from newsclean import Context, make_context, record
+from newsclean import Context, make_context
+from newsclean.output import record
 
 ROOT = Path(__file__).resolve().parent.parent
 _LOCAL = ("127.0.0.1", "::1", "localhost")

@@ -9,7 +9,8 @@ import sys
 import pytest
 
 import newsclean
-from newsclean import Article, Cleaner, Options, Page, Reason, Skip, clean, clean_many, record
+from newsclean import Article, Cleaner, Options, Page, Reason, Skip, clean, clean_many
+from newsclean.output import record
 
 STORY = " ".join(["The ferry was late again, and nobody on the pier had brought a book or an umbrella."] * 6)
 

@@ -18,11 +18,12 @@ import click
 import pytest
 from click.testing import CliRunner
 
-from newsclean import cli, record
-from newsclean.commands import Command, Elsewhere
+from newsclean.cli import main as cli
+from newsclean.cli.click_ext import Command, Elsewhere
+from newsclean.cli.reference import reference
 from newsclean.errors import Exit
 from newsclean.model import KINDS, OTHER_CUTS, Reason
-from newsclean.reference import reference
+from newsclean.output import record
 from newsclean.rules.catalogue import parse_rules
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -156,7 +157,7 @@ def test_pipes_of_the_readme_run(desk: tuple[Path, dict[str, str]]) -> None:
 
 def test_the_reference_of_the_command_line_is_current() -> None:
     current = (ROOT / "docs" / "cli.md").read_text(encoding="utf-8")
-    assert reference() == current, "run python -m newsclean.reference > docs/cli.md"
+    assert reference() == current, "run python -m newsclean.cli.reference > docs/cli.md"
 
 
 def test_examples_of_the_help_run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

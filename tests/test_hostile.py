@@ -5,12 +5,12 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-import hostile
+from support import hostile
 
 from newsclean.errors import Exit
 from newsclean.model import Options
-from newsclean.plan import Plan
-from newsclean.run import execute
+from newsclean.run.config import Plan
+from newsclean.run.run import execute
 
 OURS = ("internal_error", "crashed", "timeout", "out_of_memory")
 

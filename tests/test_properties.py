@@ -11,8 +11,9 @@ import hypothesis.strategies as st
 import pytest
 from hypothesis import HealthCheck, given, settings
 
-from newsclean import Article, Context, Page, Skip, clean, clean_page, make_context, record
+from newsclean import Article, Context, Page, Skip, clean, clean_page, make_context
 from newsclean.model import KINDS, OTHER_CUTS
+from newsclean.output import record
 
 ROOT = Path(__file__).resolve().parent.parent
 SAMPLES = [

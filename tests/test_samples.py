@@ -17,7 +17,7 @@ from typing import Any
 import pytest
 
 from newsclean import Article, Context, Page, Skip, clean_page
-from newsclean.record import to_dict
+from newsclean.output.record import to_dict
 
 ROOT = Path(__file__).resolve().parent.parent
 SAMPLES = ROOT / "samples"

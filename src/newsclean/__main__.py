@@ -1,6 +1,6 @@
 """`python -m newsclean`."""
 
-from newsclean.cli import main
+from newsclean.cli.main import main
 
 if __name__ == "__main__":
     main()

@@ -42,10 +42,10 @@ def clean_many(
     A page that takes longer than `timeout` seconds, or kills its process, is a `Skip`. With `jobs=0` the
     work is done in this process, without those limits. Close the generator to stop early.
     """
-    from newsclean.pool import Pool
+    from newsclean.workers.pool import Pool
 
     context = make_context(options)
-    with Pool(jobs, timeout=timeout, preload="newsclean.work") as pool:
+    with Pool(jobs, timeout=timeout, preload="newsclean.run.item") as pool:
         for answers in pool.map(_clean, context, pages):
             for _, answer in answers:
                 yield answer

@@ -9,16 +9,16 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from newsclean.content.select import page_votes
 from newsclean.context import Context, make_context
+from newsclean.document import Reading, no_record, read_page
+from newsclean.html.render import drop_copies, to_text
 from newsclean.language import detect
 from newsclean.metadata import settle
 from newsclean.model import KINDS, Article, Block, Cut, Options, Page, Reason, Skip
-from newsclean.plaintext import drop_copies, to_text
-from newsclean.reading import Reading, no_record, read_page
+from newsclean.rules.apply import Judgement
 from newsclean.rules.catalogue import Rule
-from newsclean.rules.judge import Judgement
-from newsclean.vote import page_votes
-from newsclean.words import count_words
+from newsclean.text import count_words
 
 if TYPE_CHECKING:
     from newsclean.sites import Profile

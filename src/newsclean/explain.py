@@ -20,14 +20,14 @@ import click
 import orjson
 
 from newsclean.cleaning import Decision, decide, finish
-from newsclean.cli import clean
-from newsclean.commands import Command, config_option, long_name
+from newsclean.cli.click_ext import Command, config_option, long_name
+from newsclean.cli.main import clean
+from newsclean.cli.params import page_options
 from newsclean.context import Context, make_context
 from newsclean.errors import InputError
 from newsclean.model import KINDS, OTHER_CUTS, Article, Options, Page, Skip
-from newsclean.output import printable, write_atomically
-from newsclean.record import to_dict
-from newsclean.values import page_options
+from newsclean.output.files import printable, write_atomically
+from newsclean.output.record import to_dict
 
 if TYPE_CHECKING:
     from newsclean.sites import Sites
@@ -182,7 +182,7 @@ def _explain(source: str, html: str | None, url: str | None, **typed: Any) -> No
         page = replace(page, url=url)
     explained = explain_page(page, make_context(options, [Path(path) for path in typed["rules"]], sites))
     if html is not None:
-        from newsclean.explain_html import as_html
+        from newsclean.report.explain import as_html
 
         write_atomically(html, as_html(explained).encode())
         click.echo(f"newsclean: wrote {printable(html)}", err=True)

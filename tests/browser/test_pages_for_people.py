@@ -14,17 +14,17 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from pages import article, scrape
-from reports import check_numbers, made_up
-from screen import Screen
+from support.pages import article, scrape
+from support.reports import check_numbers, made_up
+from support.screen import Screen
 
 from newsclean import Page, make_context
 from newsclean.explain import explain_page
-from newsclean.explain_html import as_html as explain_html
 from newsclean.model import Options
-from newsclean.plan import Plan
-from newsclean.report_html import write_html
-from newsclean.run import execute
+from newsclean.report.explain import as_html as explain_html
+from newsclean.report.html import write_html
+from newsclean.run.config import Plan
+from newsclean.run.run import execute
 
 WIDTHS = (390, 820, 1280)
 

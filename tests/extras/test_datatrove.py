@@ -15,8 +15,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from pages import article
-from pool_functions import clean_or_die
+from support.pages import article
+from support.pool_functions import clean_or_die
 
 pytest.importorskip("datatrove", reason="extra `datatrove` is not installed")
 

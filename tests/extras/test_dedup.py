@@ -10,17 +10,17 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from pages import article
+from support.pages import article
 
 pytest.importorskip("rensa", reason="extra `dedup` is not installed")
 
-from newsclean import dedup
-from newsclean.dedup import ARTICLE_BYTES, HASHES, Index, shingles, signature
 from newsclean.errors import Exit
-from newsclean.layouts import DOLMA, Layout
 from newsclean.model import Options
-from newsclean.plan import Plan
-from newsclean.run import execute
+from newsclean.output.formats import DOLMA, Layout
+from newsclean.run import dedup
+from newsclean.run.config import Plan
+from newsclean.run.dedup import ARTICLE_BYTES, HASHES, Index, shingles, signature
+from newsclean.run.run import execute
 
 pytestmark = pytest.mark.extras
 MARKED = Layout(dedup=True)

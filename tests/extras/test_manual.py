@@ -12,7 +12,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from pages import article, scrape
+from support.pages import article, scrape
 
 pytestmark = pytest.mark.extras
 ROOT = Path(__file__).resolve().parent.parent.parent

@@ -14,23 +14,23 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from pages import article, scrape
+from support.pages import article, scrape
 
 pytest.importorskip("pyarrow", reason="extra `parquet` is not installed")
 
 import pyarrow.json as pj
 import pyarrow.parquet as pq
 
-from newsclean import parquet
+from newsclean.cli.schema import as_arrow
 from newsclean.errors import Exit, OutputError
-from newsclean.layouts import DOLMA, Layout
 from newsclean.model import Options
-from newsclean.parquet import ParquetLines, arrow_schema
-from newsclean.plan import Plan
+from newsclean.output import parquet
+from newsclean.output.formats import DOLMA, Layout
+from newsclean.output.parquet import ParquetLines, arrow_schema
 from newsclean.readers import ReadOptions
 from newsclean.readers.jsonl import Keys
-from newsclean.run import execute
-from newsclean.schemas import as_arrow
+from newsclean.run.config import Plan
+from newsclean.run.run import execute
 
 pytestmark = pytest.mark.extras
 Run = Callable[..., subprocess.CompletedProcess[bytes]]

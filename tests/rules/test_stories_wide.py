@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from newsclean.html.elements import make_place
 from newsclean.model import Block
-from newsclean.places import make_place
 from newsclean.rules import load_catalogue
 
 # Self-written. Each tells of newsletters, paywalls, cookies, comments, donations, advertising or channels,

@@ -7,7 +7,7 @@ import string
 from dataclasses import replace
 
 import pytest
-from newsroom import (
+from support.newsroom import (
     ASIDE,
     PROMO,
     Story,

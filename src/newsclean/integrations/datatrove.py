@@ -29,17 +29,17 @@ from datatrove.pipeline.writers.disk_base import DiskWriter
 from datatrove.utils.typeshelper import StatHints
 
 from newsclean.context import Context, make_context
-from newsclean.layouts import Layout
+from newsclean.learning.learn import learn
 from newsclean.model import Options, Page, Reason, Skip
-from newsclean.pool import DEFAULT_TIMEOUT, Pool
+from newsclean.output.formats import Layout
 from newsclean.readers import Item, ReadOptions, load
 from newsclean.readers.inputs import read_stream
 from newsclean.readers.jsonl import Keys, page_of_record
 from newsclean.readers.names import read_name
-from newsclean.sites.learn import learn
+from newsclean.run.item import Job, Outcome, clean_item, prepare
+from newsclean.run.stats import as_outcome
 from newsclean.sites.store import Sites, from_json, to_text
-from newsclean.stats import as_outcome
-from newsclean.work import Job, Outcome, clean_item, prepare
+from newsclean.workers.pool import DEFAULT_TIMEOUT, Pool
 
 T = TypeVar("T")
 REJECTS = "${reason}/${rank}.jsonl.gz"  # where rejects go, in their folder
@@ -146,7 +146,7 @@ class _Step(PipelineStep):  # type: ignore[misc]
         return make_context(self.options, [Path(file) for file in self.rule_files], sites)
 
     def _pool(self) -> Pool:
-        return Pool(self.jobs, timeout=self.timeout, preload="newsclean.work")
+        return Pool(self.jobs, timeout=self.timeout, preload="newsclean.run.item")
 
 
 class LearnSites(_Step):

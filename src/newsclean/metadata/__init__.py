@@ -4,9 +4,9 @@
 `text_metadata` reads the head and tail of a text that another tool pulled out of a page.
 """
 
-from newsclean.metadata.reading import read_metadata
-from newsclean.metadata.settle import settle
-from newsclean.metadata.text import text_metadata
-from newsclean.metadata.witness import Said, Witnesses
+from newsclean.metadata.candidates import Said, Witnesses
+from newsclean.metadata.collect import read_metadata
+from newsclean.metadata.plain_text import text_metadata
+from newsclean.metadata.resolve import settle
 
 __all__ = ["Said", "Witnesses", "read_metadata", "settle", "text_metadata"]

@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from newsclean.metadata.authors import split_names, without_prefix
+from newsclean.metadata.author_names import split_names, without_prefix
+from newsclean.metadata.date_text import dates_in
 from newsclean.metadata.landmarks import Landmarks
-from newsclean.metadata.names import is_agency, is_eastern, is_person, is_role, looks_like_name, names_agency
-from newsclean.metadata.printed import dates_in
+from newsclean.metadata.person_names import is_agency, is_eastern, is_person, is_role, looks_like_name, names_agency
 from newsclean.metadata.strings import DIGIT, word_set
 from newsclean.model import Block, Place
 

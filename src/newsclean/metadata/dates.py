@@ -1,117 +1,221 @@
-"""Dates as machines give them: in metadata, in addresses; and the last date that a page can bear."""
+"""When the article was published and changed: metadata first, then what the page prints near its headline."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from datetime import UTC, datetime
+from collections.abc import Mapping, Sequence
+from datetime import date
 
-from newsclean.metadata.months import month_numbers
-from newsclean.metadata.printed import printed
-from newsclean.metadata.stamp import Stamp, make_stamp, offset_of, seconds_of
+from newsclean.metadata import date_parse as dates
+from newsclean.metadata import elements as page
+from newsclean.metadata import fallback
+from newsclean.metadata.candidates import Said, Witnesses
+from newsclean.metadata.date_position import Numbers, only_printed, printed_below, printed_near
+from newsclean.metadata.date_value import Stamp, may_be
+from newsclean.metadata.landmarks import Landmarks
+from newsclean.model import Block
 
-_ISO = re.compile(
-    r"\s*(\d{4})-(\d{1,2})-(\d{1,2})(?:[T\s]+(\d{1,2}):?(\d{2})(?::?(\d{2})(?:[.,]\d+)?)?)?\s*(Z\b|UTC|GMT"
-    r"|[+-]\d{2}:?(?:\d{2})?\b)?",
-    re.IGNORECASE,
+_PUBLISHED = (
+    "article:published_time", "og:article:published_time", "og:published_time", "article:published",
+    "datepublished",
+    "parsely-pub-date", "sailthru.date", "dc.date.issued", "dcterms.created", "dcterms.issued",
+    "dc.date.created",
+    "publish-date", "publishdate", "pubdate", "publication_date", "published_time", "publish_date",
+    "published", "published-date",
+    "citation_publication_date", "citation_date", "article.published", "cxenseparse:recs:publishtime",
+    "cxenseparse:publishtime",
+    "originalpublicationdate", "displaydate", "article_date_original", "rnews:datepublished", "bt:pubdate",
+    "analyticsattributes.articledate", "ptime", "iso-8601-publish-date", "og:release_date",
+    "release_date", "date_published",
+    "datecreated", "article:post_date", "gentime", "weibo: article:create_at", "article:create_at",
+    "pub_date", "dc.created",
+)  # fmt: skip
+# Names that as often carry the date of the file.
+_VAGUE = (
+    "date",
+    "dc.date",
+    "dcterms.date",
+    "dcterms.available",
+    "timestamp",
+    "created",
+    "eprints.date",
+    "last-published",
 )
-_COMPACT = re.compile(r"\s*((?:19|20)\d{2})(\d{2})(\d{2})(?:T?(\d{2})(\d{2})(\d{2})?(Z|[+-]\d{4})?)?\s*$")
-_UNIX = re.compile(r"\s*(\d{9,10})(?:\.\d+|\d{3})?\s*$")
-_JS_ZONE = re.compile(r"(?:GMT|UTC)?\s?([+-]\d{2}):?(\d{2})\b")
-
-
-def machine(value: str, order: str = "dmy") -> Stamp | None:
-    """A date as metadata gives it: ISO 8601 in its many shapes, RFC 2822, Unix time, or as printed."""
-    value = value[:120]
-    match = _ISO.match(value)
-    if match is None:
-        match = _COMPACT.match(value)
-    if match is not None:
-        y, mo, d, h, mi, s, zone = match.groups()
-        if zone is None and (js := _JS_ZONE.search(value, match.end())):
-            zone = js.group(1) + js.group(2)
-        return make_stamp(int(y), int(mo), int(d), seconds_of(h, mi, s), offset_of(zone))
-    unix = _UNIX.match(value)
-    if unix is not None:
-        moment = datetime.fromtimestamp(int(unix.group(1)), UTC)
-        seconds = moment.hour * 3600 + moment.minute * 60 + moment.second
-        return make_stamp(moment.year, moment.month, moment.day, seconds, 0)
-    return printed(value, order)
-
-
-_URL_DATE = re.compile(
-    r"[/_\-=.](19[89]\d|20\d\d)([/\-_]?)(0?[1-9]|1[0-2])\2(0?[1-9]|[12]\d|3[01])(?=\D|$)"
-    r"|[/_\-=.][A-Za-z]{0,3}(19[89]\d|20\d\d)(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])(?=\d{5,})"
+_MODIFIED = (
+    "article:modified_time", "og:updated_time", "og:modified_time", "datemodified", "lastmod",
+    "last-modified", "dcterms.modified",
+    "dc.date.modified", "revised", "article:modified", "article_date_updated",
+    "cxenseparse:modifiedtime", "updated", "dc.modified",
+)  # fmt: skip
+# The keys that pages' own scripts keep their article's date under, and the value behind one.
+_SCRIPT_KEYS = (
+    "datePublished", "publishedAt", "published_at", "publishDate", "publish_date", "publicationDate",
+    "firstPublished",
+    "publishedDate", "pubDate", "publishedTime", "published_time", "displayDate",
+)  # fmt: skip
+_VALUE = re.compile(
+    r"(?:At|Date)?(?:\\{0,3}[\"']|&quot;)\s{0,3}:\s{0,3}(?:\\{0,3}[\"']|&quot;)(\d{4}-\d\d-\d\d(?:[T ][\d:.]{5,15}(?:Z"
+    r"|[+-]\d\d:?\d\d)?)?)"
 )
-_URL_MONTH_NAME = re.compile(r"[/\-](19[89]\d|20\d\d)[/\-]([a-z]{3,9})[/\-](0?[1-9]|[12]\d|3[01])(?=\D|$)")
-_URL_DAY_FIRST = re.compile(r"[/\-](0[1-9]|[12]\d|3[01])[\-/](0[1-9]|1[0-2])[\-/](20\d\d)(?=\D|$)")
 
 
-def in_url(url: str) -> Stamp | None:
-    """The date in an address's path, as news sites file their pages."""
-    path = url[:2000].partition("://")[2].partition("/")[2]
-    match = _URL_DATE.search("/" + path)
-    if match:
-        year, joint, month, day, *compact = match.groups()
-        if year is None:
-            year, month, day = compact
-        elif not joint and len(month + day) < 4:
-            return None
-        return make_stamp(int(year), int(month), int(day))
-    match = _URL_DAY_FIRST.search("/" + path)
-    if match:
-        day, month, year = (int(g) for g in match.groups())
-        return make_stamp(year, month, day)
-    match = _URL_MONTH_NAME.search("/" + path.lower())
-    if match and (number := month_numbers().get(match.group(2))):
-        return make_stamp(int(match.group(1)), number, int(match.group(3)))
-    return None
+_MAX_TIMES = 40
+_MAX_SCRIPTS = 400_000  # characters of a page that are searched for its scripts' dates
 
 
-def not_after(stamp: Stamp | None, latest: str | None) -> Stamp | None:
-    """`stamp` if the page can bear it, given the last possible moment; None if it lies later."""
-    if stamp is None or not latest:
-        return stamp
-    limit = machine(latest)
-    if limit is None:
-        return stamp
-    if limit.seconds is None:  # a day: all of it is possible
-        return stamp if stamp.date <= limit.date else None
-    if stamp.seconds is not None and stamp.utc() <= limit.utc():
-        return stamp
-    if stamp.seconds is not None and stamp.offset is not None:
+class Dated:
+    """The dates of one article as they are found, with their witnesses."""
+
+    def __init__(self, witnesses: Witnesses, language: str | None) -> None:
+        self.witnesses = witnesses
+        self.latest = witnesses.latest
+        self.order = dates.number_order(language, witnesses.declared_languages, witnesses.url)
+
+    def url_date(self) -> Stamp | None:
+        url = self.witnesses.url
+        return dates.not_after(dates.in_url(url), self.latest) if url else None
+
+    def days(self) -> set[date]:
+        """The days that the page's time elements give for machines."""
+        times = self.witnesses.tags.times if self.witnesses.tags else ()
+        values = [node.attributes.get("datetime") or "" for node in times[:_MAX_TIMES]]
+        stamps = [dates.machine(value) for value in values if value[:4].isdecimal()]
+        return {stamp.date for stamp in stamps if stamp is not None}
+
+    def first(self, said: Sequence[Said]) -> tuple[Stamp, str] | None:
+        for word in said:
+            stamp = dates.not_after(dates.machine(word.value, self.order), self.latest)
+            if stamp:
+                return stamp, word.origin
         return None
-    return stamp.day_only() if stamp.date <= limit.date else None
 
 
-_DAY_FIRST = re.compile(r"en[-_](?:gb|au|nz|ie|in|za|sg|hk|ng|ke|pk|my)", re.IGNORECASE)
-_YEAR_FIRST = frozenset({"zh", "ja", "ko", "hu", "lt", "mn", "fa"})
+def settle_dates(
+    witnesses: Witnesses,
+    harvest: Mapping[str, Sequence[str]],
+    blocks: Sequence[Block],
+    marks: Landmarks,
+    language: str | None,
+) -> tuple[tuple[Stamp, str] | None, tuple[Stamp, str] | None]:
+    """When the article was published and when it was changed, each with its witness; None where nothing
+    says.
+    """
+    dated = Dated(witnesses, language)
+    linked, head = witnesses.linked, witnesses.tags
+    issued = [Said(linked.published, "json-ld")] if linked and linked.published else []
+    changed = [Said(linked.modified, "json-ld")] if linked and linked.modified else []
+    if head:
+        issued += head.said(_PUBLISHED)
+        issued += [Said(v, n) for n, v in head.kin("published")]
+        changed += head.said(_MODIFIED)
+        changed += [Said(v, n) for n, v in head.kin("modified")]
+    issued += witnesses.said.get("published", ())
+    published, modified = dated.first(issued), dated.first(changed)
+    numbers = Numbers(blocks, dated.order, dated.days)
+    if published is None:
+        published = _by_page(dated, harvest, numbers, marks) or _by_search(dated, modified, numbers)
+    elif earlier := _before_rebuild(published[0], modified, printed_below(blocks, marks, numbers)):
+        published = earlier, "printed"
+    else:
+        published = _local(published, dated.url_date())
+    return published, modified
 
 
-def number_order(language: str | None, declared: Sequence[str], url: str | None) -> str:
-    """How the page's all-number dates read: "mdy" in American English, "ymd" in East Asia, else "dmy"."""
-    if language in _YEAR_FIRST:
-        return "ymd"
-    if language != "en" or any(_DAY_FIRST.match(code) for code in declared):
-        return "dmy"
-    host = (url or "").partition("://")[2].partition("/")[0].lower()
-    return "dmy" if host.endswith(_DAY_FIRST_HOSTS) else "mdy"
+def _before_rebuild(
+    published: Stamp, modified: tuple[Stamp, str] | None, printed: Sequence[tuple[Stamp, bool]]
+) -> Stamp | None:
+    """The date printed at the headline, where all that the metadata give is a later one: the site was built anew.
+
+    `printed` has for each date whether it is one of change.
+    """
+    issued = [stamp for stamp, changed in printed if not changed]
+    if not issued or any(may_be(published, stamp.date) for stamp, _ in printed):
+        return None
+    first = issued[0]
+    later = first.date > published.date or (modified is not None and modified[0].date == first.date)
+    return None if later else first
 
 
-_DAY_FIRST_HOSTS = (
-    ".uk",
-    ".au",
-    ".nz",
-    ".ie",
-    ".in",
-    ".za",
-    ".sg",
-    ".hk",
-    ".ng",
-    ".ke",
-    ".pk",
-    ".my",
-    ".eu",
-    ".de",
-    ".fr",
-)
+def _by_page(
+    dated: Dated,
+    harvest: Mapping[str, Sequence[str]],
+    numbers: Numbers,
+    marks: Landmarks,
+) -> tuple[Stamp, str] | None:
+    """The date by what the page prints."""
+    url_date, head = dated.url_date(), dated.witnesses.tags
+    times, changes = page.marked_dates(head) if head else ([], [])
+    sure = _alone(dated, [s for s in times if s.origin.startswith("itemprop")])
+    sure = sure or _alone(dated, [s for s in times if s.origin == "time"])
+    if sure:
+        return sure
+    near = printed_near(numbers.blocks, marks, numbers, dated.latest) if head else []
+    issued = [n for n in near if n[1] == "printed"]
+    if url_date:  # of the printed dates the one that the address confirms; else the address's own
+        agreed = [n for n in issued if abs((n[0].date - url_date.date).days) <= 1]
+        agreed.sort(key=lambda n: n[0].date != url_date.date)
+        return _timed(agreed[0], times, dated) if agreed else (url_date, "url")
+    if issued:
+        return _timed(issued[0], times, dated)
+    if near:
+        return near[0]
+    harvested = _alone(dated, [Said(v, "rule") for v in harvest.get("published", ())])
+    return harvested or _vague(dated) or dated.first([*times, *changes, *(page.named_dates(head) if head else ())])
+
+
+def _alone(dated: Dated, said: Sequence[Said]) -> tuple[Stamp, str] | None:
+    """The first date of `said`, where all of them are one day's: lists of other stories have many."""
+    stamps = [(stamp, word.origin) for word in said if (stamp := dates.machine(word.value, dated.order))]
+    if len({stamp.date for stamp, _ in stamps}) != 1:
+        return None
+    return dated.first(said)
+
+
+def _local(published: tuple[Stamp, str], url_date: Stamp | None) -> tuple[Stamp, str]:
+    """A moment in UTC as the local day that the page's address files it under, where that is the day before.
+
+    A day after says nothing: addresses of newspapers bear the date of the next morning's edition.
+    """
+    stamp, origin = published
+    if url_date is None or stamp.seconds is None or stamp.offset != 0:
+        return published
+    evening = (stamp.date - url_date.date).days == 1 and stamp.seconds < 11 * 3600
+    return (url_date, origin) if evening else published
+
+
+def _timed(found: tuple[Stamp, str], times: Sequence[Said], dated: Dated) -> tuple[Stamp, str]:
+    """`found` with the time of day from a time element of the same day, if there is one."""
+    stamp = found[0]
+    if stamp.seconds is None:
+        for word in times[:20]:
+            other = dates.machine(word.value, dated.order)
+            if other is not None and other.date == stamp.date and other.seconds is not None:
+                return (other, "time") if dates.not_after(other, dated.latest) == other else found
+    return found
+
+
+def _vague(dated: Dated) -> tuple[Stamp, str] | None:
+    head = dated.witnesses.tags
+    return dated.first(head.said(_VAGUE)) if head else None
+
+
+def _by_search(dated: Dated, modified: tuple[Stamp, str] | None, numbers: Numbers) -> tuple[Stamp, str] | None:
+    """The last resorts: vague metadata, the page's scripts, the date of change, htmldate."""
+    witnesses = dated.witnesses
+    vague = _vague(dated)
+    if vague:
+        return vague
+    for key in _SCRIPT_KEYS:
+        at = witnesses.html.find(key, 0, _MAX_SCRIPTS)
+        match = _VALUE.match(witnesses.html, at + len(key)) if at >= 0 else None
+        stamp = dates.not_after(dates.machine(match.group(1)), dated.latest) if match else None
+        if stamp:
+            return stamp, "script"
+    if modified:
+        return modified
+    only = only_printed(numbers, dated.latest)
+    if only:
+        return only, "printed"
+    found = fallback.find_date((block.text for block in numbers.blocks), witnesses.url, dated.latest)
+    stamp = dates.not_after(found, dated.latest)
+    return (stamp, "htmldate") if stamp else None

@@ -8,8 +8,8 @@ from collections.abc import Iterable
 from html import escape
 from itertools import islice
 
-from newsclean.metadata.dates import machine
-from newsclean.metadata.stamp import Stamp
+from newsclean.metadata.date_parse import machine
+from newsclean.metadata.date_value import Stamp
 
 _MAX_LINES = 60  # of a page handed over: the search reads all of them, at 0.2 ms a kilobyte
 _LINE = 300  # characters

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from newsclean.metadata.outlets import words_of
+from newsclean.metadata.site_names import words_of
 from newsclean.model import Block
 
 

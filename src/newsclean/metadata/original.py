@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from newsclean.metadata import dates
-from newsclean.metadata.address import clean_url, site_of
+from newsclean.metadata import date_parse as dates
+from newsclean.metadata.candidates import Witnesses
 from newsclean.metadata.strings import tidy
-from newsclean.metadata.witness import Witnesses
 from newsclean.model import Original
+from newsclean.urls import clean_url, registrable_domain
 
 
 def find_original(
@@ -24,7 +24,7 @@ def find_original(
     origin = "rule" if name else None
     if linked is not None and linked.original is not None:
         based_on = clean_url(linked.original.url)
-        if based_on is None or site_of(based_on) != site:  # a page based on itself is nobody's copy
+        if based_on is None or registrable_domain(based_on) != site:  # a page based on itself is nobody's copy
             name, origin, url = name or linked.original.name, origin or "json-ld:isBasedOn", based_on
             stamp = dates.machine(linked.original.published or "")
             published = stamp.iso() if stamp else None
@@ -36,7 +36,7 @@ def find_original(
             published = published or (stamp.iso() if stamp else None)
         else:
             found = clean_url(word.value)
-            if found and site_of(found) != site:
+            if found and registrable_domain(found) != site:
                 url, origin = url or found, origin or word.origin
     for value in harvest.get("original_url", ()):
         url = url or clean_url(value)

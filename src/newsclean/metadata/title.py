@@ -12,10 +12,10 @@ from functools import lru_cache
 from typing import NamedTuple
 from unicodedata import normalize
 
+from newsclean.metadata.candidates import Said
 from newsclean.metadata.headings import Heading
-from newsclean.metadata.outlets import STRONG, Outlets, cuts, letters, words_of
+from newsclean.metadata.site_names import STRONG, Outlets, cuts, letters, words_of
 from newsclean.metadata.strings import tidy, word_set
-from newsclean.metadata.witness import Said
 
 _WEAK = re.compile(r"\s+[-–—]\s+|:\s+|_")
 _DOMAIN = re.compile(r"(?:[\w-]{2,40}\.){1,3}[a-z]{2,6}", re.IGNORECASE)

@@ -18,7 +18,7 @@ from newsclean.readers.items import TEXT_TYPES, Item, PageFile, open_regular, re
 from newsclean.readers.jsonl import Keys, read_jsonl
 from newsclean.readers.limits import Ahead, Stream, expand
 from newsclean.readers.names import quote
-from newsclean.readers.opening import Own, guarded, identities, sniff_stream
+from newsclean.readers.sniff import Own, guarded, identities, sniff_stream
 from newsclean.readers.walk import Found, Globs, walk
 
 STDIN = "-"

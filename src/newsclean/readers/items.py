@@ -70,7 +70,7 @@ def read_page(stream: Stream, item: PageFile, max_size: int) -> Page | Skip:
 
 def make_page(item: PageFile, body: bytes, max_size: int) -> Page | Skip:
     """The page in `body`, unwrapped if a browser wrapped it."""
-    from newsclean.readers import saved
+    from newsclean.readers import mhtml as saved
 
     page = Page(item.source, body, content_type=item.content_type)
     if item.kind == "mhtml" or (item.kind == "html" and names.is_mhtml(body[:2048])):

@@ -15,7 +15,7 @@ from typing import Any, Literal, NamedTuple
 
 from newsclean.model import Page, Reason, Skip
 from newsclean.readers import names
-from newsclean.readers.gzmembers import GZIP_MAGIC, Members
+from newsclean.readers.gzip_members import GZIP_MAGIC, Members
 from newsclean.readers.items import Item, too_large
 from newsclean.readers.limits import Ahead, BombError, Stream, TornError, expand
 

@@ -19,8 +19,9 @@ from newsclean.model import KINDS, Block
 from newsclean.rules.lint import find_faults, story_faults
 
 if TYPE_CHECKING:
-    from newsclean.rules.judge import Judgement
+    from newsclean.rules.apply import Judgement
 
+RULES_DIR = Path(__file__).resolve().parent / "data"  # the package's own rules
 SCOPES: Mapping[str, str] = {
     "any": "wherever the block stands, also before extraction",
     "head": "before the article's first prose paragraphs",
@@ -99,7 +100,7 @@ class Catalogue:
 
         `body` says which blocks are the article; then rules are heard in and around it only.
         """
-        from newsclean.rules.judge import judge
+        from newsclean.rules.apply import judge
 
         return judge(self, blocks, title, body)
 
@@ -159,10 +160,10 @@ def read_rules(path: Path) -> RuleFile:
 @lru_cache(maxsize=1)
 def _own_catalogue() -> Catalogue:
     """The rules of the package, as they were prepared; from their files where those have changed since."""
+    from newsclean.rules.build import shipped
     from newsclean.rules.headline import HEADLINE_RULES
-    from newsclean.rules.prepare import shipped
 
-    sources = {path.name: path.read_bytes() for path in Path(__file__).parent.glob("*.toml")}
+    sources = {path.name: path.read_bytes() for path in RULES_DIR.glob("*.toml")}
     ready = shipped()
     if ready is None or ready.sources != sources_digest(sources):
         return read_own_rules(sources)

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from newsclean.rules.engine import PatternError, compile_pattern
 from newsclean.rules.fold import fold, fold_pattern
+from newsclean.rules.match import PatternError, compile_pattern
 
 if TYPE_CHECKING:
     from newsclean.rules.catalogue import Rule

@@ -11,8 +11,8 @@ import re
 from collections import Counter
 from functools import lru_cache
 
-from newsclean.metadata.address import host, saved_from, site_of, unarchived
 from newsclean.model import Page
+from newsclean.urls import host, registrable_domain, saved_from, unarchived
 
 _LOOKED_AT = 262_144  # bytes of a page whose links count
 _HEAD = 65_536  # bytes in which a page names itself
@@ -69,7 +69,7 @@ def host_name(url: str | None) -> str:
 @lru_cache(maxsize=16_384)
 def _domain(name: bytes) -> str | None:
     """The registrable domain of a host, unless it is one that stands everywhere."""
-    found = site_of("http://" + name.decode("ascii").lower())
+    found = registrable_domain("http://" + name.decode("ascii").lower())
     return None if found in _EVERYWHERE else found
 
 
@@ -126,7 +126,7 @@ def _declared(body: bytes, names: list[str], counts: Counter[str]) -> str | None
     if named:
         return max(named, key=lambda item: item[0])[1]
     saved = saved_from(body[:4000].decode("latin-1"))
-    return host_name(saved.value) if saved else None
+    return host_name(saved[0]) if saved else None
 
 
 def _from_path(source: str, counts: Counter[str]) -> str | None:

@@ -6,12 +6,11 @@ from collections.abc import Collection, Sequence
 
 from selectolax.lexbor import LexborHTMLParser
 
-from newsclean.blocks import Places, read_blocks
+from newsclean.html.blocks import Places, read_blocks
+from newsclean.html.shape import is_prose
 from newsclean.model import Block, Place
-from newsclean.rules.looks import is_prose
-from newsclean.sites.observe import text_hash
-from newsclean.sites.tally import KEEP, Tally, signature
-from newsclean.sites.verdicts import DOUBT, PAGES, Verdicts, is_unclear, repeated_texts
+from newsclean.sites.trust import DOUBT, PAGES, Verdicts, is_unclear, repeated_texts
+from newsclean.sites.votes import KEEP, Tally, signature, text_hash
 
 _MAX_PLACES = 4000  # that are remembered with a profile
 

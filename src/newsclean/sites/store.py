@@ -18,8 +18,8 @@ from newsclean.errors import SitesError
 from newsclean.model import Page
 from newsclean.sites.key import site_key
 from newsclean.sites.profile import Profile
-from newsclean.sites.tally import Tally
-from newsclean.sites.verdicts import Trust, trust
+from newsclean.sites.trust import Trust, trust
+from newsclean.sites.votes import Tally
 
 VERSION = 1
 _OPEN = 64  # profiles that are kept ready; a profile takes up to some megabytes

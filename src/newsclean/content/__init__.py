@@ -1,0 +1,1 @@
+"""Main-content detection: which blocks of a page are its article."""

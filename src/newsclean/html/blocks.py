@@ -1,0 +1,328 @@
+"""From a page's markup to its blocks: one lexbor parse, one walk, in page order.
+
+A record's text is always built from blocks, whatever decided which of them are the article. The walk
+is the hot path of the whole program: it visits every node once, keeps its own stack (a page may nest
+100,000 elements), and what belongs to a kind of element is worked out once per kind, in its `Place`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from html import escape
+from itertools import pairwise
+from typing import Any
+
+from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+from newsclean.content.marks import marker, open_tag
+from newsclean.html.elements import make_place
+from newsclean.html.render import clean_text
+from newsclean.model import Block, Place
+
+# Elements whose content is never text of the page.
+_SILENT_TAGS = frozenset(
+    (
+        "script style noscript template svg math iframe object embed applet canvas map select option optgroup"
+        " datalist textarea input button audio video track source progress meter head title meta link base"
+        " frameset noframes"
+    ).split()
+)
+# Elements that do not end a run of text. Everything else does, custom elements included.
+_INLINE_TAGS = frozenset(
+    (
+        "a abbr acronym b bdi bdo big blink cite code data del dfn em font i img ins kbd label mark nobr"
+        " picture q rp rt ruby s samp small span strike strong sub sup time tt u var wbr"
+    ).split()
+)
+_STRONG_TAGS = frozenset({"b", "strong", "em", "i"})
+_LISTS = frozenset({"ul", "ol", "menu", "dir"})
+# Elements that may be furniture as a whole.
+_CONTAINERS = frozenset({"div", "nav", "footer", "aside", "header", "section", "ul", "table", "td", "form"})
+
+# Deeper elements share the place of the one at this depth: places cost their depth in memory.
+_MAX_DEPTH = 100
+_MAX_WRAPPERS = 8  # inline elements around all of a block's text that count for its place
+_MAX_ROW = 1200  # characters: a longer "row" is a layout table with the page in it
+
+_HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+
+# What the walk does with a node.
+_TEXT, _BREAK, _SILENT, _INLINE, _LINK, _STRONG, _BLOCK = range(7)
+# Category and tag by number. Those of tags that lexbor knows are the same for all pages; unknown ones get new numbers.
+_TAG_OF_ID: dict[int, tuple[int, str]] = {}
+_FIRST_UNKNOWN_ID = 1000
+
+TABLE_CELL_JOIN = " | "
+
+# The places of a page, or of the pages of a site, by what they are made of.
+Places = dict[tuple[object, ...], Place]
+
+
+def parse(html: str) -> LexborHTMLParser:
+    """The page's tree, by the HTML standard."""
+    return LexborHTMLParser(html)
+
+
+def read_blocks(
+    tree: LexborHTMLParser,
+    furniture: Callable[[Place], bool] | None = None,
+    places: Places | None = None,
+) -> list[Block]:
+    """All blocks of a page in page order; elements whose place is `furniture` are not entered.
+
+    `places` are the places of earlier pages of the same site: shared, they keep what was derived from them.
+    """
+    walker = _Walker(furniture, None, places)
+    if tree.body is not None:
+        walker.walk(tree.body)
+    return walker.blocks
+
+
+def mark(tree: LexborHTMLParser) -> tuple[list[Block], list[list[int]], str]:
+    """The page's blocks, the run numbers in each, and its body as HTML in which every run bears its mark."""
+    out: list[str] = []
+    walker = _Walker(None, out, None)
+    if tree.body is not None:
+        walker.walk(tree.body)
+    return walker.blocks, walker.runs, "".join(out)
+
+
+def _category(tag: str) -> int:
+    if tag == "-text":
+        return _TEXT
+    if tag == "br":
+        return _BREAK
+    if tag in _SILENT_TAGS or not tag or tag[0] in "-!":
+        return _SILENT
+    if tag in _STRONG_TAGS:
+        return _STRONG
+    if tag == "a":
+        return _LINK
+    return _INLINE if tag in _INLINE_TAGS else _BLOCK
+
+
+class _Walker:
+    """One walk over one page. See `read_blocks` and `mark`."""
+
+    def __init__(
+        self, furniture: Callable[[Place], bool] | None, out: list[str] | None, places: Places | None
+    ) -> None:
+        self.blocks: list[Block] = []
+        self.runs: list[list[int]] = []  # for each block the numbers of the runs in it; kept where `out` is
+        self.out = out  # the page written out anew, with marks
+        self.furniture = furniture
+        self._places: Places = {} if places is None else places
+        self._run_number = 0
+        # The run of text that is being collected.
+        self.parts: list[str] = []
+        self.link_chars = self.strong_chars = 0
+        self.hrefs: list[str] = []
+        self.glued = False
+        self.slot = -1
+        # Inline elements opened before any text, and where they ended: if one holds all text, it is the place.
+        self.wrappers: list[tuple[LexborNode, str]] = []
+        self.ends: dict[int, int] = {}
+
+    def place(self, parent: Place | None, tag: str, attributes: dict[str, str | None]) -> Place:
+        """The place of an element inside `parent`, made when the first of its kind comes by."""
+        if not attributes:
+            key: tuple[object, ...] = (id(parent), tag)
+        elif len(attributes) == 1 and (classes := attributes.get("class")):
+            key = (id(parent), tag, classes, "", "", False)
+        else:
+            get = attributes.get
+            style = get("style")
+            hidden = "hidden" in attributes or (style is not None and _HIDDEN_STYLE.search(style) is not None)
+            role = get("role") or get("itemprop") or ""
+            key = (id(parent), tag, get("class") or "", get("id") or "", role, hidden)
+        place = self._places.get(key)
+        if place is None:
+            place = self._places[key] = make_place(parent, *key[1:])  # type: ignore[arg-type]  # as it was put in
+        return place
+
+    def flush(self, tag: str, place: Place, level: int, glue: bool = False) -> None:
+        """End the run; it becomes a block if it has any text. `glue`: the next run continues its line."""
+        parts = self.parts
+        text = clean_text(parts[0] if len(parts) == 1 else "".join(parts))
+        if text:
+            if self.wrappers:
+                total = len(parts)
+                for node, inline in self.wrappers:
+                    if self.ends.get(node.mem_id, total) == total:
+                        place = self.place(place, inline, node.attributes)
+            length = len(text)
+            links, strong = self.link_chars, self.strong_chars
+            self.blocks.append(
+                Block(
+                    text,
+                    tag,
+                    place,
+                    level,
+                    links if links < length else length,
+                    strong if strong < length else length,
+                    tuple(self.hrefs) if self.hrefs else (),
+                    self.glued,
+                )
+            )
+            if self.out is not None:
+                self.runs.append([self._run_number])
+                self.out[self.slot] = marker(self._run_number)
+                self._run_number += 1
+        parts.clear()
+        self.link_chars = self.strong_chars = 0
+        if self.hrefs:
+            self.hrefs = []
+        self.glued = glue and (bool(text) or self.glued)
+        if self.wrappers:
+            self.wrappers = []
+            self.ends = {}
+
+    def end_row(self, first: int, cells: list[int], place: Place) -> None:
+        """Make one block of a data row: every cell at most one block, two cells or more with text.
+
+        `first` is the row's first block, `cells` say with which block each cell begins.
+        """
+        blocks = self.blocks[first:]
+        if len(blocks) < 2 or len(cells) < 2 or sum(len(b.text) for b in blocks) > _MAX_ROW:
+            return
+        bounds = [*cells, len(self.blocks)]
+        parts = [self.blocks[a:b] for a, b in pairwise(bounds)]
+        if any(len(cell) > 1 and not all(b.glued for b in cell[1:]) for cell in parts):
+            return
+        texts = [" ".join(b.text for b in cell) for cell in parts if cell]
+        if len(texts) < 2:
+            return
+        joined = Block(
+            TABLE_CELL_JOIN.join(texts),
+            "tr",
+            place,
+            0,
+            sum(b.link_chars for b in blocks),
+            sum(b.strong_chars for b in blocks),
+            tuple(h for b in blocks for h in b.hrefs),
+        )
+        self.blocks[first:] = [joined]
+        self.runs[first:] = [[n for runs in self.runs[first:] for n in runs]]
+
+    def walk(self, root: LexborNode) -> None:
+        """Visit every node under `root` once.
+
+        One loop with all its state at hand, without calls that it can do without: a page has thousands of nodes.
+        """
+        out, furniture, parts, blocks = self.out, self.furniture, self.parts, self.blocks
+        tags = _TAG_OF_ID.copy()
+        tag_of = tags.get
+        # The block element that the walk is in, and inside of how many links and bold elements.
+        tag = root.tag or "body"
+        place = self.place(None, tag, root.attributes)
+        level = row = links = strong = 0
+        cells: list[int] | None = None  # of a table row: the number of blocks before each cell
+        # What is open: node and category, and for block elements the state around them.
+        stack: list[Any] = []
+        node: LexborNode | None = root.child
+        while True:
+            while node is None:  # up again
+                if not stack:
+                    if parts:
+                        self.flush(tag, place, level)
+                    return
+                opened = stack.pop()
+                node, category = opened[0], opened[1]
+                assert node is not None
+                if category == _BLOCK:
+                    if parts:
+                        self.flush(tag, place, level)
+                    self.glued = False
+                    if cells is not None:
+                        self.end_row(row, cells, place)
+                    if out is not None:
+                        out.append(f"</{tag}>")
+                    _, _, tag, place, level, cells, row = opened
+                else:
+                    if category == _LINK:
+                        links -= 1
+                    elif category == _STRONG:
+                        strong -= 1
+                    if self.wrappers:
+                        self.ends[node.mem_id] = len(parts)
+                    if out is not None:
+                        out.append(f"</{node.tag}>")
+                node = node.next
+
+            number = node.tag_id
+            known = tag_of(number)
+            if known is None:
+                known = tags[number] = (_category(node.tag or ""), node.tag or "")
+                if number < _FIRST_UNKNOWN_ID:
+                    _TAG_OF_ID[number] = known
+            category, name = known
+            if category == _TEXT:
+                text = node.text_content
+                if text and (parts or not text.isspace()):
+                    if out is not None:
+                        if not parts:
+                            self.slot = len(out)
+                            out.append("")
+                        out.append(escape(text, quote=False))
+                    if tag == "pre" and "\n" in text:
+                        # Its line breaks are the page's.
+                        *lines, text = text.split("\n")
+                        for line in lines:
+                            parts.append(line)
+                            self.flush(tag, place, level, glue=True)
+                    parts.append(text)
+                    if links:
+                        self.link_chars += len(text)
+                    if strong:
+                        self.strong_chars += len(text)
+                node = node.next
+                continue
+            if category == _BREAK:
+                # Two breaks in a row are an empty line: old pages part their paragraphs so.
+                if parts:
+                    self.flush(tag, place, level, glue=True)
+                else:
+                    self.glued = False
+                if out is not None:
+                    out.append("<br>")
+                node = node.next
+                continue
+            child = node.child
+            if category == _SILENT or child is None:
+                if category == _BLOCK and parts:
+                    self.flush(tag, place, level)
+                node = node.next
+                continue
+            if category == _BLOCK:
+                if parts:
+                    self.flush(tag, place, level)
+                self.glued = False
+                inner = self.place(place, name, node.attributes) if len(stack) < _MAX_DEPTH else place
+                if furniture is not None and name in _CONTAINERS and furniture(inner):
+                    node = node.next
+                    continue
+                stack.append((node, _BLOCK, tag, place, level, cells, row))
+                if (name == "td" or name == "th") and cells is not None:
+                    cells.append(len(blocks))
+                tag, place, cells = name, inner, None
+                if name == "tr":
+                    row, cells = len(blocks), []
+                elif name in _LISTS:
+                    level += 1
+                elif name == "table":
+                    level = 0
+            else:
+                if not parts and len(self.wrappers) < _MAX_WRAPPERS:
+                    self.wrappers.append((node, name))
+                if category == _LINK:
+                    links += 1
+                    href = node.attributes.get("href")
+                    if href:
+                        self.hrefs.append(href)
+                elif category == _STRONG:
+                    strong += 1
+                stack.append((node, category))
+            if out is not None:
+                out.append(open_tag(name, node.attributes))
+            node = child

@@ -1,0 +1,67 @@
+"""The article in the data of a page that a script would draw (Next.js, Nuxt and their like).
+
+Such a page shows no text of its own: the story lies as HTML inside a string of some script. The longest run of
+paragraphs found there is the article; nothing of the script is ever run.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Sequence
+
+from selectolax.lexbor import LexborHTMLParser
+
+from newsclean.content.classifier import prose_size
+from newsclean.html.blocks import parse, read_blocks
+from newsclean.model import Block
+
+_MAX_SCRIPT = 4_000_000  # characters
+# A JSON string that holds a closing paragraph, in whatever escaping. Strings are found one after the other, so
+# each character is looked at once.
+_STRING = re.compile(r'"(?:[^"\\]|\\.)*"', re.DOTALL)
+_PARAGRAPH_END = re.compile(r"</p>|<\\/p>|\\u003c\\?/p", re.IGNORECASE)
+_MARKUP = re.compile(r"<p[\s>].*</p>", re.DOTALL | re.IGNORECASE)
+_ESCAPED = re.compile(r'\\["/]|\\u003c', re.IGNORECASE)  # still a string inside a string
+_NESTING = 3  # strings of JSON inside strings of JSON
+
+
+def scripted_blocks(tree: LexborHTMLParser) -> list[Block]:
+    """The blocks of the longest story in the page's scripts; empty if there is none."""
+    best: list[Block] = []
+    size = 0
+    for script in tree.css("script"):
+        source = script.text(deep=True)
+        if len(source) > _MAX_SCRIPT or not _PARAGRAPH_END.search(source):
+            continue
+        for markup in _stories(source):
+            blocks = read_blocks(parse(markup))
+            prose = _prose(blocks)
+            if prose > size:
+                best, size = blocks, prose
+    return best
+
+
+def _stories(source: str) -> list[str]:
+    found = []
+    for string in _STRING.findall(source):
+        text = string
+        for _ in range(_NESTING):
+            if not _PARAGRAPH_END.search(text):
+                break
+            try:
+                text = json.loads(text if text[:1] == '"' else f'"{text}"', strict=False)
+            except (ValueError, RecursionError):
+                break
+            if not isinstance(text, str):
+                break
+            if (match := _MARKUP.search(text)) and not _ESCAPED.search(match[0]):
+                found.append(match[0])
+                break
+            inner = [s for s in _STRING.findall(text) if _PARAGRAPH_END.search(s)]
+            text = max(inner, key=len, default="")
+    return found
+
+
+def _prose(blocks: Sequence[Block]) -> int:
+    return sum(map(prose_size, blocks))

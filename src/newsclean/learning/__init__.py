@@ -1,0 +1,1 @@
+"""The pass that learns site profiles from the pages of a run."""

@@ -1,0 +1,117 @@
+"""Dates as machines give them: in metadata, in addresses; and the last date that a page can bear."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import UTC, datetime
+
+from newsclean.metadata.date_text import printed
+from newsclean.metadata.date_value import Stamp, make_stamp, offset_of, seconds_of
+from newsclean.metadata.months import month_numbers
+
+_ISO = re.compile(
+    r"\s*(\d{4})-(\d{1,2})-(\d{1,2})(?:[T\s]+(\d{1,2}):?(\d{2})(?::?(\d{2})(?:[.,]\d+)?)?)?\s*(Z\b|UTC|GMT"
+    r"|[+-]\d{2}:?(?:\d{2})?\b)?",
+    re.IGNORECASE,
+)
+_COMPACT = re.compile(r"\s*((?:19|20)\d{2})(\d{2})(\d{2})(?:T?(\d{2})(\d{2})(\d{2})?(Z|[+-]\d{4})?)?\s*$")
+_UNIX = re.compile(r"\s*(\d{9,10})(?:\.\d+|\d{3})?\s*$")
+_JS_ZONE = re.compile(r"(?:GMT|UTC)?\s?([+-]\d{2}):?(\d{2})\b")
+
+
+def machine(value: str, order: str = "dmy") -> Stamp | None:
+    """A date as metadata gives it: ISO 8601 in its many shapes, RFC 2822, Unix time, or as printed."""
+    value = value[:120]
+    match = _ISO.match(value)
+    if match is None:
+        match = _COMPACT.match(value)
+    if match is not None:
+        y, mo, d, h, mi, s, zone = match.groups()
+        if zone is None and (js := _JS_ZONE.search(value, match.end())):
+            zone = js.group(1) + js.group(2)
+        return make_stamp(int(y), int(mo), int(d), seconds_of(h, mi, s), offset_of(zone))
+    unix = _UNIX.match(value)
+    if unix is not None:
+        moment = datetime.fromtimestamp(int(unix.group(1)), UTC)
+        seconds = moment.hour * 3600 + moment.minute * 60 + moment.second
+        return make_stamp(moment.year, moment.month, moment.day, seconds, 0)
+    return printed(value, order)
+
+
+_URL_DATE = re.compile(
+    r"[/_\-=.](19[89]\d|20\d\d)([/\-_]?)(0?[1-9]|1[0-2])\2(0?[1-9]|[12]\d|3[01])(?=\D|$)"
+    r"|[/_\-=.][A-Za-z]{0,3}(19[89]\d|20\d\d)(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])(?=\d{5,})"
+)
+_URL_MONTH_NAME = re.compile(r"[/\-](19[89]\d|20\d\d)[/\-]([a-z]{3,9})[/\-](0?[1-9]|[12]\d|3[01])(?=\D|$)")
+_URL_DAY_FIRST = re.compile(r"[/\-](0[1-9]|[12]\d|3[01])[\-/](0[1-9]|1[0-2])[\-/](20\d\d)(?=\D|$)")
+
+
+def in_url(url: str) -> Stamp | None:
+    """The date in an address's path, as news sites file their pages."""
+    path = url[:2000].partition("://")[2].partition("/")[2]
+    match = _URL_DATE.search("/" + path)
+    if match:
+        year, joint, month, day, *compact = match.groups()
+        if year is None:
+            year, month, day = compact
+        elif not joint and len(month + day) < 4:
+            return None
+        return make_stamp(int(year), int(month), int(day))
+    match = _URL_DAY_FIRST.search("/" + path)
+    if match:
+        day, month, year = (int(g) for g in match.groups())
+        return make_stamp(year, month, day)
+    match = _URL_MONTH_NAME.search("/" + path.lower())
+    if match and (number := month_numbers().get(match.group(2))):
+        return make_stamp(int(match.group(1)), number, int(match.group(3)))
+    return None
+
+
+def not_after(stamp: Stamp | None, latest: str | None) -> Stamp | None:
+    """`stamp` if the page can bear it, given the last possible moment; None if it lies later."""
+    if stamp is None or not latest:
+        return stamp
+    limit = machine(latest)
+    if limit is None:
+        return stamp
+    if limit.seconds is None:  # a day: all of it is possible
+        return stamp if stamp.date <= limit.date else None
+    if stamp.seconds is not None and stamp.utc() <= limit.utc():
+        return stamp
+    if stamp.seconds is not None and stamp.offset is not None:
+        return None
+    return stamp.day_only() if stamp.date <= limit.date else None
+
+
+_DAY_FIRST = re.compile(r"en[-_](?:gb|au|nz|ie|in|za|sg|hk|ng|ke|pk|my)", re.IGNORECASE)
+_YEAR_FIRST = frozenset({"zh", "ja", "ko", "hu", "lt", "mn", "fa"})
+
+
+def number_order(language: str | None, declared: Sequence[str], url: str | None) -> str:
+    """How the page's all-number dates read: "mdy" in American English, "ymd" in East Asia, else "dmy"."""
+    if language in _YEAR_FIRST:
+        return "ymd"
+    if language != "en" or any(_DAY_FIRST.match(code) for code in declared):
+        return "dmy"
+    host = (url or "").partition("://")[2].partition("/")[0].lower()
+    return "dmy" if host.endswith(_DAY_FIRST_HOSTS) else "mdy"
+
+
+_DAY_FIRST_HOSTS = (
+    ".uk",
+    ".au",
+    ".nz",
+    ".ie",
+    ".in",
+    ".za",
+    ".sg",
+    ".hk",
+    ".ng",
+    ".ke",
+    ".pk",
+    ".my",
+    ".eu",
+    ".de",
+    ".fr",
+)

@@ -1,0 +1,179 @@
+"""The date that a page prints around its headline, at the head of its text or below it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from datetime import date
+from functools import lru_cache
+
+from newsclean.metadata import date_parse as dates
+from newsclean.metadata.date_text import Found, dates_in, is_ambiguous, is_period, observed_order
+from newsclean.metadata.date_value import Stamp
+from newsclean.metadata.landmarks import Landmarks
+from newsclean.metadata.strings import DIGIT, word_set
+from newsclean.model import Block, Place
+
+_DATED = re.compile(r"date|time|datum|fecha|publish|posted|stamp|byline|meta|info|details|dateline", re.IGNORECASE)
+_ASIDE = word_set(
+    "comment comments related sidebar footer <footer> <aside> widget teaser event events calendar"
+    " <figcaption> caption newslist"
+)
+_OTHERS = word_set("comment comments footer <footer> event events calendar teaser")
+_NOW = re.compile(r"aktuelles datum|current (?:date|time)|heute ist|today is", re.IGNORECASE)
+# Blocks around the headline and the end of the text in which a page dates itself.
+_BEFORE, _AFTER, _TAIL = 14, 24, 12
+_LINE = 160  # characters of a line that a date may stand in
+_OPENING = 60  # characters from the beginning of a paragraph in which a dateline stands
+_INSIDE = 40  # characters beside a date in the midst of the text that make it part of a sentence
+_LABEL = 12  # characters beside a date that stands on a line of its own inside the text
+_LEAD = 3  # characters before the date that leads a paragraph
+_LEADS = re.compile(r"\s?[-–—:|]\s")  # what parts such a date from the paragraph
+_CLOSE = 8  # blocks from the headline in which its own date stands
+_FIRST_YEAR = 1990  # of pages on the web
+
+
+class Numbers:
+    """How a page's all-number dates read: in one order, unless its other dates speak against it.
+
+    They are asked where a date is in doubt; `days` gives those that the page's elements bear for machines.
+    """
+
+    def __init__(self, blocks: Sequence[Block], order: str, days: Callable[[], set[date]]) -> None:
+        self.blocks = blocks
+        self.order = order
+        self.days = days
+        self.asked = order == "ymd"
+
+    def dates_in(self, text: str) -> list[Found]:
+        """The dates at the beginning of a line."""
+        if not DIGIT.search(text, 0, _LINE):
+            return []
+        if not self.asked and is_ambiguous(text[:_LINE]):
+            self.asked = True
+            lines = (block.text for block in self.blocks if len(block.text) <= _LINE)
+            self.order = observed_order(lines, self.order, self.days())
+        return dates_in(text, self.order, _LINE)
+
+
+def printed_near(
+    blocks: Sequence[Block], marks: Landmarks, numbers: Numbers, latest: str | None
+) -> list[tuple[Stamp, str]]:
+    """The dates printed where an article's stands, the likeliest first.
+
+    With each its witness: "printed", or "printed:updated" for dates of change. `latest` is the last
+    possible one.
+    """
+    ranked: list[tuple[float, int, Stamp, str]] = []
+    anchor = marks.head if marks.head >= 0 else marks.first
+    # Where the article itself stands in such an element, the name says nothing.
+    aside = _ASIDE - blocks[anchor].place.around if anchor >= 0 else _ASIDE
+    for i in _window(len(blocks), marks):
+        text = blocks[i].text
+        if i == marks.head or not DIGIT.search(text, 0, _LINE):
+            continue
+        opening = len(text) > _LINE
+        if opening and not (marks.first <= i <= marks.first + 1 or 0 <= marks.head < i <= marks.head + 6):
+            continue
+        found = numbers.dates_in(text)
+        if not found or is_period(text, found) or _NOW.search(text[:_LINE]):
+            continue
+        for one in found:
+            stamp = dates.not_after(one.stamp, latest)
+            inside = marks.first + 1 < i <= marks.last and len(text) - (one.end - one.start) > _INSIDE
+            inside = inside and not (one.start < _LEAD and _LEADS.match(text, one.end))
+            if stamp and stamp.year >= _FIRST_YEAR and not inside and not (opening and one.start > _OPENING):
+                score = _score(blocks[i], one, i, marks)
+                score -= 1.5 * (not aside.isdisjoint(blocks[i].place.around))
+                ranked.append((-score, i, stamp, "printed:updated" if one.changed else "printed"))
+    ranked.sort(key=lambda r: r[:2])
+    # A date of change says what it is, wherever it stands.
+    return [(stamp, o) for score, _, stamp, o in ranked if score < (3 if o == "printed:updated" else 0)]
+
+
+def only_printed(numbers: Numbers, latest: str | None) -> Stamp | None:
+    """The day that a page prints, where the short lines of its own print but one."""
+    only: Stamp | None = None
+    for block in numbers.blocks:
+        for one in numbers.dates_in(block.text) if len(block.text) <= _LINE else ():
+            stamp = dates.not_after(one.stamp, latest)
+            if stamp is None or stamp.year < _FIRST_YEAR or one.changed or not _OTHERS.isdisjoint(block.place.around):
+                continue
+            if only is not None and only.date != stamp.date:
+                return None
+            only = only or stamp
+    return only
+
+
+def printed_below(blocks: Sequence[Block], marks: Landmarks, numbers: Numbers) -> list[tuple[Stamp, bool]]:
+    """The dates on short lines right below the headline, with each whether it is one of change."""
+    if marks.head < 0:
+        return []
+    aside = _ASIDE - blocks[marks.head].place.around
+    dated: list[tuple[Stamp, bool]] = []
+    for i in range(marks.head + 1, min(marks.head + _CLOSE, len(blocks))):
+        block = blocks[i]
+        if len(block.text) > _LINE or block.tag == "tr":
+            continue
+        found = numbers.dates_in(block.text)
+        if not found or is_period(block.text, found) or _NOW.search(block.text):
+            continue
+        if not aside.isdisjoint(block.place.around):
+            continue
+        for one in found:
+            rest = len(block.text) - (one.end - one.start)
+            alone = one.issued or not (block.level or marks.first < i <= marks.last)
+            if rest <= (_INSIDE if alone else _LABEL):
+                dated.append((one.stamp, one.changed))
+    return dated
+
+
+def _window(count: int, marks: Landmarks) -> list[int]:
+    """The places to look at: around the headline, before the text, behind it."""
+    head, first, last = marks
+    near: dict[int, None] = {}
+    anchor = head if head >= 0 else max(first, 0)
+    near.update(dict.fromkeys(range(max(0, anchor - _BEFORE), min(count, anchor + _AFTER))))
+    if first >= 0:
+        near.update(dict.fromkeys(range(max(0, first - 8), min(count, first + 3))))
+        near.update(dict.fromkeys(range(max(0, last - 3), min(count, last + _TAIL))))
+    return list(near)
+
+
+def _score(block: Block, found: Found, i: int, marks: Landmarks) -> float:
+    """How surely a printed date is the article's: close to the headline, alone on its line, called a date."""
+    head, first, last = marks
+    score = 4.0
+    if head >= 0:
+        distance = i - head if i >= head else 1.5 * (head - i)
+        score -= min(distance, 20) * 0.15
+    elif first >= 0:
+        score -= min(abs(i - first), 20) * 0.12
+    if last >= 0 and i > last:
+        score -= 1.0
+    rest = len(block.text) - (found.end - found.start)
+    score -= min(rest, 120) / 60
+    score += 1.2 * found.issued - 2.5 * found.changed
+    score += 0.8 * _named_for_dates(block.place)
+    if block.link_chars > 0.6 * len(block.text) or len(block.text) > _LINE:
+        score -= 1.0
+    if (block.level or block.tag[0] == "h") and not found.issued:
+        score -= 0.5  # lists of other stories, and headings inside the text
+    return score
+
+
+def _named_for_dates(place: Place) -> bool:
+    """Whether the element, or one close around it, is named for dates or a byline."""
+    at: Place | None = place
+    for _ in range(3):
+        if at is None:
+            return False
+        if at.tag == "time" or any(map(_is_date_token, at.tokens)):
+            return True
+        at = at.parent
+    return False
+
+
+@lru_cache(maxsize=8192)
+def _is_date_token(token: str) -> bool:
+    return _DATED.search(token) is not None

@@ -1,0 +1,63 @@
+"""Whether the text is known to be incomplete: a teaser, or a page behind a wall."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from newsclean.metadata.candidates import Witnesses
+from newsclean.metadata.strings import word_set
+from newsclean.model import Block
+
+# Names of the elements that end a teaser.
+_WALL = word_set(
+    "paywall piano-offer subscriber-only premium-content metered-wall regwall fade-out fadeout "
+    "article-gate paywalled subscription-wall"
+    " content-gate premium-wall registration-wall tp-modal plenigo laterpay"
+)
+_PROMPT = re.compile(
+    r"to (?:continue|keep) reading|subscribe to (?:read|continue|unlock)|subscribers only|for subscribers"
+    r"|already a subscriber"
+    r"|weiterlesen mit|jetzt (?:weiterlesen|abonnieren und)|nur für abonnenten|artikel freischalten"
+    r"|réservé aux abonnés|pour lire la suite|il vous reste|contenido exclusivo para suscriptores|sigue "
+    r"leyendo|suscríbete para"
+    r"|conteúdo exclusivo para assinantes|continua a leggere|riservato agli abbonati|contenuto per gli "
+    r"abbonati"
+    r"|alleen voor abonnees|lees verder met|dostęp tylko dla|dla prenumeratorów|только для подписчиков"
+    r"|abonelere özel"
+    r"|للمشتركين فقط|付费阅读|订阅后|有料会員|会員限定|続きを読むには",
+    re.IGNORECASE,
+)
+_SHORT = 1800  # characters: a body longer than this is hardly a teaser
+
+
+def is_truncated(witnesses: Witnesses, blocks: Sequence[Block], body: Sequence[bool], text: str) -> bool:
+    """Structured data first, then a wall in the markup right behind a short text; phrases support, never
+    decide.
+    """
+    linked = witnesses.linked
+    full = linked.body if linked is not None else None
+    if full and len(full) > 600:
+        if len(text) < 0.5 * len(full):
+            return True
+        if len(text) > 0.9 * len(full):
+            return False
+    if witnesses.free is True:
+        return False
+    if witnesses.free is False or (linked is not None and linked.gated):
+        return len(text) < _SHORT or _walled(blocks, body) or _prompted(blocks, body)
+    return len(text) < _SHORT and _walled(blocks, body) and _prompted(blocks, body)
+
+
+def _behind(blocks: Sequence[Block], body: Sequence[bool]) -> Sequence[Block]:
+    """The blocks behind the end of the text, as far as a wall stands."""
+    last = next((i for i in range(len(body) - 1, -1, -1) if body[i]), -1)
+    return blocks[last + 1 : last + 16]
+
+
+def _walled(blocks: Sequence[Block], body: Sequence[bool]) -> bool:
+    return any(not _WALL.isdisjoint(b.place.around) for b in _behind(blocks, body))
+
+
+def _prompted(blocks: Sequence[Block], body: Sequence[bool]) -> bool:
+    return any(_PROMPT.search(b.text[:400]) for b in _behind(blocks, body))

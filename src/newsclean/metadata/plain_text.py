@@ -1,0 +1,184 @@
+"""Metadata of text inputs (.md, .txt): title, byline, dates, source line and tags from the text's own
+head.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from newsclean.metadata.author_names import without_prefix
+from newsclean.metadata.bylines import names_in_line
+from newsclean.metadata.candidates import Said, Witnesses
+from newsclean.metadata.date_parse import not_after
+from newsclean.metadata.date_text import Found, dates_in
+from newsclean.metadata.page_url import choose
+from newsclean.model import Block, Page
+
+_HEAD_BLOCKS, _TAIL_BLOCKS = 16, 14
+_LINE = 140  # characters of a metadata line
+_PROSE = 160  # characters from which a block is the article's text
+_TAGS = re.compile(
+    r"^(?:region|themes?|topics?|tags?|tagged|keywords?|in-depth reports?|filed under|subjects?"
+    r"|schlagw(?:o|ö)rte[r]?|schlagworte|themen?|stichw(?:o|ö)rte[r]?|mots[- ]clés|thèmes?"
+    r"|sujets?|étiquettes?|etiquetas|temas?|palabras clave|palavras-chave|tópicos|argomenti|parole chiave"
+    r"|etichette|trefwoorden|onderwerpen|tagi|słowa kluczowe|tematy"
+    r"|теги|темы?|ключевые слова|метки|etiketler|konular|الوسوم|وسوم|كلمات مفتاحية|标签|標籤"
+    r"|关键词|關鍵詞|タグ|キーワード)\s?[:：]\s*(?P<tags>\S.*)$",
+    re.IGNORECASE,
+)
+_SECTION = re.compile(
+    r"^(?:section|category|rubrik|ressort|kategorie|rubrique|catégorie|sección|categoría|seção|editoria"
+    r"|categoria|sezione|rubriek|categorie|dział|kategoria|рубрика|раздел|kategori|القسم"
+    r"|栏目)\s?[:：]\s*(?P<section>\S.{0,80})$",
+    re.IGNORECASE,
+)
+_SOURCE = re.compile(
+    r"^(?:source|original(?:ly)? (?:published )?(?:by|at|in|on)|quelle|fuente|fonte|bron|źródło|источник"
+    r"|kaynak|المصدر|来源|來源|出典)\s?[:：]?\s+(?P<name>\S.{1,80})$",
+    re.IGNORECASE,
+)
+_LINKED = re.compile(r"^(?:url|link|permalink|address|canonical)\s?[:：]\s*(https?://\S+)$", re.IGNORECASE)
+_SENTENCE_END = re.compile(r"[.!?。！？؟…]['\"”»)]?$")
+
+
+class _Head:
+    """The metadata lines of a text as they are read."""
+
+    def __init__(self) -> None:
+        self.said: dict[str, list[Said]] = {}
+        self.kinds: dict[int, str] = {}
+        self.title: str | None = None
+        self.dated: list[tuple[int, str, Found]] = []  # place, the name before the date, the date
+
+    def add(self, field: str, value: str, i: int, kind: str) -> None:
+        self.said.setdefault(field, []).append(Said(value, "text"))
+        self.kinds[i] = kind
+
+
+def text_metadata(blocks: Sequence[Block], page: Page, *, latest: str | None) -> Witnesses:
+    """What the head and tail of a text say: as `read_metadata`.
+
+    `head` of the answer names the blocks that are metadata lines, with their kinds; a text that begins with
+    its first paragraph has none, and goes through as it is. `latest`: ISO 8601, no date can be later.
+    """
+    limit = page.fetched_at or latest
+    head = _Head()
+    first = _first_prose(blocks)
+    for i, block in enumerate(blocks[:first]):
+        if len(block.text) <= _LINE or block.tag[0] == "h":
+            _read_line(head, i, block, limit)
+    for i in range(max(first, len(blocks) - _TAIL_BLOCKS), len(blocks)):
+        if len(blocks[i].text) <= 2 * _LINE:
+            _read_tags(head, i, blocks[i].text)
+    if head.title is None and first and 0 not in head.kinds and _may_be_title(blocks[0]):
+        head.title = blocks[0].text.replace("\n", " ")
+        if head.kinds:  # among metadata lines it is the headline for sure
+            head.kinds[0] = "headline"
+    _settle_dates(head)
+    url, origin = choose(list(head.said.get("url", ())), page.url)
+    publisher = head.said.get("publisher")
+    return Witnesses(
+        title=head.title,
+        title_origin="text" if head.title else None,
+        url=url,
+        url_origin=origin,
+        publisher=publisher[0].value if publisher else None,
+        latest=limit,
+        said={field: tuple(words) for field, words in head.said.items()},
+        head=head.kinds,
+    )
+
+
+def _first_prose(blocks: Sequence[Block]) -> int:
+    """The place of the first block that is the article's text; metadata lines stand before it."""
+    for i, block in enumerate(blocks[:_HEAD_BLOCKS]):
+        if block.tag[0] == "h" and block.tag != "hr":
+            continue
+        if len(block.text) > _PROSE or (len(block.text) > 70 and _SENTENCE_END.search(block.text)):
+            return i
+    return min(len(blocks), _HEAD_BLOCKS) if len(blocks) > _HEAD_BLOCKS else 0
+
+
+def _may_be_title(block: Block) -> bool:
+    words = block.text.split()
+    return 2 <= len(words) <= 40 and len(block.text) <= 220 and not _SENTENCE_END.search(block.text.rstrip("?!"))
+
+
+def _read_line(head: _Head, i: int, block: Block, limit: str | None) -> None:
+    text = " ".join(block.text.split())
+    if block.tag in ("h1", "h2") and head.title is None:
+        head.title, head.kinds[i] = text, "headline"
+        return
+    if _read_tags(head, i, text):
+        return
+    if match := _SECTION.match(text):
+        head.add("section", match["section"], i, "tags")
+    elif match := _LINKED.match(text):
+        head.add("url", match[1], i, "navigation")
+    elif match := _SOURCE.match(text):
+        head.said.setdefault("original", []).append(Said(match["name"].strip(" ."), "name:text"))
+        head.kinds[i] = "original"
+    elif without_prefix(text)[1] and (names := _signed(text)):
+        for name in names:
+            head.add("authors", name, i, "byline")
+        for found in dates_in(text)[:1]:
+            head.dated.append((i, "", found))
+    else:
+        _read_date(head, i, text, limit)
+
+
+def _signed(text: str) -> list[str]:
+    names = names_in_line(text)
+    if names:
+        return names
+    bare = without_prefix(text)[0]
+    capitalised = bare[:1].isupper() and all(word[:1].isupper() for word in bare.split() if len(word) > 3)
+    return [bare] if len(bare) <= 40 and capitalised else []
+
+
+def labelled_tags(text: str) -> list[str]:
+    """The tags of a line such as "Topics: Rivers, Trade"; nothing of other lines."""
+    colon = max(text.find(":", 0, 40), text.find("：", 0, 20))
+    match = _TAGS.match(text) if colon > 0 else None
+    if match is None:
+        return []
+    return [w.strip(" .#") for w in re.split(r"\s*[,،，、;|]\s*", match["tags"]) if w.strip(" .#") and len(w) <= 80]
+
+
+def _read_tags(head: _Head, i: int, text: str) -> bool:
+    tags = labelled_tags(text)
+    for tag in tags:
+        head.add("tags", tag, i, "tags")
+    return bool(tags)
+
+
+def _read_date(head: _Head, i: int, text: str, limit: str | None) -> None:
+    """A line that is a date, or a name and a date: "Global Courier, March 29, 2016"."""
+    found = [f for f in dates_in(text) if not_after(f.stamp, limit)]
+    if not found or len(text) > 90:
+        return
+    name = text[: found[0].start].strip(" ,|–—-·:()")
+    rest = text[found[-1].end :].strip(" ,|–—-·:().")
+    if len(rest) > 24 or (name and len(name.split()) > 6):
+        return
+    named = bool(name) and not (found[0].issued or found[0].changed) and name[:1].isalnum()
+    head.dated.append((i, name if named else "", found[0]))
+    head.kinds[i] = "stamp"
+
+
+def _settle_dates(head: _Head) -> None:
+    """The newest dated line is the outlet's own; an older one with a name is the source's."""
+    if not head.dated:
+        return
+    own = max(head.dated, key=lambda d: (d[2].stamp.date, bool(d[1])))
+    for i, name, found in head.dated:
+        value = found.stamp.iso()
+        if (i, name, found) == own:
+            head.said.setdefault("published", []).append(Said(value, "text"))
+            if name:
+                head.said.setdefault("publisher", []).append(Said(name, "text"))
+        elif name:
+            head.said.setdefault("original", []).append(Said(name, "name:text"))
+            head.said["original"].append(Said(value, "date:text"))
+            head.kinds[i] = "original"

@@ -1,0 +1,1 @@
+"""Reports for people: the run report, and one page explained."""

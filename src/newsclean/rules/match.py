@@ -1,0 +1,225 @@
+"""The catalogue made ready: every pattern of every rule against a block in one or two passes of RE2."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any
+
+from newsclean.model import Block, Place
+from newsclean.rules.build import Prepared, prepare
+from newsclean.rules.fold import FoldMap, fold
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from newsclean.rules.catalogue import Catalogue, Rule
+
+_SHORT = 200  # characters: most blocks that are furniture, and the default of `max_chars`
+_REMEMBERED = 20_000  # short texts whose matches are kept: a site's menus are the same on each of its pages
+# Elements that hold all of an article: blogs write its sections and tags into their names.
+_WHOLE = frozenset({"body", "main", "article"})
+_MAX_MEMORY = 192 << 20  # bytes RE2 may use at most for an automaton; it takes what it needs
+
+
+class Engine:
+    """Which rules match a text, and what they read out of it. One per catalogue and process."""
+
+    def __init__(self, rules: tuple[Rule, ...], story: tuple[str, ...] = ()) -> None:
+        self.rules = rules
+        self._story = "|".join(f"(?:{prepare(pattern).folded})" for pattern in story)
+        prepared = [tuple(map(prepare, rule.patterns)) for rule in rules]
+        self._patterns = [tuple(p.folded for p in patterns) for patterns in prepared]
+        # A pattern that may begin with anything is tried where the markup or a needed word calls for it.
+        self._late = [
+            bool(rule.near or rule.tags) and not all(p.begins or p.calling for p in patterns)
+            for rule, patterns in zip(rules, prepared, strict=True)
+        ]
+        self.longest = max((rule.max_chars for rule in rules), default=0)
+        early = [n for n, late in enumerate(self._late) if not late]
+        self._short = _Matcher([(n, prepared[n]) for n in early])
+        self._long = _Matcher([(n, prepared[n]) for n in early if rules[n].max_chars > _SHORT])
+        self.match_short = lru_cache(maxsize=_REMEMBERED)(self._match_short)
+        self._by_name: dict[str, tuple[int, ...]] = {}  # the rules that a name in the markup calls for
+        for n, rule in enumerate(rules):
+            if self._late[n] or not rule.patterns:
+                for name in rule.near or [f"<{tag}>" for tag in sorted(rule.tags)]:
+                    self._by_name[name] = (*self._by_name.get(name, ()), n)
+        self._vocabulary = frozenset(self._by_name)
+
+    def match(self, text: str) -> tuple[int, ...]:
+        """The rules with a pattern that matches `text`, whatever else they ask for; not those `by_place`."""
+        if len(text) <= _SHORT:
+            return self.match_short(text)
+        return self._long.match(fold(text)) if len(text) <= self.longest else ()
+
+    def _match_short(self, text: str) -> tuple[int, ...]:
+        return self._short.match(fold(text))
+
+    def by_place(self, place: Place) -> tuple[int, ...]:
+        """The rules that markup calls for, by the names around `place`, where it is remembered."""
+        if place.memo is not None and place.memo[0] is self:
+            known: tuple[int, ...] = place.memo[1]
+            return known
+        found = self.by_place(place.parent) if place.parent else ()
+        if place.tag not in _WHOLE:
+            called = [n for name in self._vocabulary & place.words for n in self._by_name[name]]
+            called += self._by_name.get(f"<{place.tag}>", ())
+            called += self._by_name.get(f"@{place.role}", ())
+            if called:
+                found = tuple(sorted({*found, *called}))
+        place.memo = (self, found)
+        return found
+
+    def all_plain(self, found: Iterable[int]) -> bool:
+        """Whether none of the rules has evidence beside its words."""
+        return not any(self.rules[n].by_markup for n in found)
+
+    def is_story(self, text: str) -> bool:
+        """Whether somebody speaks in `text`: ", she said"."""
+        return bool(self._story) and compile_pattern(self._story).search(fold(text)) is not None
+
+    def fits(self, n: int, block: Block) -> bool:
+        """Whether rule `n`, beside its words, fits the block's length, links, tag and surroundings."""
+        rule = self.rules[n]
+        length = len(block.text)
+        if length > rule.max_chars or (rule.tags and block.tag not in rule.tags):
+            return False
+        if rule.caps and not block.text.isupper():
+            return False
+        if rule.link_share is not None:
+            letters = length - block.text.count(" ")
+            if block.link_chars < rule.link_share * letters:
+                return False
+        if rule.near and not _is_near(rule.near, block.place):
+            return False
+        return not self._late[n] or _any_matches(self._patterns[n], fold(block.text))
+
+    def starts(self, n: int, folded: str) -> list[int]:
+        """Where the matches of rule `n` begin in a folded text."""
+        return [m.start() for pattern in self._patterns[n] for m in compile_pattern(pattern).finditer(folded)]
+
+    def spans(self, n: int, mapped: FoldMap) -> Iterator[tuple[int, int, dict[str, str]]]:
+        """Where rule `n` matches: start and end in the folded text, and the named parts as printed."""
+        for pattern in self._patterns[n]:
+            compiled = compile_pattern(pattern)
+            for match in compiled.finditer(mapped.folded):
+                named = {
+                    name: mapped.original(*match.span(group))
+                    for name, group in compiled.groupindex.items()
+                    if match.start(group) >= 0
+                }
+                yield match.start(), match.end(), named
+
+
+class _Matcher:
+    """Many rules' patterns in one automaton, which gives up at the first letter that fits none of them.
+
+    Patterns that would keep it alive are tried where a second automaton meets a word they need.
+    """
+
+    def __init__(self, rules: Iterable[tuple[int, Sequence[Prepared]]]) -> None:
+        self._rules = list(rules)
+        self._automata: tuple[Any, Any] | None = None
+        self._owners: list[int] = []  # the rule of each pattern in the first automaton
+        self._called: list[_Group] = []  # what each word of the second calls for
+
+    def _compile(self) -> tuple[Any, Any]:
+        beginnings, words = _new_set("MatchSet"), _new_set("SearchSet")
+        calls: dict[str, dict[tuple[int, str], None]] = {}
+        for n, patterns in self._rules:
+            for pattern, calling, _ in patterns:
+                for word in calling:
+                    calls.setdefault(word, {})[n, pattern] = None
+                if not calling:
+                    beginnings.Add(pattern if pattern.startswith("^") else f"(?s:.*?)(?:{pattern})")
+                    self._owners.append(n)
+        groups: dict[tuple[tuple[int, str], ...], _Group] = {}
+        for word, called in calls.items():
+            words.Add(_re2().escape(word))
+            key = tuple(called)
+            self._called.append(groups.setdefault(key, _Group(key)))
+        beginnings.Compile()
+        words.Compile()
+        return beginnings, words
+
+    def match(self, folded: str) -> tuple[int, ...]:
+        """The numbers of the rules with a matching pattern, in the catalogue's order."""
+        if self._automata is None:
+            self._automata = self._compile()
+        beginnings, words = self._automata
+        text = folded.encode()
+        found = {self._owners[i] for i in beginnings.Match(text) or ()} if self._owners else set()
+        if self._called:
+            for group in {self._called[i] for i in words.Match(text) or ()}:
+                found.update(group.match(text))
+        return tuple(sorted(found)) if found else ()
+
+
+class _Group:
+    """Patterns that the same words call for."""
+
+    def __init__(self, patterns: tuple[tuple[int, str], ...]) -> None:
+        self._patterns = patterns
+        self._automaton: Any = None
+
+    def match(self, text: bytes) -> list[int]:
+        if self._automaton is None:
+            self._automaton = _new_set("SearchSet")
+            for _, pattern in self._patterns:
+                self._automaton.Add(pattern)
+            self._automaton.Compile()
+        return [self._patterns[i][0] for i in self._automaton.Match(text) or ()]
+
+
+def _new_set(kind: str) -> Any:
+    re2 = _re2()
+    options = re2.Options()
+    options.max_mem = _MAX_MEMORY
+    options.log_errors = False
+    options.never_capture = True
+    return getattr(re2.Set, kind)(options)
+
+
+def _is_near(names: frozenset[str], place: Place | None) -> bool:
+    """Whether one of the names stands on an element around, below the one that holds the whole article."""
+    while place is not None:
+        if place.tag not in _WHOLE and (
+            not names.isdisjoint(place.words) or f"<{place.tag}>" in names or f"@{place.role}" in names
+        ):
+            return True
+        place = place.parent
+    return False
+
+
+def _any_matches(patterns: Sequence[str], folded: str) -> bool:
+    return any(compile_pattern(pattern).search(folded) is not None for pattern in patterns)
+
+
+class PatternError(ValueError):
+    """RE2 does not take a pattern; the message is RE2's reason."""
+
+
+@lru_cache(maxsize=4096)
+def compile_pattern(pattern: str) -> Any:
+    """One compiled pattern, for where a match stands and what it names. Raises PatternError."""
+    re2 = _re2()
+    options = re2.Options()
+    options.log_errors = False
+    try:
+        return re2.compile(pattern, options)
+    except re2.error as error:
+        cause = error.args[0] if error.args else error
+        reason = cause.decode("utf-8", "replace") if isinstance(cause, bytes) else str(cause)
+        raise PatternError(reason) from error
+
+
+def _re2() -> Any:
+    import re2  # type: ignore[import-untyped]  # late: reading a catalogue for its ids needs no engine
+
+    return re2
+
+
+@lru_cache(maxsize=4)
+def engine_of(catalogue: Catalogue) -> Engine:
+    """The catalogue's engine in this process."""
+    return Engine(catalogue.rules, catalogue.story)

@@ -1,0 +1,1 @@
+"""The batch: read, clean, write, account for every page."""

@@ -1,0 +1,173 @@
+"""What was asked for, ready to use: the one place where typed options become a run."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+from dataclasses import asdict, dataclass, field, replace
+from importlib import metadata
+from pathlib import Path
+from typing import Any
+
+import newsclean
+from newsclean.errors import InputError, UsageError
+from newsclean.model import Options
+from newsclean.output.files import codec_of
+from newsclean.output.formats import DEFAULT_SOURCE_NAME, DOLMA, Layout
+from newsclean.output.parquet import SUFFIX, check_installed
+from newsclean.output.record import SCHEMA_VERSION
+from newsclean.readers.inputs import STDIN, ReadOptions
+from newsclean.readers.names import quote
+from newsclean.run import dedup
+from newsclean.workers.pool import DEFAULT_MEMORY, DEFAULT_TIMEOUT
+
+_WITNESSES = ("trafilatura", "lxml", "selectolax", "google-re2", "langdetect", "publicsuffixlist", "w3lib")
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """A run. `output` None is standard output; `rejects` None is the default place, "-" stderr as JSON.
+
+    `timeout` is in seconds, `memory` in bytes per worker; `jobs` 0 works in this process, without limits.
+    """
+
+    paths: tuple[str, ...]
+    reading: ReadOptions = field(default_factory=ReadOptions)
+    options: Options = field(default_factory=Options)
+    layout: Layout = field(default_factory=Layout)
+    dedup_memory: int = dedup.DEFAULT_MEMORY
+    rule_files: tuple[str, ...] = ()
+    sites_file: str | None = None
+    learn: bool = True
+    output: str | None = None
+    rejects: str | None = None
+    reports: tuple[str, ...] = ()
+    jobs: int = 1
+    timeout: float = DEFAULT_TIMEOUT
+    memory: int = DEFAULT_MEMORY
+    limit: int | None = None
+    resume: bool = False
+    overwrite: bool = False
+    verbosity: int = 0  # -1: quiet, 1: verbose
+
+    @property
+    def rejects_file(self) -> str | None:
+        """The file for rejects, if they go to one."""
+        if self.rejects is not None:
+            return None if self.rejects == "-" else self.rejects
+        return None if self.output is None else self.output + ".rejects.jsonl"
+
+    @property
+    def parquet(self) -> bool:
+        """Whether the output is Parquet, not lines."""
+        return (self.output or "").endswith(SUFFIX)
+
+    @property
+    def resumable(self) -> bool:
+        """Whether the output says of each record which page it came from, and what --dedup must know."""
+        needed = {"source", "text"} if self.layout.dedup else {"source"}
+        return not self.parquet and needed <= set(self.layout.columns())
+
+    def own_files(self) -> tuple[str, ...]:
+        """Every file that this run writes; none of them is ever an input."""
+        written = [self.output, self.rejects_file, *self.reports]
+        if self.output is not None:
+            written.append(self.output + ".run.json")
+        return tuple(path for path in written if path is not None)
+
+    def described(self) -> dict[str, Any]:
+        """The options that decide about the output's bytes, as plain JSON values."""
+        options = asdict(self.options)
+        for key in ("languages", "keep", "drop"):
+            options[key] = sorted(options[key])
+        reading = asdict(self.reading)
+        del reading["own"]
+        return {
+            "inputs": [quote(path) for path in self.paths],
+            "reading": reading,
+            "options": options,
+            "layout": self.layout.to_json(),
+            "dedup": [self.dedup_memory, version_of("rensa")] if self.layout.dedup else None,
+            "rule_files": [quote(path) for path in self.rule_files],
+            "sites": _digest_of_file(self.sites_file),
+            "learn": self.learn,
+            "compression": codec_of(self.output or ""),
+        }
+
+    def digest(self, rules: str) -> str:
+        """What must be equal for a run to be continued: options, inputs, versions, and the rules' digest."""
+        material = {**self.described(), "rules": rules, "versions": versions(), "schema": SCHEMA_VERSION}
+        return hashlib.sha256(json.dumps(material, sort_keys=True).encode()).hexdigest()
+
+
+def versions() -> dict[str, str]:
+    """Versions of newsclean and of the packages that its output depends on."""
+    return {"newsclean": newsclean.__version__, **{name: version_of(name) for name in _WITNESSES}}
+
+
+def version_of(package: str) -> str:
+    """The version that is installed, or "unknown"."""
+    try:
+        return metadata.version(package)
+    except metadata.PackageNotFoundError:
+        return "unknown"
+
+
+def _digest_of_file(path: str | None) -> str | None:
+    if path is None:
+        return None
+    try:
+        return hashlib.sha256(Path(path).read_bytes()).hexdigest()
+    except OSError as error:
+        raise InputError(f"cannot read {quote(path)}: {error.strerror}") from None
+
+
+def check(plan: Plan) -> Plan:
+    """The plan with its own files named to the readers. Raises `UsageError` for what does not go together."""
+    from_stdin = plan.paths.count(STDIN) + (plan.reading.files_from == STDIN)
+    if from_stdin > 1:
+        raise UsageError("standard input can be read only once")
+    if plan.resume and plan.output is None:
+        raise UsageError("--resume needs -o FILE: a pipe cannot be continued")
+    if plan.resume and STDIN in plan.paths:
+        raise UsageError("--resume cannot read standard input again: name the input files")
+    if plan.resume and plan.rejects == "-":
+        raise UsageError("--resume needs the rejects in a file")
+    if plan.resume and plan.overwrite:
+        raise UsageError("--resume and --overwrite exclude each other")
+    plan = replace(plan, layout=replace(plan.layout, explain=plan.options.explain))
+    _check_layout(plan)
+    named = [path for path in (plan.output, plan.rejects_file, *plan.reports) if path]
+    if len({os.path.realpath(path) for path in named}) < len(named):
+        raise UsageError("output, rejects and reports must be different files")
+    for path in plan.reports:
+        if not Path(path).parent.is_dir():
+            raise UsageError(f"--report {quote(path)}: there is no such directory")
+    for path in plan.paths:
+        if path != STDIN and any(_same_file(path, own) for own in plan.own_files()):
+            raise UsageError(f"{quote(path)} is both input and output")
+    return replace(plan, reading=replace(plan.reading, own=plan.own_files()))
+
+
+def _check_layout(plan: Plan) -> None:
+    """Raise `UsageError` for a layout that cannot be written, or not continued."""
+    layout = plan.layout
+    layout.check()
+    if layout.source_name != DEFAULT_SOURCE_NAME and layout.name != DOLMA:
+        raise UsageError("--source-name belongs to --layout dolma")
+    if plan.parquet:
+        check_installed()
+        if plan.resume:
+            raise UsageError("a Parquet file cannot be continued: write .jsonl.zst where --resume may be needed")
+    if plan.resume and not plan.resumable:
+        raise UsageError("--resume reads `source` of what is done, and --dedup `text`: add them to --fields")
+    if layout.dedup:
+        dedup.check_installed()
+
+
+def _same_file(a: str, b: str) -> bool:
+    try:
+        return Path(a).samefile(b)
+    except OSError:
+        return False

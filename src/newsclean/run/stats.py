@@ -1,0 +1,143 @@
+"""What a run counts: everything the summary and the reports say."""
+
+from __future__ import annotations
+
+import heapq
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from newsclean.model import Reason, Skip
+from newsclean.run.item import Outcome, Tally
+from newsclean.run.site_stats import SiteTable, ordered, to_check
+
+_SLOWEST = 20
+_MARKS = 240
+_EXAMPLES = 5  # pages that are named for each reason
+
+
+@dataclass
+class Stats:
+    """Counts of a run. `pages` = `records` + rejects, always."""
+
+    pages: int = 0
+    records: int = 0
+    words: int = 0
+    truncated: int = 0
+    duplicates: int = 0  # records with `duplicate_of`
+    rejects: Counter[str] = field(default_factory=Counter)
+    methods: Counter[str] = field(default_factory=Counter)
+    languages: Counter[str] = field(default_factory=Counter)
+    months: Counter[str] = field(default_factory=Counter)
+    kinds: Counter[str] = field(default_factory=Counter)
+    rules: Counter[str] = field(default_factory=Counter)
+    sites: SiteTable = field(default_factory=SiteTable)
+    rejected: dict[str, list[str]] = field(default_factory=dict)  # reason -> sources of the first few
+    slowest: list[tuple[float, str]] = field(default_factory=list)
+    timeline: list[tuple[float, int, int]] = field(default_factory=list)  # seconds, pages, rejects
+    _next_mark: float = 0.0
+    _step: float = 1.0
+
+    def mark(self, seconds: float, *, last: bool = False) -> None:
+        """Note how far the run is after so many seconds; at most `_MARKS` notes are kept, evenly spread.
+
+        The `last` one is noted whenever it comes.
+        """
+        if seconds < self._next_mark and not last:
+            return
+        if len(self.timeline) >= _MARKS:
+            self.timeline = self.timeline[::2]
+            self._step *= 2
+        self.timeline.append((round(seconds, 1), self.pages, sum(self.rejects.values())))
+        self._next_mark = seconds + self._step
+
+    def add(self, source: str, outcome: Outcome) -> None:
+        """Count one page."""
+        if outcome.skip is not None:
+            self.add_reject(source, outcome.skip.url, outcome.skip.reason.value)
+        elif outcome.tally is not None:
+            self.add_record(source, outcome.tally)
+            self.duplicates += outcome.duplicate
+        entry = (round(outcome.seconds, 3), source)
+        if len(self.slowest) < _SLOWEST:
+            heapq.heappush(self.slowest, entry)
+        elif entry > self.slowest[0]:
+            heapq.heapreplace(self.slowest, entry)
+
+    def add_reject(self, source: str, url: str | None, reason: str) -> None:
+        """Count a page without a record."""
+        self.pages += 1
+        self.rejects[reason] += 1
+        self.sites.add_reject(source, url, reason)
+        examples = self.rejected.setdefault(reason, [])
+        if len(examples) < _EXAMPLES:
+            examples.append(source)
+
+    def add_record(self, source: str, tally: Tally) -> None:
+        """Count an article."""
+        self.pages += 1
+        self.records += 1
+        self.words += tally.words
+        self.truncated += tally.truncated
+        self.methods[tally.method] += 1
+        self.languages[tally.language or "unknown"] += 1
+        self.months[(tally.published or "unknown")[:7]] += 1
+        self.kinds.update(tally.kinds)
+        self.rules.update(tally.rules)
+        self.sites.add_record(source, tally)
+
+    @property
+    def failures(self) -> int:
+        """Rejects that make the run exit with 1."""
+        return sum(count for reason, count in self.rejects.items() if Reason(reason).is_failure)
+
+    def to_dict(self, profiles: Mapping[str, Mapping[str, int]] | None = None) -> dict[str, Any]:
+        """Everything counted, for the report. Counters are sorted by count, then by name.
+
+        `profiles` tells how the sites' profiles stand: site -> status -> number.
+        """
+        sites = self.sites.to_list(profiles or {})
+        return {
+            "pages": self.pages,
+            "records": self.records,
+            "rejects": sum(self.rejects.values()),
+            "words": self.words,
+            "truncated": self.truncated,
+            "duplicates": self.duplicates,
+            "rejects_by_reason": ordered(self.rejects),
+            "cuts_by_kind": ordered(self.kinds),
+            "cuts_by_rule": ordered(self.rules),
+            "methods": ordered(self.methods),
+            "languages": ordered(self.languages),
+            "published_by_month": dict(sorted(self.months.items())),
+            "sites": sites,
+            "sites_to_check": to_check(sites),
+            "rejected": self.rejected,
+            "timeline": [
+                {"seconds": seconds, "pages": pages, "rejects": rejects}
+                for seconds, pages, rejects in self.timeline
+            ],
+            "slowest": [{"source": source, "seconds": s} for s, source in sorted(self.slowest, reverse=True)],
+        }
+
+
+def tally_of_record(record: Mapping[str, Any]) -> Tally:
+    """What is counted of an article that an earlier run has written. Its rules are known only with --explain, and
+    what `--fields` left out is not known."""
+    removed = {cut["kind"]: cut["count"] for cut in record.get("removed") or ()}
+    return Tally(
+        record.get("site"),
+        record.get("method") or "unknown",
+        record.get("language"),
+        record.get("published"),
+        int(record.get("words") or 0),
+        bool(record.get("truncated")),
+        removed,
+        Counter(cut["rule"] for cut in record.get("cuts") or () if cut["kind"] in removed),
+    )
+
+
+def as_outcome(answer: Outcome | Skip) -> Outcome:
+    """The pool's answer: an outcome, or the skip of a page that the readers or the pool refused."""
+    return Outcome(None, answer, None) if isinstance(answer, Skip) else answer

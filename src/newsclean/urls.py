@@ -1,0 +1,134 @@
+"""URLs: cleaned, their hosts and registrable domains; the rewriting of mirrors and web archives undone."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import TYPE_CHECKING
+from urllib.parse import unquote, urljoin, urlsplit, urlunsplit
+
+if TYPE_CHECKING:
+    from publicsuffixlist import PublicSuffixList
+
+_HEAD_CHARS = 4000  # how far into a page its mirror tool's comments stand
+_SAVED = re.compile(r"<!--\s*saved from url=\(\d{1,6}\)\s{0,3}(https?://[^\s<>\"]{4,1900})", re.IGNORECASE)
+_HTTRACK = re.compile(
+    r"<!--\s*(?:Mirrored from|Page saved from:?|Archived from:?) "
+    r"((?:https?://)?[\w.-]{4,200}/?[^\s<>\"]{0,1900}) (?:by HTTrack)?",
+    re.IGNORECASE,
+)
+_SINGLEFILE = re.compile(r"<!--\s*Page saved with SingleFile\s+url:\s{0,3}(https?://[^\s<>\"]{4,1900})", re.IGNORECASE)
+_ARCHIVE = re.compile(
+    r"^https?://(?:web\.archive\.org/web|(?:www\.)?archive\.org/wayback|webarchive\.[\w.]{2,60}"
+    r"|[\w.]{0,60}arquivo\.pt/(?:noFrame/)?(?:wayback|replay))"
+    r"/(?:\d{4,14}(?:[a-z]{2}_)?|\*)/(.{4,})$"
+)
+_HOST = re.compile(r"[\w.-]*\.(?=[\w-]*[^\W\d_])[\w-]+")  # the last label is no number
+# What needs no mending. No other hosts than those of `_ARCHIVE` rewrite addresses, and they say so.
+_PLAIN = re.compile(r"https?://[a-zA-Z0-9-]+(?:\.[a-zA-Z0-9-]+)+(?:/[a-zA-Z0-9._~/%,;:+=&!-]*(?:\?[a-zA-Z0-9._~/%,;:+=&!-]+)?)?")
+# Suffixes that are extensions of files more often than ends of hosts.
+_FILE_LIKE = ("zip", "mov", "py", "sh", "pl", "md", "rs")
+_BAD = re.compile(r"[\s<>\"{}|\\^`\u0000-\u001f\u007f\ud800-\udfff]")
+
+
+def unarchived(url: str) -> str:
+    """The address behind a web archive's rewriting; other addresses as they are."""
+    match = _ARCHIVE.match(url)
+    if match is None:
+        return url
+    inner = match.group(1)
+    if not inner.startswith(("http://", "https://")):
+        inner = inner.replace(":/", "://", 1) if re.match(r"https?:/[^/]", inner) else "http://" + inner
+    return inner
+
+
+@lru_cache(maxsize=512)
+def clean_url(url: str | None, base: str | None = None) -> str | None:
+    """An absolute http(s) address without fragment, or None."""
+    if not url or len(url) > 2048:
+        return None
+    url = url.strip()
+    if _PLAIN.fullmatch(url) and "archive" not in url and "arquivo" not in url:
+        return url
+    try:
+        if base is not None:
+            url = urljoin(base, url)
+        elif url.startswith("//"):
+            url = "https:" + url
+        parts = urlsplit(unarchived(url))
+        host = parts.hostname or ""
+        if parts.scheme.lower() not in ("http", "https") or "." not in host.strip(".") or _BAD.search(parts.netloc):
+            return None
+        url = urlunsplit((parts.scheme.lower(), parts.netloc, parts.path, parts.query, ""))
+    except ValueError:
+        return None
+    return _BAD.sub(lambda m: "".join(f"%{b:02X}" for b in m.group().encode("utf-8", "replace")), url)
+
+
+@lru_cache(maxsize=512)
+def host(url: str | None) -> str:
+    try:
+        return (urlsplit(url).hostname or "").rstrip(".").lower() if url else ""
+    except ValueError:
+        return ""
+
+
+@lru_cache(maxsize=1)
+def _suffixes() -> PublicSuffixList:
+    from publicsuffixlist import PublicSuffixList
+
+    # The list that comes with the package; never fetched. Domains that companies give away are theirs.
+    return PublicSuffixList(only_icann=True)
+
+
+@lru_cache(maxsize=4096)
+def _domain(name: str) -> str | None:
+    """The registrable domain of a host; an unknown last label is a suffix, by the list's default rule."""
+    if not _HOST.fullmatch(name):
+        return None
+    found: str | None = _suffixes().privatesuffix(name)
+    return found
+
+
+@lru_cache(maxsize=4096)
+def has_known_suffix(name: str) -> bool:
+    """Whether a host's name ends in a public suffix that the list knows, with a name before it."""
+    suffix = _suffixes().publicsuffix(name, accept_unknown=False)
+    return suffix is not None and suffix != name and not suffix.endswith(_FILE_LIKE)
+
+
+def registrable_domain(url: str | None) -> str | None:
+    """Return the registrable domain of a URL: "bbc.co.uk" of "https://www.bbc.co.uk/news", None of an IP address."""
+    name = host(url)
+    return _domain(name) if name else None
+
+
+_SLUG_WORD = re.compile("[a-z0-9]+")
+
+
+def slug(url: str | None) -> frozenset[str]:
+    """The words of an address's most telling segment: "repairs", "canal" of "/news/12/canal-repairs.html"."""
+    if not url:
+        return frozenset()
+    parts = unquote(urlsplit(url).path).lower().split("/")
+    words: list[list[str]] = [_SLUG_WORD.findall(_EXTENSION.sub("", part)) for part in parts]
+    longest = max(words, key=len)
+    return frozenset(longest)
+
+
+_EXTENSION = re.compile(r"\.[a-z]{3,5}$")
+
+
+def saved_from(html: str) -> tuple[str, str] | None:
+    """Return the URL that a browser or mirror tool noted in a comment at the head of a page, and the tool's kind."""
+    head = html[:_HEAD_CHARS]
+    if "<!--" not in head:
+        return None
+    for pattern, origin in ((_SAVED, "saved-from"), (_SINGLEFILE, "saved-from"), (_HTTRACK, "mirror")):
+        match = pattern.search(head)
+        if match:
+            url = match.group(1)
+            found = clean_url(url if "://" in url else "http://" + url)
+            if found:
+                return found, origin
+    return None

@@ -1,0 +1,189 @@
+"""One worker process, seen from the parent: start, assign, watch, kill."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import mmap
+import os
+import signal
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+from collections import deque
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from newsclean.model import Reason
+from newsclean.workers.main import CELL, OUT_OF_MEMORY_STATUS, send, unpack
+
+MIB = 1 << 20
+_BOOT = (
+    "import json,sys; sys.path[:]=json.loads(sys.argv[1]); from newsclean.workers.main import main;"
+    " main(*map(int,sys.argv[3:]),sys.argv[2])"
+)
+_SEND_TIMEOUT = 30.0  # seconds a worker may leave a batch unread
+_BOOT_TIMEOUT = 120.0  # seconds from a batch's sending to its first page, start-up included
+_WORN_ITEMS = 20_000
+_WORN_SHARE = 0.6  # of the memory limit, between two batches
+_PATIENCE = 3
+# There is a worker for each processor already: numerical libraries must not start threads of their own.
+_ONE_THREAD = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS")
+_TICKS = os.sysconf("SC_CLK_TCK")
+_PAGE_SIZE = os.sysconf("SC_PAGE_SIZE")
+
+
+@dataclass(slots=True)
+class Task:
+    """An item on its way. `tries` counts the workers that died with it in hand."""
+
+    ordinal: int
+    item: Any
+    tries: int = 0
+    requeues: int = 0
+
+
+class Worker:
+    """A process that works on one batch at a time. `tasks` are those of its batch without an answer."""
+
+    def __init__(self, memory: int, preload: str = "") -> None:
+        self.connection, theirs = socket.socketpair()
+        self.connection.settimeout(_SEND_TIMEOUT)
+        with tempfile.TemporaryFile() as file:
+            file.truncate(CELL.size)
+            self._cell = mmap.mmap(file.fileno(), CELL.size)
+            CELL.pack_into(self._cell, 0, -1, 0.0, 0.0)
+            arguments = [json.dumps(sys.path), preload, theirs.fileno(), file.fileno(), os.getpid(), memory]
+            self._process = subprocess.Popen(
+                [sys.executable, "-P", "-c", _BOOT, *map(str, arguments)],
+                stdin=subprocess.DEVNULL,
+                stdout=subprocess.DEVNULL,
+                stderr=subprocess.DEVNULL,
+                pass_fds=(theirs.fileno(), file.fileno()),
+                env={**dict.fromkeys(_ONE_THREAD, "1"), **os.environ},
+                process_group=0,  # a terminal's Ctrl-C is for the parent to handle
+            )
+        theirs.close()
+        self.pid = self._process.pid
+        self.tasks: deque[Task] = deque()
+        self.batch = 0  # items of the batch in hand
+        self.assigned = 0.0  # when it was sent
+        self.used = self.booted = False
+        self._setup: bytes | None = None
+        self._done = 0
+        self._buffer = bytearray()
+
+    def assign(self, tasks: list[Task], setup: bytes) -> bool:
+        """Send a batch; False if the worker is dead. The tasks are its own in either case."""
+        self.tasks.extend(tasks)
+        self.batch = len(tasks)
+        self.assigned = time.monotonic()
+        self.used = True
+        try:
+            if self._setup is not setup:
+                send(self.connection, ("setup", setup))
+                self._setup = setup
+            send(self.connection, ("work", [task.item for task in tasks]))
+        except OSError:
+            return False
+        return True
+
+    def receive(self) -> tuple[list[tuple[Any, int]], bool]:
+        """The messages that have come, with their sizes, and whether the worker is still there."""
+        alive = True
+        try:
+            data = self.connection.recv(1 << 20, socket.MSG_DONTWAIT)
+            alive = bool(data)
+            self._buffer += data
+        except BlockingIOError:
+            pass
+        except OSError:
+            alive = False
+        messages = []
+        while (message := unpack(self._buffer)) is not None:
+            messages.append(message)
+            if message[0][0] == "ready":
+                self.assigned = time.monotonic()  # start-up is no measure of the pages
+            self.booted = True
+            if message[0][0] == "done":
+                self._done += len(message[0][1])
+        return messages, alive
+
+    def index_in_hand(self) -> int:
+        """Which item of the batch it has in hand, -1 if none."""
+        return int(CELL.unpack_from(self._cell, 0)[0])
+
+    def in_hand(self) -> tuple[str, float] | None:
+        """Source of the item in hand, and for how many seconds."""
+        index, since, _ = CELL.unpack_from(self._cell, 0)
+        position = index - (self.batch - len(self.tasks))
+        if not 0 <= position < len(self.tasks):
+            return None
+        return str(self.tasks[position].item.source), time.monotonic() - since
+
+    def over_limit(self, timeout: float, memory: int) -> tuple[Reason, str] | None:
+        """Reason and detail if it must be killed: `timeout` in seconds, `memory` in bytes.
+
+        The time is the processor's, so that a page's fate does not hang on what else the machine does;
+        a page that waits instead of working is killed after `_PATIENCE` times as long by the clock.
+        """
+        index, since, used = CELL.unpack_from(self._cell, 0)
+        now = time.monotonic()
+        if index >= 0 and now - since > timeout:
+            spent = self._processor_time()
+            if spent is None or spent - used > timeout or now - since > _PATIENCE * timeout:
+                return Reason.TIMEOUT, f"more than {timeout:g} s (--timeout)"
+        if index < 0 and now - self.assigned > timeout + _BOOT_TIMEOUT:
+            return Reason.TIMEOUT, "the worker did not answer"
+        if self.memory() > memory:
+            return Reason.OUT_OF_MEMORY, f"more than {memory // MIB} MiB (--max-memory)"
+        return None
+
+    def _processor_time(self) -> float | None:
+        """Seconds that it has used, None where the system does not tell."""
+        try:
+            stat = Path(f"/proc/{self.pid}/stat").read_text(encoding="ascii", errors="replace")
+        except OSError:
+            return None
+        user, system = stat.rpartition(")")[2].split()[11:13]
+        return (int(user) + int(system)) / _TICKS
+
+    def memory(self) -> int:
+        """Resident bytes; 0 where the system does not tell."""
+        try:
+            fields = Path(f"/proc/{self.pid}/statm").read_text(encoding="ascii").split()
+        except OSError:
+            return 0
+        return (int(fields[1]) - int(fields[2])) * _PAGE_SIZE
+
+    def is_worn(self, memory: int) -> bool:
+        """Whether it has done so much, or grown so much, that a new one should take its place."""
+        if not self._done:
+            return False
+        return self._done >= _WORN_ITEMS or self.memory() > _WORN_SHARE * memory
+
+    def was_killed(self) -> bool:
+        """Whether somebody else ended it."""
+        return self._process.returncode in (-signal.SIGKILL, -signal.SIGTERM)
+
+    def cause_of_death(self) -> tuple[Reason, str]:
+        """Reason and detail, by the exit status of the dead process."""
+        status = self._process.returncode
+        if status == OUT_OF_MEMORY_STATUS:
+            return Reason.OUT_OF_MEMORY, "an allocation beyond the limit (--max-memory)"
+        if status is not None and status < 0:
+            return Reason.CRASHED, f"the worker was killed by signal {-status}"
+        return Reason.CRASHED, f"the worker ended with status {status}"
+
+    def kill(self, grace: float = 0.0) -> None:
+        """End it. One that is dying by itself gets `grace` seconds, so that its own status shows."""
+        self.connection.close()
+        if grace:
+            with contextlib.suppress(subprocess.TimeoutExpired):
+                self._process.wait(grace)
+        if self._process.poll() is None:
+            self._process.kill()
+        self._process.wait()

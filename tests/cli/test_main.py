@@ -1,0 +1,199 @@
+"""The command as a user meets it: whole standard output, standard error and exit status."""
+
+from __future__ import annotations
+
+import json
+import os
+import pty
+import re
+import select
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from support.pages import article, scrape
+
+from newsclean.cli.main import clean, cli
+from newsclean.output.record import schema
+
+Run = Callable[..., subprocess.CompletedProcess[bytes]]
+COMMAND = [sys.executable, "-m", "newsclean"]
+
+
+def test_one_page_through_a_pipe_gives_one_line(newsclean: Run, read_records: Callable[..., Any]) -> None:
+    done = newsclean(stdin=article(1))
+    assert done.returncode == 0
+    (record,) = read_records(done.stdout)
+    assert record["source"] == "-"
+    assert re.fullmatch(rb"newsclean: 1 page in .* s \(.*/s\): 1 record, 0 rejected\n", done.stderr)
+
+
+def test_a_closed_pipe_is_no_error(tmp_path: Path) -> None:
+    scrape(tmp_path / "in", 40)
+    shell = f"{sys.executable} -m newsclean in -j 1 --no-learn | head -n 1; echo ${{PIPESTATUS[0]}}"
+    done = subprocess.run(["bash", "-c", shell], cwd=tmp_path, capture_output=True, check=True)
+    first, status = done.stdout.splitlines()
+    assert json.loads(first)["source"] == "in/0/00000.html"
+    assert status == b"0"
+    assert b"Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["gone.html"], "newsclean: cannot read gone.html: No such file or directory\n"),
+        (["--min-words", "x"], "is not a valid integer"),
+        (["--keep", "nonsense", "."], "'nonsense' is no kind; there are: ad, app, "),
+        (["--max-size", "1x", "."], "write it like 500k, 10m or 1g"),
+        (["--as-of", "yesterday", "."], "is no ISO 8601 date"),
+        (["--language", "english", "."], "is no language tag"),
+        (["--quiet", "--verbose", "."], "exclude each other"),
+        (["--resume", "."], "--resume needs -o FILE"),
+        (["--rules", "gone.toml", "."], "gone.toml"),
+        (["--sites", "gone.json", "."], "gone.json"),
+        (["-o", "gone/o.jsonl", "."], "gone/o.jsonl"),
+    ],
+)
+def test_usage_errors_say_what_to_do(tmp_path: Path, arguments: list[str], said: str) -> None:
+    done = subprocess.run([*COMMAND, *arguments], cwd=tmp_path, capture_output=True, text=True, check=False)
+    assert done.returncode == (3 if "-o" in arguments else 2)
+    assert said in done.stderr
+    assert done.stdout == ""
+    assert "Traceback" not in done.stderr
+
+
+def test_the_schema_is_printed(newsclean: Run) -> None:
+    assert json.loads(newsclean("schema").stdout) == schema()
+
+
+def test_help_names_every_option_and_every_command(newsclean: Run) -> None:
+    said = newsclean("--help").stdout.decode()
+    for name in cli.list_commands(None):  # type: ignore[arg-type]
+        assert re.search(rf"^  {name}\b", said, re.MULTILINE), name
+    said = newsclean("clean", "--help").stdout.decode()
+    for parameter in clean.params:
+        for option in parameter.opts:
+            assert option.startswith("-") is False or option in said
+    assert set(cli.list_commands(None)) >= {"clean", "schema"}  # type: ignore[arg-type]
+
+
+def test_starting_up_imports_nothing_heavy() -> None:
+    code = "import sys, newsclean, newsclean.cli.main; print(*sys.modules)"
+    loaded = set(
+        subprocess.run(
+            [sys.executable, "-c", code], capture_output=True, text=True, check=True
+        ).stdout.split()
+    )
+    heavy = {
+        "trafilatura",
+        "lxml",
+        "langdetect",
+        "selectolax",
+        "re2",
+        "tqdm",
+        "fastwarc",
+        "zstandard",
+        "orjson",
+    }
+    assert not loaded & heavy
+
+
+COUNT = 60
+OVER_PAGES = [*COMMAND, "in", "--no-learn", "--as-of", "2024-01-01", "-j", "1", "-q", "--resume", "-o"]
+
+
+@pytest.fixture(scope="module")
+def broken(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A directory with pages in `in`, and the outputs of an uninterrupted run over them, `whole.jsonl`."""
+    root = tmp_path_factory.mktemp("broken")
+    scrape(root / "in", COUNT)
+    subprocess.run([*OVER_PAGES, "whole.jsonl"], cwd=root, check=True)
+    return root
+
+
+def is_whole(root: Path, output: str) -> bool:
+    """Whether a run that was continued has the bytes of the uninterrupted one."""
+    return all(
+        (root / f"{output}{end}").read_bytes() == (root / f"whole.jsonl{end}").read_bytes()
+        for end in ("", ".rejects.jsonl")
+    )
+
+
+def interrupted(root: Path, output: str, how: int, size: int) -> int:
+    """A run that gets a signal when its output has `size` bytes: its exit status."""
+    process = subprocess.Popen([*OVER_PAGES, output], cwd=root)
+    file = root / output
+    while process.poll() is None and not (file.exists() and file.stat().st_size >= size):
+        time.sleep(0.002)
+    process.send_signal(how)
+    return process.wait()
+
+
+def test_a_run_that_was_killed_and_told_to_stop_is_resumed_to_the_same_bytes(broken: Path) -> None:
+    assert interrupted(broken, "o.jsonl", signal.SIGKILL, 1) == -signal.SIGKILL
+    reached = (broken / "o.jsonl").stat().st_size
+    assert interrupted(broken, "o.jsonl", signal.SIGTERM, reached + 1) == 143
+    assert subprocess.run([*OVER_PAGES, "o.jsonl"], cwd=broken, check=False).returncode == 0
+    assert is_whole(broken, "o.jsonl")
+
+
+def test_a_full_disk_stops_the_run_cleanly_and_it_can_go_on(broken: Path) -> None:
+    limited = ["bash", "-c", "trap '' XFSZ; ulimit -f 12; exec \"$@\"", "-", *OVER_PAGES, "full.jsonl"]
+    done = subprocess.run(limited, cwd=broken, capture_output=True, check=False)
+    assert done.returncode == 3
+    assert done.stderr == b"newsclean: cannot write full.jsonl: File too large\n"
+    assert (broken / "full.jsonl").read_bytes().endswith(b"}\n")
+    subprocess.run([*OVER_PAGES, "full.jsonl"], cwd=broken, check=True)
+    assert is_whole(broken, "full.jsonl")
+
+
+def test_ctrl_c_ends_a_run_that_waits_for_input() -> None:
+    process = subprocess.Popen(
+        [*COMMAND, "--from", "jsonl", "-"],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+    )
+    assert process.stdin is not None
+    assert process.stdout is not None
+    process.stdin.write(json.dumps({"html": article(1).decode()}).encode() + b"\n")
+    process.stdin.flush()
+    assert json.loads(process.stdout.readline())["source"] == "-#1"  # it does not wait for more
+    process.send_signal(signal.SIGINT)
+    assert process.wait() == 130
+    said = process.stderr.read().decode() if process.stderr else ""
+    for stream in (process.stdin, process.stdout, process.stderr):
+        assert stream is not None
+        stream.close()
+    assert "1 record" in said
+    assert "Traceback" not in said
+
+
+def test_on_a_terminal_there_is_a_bar_and_nothing_hostile_raw(tmp_path: Path) -> None:
+    scrape(tmp_path / "in", 5)
+    (tmp_path / "in" / "a\x1b[31m\u202e.html").write_bytes(b"")
+    master, slave = pty.openpty()
+    process = subprocess.Popen(
+        [*COMMAND, "in", "--no-learn", "-j", "1"], cwd=tmp_path, stdout=subprocess.PIPE, stderr=slave
+    )
+    os.close(slave)
+    shown = b""
+    while select.select([master], [], [], 30)[0]:
+        try:
+            shown += os.read(master, 1 << 16)
+        except OSError:  # the other end is closed
+            break
+    assert process.stdout is not None
+    assert len(process.stdout.read().splitlines()) == 4
+    process.stdout.close()
+    assert process.wait() == 0
+    os.close(master)
+    assert b"a%1B[31m%E2%80%AE.html" in shown
+    assert b"\x1b[31m" not in shown
+    assert "\u202e".encode() not in shown
+    assert shown.rstrip().endswith(b"4 records, 2 rejected (empty 2)")

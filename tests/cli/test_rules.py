@@ -1,0 +1,62 @@
+"""`newsclean rules`, and the page that is made from the catalogue."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from click.testing import CliRunner
+
+from newsclean.cli.rules import check_lines, command, document, list_lines, show_lines
+from newsclean.errors import RuleError
+from newsclean.rules import load_catalogue
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+def test_the_rules_page_is_current() -> None:
+    written = (ROOT / "docs" / "rules.md").read_text(encoding="utf-8")
+    assert written == document(load_catalogue()), "run: python -m newsclean.cli.rules > docs/rules.md"
+
+
+def test_rules_are_listed_one_a_line_and_by_kind_and_language() -> None:
+    catalogue = load_catalogue()
+    lines = list(list_lines(catalogue))
+    assert len(lines) == len(catalogue.rules)
+    assert all(len(line.split("\t")) == 4 for line in lines)
+    chosen = list(list_lines(catalogue, "membership", "en"))
+    assert chosen
+    assert all(line.split("\t")[1:3] == ["membership", "en"] for line in chosen)
+
+
+def test_a_rule_is_shown_with_why_patterns_and_examples() -> None:
+    rule = load_catalogue().rule("en-membership-become")
+    text = "\n".join(show_lines(rule))
+    for part in (rule.why, *rule.patterns, *rule.drops, *rule.keeps):
+        assert part in text
+
+
+def test_a_file_is_checked_fault_by_fault(tmp_path: Path) -> None:
+    file = tmp_path / "mine.toml"
+    file.write_text(
+        'language = "en"\n[[rule]]\nid = "en-ad-label"\nkind = "ad"\nwhy = "Twice."\npatterns = [\'x?\', \'^(\']\n',
+        encoding="utf-8",
+    )
+    faults = "\n".join(check_lines(file))
+    for said in (
+        "matches the empty text",
+        "is not RE2",
+        'key "drops"',
+        'key "keeps"',
+        "has a rule of this id",
+    ):
+        assert said in faults
+
+
+def test_the_commands_print_and_fail_as_commands_do(tmp_path: Path) -> None:
+    run = CliRunner().invoke
+    assert "en-membership-become\tmembership\ten\tany\n" in run(command, ["list", "--kind", "membership"]).output
+    assert "Become a member" in run(command, ["show", "en-membership-become"]).output
+    assert isinstance(run(command, ["show", "en-nothing"]).exception, RuleError)
+    assert isinstance(run(command, ["check", str(tmp_path / "nothing.toml")]).exception, RuleError)
+    own = Path(load_catalogue.__code__.co_filename).parent / "data" / "en.toml"
+    assert "no faults" in run(command, ["check", str(own)]).output

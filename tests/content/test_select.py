@@ -1,0 +1,87 @@
+"""The vote: which blocks are the article."""
+
+from __future__ import annotations
+
+from newsclean.content.classifier import FEATURES, features, score, weight
+from newsclean.content.select import doubt, fill_holes, page_votes
+from newsclean.content.trafilatura import Marked, trafilatura_votes
+from newsclean.html.blocks import mark, parse, read_blocks
+from newsclean.html.render import drop_copies
+from newsclean.metadata import Witnesses
+
+LONG = "The council met on Monday and decided, after three hours of talk, to paint the bridge in the colour it had. "
+NAV = "".join(f"<li><a href=/{word}>{word}</a></li>" for word in ("News", "Sport", "Weather", "Opinion", "Travel"))
+STORY = "".join(f"<p>{LONG * 3}That was decision number {n}.</p>" for n in range(8))
+PAGE = f"""<body><nav class=menu><ul>{NAV}</ul></nav>
+<main><article class=story><h1>Bridge stays grey</h1>{STORY}</article></main>
+<aside class=related><ul><li><a href=/1>A mill for sale</a></li><li><a href=/2>The ferry is late</a></li></ul></aside>
+<footer class=footer><p><a href=/imprint>Imprint</a></p></footer></body>"""
+
+
+def test_each_block_has_one_row_of_named_numbers() -> None:
+    blocks = read_blocks(parse(PAGE))
+    assert features(blocks).shape == (len(blocks), len(FEATURES))
+    assert len(set(FEATURES)) == len(FEATURES)
+
+
+def test_paragraphs_score_high_and_links_low() -> None:
+    blocks = read_blocks(parse(PAGE))
+    for block, value in zip(blocks, score(blocks), strict=True):
+        if block.tag == "p" and not block.link_chars:
+            assert value > 0, block.text
+        if block.link_chars:
+            assert value < 0, block.text
+
+
+def test_a_plain_page_leaves_little_doubt_and_is_taken_whole() -> None:
+    tree = parse(PAGE)
+    blocks = read_blocks(tree)
+    assert doubt(blocks, score(blocks)) < 0.16
+    votes = page_votes(tree, blocks, Witnesses())
+    taken = [b.text for b, vote in zip(blocks, votes, strict=True) if vote and b.tag == "p"]
+    assert len(taken) == 8
+
+
+def test_a_page_without_blocks_has_no_votes() -> None:
+    assert score([]) == []
+    assert page_votes(parse(""), [], Witnesses()) == []
+
+
+def test_trafilatura_names_blocks_by_their_marks() -> None:
+    blocks, runs, html = mark(parse(PAGE))
+    votes = trafilatura_votes(Marked(html, runs))
+    kept = {b.text for b, vote in zip(blocks, votes, strict=True) if vote}
+    assert {b.text for b in blocks if b.tag == "p" and not b.link_chars} <= kept
+    assert "Sport" not in kept
+
+
+def test_a_page_that_trafilatura_refuses_has_no_votes() -> None:
+    assert trafilatura_votes(Marked("<p> </p>", [[0]])) == [False]
+    assert trafilatura_votes(Marked("", [])) == []
+
+
+def test_a_table_between_paragraphs_is_the_storys_and_a_list_of_links_is_not() -> None:
+    html = f"<div class=s><p>{LONG * 2}</p><table><tr><td>North<td>41</tr></table><p>{LONG * 2}</p></div>"
+    blocks = read_blocks(parse(html))
+    assert fill_holes(blocks, [3.0, -1.0, 3.0]) == [True, True, True]
+    html = html.replace("North", "<a href=/n>North and more of it</a>")
+    assert fill_holes(read_blocks(parse(html)), [3.0, -1.0, 3.0]) == [True, False, True]
+
+
+def test_a_short_last_line_stays_with_its_paragraphs() -> None:
+    html = f"<div class=s><p>{LONG * 2}</p><p>Nobody laughed.</p></div><div class=f><p>All about bridges.</p></div>"
+    assert fill_holes(read_blocks(parse(html)), [3.0, -1.0, -1.0]) == [True, True, False]
+
+
+def test_a_text_that_stands_twice_is_kept_once() -> None:
+    body = f"<p>{LONG}</p><p>Short line</p><p>{LONG} Two.</p>"
+    blocks = read_blocks(parse(f"<div>{body}</div><div>{body}</div><p>Short line</p>"))
+    kept = [True] * len(blocks)
+    drop_copies(blocks, kept)
+    assert kept[:6] == [True, True, True, False, False, False]
+
+
+def test_scripts_without_blanks_weigh_more() -> None:
+    assert weight("abc") == 3
+    assert weight("東京都") == 9
+    assert weight("한국") == 4

@@ -1,0 +1,137 @@
+"""Blocks: what the walk makes of a page's markup."""
+
+from __future__ import annotations
+
+import pytest
+
+from newsclean.content.marks import marked_runs, marker
+from newsclean.html.blocks import mark, parse, read_blocks
+from newsclean.html.render import clean_text, to_text
+from newsclean.model import Block
+
+
+def blocks(html: str) -> list[Block]:
+    return read_blocks(parse(html))
+
+
+def texts(html: str) -> list[str]:
+    return [block.text for block in blocks(html)]
+
+
+def test_every_block_element_starts_a_block() -> None:
+    assert texts("<p>One<p>Two<div>Three<section>Four</section>Five</div>") == ["One", "Two", "Three", "Four", "Five"]
+
+
+def test_inline_elements_do_not_part_a_text() -> None:
+    assert texts("<p>A <b>bold</b> and <a href=x>linked</a><span> word</span>.") == ["A bold and linked word."]
+
+
+@pytest.mark.parametrize("tag", ["script", "style", "noscript", "template", "select", "textarea", "button", "svg"])
+def test_what_is_no_text_of_the_page_is_silent(tag: str) -> None:
+    assert texts(f"<p>Seen</p><{tag}>unseen</{tag}>") == ["Seen"]
+
+
+def test_a_break_glues_a_line_and_two_breaks_part_paragraphs() -> None:
+    found = blocks("<div>First line<br>second line<br><br>New paragraph</div>")
+    assert [(b.text, b.glued) for b in found] == [
+        ("First line", False), ("second line", True), ("New paragraph", False),
+    ]  # fmt: skip
+    assert to_text(found) == "First line\nsecond line\n\nNew paragraph"
+
+
+def test_a_glued_line_stands_alone_when_the_line_before_it_is_cut() -> None:
+    found = blocks("<p>Kept</p><p>cut<br>kept too</p>")
+    assert to_text(found, [True, False, True]) == "Kept\n\nkept too"
+
+
+def test_list_items_stand_on_lines_of_their_own_and_nest() -> None:
+    html = "<p>Before</p><ul><li>One<ul><li>Inner</li></ul></li><li>Two<br>more</li></ul><p>After</p>"
+    assert to_text(blocks(html)) == "Before\n\n- One\n  - Inner\n- Two\n  more\n\nAfter"
+
+
+def test_a_data_row_is_one_line_and_a_layout_table_is_not() -> None:
+    rows = "<table><tr><th>Team<th>Points</tr><tr><td>Home<td>3</tr></table>"
+    assert to_text(blocks(rows)) == "Team | Points\nHome | 3"
+    layout = "<table><tr><td><p>Menu</p><p>More menu</p></td><td><p>Text</p></td></tr></table>"
+    assert texts(layout) == ["Menu", "More menu", "Text"]
+
+
+def test_a_row_with_a_line_break_in_a_cell_is_still_a_row() -> None:
+    assert texts("<table><tr><td>Anna<br>Berg<td>1st</tr></table>") == ["Anna Berg | 1st"]
+
+
+def test_preformatted_lines_are_kept() -> None:
+    assert to_text(blocks("<pre>one\ntwo</pre>")) == "one\ntwo"
+
+
+def test_links_and_emphasis_are_counted() -> None:
+    (block,) = blocks("<p>See <a href='/x'>this page</a> and <b>that</b></p>")
+    assert (block.link_chars, block.strong_chars, block.hrefs) == (9, 4, ("/x",))
+
+
+def test_an_inline_element_around_all_of_a_text_is_its_place() -> None:
+    (whole,) = blocks("<div><span class='caption'>A harbour</span></div>")
+    (part,) = blocks("<div><span class='caption'>A harbour</span> at dawn</div>")
+    assert whole.place.signature == "body>div>span.caption"
+    assert part.place.signature == "body>div"
+    assert whole.tag == part.tag == "div"
+
+
+@pytest.mark.parametrize(
+    ("attribute", "signature"),
+    [
+        ("class='css-1x2ab3'", "body>div"),
+        ("class='post-12345 story'", "body>div.post.story"),
+        ("class='Article__body--3fK9x'", "body>div.article__body"),
+        ("id='comment-99'", "body>div#comment"),
+    ],
+)
+def test_generated_parts_of_names_do_not_count(attribute: str, signature: str) -> None:
+    (block,) = blocks(f"<div {attribute}>Text</div>")
+    assert block.place.signature == signature
+
+
+def test_names_around_a_block_are_known_by_their_words() -> None:
+    (block,) = blocks("<aside role='complementary'><div class='shareBar'>Text</div></aside>")
+    assert {"<aside>", "@complementary", "<div>", "share", "bar"} <= block.place.around
+
+
+def test_hidden_elements_are_marked() -> None:
+    (block,) = blocks("<div style='display: none'><p>Unseen</p></div>")
+    assert "!hidden" in block.place.around
+
+
+def test_furniture_is_not_entered() -> None:
+    tree = parse("<nav class=menu><p>Home</p></nav><p>Story</p>")
+    found = read_blocks(tree, furniture=lambda place: "menu" in place.tokens)
+    assert [b.text for b in found] == ["Story"]
+
+
+def test_depth_without_bound_is_walked_without_recursion() -> None:
+    deep = "<div class=a>" * 50_000 + "<p>Bottom</p>"
+    (block,) = blocks(deep)
+    assert block.text == "Bottom"
+    assert block.place.signature.count(">") <= 101
+
+
+def test_inline_nesting_without_bound_is_walked_too() -> None:
+    (block,) = blocks("<b><i>" * 5_000 + "Deep")
+    assert block.text == "Deep"
+    assert block.place.signature.count(">") <= 101
+
+
+def test_invisible_and_control_characters_go() -> None:
+    assert clean_text("so\u00adft \x1b[31m zero\u200bwidth \x08bell\n next") == "soft [31m zerowidth bell next"
+
+
+def test_a_frameset_or_an_empty_page_has_no_blocks() -> None:
+    assert blocks("<frameset><frame src=a></frameset>") == []
+    assert blocks("") == []
+
+
+def test_marks_name_the_runs_of_each_block() -> None:
+    found, runs, html = mark(parse("<p>One<p>Two<table><tr><td>a<td>b</table>"))
+    assert [b.text for b in found] == ["One", "Two", "a | b"]
+    assert runs == [[0], [1], [2, 3]]
+    assert marked_runs(html) == {0, 1, 2, 3}
+    assert marked_runs(marker(7000) + "text") == {7000}

@@ -1,0 +1,155 @@
+"""Author lists: names out of bylines in every language's way, nothing else among them."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from newsclean.html.blocks import parse, read_blocks
+from newsclean.metadata import author_names as authors
+from newsclean.metadata.author_names import clean_names, split_names
+from newsclean.metadata.bylines import printed_byline
+from newsclean.metadata.landmarks import Landmarks, find_landmarks
+from newsclean.metadata.person_names import is_agency, is_person, looks_like_name
+
+
+@pytest.mark.parametrize(
+    ("byline", "names"),
+    [
+        ("By Ada Byron", ["Ada Byron"]),
+        ("Written by Ada Byron and Mary Somerville", ["Ada Byron", "Mary Somerville"]),
+        ("Von Max Meier und Eva Müller", ["Max Meier", "Eva Müller"]),
+        ("Par Zoé Blanc et Luc Noir", ["Zoé Blanc", "Luc Noir"]),
+        ("Por Ana Ruiz y Juan Gil", ["Ana Ruiz", "Juan Gil"]),
+        ("di Carla Neri e Ugo Bianchi", ["Carla Neri", "Ugo Bianchi"]),
+        ("door Jan de Wit en Els van Dam", ["Jan de Wit", "Els van Dam"]),
+        ("Ola Nordmann og Kari Dahl", ["Ola Nordmann", "Kari Dahl"]),
+        ("Анна Белова и Пётр Чернов", ["Анна Белова", "Пётр Чернов"]),
+        ("佐藤花子、鈴木一郎", ["佐藤花子", "鈴木一郎"]),
+        ("김하나 기자", ["김하나"]),
+        ("Ada Byron (ada@paper.example)", ["Ada Byron"]),
+        ("Ada Byron @adabyron", ["Ada Byron"]),
+        ("Ada Byron, PhD", ["Ada Byron, PhD"]),
+        ("Ada Byron in Turin", ["Ada Byron"]),
+        ("Ada Byron | 12 May 2020", ["Ada Byron"]),
+        ("dpa/lno", ["dpa/lno"]),
+        ("Ada ByronFollow", ["Ada Byron"]),
+        ("Ada Byron In", ["Ada Byron"]),
+        ("Ada Byron, Home and Garden Editor", ["Ada Byron"]),
+        ("Ada Byron, PhD, Senior Fellow", ["Ada Byron, PhD"]),
+        ("Ada Byron, Reporter and Max Meier", ["Ada Byron", "Max Meier"]),
+    ],
+)
+def test_bylines_become_lists_of_names(byline: str, names: list[str]) -> None:
+    assert split_names(byline) == names
+
+
+def test_offices_and_the_outlet_go_where_a_person_stands_beside_them() -> None:
+    outlets = frozenset({"harbourpost"})
+    assert clean_names(["Ada Byron, Staff Writer"], outlets) == ("Ada Byron",)
+    assert clean_names(["Ada Byron", "Harbour Post"], outlets) == ("Ada Byron",)
+    assert clean_names(["Harbour Post"], outlets) == ("Harbour Post",)
+
+
+def test_agencies_stay_beside_people() -> None:
+    assert clean_names(["Ada Byron", "AFP"]) == ("Ada Byron", "AFP")
+
+
+def test_nobody_is_called_admin() -> None:
+    assert clean_names(["admin"]) == clean_names(["", "http://paper.example/author/7"]) == ()
+
+
+@pytest.mark.parametrize(
+    "name", ["Ada Byron", "J. R. Hartley", "Ludwig van Beethoven", "Ana Ruiz-Gil", "山田太郎", "علي حسن"]
+)
+def test_names_look_like_names(name: str) -> None:
+    assert looks_like_name(name)
+    assert is_person(name)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Read more",
+        "Share this",
+        "Monday",
+        "12 May 2020",
+        "the harbour is closed",
+        "Name: *",
+        "この記事を書いた人",
+    ],
+)
+def test_what_else_stands_there_does_not(text: str) -> None:
+    assert not is_person(text)
+
+
+def test_agencies_are_known_by_their_short_names() -> None:
+    assert is_agency("Reuters")
+    assert is_agency("dpa-AFX")
+    assert not is_agency("Ada Byron")
+
+
+def _byline(html: str, title: str) -> list[str]:
+    blocks = read_blocks(parse(f"<body>{html}</body>"))
+    body = [b.tag == "p" and len(b.text) > 60 for b in blocks]
+    return printed_byline(blocks, find_landmarks(blocks, body, title))
+
+
+_PROSE = "<p>The lock gates were lifted out of the canal on Monday and nobody has said when they will return.</p>"
+
+
+@pytest.mark.parametrize(
+    ("line", "names"),
+    [
+        ("<div>By Ada Byron</div>", ["Ada Byron"]),
+        ("<div class=byline>Ada Byron</div>", ["Ada Byron"]),
+        ("<div><a href='/author/ada-byron'>Ada Byron</a></div>", ["Ada Byron"]),
+        ("<div>12 May 2020 | 10:15 | Ada Byron</div>", ["Ada Byron"]),
+        ("<div>By</div><div>Ada Byron</div>", ["Ada Byron"]),
+        (
+            "<div class=author>Ada Byron</div><div class=author>Mary Somerville</div>",
+            ["Ada Byron", "Mary Somerville"],
+        ),
+        ("<div>Photo by Ada Byron</div>", []),
+        ("<div>Breaking News</div>", []),
+    ],
+)
+def test_the_byline_is_the_line_near_the_headline_that_says_so(line: str, names: list[str]) -> None:
+    assert _byline(f"<h1>Canal gates leave town</h1>{line}{_PROSE * 3}", "Canal gates leave town") == names
+
+
+def test_a_signature_below_the_text_is_a_byline() -> None:
+    page = f"<h1>Canal gates leave town</h1>{_PROSE * 3}<div>Ada Byron</div>"
+    assert _byline(page, "Canal gates leave town") == ["Ada Byron"]
+
+
+def test_comment_writers_are_no_authors() -> None:
+    comments = "<div class=comments><div class=comment-author>Mary Somerville</div></div>"
+    assert _byline(f"<h1>Canal gates leave town</h1>{_PROSE * 3}{comments}", "Canal gates leave town") == []
+
+
+def test_landmarks_without_an_article_are_nowhere() -> None:
+    assert find_landmarks([], [], None) == Landmarks(-1, -1, -1)
+    assert printed_byline([], Landmarks(-1, -1, -1)) == []
+
+
+@given(st.lists(st.text(max_size=120), max_size=5))
+def test_any_strings_make_a_clean_list(values: list[str]) -> None:
+    for name in clean_names(values):
+        assert name == " ".join(name.split()) != ""
+
+
+@given(st.from_regex(authors._PREFIX))
+def test_no_by_is_missed_for_its_first_letters(text: str) -> None:
+    assert authors._may_lead(text)
+
+
+@pytest.mark.parametrize("name", ["김하나", "馮子健", "原田啓之", "佐藤花子", "霧谷未央"])
+def test_eastern_names_begin_with_a_family(name: str) -> None:
+    assert is_person(name)
+
+
+@pytest.mark.parametrize("text", ["송고시간", "국제", "國際", "研究報告", "作者", "U.S"])
+def test_words_of_eastern_bylines_are_no_people(text: str) -> None:
+    assert not is_person(text)

@@ -1,0 +1,137 @@
+"""The headline as printed, whatever else stands around it."""
+
+from __future__ import annotations
+
+import pytest
+
+from newsclean.html.blocks import parse
+from newsclean.metadata import read_metadata
+from newsclean.model import Page
+
+
+def _title(head: str, body: str) -> str | None:
+    html = f"<html><head>{head}</head><body>{body}</body></html>"
+    return read_metadata(
+        parse(html), html, Page("t", b"", url="https://www.harbourpost.example/a/1"), latest=None
+    ).title
+
+
+def _title_of(head: str, body: str) -> str | None:
+    """The title of a page whose address nobody gave."""
+    html = f"<html><head>{head}</head><body>{body}</body></html>"
+    return read_metadata(parse(html), html, Page("t", b""), latest=None).title
+
+
+_NAME = "<meta property=og:site_name content='Harbour Post'>"
+_H1 = "<h1>Canal gates leave town for repairs</h1>"
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Canal gates leave town for repairs | Harbour Post",
+        "Canal gates leave town for repairs - Harbour Post",
+        "Harbour Post: Canal gates leave town for repairs",
+        "Canal gates leave town for repairs - Local News - Harbour Post",
+        "Canal gates leave town for repairs &amp;ndash; harbourpost.example",
+    ],
+)
+def test_site_names_go_with_and_without_an_h1(title: str) -> None:
+    head = f"{_NAME}<meta property='article:section' content='Local News'><title>{title}</title>"
+    assert _title(head, _H1) == "Canal gates leave town for repairs"
+    assert _title(head, "") == "Canal gates leave town for repairs"
+
+
+def test_the_printed_headline_wins_over_the_one_for_search_engines() -> None:
+    head = "<title>Canal repair 2020: costs</title><meta property=og:title content='Canal repair 2020: dates'>"
+    assert _title(head, _H1) == "Canal gates leave town for repairs"
+
+
+def test_a_logo_in_an_h1_is_no_headline() -> None:
+    head = f"{_NAME}<meta property=og:title content='Canal gates leave town for repairs'>"
+    body = "<h1 class=logo>Harbour Post</h1><h2>Canal gates leave town for repairs</h2>"
+    assert _title(head, body) == "Canal gates leave town for repairs"
+
+
+def test_a_kicker_in_its_own_element_is_left_out() -> None:
+    body = "<h1><span class=kicker>Waterways</span> <span>Canal gates leave town for repairs</span></h1>"
+    assert _title("<title>Canal gates leave town for repairs</title>", body) == "Canal gates leave town for repairs"
+
+
+def test_the_headline_beside_an_h1_for_search_engines_is_the_one_that_people_read() -> None:
+    head = "<meta property=og:title content='Gates gone, ducks delighted'><title>Canal: gates removed</title>"
+    read = "<span>Canal</span> <span>Gates gone, ducks delighted</span>"
+    body = f"<h1>Canal: gates removed for repairs</h1><h2>{read}</h2>"
+    assert _title(head, body) == "Gates gone, ducks delighted"
+
+
+def test_a_colon_in_a_headline_stays() -> None:
+    assert _title(_NAME, "<h1>Canal: gates leave town</h1>") == "Canal: gates leave town"
+
+
+def test_old_pages_print_their_headline_in_bold() -> None:
+    head = "<title>Quayside Weekly - Ferry finds a second captain</title>"
+    body = "<font size=5><b>Ferry finds a second captain</b></font><p>The ferry sailed at noon.</p>"
+    assert _title(head, body) == "Ferry finds a second captain"
+
+
+def test_ruby_and_styles_inside_a_heading_are_not_read() -> None:
+    body = "<h1><style>.a{color:red}</style><ruby>港<rt>みなと</rt></ruby>の水門</h1>"
+    assert _title("<title>港の水門</title>", body) == "港の水門"
+
+
+def test_an_outlet_that_repeats_the_headline_does_not_eat_it() -> None:
+    head = "<meta property=og:site_name content='Canal gates leave town for repairs'><title>x</title>"
+    assert _title(head, _H1) == "Canal gates leave town for repairs"
+
+
+def test_a_page_without_any_title_has_none() -> None:
+    assert _title("", "<p>Nothing here.</p>") is None
+
+
+def test_a_kicker_that_json_ld_counts_as_headline_stays() -> None:
+    head = """<script type="application/ld+json">{"@type": "NewsArticle", "headline":
+        "Waterways: Canal gates leave town"}</script><title>Canal gates leave town</title>"""
+    body = "<h1><span class=kicker>Waterways</span> <span>Canal gates leave town</span></h1>"
+    assert _title(head, body) == "Waterways: Canal gates leave town"
+
+
+def test_a_note_inside_the_heading_is_left_out_where_a_witness_leaves_it_out() -> None:
+    head = "<meta property=og:title content='Canal gates leave town for repairs'>"
+    body = "<h1>Canal gates leave town for repairs <div>4 May 2020</div></h1>"
+    assert _title(head, body) == "Canal gates leave town for repairs"
+
+
+def test_a_site_name_in_the_only_h1_yields_to_the_heading_that_the_title_joins_it_with() -> None:
+    body = "<h1>Notes from the quay</h1><h2><a href=/a/1>Canal gates leave town</a></h2>"
+    assert _title("<title>Canal gates leave town | Notes from the quay</title>", body) == "Canal gates leave town"
+
+
+def test_the_address_tells_which_title_is_the_article_s() -> None:
+    head = """<link rel=canonical href=https://www.harbourpost.example/local/old-canal-gates-leave-town.html>
+        <title>Old canal gates leave town - Harbour Post</title>"""
+    assert _title_of(head + _NAME, "<h1>Support your local newsroom</h1>") == "Old canal gates leave town"
+    assert _title_of(head + _NAME, "<h1>Old gates leave the canal and the town</h1>") == (
+        "Old gates leave the canal and the town"
+    )
+
+
+def test_of_several_strange_headings_the_one_inside_the_article_is_the_headline() -> None:
+    head = "<meta property=og:title content='Repair bill surprises mayor'><title>Repair bill surprises mayor</title>"
+    body = "<article><header><h1>Canal gates leave town again</h1></header></article><h1>More news from here</h1>"
+    assert _title(head, body) == "Canal gates leave town again"
+
+
+def test_a_letter_in_an_element_of_its_own_does_not_break_a_word() -> None:
+    head = "<title>Canal gates leave town</title>"
+    assert _title(head, "<h1><span>C</span><span>anal gates leave town</span></h1>") == "Canal gates leave town"
+
+
+def test_one_word_behind_a_bar_is_a_section() -> None:
+    assert _title("", "<h1>Canal gates leave town for repairs | Opinion</h1>") == "Canal gates leave town for repairs"
+
+
+def test_the_headline_s_own_meta_element_beats_one_with_a_section() -> None:
+    social = "<meta property=og:title content='水門が町を離れる-地域ㅣ港新聞'>"
+    head = f"<meta name=headline content='水門が町を離れる'>{social}"
+    assert _title(head, "") == "水門が町を離れる"

@@ -1,0 +1,231 @@
+"""Layouts: the same records for other tools, whole or in part, and types that say what is written."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import jsonschema
+import pytest
+from click.testing import CliRunner
+from support.pages import article, scrape
+
+from newsclean import Article, clean
+from newsclean.cli.main import cli
+from newsclean.cli.schema import json_schema
+from newsclean.errors import UsageError
+from newsclean.model import Options
+from newsclean.output.formats import DOLMA, Layout, timestamp
+from newsclean.output.record import schema, to_dict, to_line
+from newsclean.run.config import Plan, check
+from newsclean.run.run import execute
+
+
+def plan(root: Path, name: str = "o.jsonl", **changes: Any) -> Plan:
+    standard = Plan((str(root / "in"),), output=str(root / name), jobs=0, verbosity=-1, learn=False)
+    return replace(standard, options=Options(latest="2024-01-01"), **changes)
+
+
+def lines(path: Path) -> list[dict[str, Any]]:
+    return [json.loads(line) for line in path.read_bytes().splitlines()]
+
+
+@pytest.fixture(scope="module")
+def one() -> Article:
+    found = clean(article(5), url="https://www.harbour-post.example/a", fetched_at="2024-03-01T05:06:07Z")
+    assert isinstance(found, Article)
+    return found
+
+
+def test_the_flat_layout_is_the_record(one: Article) -> None:
+    assert Layout().render(one) == to_line(one)
+    assert Layout(explain=True).render(one) == to_line(one, explain=True)
+
+
+def test_dolma_has_its_own_keys_and_everything_else_in_metadata(one: Article) -> None:
+    line = json.loads(Layout(DOLMA, source_name="harbour", added="2024-05-31").render(one))
+    assert list(line) == ["id", "text", "source", "added", "created", "metadata"]
+    assert (line["source"], line["added"], line["created"]) == (
+        "harbour",
+        "2024-05-31T00:00:00.000Z",
+        "2024-03-01T05:06:07.000Z",
+    )
+    record = to_dict(one)
+    assert line["metadata"] == {key: value for key, value in record.items() if key not in ("id", "text")}
+    assert line["metadata"]["source"] == one.source
+
+
+@pytest.mark.parametrize(
+    ("time", "written"),
+    [
+        ("2024-05-31", "2024-05-31T00:00:00.000Z"),
+        ("2024-05-31T08:15", "2024-05-31T08:15:00.000Z"),
+        ("2024-05-31T08:15:00.1234+02:00", "2024-05-31T06:15:00.123Z"),
+        ("2024-01-01T00:30:00+01:00", "2023-12-31T23:30:00.000Z"),
+        ("0001-01-01T00:00:00+05:00", ""),
+        (None, ""),
+    ],
+)
+def test_times_are_written_as_dolma_writes_them(time: str | None, written: str) -> None:
+    assert timestamp(time) == written
+
+
+def test_a_line_read_back_is_the_record_again(one: Article) -> None:
+    for layout in (Layout(), Layout(DOLMA)):
+        assert layout.flatten(json.loads(layout.render(one))) == to_dict(one)
+
+
+@pytest.mark.parametrize("layout", [Layout(dedup=True), Layout(DOLMA, dedup=True)])
+@pytest.mark.parametrize("fields", [(), ("title", "duplicate_of"), ("duplicate_of",), ("title",)])
+def test_a_mark_is_the_last_key_whatever_the_fields(one: Article, layout: Layout, fields: tuple[str, ...]) -> None:
+    layout = replace(layout, fields=frozenset(fields))
+    line = json.loads(layout.mark(layout.render(one), 'a "quoted" näme.html'))
+    record = line["metadata"] if layout.name == DOLMA else line
+    assert list(record)[-1] == "duplicate_of"
+    assert record["duplicate_of"] == 'a "quoted" näme.html'
+    if fields:
+        assert set(record) == {*fields, "duplicate_of"}
+
+
+def test_fields_are_written_in_the_order_of_the_record(tmp_path: Path) -> None:
+    scrape(tmp_path / "in", 3)
+    execute(plan(tmp_path, layout=Layout(fields=frozenset({"words", "title", "source"}))))
+    assert [list(line) for line in lines(tmp_path / "o.jsonl")] == [["source", "title", "words"]] * 3
+    execute(plan(tmp_path, "d.jsonl", layout=Layout(DOLMA, frozenset({"title"}))))
+    assert [line["metadata"] for line in lines(tmp_path / "d.jsonl")] == [
+        {"title": line["title"]} for line in lines(tmp_path / "o.jsonl")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("changes", "message"),
+    [
+        ({"layout": Layout(fields=frozenset({"titel"}))}, r"no field 'titel'; there are: id, source, url"),
+        ({"layout": Layout(fields=frozenset({"cuts"}))}, "'cuts' is there only with --explain"),
+        ({"layout": Layout(fields=frozenset({"duplicate_of"}))}, "only with --dedup"),
+        ({"layout": Layout(source_name="harbour")}, "--source-name belongs to --layout dolma"),
+        ({"layout": Layout(fields=frozenset({"text"})), "resume": True}, "add them to --fields"),
+    ],
+)
+def test_what_no_line_can_have_is_refused(tmp_path: Path, changes: dict[str, Any], message: str) -> None:
+    with pytest.raises(UsageError, match=message):
+        check(plan(tmp_path, **changes))
+
+
+def test_a_run_that_cannot_be_resumed_says_so_at_its_beginning(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    scrape(tmp_path / "in", 2)
+    text_only = plan(tmp_path, layout=Layout(fields=frozenset({"text"})))
+    execute(replace(text_only, verbosity=0))
+    assert "without `source` among --fields" in capsys.readouterr().err
+    with pytest.raises(Exception, match=r"exists: replace it with --overwrite"):
+        execute(text_only)
+
+
+@pytest.mark.parametrize(
+    "layout", [Layout(DOLMA), Layout(DOLMA, frozenset({"source"})), Layout(fields=frozenset({"source"}))]
+)
+@pytest.mark.parametrize("name", ["o.jsonl", "o.jsonl.gz"])
+def test_a_run_in_any_layout_goes_on_where_it_ended(tmp_path: Path, name: str, layout: Layout) -> None:
+    scrape(tmp_path / "in", 12)
+    execute(plan(tmp_path, f"whole-{name}", layout=layout))
+    for limit in (5, None):
+        execute(plan(tmp_path, name, layout=layout, resume=True, limit=limit))
+    assert (tmp_path / name).read_bytes() == (tmp_path / f"whole-{name}").read_bytes()
+
+
+def test_resuming_with_another_layout_is_refused(tmp_path: Path) -> None:
+    scrape(tmp_path / "in", 2)
+    execute(plan(tmp_path, limit=1))
+    for layout in (Layout(DOLMA), Layout(fields=frozenset({"source", "text"}))):
+        with pytest.raises(Exception, match="other inputs, options"):
+            execute(plan(tmp_path, layout=layout, resume=True))
+
+
+def test_the_time_of_acquisition_of_a_resumed_run_is_the_start_of_the_first(tmp_path: Path) -> None:
+    scrape(tmp_path / "in", 4)
+    ageless = replace(plan(tmp_path), options=Options(), layout=Layout(DOLMA))
+    execute(replace(ageless, limit=1))
+    file = tmp_path / "o.jsonl.run.json"
+    state = json.loads(file.read_bytes())
+    file.write_text(json.dumps({**state, "started": "2023-04-05T06:07:08+00:00"}))
+    execute(replace(ageless, resume=True))
+    assert [line["added"] for line in lines(tmp_path / "o.jsonl")][1:] == ["2023-04-05T06:07:08.000Z"] * 2
+
+
+def test_what_was_passed_over_and_explained_stands_in_dolmas_metadata(tmp_path: Path) -> None:
+    page = {"html": article(1).decode(), "batch": 7}
+    (tmp_path / "pages.jsonl").write_text(json.dumps(page))
+    output = tmp_path / "o.jsonl"
+    options = ["--pass", "batch", "--explain", "--layout", "dolma", "--source-name", "harbour", "-q"]
+    with pytest.raises(SystemExit) as ended:
+        cli([str(tmp_path / "pages.jsonl"), "-o", str(output), *options])
+    assert ended.value.code == 0
+    (line,) = lines(output)
+    assert line["source"] == "harbour"
+    assert line["metadata"]["extra"] == {"batch": 7}
+    assert set(line["metadata"]["origins"]) <= set(schema()["properties"]) | {"original"}
+    jsonschema.validate(line, json_schema(Layout(DOLMA, explain=True)))
+
+
+def printed(*arguments: str) -> str:
+    done = CliRunner().invoke(cli, ["schema", *arguments])
+    assert done.exit_code == 0, done.output
+    return done.output
+
+
+@pytest.mark.parametrize(
+    "layout", [Layout(), Layout(DOLMA), Layout(fields=frozenset({"title"})), Layout(DOLMA, explain=True, dedup=True)]
+)
+def test_the_printed_schema_fits_the_lines(one: Article, layout: Layout) -> None:
+    arguments = ["--layout", layout.name, "--fields", ",".join(layout.fields)]
+    arguments += ["--explain"] * layout.explain + ["--dedup"] * layout.dedup
+    found = json.loads(printed(*arguments))
+    jsonschema.Draft202012Validator.check_schema(found)
+    line = layout.render(one)
+    line = layout.mark(line, None) if layout.dedup else line
+    jsonschema.validate(json.loads(line), found)
+    with pytest.raises(jsonschema.ValidationError):
+        jsonschema.validate({}, found)
+
+
+def test_schema_refuses_fields_that_do_not_exist() -> None:
+    done = CliRunner().invoke(cli, ["schema", "--fields", "titel"], standalone_mode=False)
+    assert isinstance(done.exception, UsageError)
+
+
+@pytest.mark.parametrize("wanted", ["arrow", "datasets"])
+def test_printed_types_are_python_with_every_key(wanted: str) -> None:
+    code = printed("--format", wanted, "--explain", "--dedup")
+    compile(code, wanted, "exec")
+    assert [key for key in schema()["properties"] if f'"{key}"' not in code] == []
+
+
+def test_parquet_without_pyarrow_names_the_extra(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    look: Callable[[str], Any] = lambda name: None  # noqa: E731
+    monkeypatch.setattr("newsclean.output.parquet.find_spec", look)
+    with pytest.raises(UsageError, match=r"pip install 'newsclean\[parquet\]'"):
+        check(plan(tmp_path, "o.parquet"))
+
+
+def test_parquet_cannot_be_resumed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("newsclean.output.parquet.find_spec", lambda name: name)
+    with pytest.raises(UsageError, match="cannot be continued"):
+        check(plan(tmp_path, "o.parquet", resume=True))
+
+
+def test_dedup_without_rensa_names_the_extra(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    look: Callable[[str], Any] = lambda name: None  # noqa: E731
+    monkeypatch.setattr("newsclean.run.dedup.find_spec", look)
+    with pytest.raises(UsageError, match=r"pip install 'newsclean\[dedup\]'"):
+        check(plan(tmp_path, layout=Layout(dedup=True)))
+
+
+def test_dedup_needs_the_text_of_what_is_done_to_resume(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("newsclean.run.dedup.find_spec", lambda name: name)
+    with pytest.raises(UsageError, match="add them to --fields"):
+        check(plan(tmp_path, layout=Layout(fields=frozenset({"source"}), dedup=True), resume=True))

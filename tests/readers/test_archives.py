@@ -1,0 +1,188 @@
+"""Zip and tar archives, nested, torn and hostile."""
+
+from __future__ import annotations
+
+import bz2
+import gzip
+import io
+import lzma
+import tarfile
+import warnings
+import zipfile
+from collections.abc import Callable, Iterator, Mapping
+from pathlib import Path
+
+import pytest
+import zstandard
+from support.reading import HTML, passed, read, sources, warc_gz, warc_record
+
+from newsclean.model import Page, Reason, Skip
+from newsclean.readers.walk import Globs
+
+
+def zipped(members: Mapping[str, bytes], compression: int = zipfile.ZIP_DEFLATED) -> bytes:
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w", compression) as archive:
+        for name, content in members.items():
+            archive.writestr(name, content)
+    return file.getvalue()
+
+
+def tarred(members: Mapping[str, bytes]) -> bytes:
+    file = io.BytesIO()
+    with tarfile.open(fileobj=file, mode="w") as archive:
+        for name, content in members.items():
+            info = tarfile.TarInfo(name)
+            info.size = len(content)
+            archive.addfile(info, io.BytesIO(content))
+    return file.getvalue()
+
+
+PACK: dict[str, Callable[[bytes], bytes]] = {
+    "": bytes,
+    "tar": bytes,
+    "gz": gzip.compress,
+    "tgz": gzip.compress,
+    "zst": zstandard.compress,
+    "xz": lzma.compress,
+    "bz2": bz2.compress,
+}
+MEMBERS = {
+    "a.html": HTML,
+    "css/x.css": b"p{}",
+    "b/index.php": HTML,
+    "c.html.gz": gzip.compress(HTML),
+    "n.txt": b"x",
+}
+
+
+@pytest.mark.parametrize(
+    "name", ["s.zip", "s.tar", "s.tar.gz", "s.tgz", "s.tar.zst", "s.tar.xz", "s.tar.bz2"]
+)
+def test_the_pages_of_an_archive_are_read(tmp_path: Path, name: str) -> None:
+    file = tmp_path / name
+    file.write_bytes(zipped(MEMBERS) if name == "s.zip" else PACK[name.rpartition(".")[2]](tarred(MEMBERS)))
+    for inputs in (file, tmp_path):
+        pages = read(inputs)
+        assert sources(pages, tmp_path) == [f"{name}#a.html", f"{name}#b/index.php", f"{name}#c.html.gz"]
+        assert all(isinstance(page, Page) and page.body == HTML for page in pages)
+        assert passed(inputs) == {".css": 1, ".txt": 1}
+
+
+def test_members_cannot_escape_and_their_names_are_safe_to_print(tmp_path: Path) -> None:
+    names = ["../../etc/x.html", "/abs.html", "a\x1b[2J.html", "same.html", "same.html"]
+    file = tmp_path / "s.zip"
+    with zipfile.ZipFile(file, "w") as archive, warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # about the second member of one name
+        for name in names:
+            archive.writestr(name, HTML)
+    assert sources(read(file), tmp_path) == [
+        "s.zip#../../etc/x.html",
+        "s.zip#/abs.html",
+        "s.zip#a%1B[2J.html",
+        "s.zip#same.html",
+        "s.zip#same.html#2",
+    ]
+    assert [path.name for path in tmp_path.iterdir()] == ["s.zip"]
+
+
+def test_archives_in_archives_are_read_to_a_bounded_depth(tmp_path: Path) -> None:
+    warc = warc_gz([warc_record()])[0]
+    inner = zipped({"deep.html": HTML, "c.warc.gz": warc})
+    (tmp_path / "s.tar").write_bytes(
+        tarred({"in.zip": inner, "t.tar.gz": gzip.compress(tarred({"x.html": HTML}))})
+    )
+    found = sources(read(tmp_path), tmp_path)
+    assert found == ["s.tar#in.zip#deep.html", "s.tar#in.zip#c.warc.gz#0", "s.tar#t.tar.gz#x.html"]
+    data = zipped({"x.html": HTML})
+    for _ in range(8):
+        data = zipped({"n.zip": data})
+    (tmp_path / "s.tar").unlink()
+    (tmp_path / "n.zip").write_bytes(data)
+    (found_deep,) = sources(read(tmp_path), tmp_path)
+    assert found_deep.endswith(": unreadable")
+
+
+@pytest.mark.parametrize("codec", ["", "gz", "zst"])
+def test_a_torn_tar_gives_what_is_whole_and_a_reject_with_the_offset(tmp_path: Path, codec: str) -> None:
+    import random
+
+    noise = random.Random(3)
+    members = {f"{n}.html": HTML + noise.randbytes(20_000).hex().encode() for n in range(9)}
+    data = tarred(members)
+    data = PACK[codec](data)
+    file = tmp_path / ("s.tar" + (f".{codec}" if codec else ""))
+    file.write_bytes(data[: len(data) // 2])
+    found = read(file)
+    pages = [page for page in found if isinstance(page, Page)]
+    assert [page.source.rpartition("#")[2] for page in pages] == [f"{n}.html" for n in range(len(pages))]
+    assert len(pages) in (3, 4, 5)
+    assert isinstance(found[-1], Skip)
+    assert all(page.body == members[page.source.rpartition("#")[2]] for page in pages)
+
+
+def test_a_torn_zip_is_one_reject_and_a_broken_member_another(tmp_path: Path) -> None:
+    data = zipped({"a.html": HTML * 50, "b.html": HTML * 50, "c.html": HTML * 50})
+    file = tmp_path / "s.zip"
+    file.write_bytes(data[:-60])
+    assert sources(read(file), tmp_path) == ["s.zip: unreadable"]
+    second = data.index(b"b.html") + 20
+    file.write_bytes(data[:second] + b"\xff" * 9 + data[second + 9 :])
+    assert sources(read(file), tmp_path) == ["s.zip#a.html", "s.zip#b.html: unreadable", "s.zip#c.html"]
+
+
+def test_bombs_are_refused_by_size_before_they_unfold(tmp_path: Path) -> None:
+    (tmp_path / "b.zip").write_bytes(zipped({"b.html": b"a" * 50_000_000}))
+    (tmp_path / "c.html.gz").write_bytes(gzip.compress(b"a" * 50_000_000))
+    (tmp_path / "d.html.xz").write_bytes(lzma.compress(b"a" * 50_000_000))
+    (tmp_path / "e.html.zst").write_bytes(zstandard.compress(b"a" * 50_000_000))
+    found = sources(read(tmp_path), tmp_path)
+    assert found == [
+        f"{name}: too_large" for name in ("b.zip#b.html", "c.html.gz", "d.html.xz", "e.html.zst")
+    ]
+
+
+def test_a_tar_with_a_giant_extended_header_is_refused(tmp_path: Path) -> None:
+    info = tarfile.TarInfo("x.html")
+    info.type = tarfile.XHDTYPE
+    info.size = 3 << 20
+    (tmp_path / "s.tar").write_bytes(info.tobuf() + b"a" * info.size + tarred({"a.html": HTML}))
+    (found,) = read(tmp_path)
+    assert isinstance(found, Skip)
+    assert "extended header" in found.detail
+
+
+def test_links_and_devices_in_a_tar_are_passed_over(tmp_path: Path) -> None:
+    file = io.BytesIO()
+    with tarfile.open(fileobj=file, mode="w") as archive:
+        for name, kind in (
+            ("l.html", tarfile.SYMTYPE),
+            ("d.html", tarfile.CHRTYPE),
+            ("f.html", tarfile.FIFOTYPE),
+        ):
+            info = tarfile.TarInfo(name)
+            info.type = kind
+            info.linkname = "/etc/passwd"
+            archive.addfile(info)
+    (tmp_path / "s.tar").write_bytes(file.getvalue())
+    assert read(tmp_path) == []
+    assert passed(tmp_path) == {"tar member that is no file": 3}
+
+
+def test_include_and_exclude_choose_members(tmp_path: Path) -> None:
+    (tmp_path / "s.zip").write_bytes(zipped(MEMBERS))
+    globs = Globs(exclude=("b/*", "*.css"))
+    assert sources(read(tmp_path / "s.zip", globs=globs), tmp_path) == ["s.zip#a.html", "s.zip#c.html.gz"]
+
+
+def test_whatever_a_library_raises_is_a_reject_after_what_was_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fails(*_: object) -> Iterator[object]:
+        yield Skip("first", None, Reason.EMPTY, "")
+        raise KeyError("a bug of theirs")
+
+    monkeypatch.setattr("newsclean.readers.archives.read_zip", fails)
+    (tmp_path / "s.zip").write_bytes(zipped(MEMBERS))
+    (tmp_path / "t.html").write_bytes(HTML)
+    assert sources(read(tmp_path), tmp_path) == ["first: empty", "s.zip: unreadable", "t.html"]

@@ -1,0 +1,94 @@
+"""JSONL inputs."""
+
+from __future__ import annotations
+
+import gzip
+import json
+from pathlib import Path
+
+import pytest
+import zstandard
+from support.reading import read, sources
+
+from newsclean.model import Page, Reason, Skip
+from newsclean.readers.jsonl import Keys
+
+
+def write(path: Path, *lines: object) -> Path:
+    text = "".join((line if isinstance(line, str) else json.dumps(line)) + "\n" for line in lines)
+    path.write_bytes(text.encode("utf-8", "surrogatepass"))
+    return path
+
+
+def test_html_and_address_are_found_under_their_usual_keys(tmp_path: Path) -> None:
+    file = write(
+        tmp_path / "p.jsonl",
+        {"html": "<p>é", "url": "http://a.example/", "fetched_at": "2020-01-02"},
+        {"raw_html": "<p>2", "uri": "http://b.example/"},
+        "",
+        {"content": "<p>3", "link": "http://c.example/"},
+        {"text": "words that are clean already"},
+    )
+    pages = read(file)
+    assert sources(pages, tmp_path) == ["p.jsonl#1", "p.jsonl#2", "p.jsonl#4", "p.jsonl#5"]
+    first = pages[0]
+    assert isinstance(first, Page)
+    assert (first.body, first.url, first.fetched_at) == ("<p>é".encode(), "http://a.example/", "2020-01-02")
+    assert first.content_type == "text/html; charset=utf-8"
+    assert isinstance(pages[3], Page)
+    assert pages[3].content_type == "text/plain; charset=utf-8"
+
+
+def test_keys_can_be_named_and_passed_over_to_the_record(tmp_path: Path) -> None:
+    line = {"page": "<p>1", "html": "no", "at": "http://x.example/", "n": {"a": [1, None]}, "other": 1}
+    (page,) = read(write(tmp_path / "p.jsonl", line), keys=Keys("page", "at", ("n", "none")))
+    assert isinstance(page, Page)
+    assert (page.body, page.url) == (b"<p>1", "http://x.example/")
+    assert page.extra == {"n": {"a": [1, None]}, "none": None}
+
+
+@pytest.mark.parametrize("line", ["{broken", "[1, 2]", '"text"', "null", '{"url": "x"}', '{"html": 5}', "\0"])
+def test_a_line_that_is_no_page_is_a_bad_record_and_the_rest_is_read(tmp_path: Path, line: str) -> None:
+    bad, good = read(write(tmp_path / "p.jsonl", line, {"html": "<p>"}))
+    assert isinstance(bad, Skip)
+    assert bad.reason is Reason.BAD_RECORD
+    assert isinstance(good, Page)
+
+
+def test_lone_surrogates_and_stray_bytes_do_not_lose_the_page(tmp_path: Path) -> None:
+    file = tmp_path / "p.jsonl"
+    file.write_bytes(b'{"html": "<p>\\ud800 a", "url": "http://x/\\udfff"}\n{"html": "<p>\xff b"}\n')
+    a, b = read(file)
+    assert isinstance(a, Page)
+    assert isinstance(b, Page)
+    assert (a.body, a.url) == (b"<p>? a", "http://x/?")
+    assert b.body == "<p>\ufffd b".encode()
+
+
+def test_a_line_beyond_all_bounds_is_refused_and_the_next_is_read(tmp_path: Path) -> None:
+    file = write(tmp_path / "p.jsonl", {"html": "x" * 9_000_000}, {"html": "<p>ok"})
+    assert sources(read(file, max_size=1_000_000), tmp_path) == ["p.jsonl#1: too_large", "p.jsonl#2"]
+
+
+@pytest.mark.parametrize("suffix", ["gz", "zst"])
+def test_a_torn_compressed_file_gives_its_whole_lines_and_then_a_reject(tmp_path: Path, suffix: str) -> None:
+    import random
+
+    noise = random.Random(1)
+    lines = "".join(json.dumps({"html": f"<p>{noise.random()} {noise.random()}"}) + "\n" for _ in range(3000))
+    packed = gzip.compress(lines.encode()) if suffix == "gz" else zstandard.compress(lines.encode())
+    file = tmp_path / f"p.jsonl.{suffix}"
+    file.write_bytes(packed)
+    assert len(read(file)) == 3000
+    file.write_bytes(packed[: len(packed) * 2 // 3])
+    *whole, last = read(file)
+    assert len(whole) > 500 if suffix == "gz" else True
+    assert all(isinstance(page, Page) for page in whole)
+    assert isinstance(last, Skip)
+    assert last.reason is Reason.UNREADABLE
+    assert last.source.endswith(f"#{len(whole) + 1}")
+
+
+def test_the_last_line_needs_no_newline(tmp_path: Path) -> None:
+    (tmp_path / "p.ndjson").write_bytes(b'\xef\xbb\xbf{"html": "<p>1"}\r\n{"html": "<p>2"}')
+    assert sources(read(tmp_path / "p.ndjson"), tmp_path) == ["p.ndjson#1", "p.ndjson#2"]

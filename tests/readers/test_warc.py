@@ -1,0 +1,192 @@
+"""WARC and WACZ: all that is readable comes out, and what is not is named with its offset."""
+
+from __future__ import annotations
+
+import gzip
+import io
+import zipfile
+import zlib
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from support.reading import HTML, passed, read, sources, warc_gz, warc_record
+
+from newsclean.model import Page, Skip
+
+CHUNKED = "Content-Type: text/html\r\nTransfer-Encoding: chunked\r\n"
+
+
+def page_of(tmp_path: Path, record: bytes) -> Page | Skip:
+    file = tmp_path / "one.warc"
+    file.write_bytes(record)
+    (page,) = read(file)
+    return page
+
+
+def numbered(count: int) -> list[bytes]:
+    """Records that tell each other apart and do not compress to nothing."""
+    noise = b"".join(
+        zlib.crc32(bytes([n, m])).to_bytes(4, "big").hex().encode() for n in range(9) for m in range(99)
+    )
+    return [warc_record(HTML + b"%d" % n + noise, f"http://news.example/{n}") for n in range(count)]
+
+
+@pytest.mark.parametrize("packed", [True, False])
+def test_responses_become_pages_with_their_offset_address_and_time(tmp_path: Path, packed: bool) -> None:
+    records = [
+        warc_record(kind="warcinfo"),
+        warc_record(url="http://a.example/1"),
+        warc_record(kind="request"),
+    ]
+    records += [warc_record(url="http://a.example/2"), warc_record(kind="revisit")]
+    data, offsets = warc_gz(records)
+    if not packed:
+        data, offsets = b"".join(records), [sum(map(len, records[:n])) for n in range(5)]
+    file = tmp_path / ("c.warc.gz" if packed else "c.warc")
+    file.write_bytes(data)
+    pages = read(file)
+    assert sources(pages, tmp_path) == [f"{file.name}#{offsets[1]}", f"{file.name}#{offsets[3]}"]
+    first = pages[0]
+    assert isinstance(first, Page)
+    assert first.url == "http://a.example/1"
+    assert first.fetched_at == "2021-03-04T05:06:07Z"
+    assert first.content_type == "text/html; charset=utf-8"
+    assert first.body == HTML
+    assert passed(file) == {"WARC warcinfo": 1, "WARC request": 1, "WARC revisit": 1}
+
+
+def test_what_is_no_page_is_counted_by_type_and_status(tmp_path: Path) -> None:
+    records = [
+        warc_record(b"\xff\xd8\xff", headers="Content-Type: image/jpeg\r\n"),
+        warc_record(status="404 Not Found"),
+        warc_record(b"plain words", headers="Content-Type: text/plain\r\n"),
+        warc_record(headers="Content-Type: text/plain\r\n"),
+        warc_record(headers=""),
+    ]
+    file = tmp_path / "c.warc.gz"
+    file.write_bytes(warc_gz(records)[0])
+    assert len(read(file)) == 2
+    assert passed(file) == {"image/jpeg": 1, "HTTP 404": 1, "text/plain": 1}
+
+
+@pytest.mark.parametrize(
+    ("body", "headers"),
+    [
+        (b"%x\r\n%s\r\n0\r\n\r\n" % (len(HTML), HTML), CHUNKED),
+        (gzip.compress(HTML, mtime=0), "Content-Type: text/html\r\nContent-Encoding: gzip\r\n"),
+        (zlib.compress(HTML), "Content-Type: text/html\r\nContent-Encoding: deflate\r\n"),
+        (HTML, "Content-Type: text/html\r\nContent-Encoding: gzip\r\n"),  # the crawler has undone it
+        (HTML, CHUNKED),
+        (HTML, "Content-Type: text/html\r\nContent-Encoding: unheard-of\r\n"),
+    ],
+)
+def test_transfer_and_content_encodings_are_undone(tmp_path: Path, body: bytes, headers: str) -> None:
+    page = page_of(tmp_path, warc_record(body, headers=headers))
+    assert isinstance(page, Page), page
+    assert page.body == HTML
+
+
+def test_broken_encodings_are_rejects(tmp_path: Path) -> None:
+    torn = page_of(tmp_path, warc_record(b"%x\r\n%s" % (len(HTML) * 2, HTML), headers=CHUNKED))
+    assert isinstance(torn, Skip)
+    assert torn.detail == "broken transfer or content encoding"
+
+
+def test_a_bomb_in_a_response_is_too_large(tmp_path: Path) -> None:
+    bomb = gzip.compress(b"<p>" + b"a" * 30_000_000)
+    page = page_of(
+        tmp_path, warc_record(bomb, headers="Content-Type: text/html\r\nContent-Encoding: gzip\r\n")
+    )
+    assert isinstance(page, Skip)
+    assert (page.reason.value, page.url) == ("too_large", "http://news.example/a")
+
+
+def test_a_truncated_file_gives_all_before_the_tear_and_names_its_offset(tmp_path: Path) -> None:
+    data, offsets = warc_gz(numbered(6))
+    file = tmp_path / "c.warc.gz"
+    file.write_bytes(data[: offsets[4] + 300])
+    pages = read(file)
+    assert sources(pages, tmp_path) == [
+        *(f"c.warc.gz#{o}" for o in offsets[:4]),
+        f"c.warc.gz#{offsets[4]}: unreadable",
+    ]
+
+
+def test_a_corrupt_member_costs_one_record(tmp_path: Path) -> None:
+    data, offsets = warc_gz(numbered(6))
+    file = tmp_path / "c.warc.gz"
+    file.write_bytes(data[: offsets[2] + 200] + bytes(100) + data[offsets[2] + 300 :])
+    expected = [f"c.warc.gz#{o}" for o in offsets]
+    expected[2] += ": unreadable"
+    assert sources(read(file), tmp_path) == expected
+
+
+def test_bytes_between_members_are_named_and_passed_over(tmp_path: Path) -> None:
+    a, b = numbered(2)
+    first = gzip.compress(a)
+    file = tmp_path / "c.warc.gz"
+    file.write_bytes(first + b"not gzip at all" * 40 + gzip.compress(b) + bytes(512))
+    size = len(first)
+    assert sources(read(file), tmp_path) == [
+        "c.warc.gz#0",
+        f"c.warc.gz#{size}: unreadable",
+        f"c.warc.gz#{size + 600}",
+    ]
+
+
+def test_a_wrong_length_does_not_swallow_the_next_records(tmp_path: Path) -> None:
+    file = tmp_path / "c.warc"
+    short, long = warc_record(length=40), warc_record(length=900)
+    file.write_bytes(warc_record() + long + warc_record() + short + warc_record())
+    found = sources(read(file), tmp_path)
+    good = [name for name in found if not name.endswith(": unreadable")]
+    size = len(warc_record())
+    assert f"c.warc#{size}: unreadable" in found
+    assert good[0] == "c.warc#0"
+    assert f"c.warc#{size * 2 + len(long) - size}" in good
+    assert good[-1] == f"c.warc#{size * 2 + len(long) + len(short)}"
+
+
+def test_one_member_may_hold_many_records(tmp_path: Path) -> None:
+    records = numbered(3)
+    file = tmp_path / "c.warc.gz"
+    file.write_bytes(gzip.compress(b"".join(records)))
+    size = len(records[0])
+    assert sources(read(file), tmp_path) == ["c.warc.gz#0", f"c.warc.gz#0+{size}", f"c.warc.gz#0+{size * 2}"]
+
+
+def test_a_huge_record_of_another_type_is_skipped_and_a_huge_page_is_a_reject(tmp_path: Path) -> None:
+    big = b"x" * 3_000_000
+    file = tmp_path / "c.warc"
+    file.write_bytes(warc_record(big, kind="resource") + warc_record(big) + warc_record())
+    found = sources(read(file, max_size=100_000), tmp_path)
+    assert [name.partition(": ")[2] for name in found] == ["too_large", ""]
+
+
+def test_wacz_is_read_through_to_its_warcs(tmp_path: Path) -> None:
+    data, offsets = warc_gz(numbered(2))
+    file = tmp_path / "c.wacz"
+    with zipfile.ZipFile(file, "w") as archive:
+        archive.writestr("pages/pages.jsonl", "{}")
+        archive.writestr("archive/data.warc.gz", data)
+        archive.writestr("index.html", HTML)
+    assert sources(read(file), tmp_path) == [f"c.wacz#archive/data.warc.gz#{o}" for o in offsets]
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.integers(0, 4000), st.binary(max_size=40), st.booleans(), st.booleans())
+def test_damage_anywhere_never_raises_and_never_costs_more_than_its_place(
+    tmp_path_factory: pytest.TempPathFactory, place: int, noise: bytes, packed: bool, insert: bool
+) -> None:
+    data = warc_gz(numbered(4))[0] if packed else b"".join(numbered(4))
+    place = place % len(data)
+    damaged = data[:place] + noise + data[place + (0 if insert else len(noise)) :]
+    from collections import Counter
+
+    from newsclean.readers.warc import read_warc
+
+    items = list(read_warc(io.BytesIO(damaged), "c", 1_000_000, Counter()))
+    assert sum(isinstance(item, Page) for item in items) >= 2
+    assert len({item.source for item in items}) == len(items)

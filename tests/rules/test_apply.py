@@ -1,0 +1,239 @@
+"""The judge: position, markup, quotes, the guard, what headings take, the user's say, the harvest."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from support.rule_pages import ARTICLE, BODY, PROSE, block, linked, prose
+
+from newsclean.html.elements import make_place
+from newsclean.model import Block
+from newsclean.rules import load_catalogue
+from newsclean.rules.catalogue import Catalogue, make_catalogue, parse_rules
+
+CATALOGUE = load_catalogue()
+NOTICE = (
+    "This site contains copyrighted material whose use has not in every case been specifically authorized"
+    " by its owners. We make such material available in our efforts to advance understanding."
+)
+
+
+def kinds(blocks: list[Block], title: str | None = None, **say: frozenset[str]) -> list[str | None]:
+    verdicts = CATALOGUE.judge(blocks, title).verdicts([True] * len(blocks), **say)
+    return [rule.kind if rule else None for rule in verdicts]
+
+
+def catalogue_of(*lines: str) -> Catalogue:
+    keys = ('id = "en-probe"', 'kind = "ad"', 'why = "A probe."', 'drops = ["x"]', 'keeps = ["y"]')
+    text = "\n".join(('language = "en"', "[[rule]]", *keys, *lines))
+    return make_catalogue(parse_rules(text.encode(), "probe.toml").rules)
+
+
+def test_a_date_is_a_stamp_at_the_ends_and_a_subhead_between_paragraphs() -> None:
+    date = block("March 4, 2019")
+    assert kinds([date, *prose(2), date, *prose(2), date]) == ["stamp", None, None, None, None, None, "stamp"]
+
+
+def test_the_head_reaches_over_the_deck() -> None:
+    assert kinds([block(PROSE), block("By Jane Doe"), *prose(3)])[1] == "byline"
+    assert kinds([*prose(2), block("By Jane Doe"), *prose(3)])[2] is None
+
+
+def test_a_footer_of_notices_longer_than_the_article_goes() -> None:
+    footer = [
+        block(NOTICE),
+        block("Copyright © RT, 2016"),
+        block("Comment on Facebook"),
+        block(NOTICE + NOTICE),
+    ]
+    verdicts = kinds([*prose(3), *footer])
+    assert verdicts[:3] == [None] * 3
+    assert None not in verdicts[3:]
+
+
+def test_a_notice_without_its_first_half_goes() -> None:
+    half = block("not be responsible for any inaccurate or incorrect statement in our texts. Contact: x@example.com")
+    assert kinds([*prose(3), half])[3] == "disclaimer"
+
+
+def test_notices_go_from_lines_of_plain_text_as_well() -> None:
+    blocks = [block(text) for text in (PROSE, PROSE, "Become a Member of Global Harbour", NOTICE)]
+    assert kinds(blocks) == [None, None, "membership", "reuse"]
+
+
+def test_what_is_quoted_is_out_of_reach() -> None:
+    quoted = [
+        block("“Sign up for our newsletter”"),
+        block("Sign up for our newsletter", parent=make_place(ARTICLE, "blockquote")),
+        block("The banner reads: “Become a member today and support our journalism now”, in red letters."),
+        block(f"The notice says: “{NOTICE}”"),
+    ]
+    assert kinds([*prose(2), *quoted, *prose(2)]) == [None] * 8
+
+
+def test_reported_speech_is_out_of_reach() -> None:
+    assert kinds([*prose(2), block("Support our journalism, the editor said."), *prose(2)])[2] is None
+
+
+def test_a_body_that_would_lose_too_much_to_phrases_keeps_it() -> None:
+    catalogue = catalogue_of("patterns = ['^everyday words\\b']", "max_chars = 500")
+    talk = block("Everyday words " + "go on and on in this paragraph about nothing. " * 4)
+    few = catalogue.judge([*prose(8), talk, *prose(8)]).verdicts([True] * 17)
+    assert few[8] is not None
+    many = catalogue.judge([block(PROSE), talk, talk, talk, block(PROSE)]).verdicts([True] * 5)
+    assert many == [None] * 5
+
+
+def test_a_page_of_nothing_but_matches_keeps_them() -> None:
+    assert kinds([block(NOTICE), block("Copyright © RT, 2016")]) == [None, None]
+
+
+def test_markup_alone_never_cuts_prose() -> None:
+    bar = make_place(BODY, "div", "share comment author byline tags related nav")
+    assert kinds([block(PROSE, parent=bar)] * 3) == [None] * 3
+    assert kinds([*prose(2), linked("Send to a friend", "a", bar), *prose(2)])[2] is not None
+
+
+def test_names_on_the_element_of_the_whole_article_say_nothing() -> None:
+    for tag in ("body", "main", "article"):
+        page = make_place(None if tag == "body" else BODY, tag, "segment-recommended share tags")
+        assert kinds([*prose(2), linked("£79.99 at the mill", "p", page), *prose(2)])[2] is None
+
+
+def test_a_heading_takes_the_links_below_it() -> None:
+    teasers = [linked("Two swans stop a train", "li"), linked("The harbour clock is slow", "li")]
+    verdicts = kinds([*prose(2), block("Related stories", "h3"), *teasers, *prose(2)])
+    assert verdicts == [None, None, "related", "related", "related", None, None]
+
+
+def test_a_heading_takes_neither_paragraphs_nor_the_list_of_the_story() -> None:
+    story = [block("Two boats, one of them new", "li", level=1), block("Nine oars", "li", level=1)]
+    assert kinds([*prose(2), block("Related stories", "h3"), *story, *prose(2)])[3:] == [None] * 4
+
+
+def test_a_line_of_plain_text_may_be_a_subhead_once() -> None:
+    def lines(*texts: str) -> list[Block]:
+        return [Block(text, "p", make_place(BODY, "p")) for text in texts]
+
+    story = [PROSE, "Join the conversation", PROSE, "Sign up for our newsletter", PROSE, "Advertisement", PROSE]
+    assert kinds(lines(*story)) == [None, None, None, "newsletter", None, "ad", None]
+    assert kinds(lines(*story, "Join the conversation", PROSE))[1] == "comments"
+
+
+def test_a_prompt_takes_the_lines_of_its_box_but_no_paragraph() -> None:
+    box = make_place(ARTICLE, "div", "letter-box")
+    lines = [block("The morning tide", "h4", box), block("Sign up for our newsletter", parent=box)]
+    assert kinds([*prose(2), *lines, *prose(2)])[2:4] == ["newsletter", "newsletter"]
+    assert kinds([*prose(2), *lines, block(PROSE, parent=box), *prose(2)])[2:5] == [None, "newsletter", None]
+
+
+def test_a_note_below_about_the_author_goes_with_its_heading() -> None:
+    note = block("Born on the island, she has spent her life between two ferries and has never owned a car or a coat.")
+    assert kinds([*prose(3), block("About the author", "h3"), note])[3:] == ["bio", "bio"]
+
+
+def test_the_title_of_an_embed_goes_with_its_foot() -> None:
+    embed = [block("Drone film of the bridge"), block("Posted by Harbour News on Monday, March 28, 2016")]
+    assert kinds([*prose(2), *embed, *prose(2)]) == [None, None, "share", "share", None, None]
+
+
+def test_a_subhead_that_reads_like_a_button_stays_among_its_paragraphs() -> None:
+    assert kinds([*prose(2), block("Accept all", "h2"), *prose(2)])[2] is None
+    box = make_place(BODY, "div", "consent")
+    assert kinds([*prose(2), block("Accept all", "h2", box), *prose(2)])[2] == "consent"
+
+
+@pytest.mark.parametrize(
+    ("line", "tag"),
+    [
+        ("Old bridge closes for good", "h1"),
+        ("OLD BRIDGE CLOSES FOR GOOD", "p"),
+        ("Old bridge closes for good today", "h2"),
+    ],
+)
+def test_the_repeated_headline_and_the_kicker_above_it_go(line: str, tag: str) -> None:
+    blocks = [block("Harbour"), block(line, tag), *prose(3)]
+    assert kinds(blocks, "Old bridge closes for good") == ["headline", "headline", None, None, None]
+    assert kinds(blocks, "Old bridge closes for good", keep=frozenset({"headline"})) == [None] * 5
+
+
+def test_a_line_like_the_title_stays_within_the_story() -> None:
+    line = "Old bridge closes for good"
+    assert kinds([*prose(3), block(line, "h2"), *prose(2)], line)[3] is None
+
+
+def test_kinds_can_be_kept_and_dropped() -> None:
+    blocks = [*prose(2), block("Sign up for our newsletter"), block("March 4, 2019"), *prose(2)]
+    assert kinds(blocks)[2:4] == ["newsletter", None]
+    assert kinds(blocks, keep=frozenset({"newsletter"}))[2:4] == [None, None]
+    assert kinds(blocks, drop=frozenset({"stamp"}))[2:4] == ["newsletter", "stamp"]
+
+
+def test_an_optional_rule_waits_for_the_users_word() -> None:
+    catalogue = catalogue_of("patterns = ['^correction:.*$']", "optional = true")
+    judgement = catalogue.judge([*prose(2), block("Correction: it was Tuesday."), *prose(1)])
+    assert judgement.verdicts([True] * 4)[2] is None
+    assert judgement.verdicts([True] * 4, drop={"ad"})[2] is not None
+
+
+def test_parts_of_a_block_are_trimmed() -> None:
+    judgement = CATALOGUE.judge([block("Wonder why they keep silent pic.twitter.com/BNRPKPZxeN"), *prose(2)])
+    assert judgement.trimmed() == {0: "Wonder why they keep silent"}
+    assert judgement.trimmed(keep={"navigation"}) == {}
+    assert judgement.verdicts([True] * 3) == [None] * 3
+
+
+def test_cut_blocks_are_harvested_as_printed() -> None:
+    blocks = [
+        block("By Jane DOE"),
+        block("Global Harbour, March 29, 2016"),
+        block("Theme: Media Disinformation, Ports"),
+        *prose(3),
+        block("The original source of this article is RT"),
+        block("Copyright © RT, RT, 2016"),
+    ]
+    judgement = CATALOGUE.judge(blocks)
+    assert judgement.harvest(judgement.verdicts([True] * len(blocks))) == {
+        "authors": ["Jane DOE"],
+        "publisher": ["Global Harbour"],
+        "published": ["March 29, 2016"],
+        "tags": ["Media Disinformation", "Ports"],
+        "original": ["RT"],
+        "copyright": ["Copyright © RT, RT, 2016"],
+    }
+
+
+def test_blocks_outside_the_body_are_harvested_too() -> None:
+    blocks = [block("By Jane Doe"), *prose(3), block("Copyright © RT, RT, 2016")]
+    judgement = CATALOGUE.judge(blocks)
+    verdicts = judgement.verdicts([False, True, True, True, False])
+    assert judgement.harvest(verdicts) == {"authors": ["Jane Doe"], "copyright": ["Copyright © RT, RT, 2016"]}
+
+
+def test_a_long_block_is_never_touched() -> None:
+    long = "Sign up for our newsletter, " + "and read about the sea and the wind, " * 40
+    assert kinds([*prose(2), block(long), *prose(2)])[2] is None
+
+
+def test_a_page_without_blocks_has_no_verdicts() -> None:
+    judgement = CATALOGUE.judge([])
+    assert judgement.verdicts([]) == []
+    assert judgement.trimmed() == {}
+    assert CATALOGUE.judge(prose(2)).verdicts([False, False]) == [None, None]
+
+
+TEXTS = st.text(min_size=1, max_size=80).map(str.strip).filter(bool) | st.sampled_from(
+    ["Read more", "By Jane Doe", "Copyright © RT, 2016", NOTICE, "Tags: a, b", "“", "|", "▶ 0:00"]
+)
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(st.tuples(TEXTS, st.sampled_from(["p", "h1", "li", "td"]), st.booleans(), st.booleans()), max_size=14))
+def test_any_page_gets_a_verdict_for_each_block(lines: list[tuple[str, str, bool, bool]]) -> None:
+    blocks = [linked(text, tag) if link else block(text, tag) for text, tag, link, _ in lines]
+    judgement = CATALOGUE.judge(blocks, lines[0][0] if lines else None)
+    verdicts = judgement.verdicts([inside for *_, inside in lines])
+    assert len(verdicts) == len(blocks)
+    judgement.harvest(verdicts)
+    judgement.trimmed()

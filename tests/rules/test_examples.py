@@ -1,0 +1,75 @@
+"""Every example of every rule: `drops` go, `keeps` survive the whole catalogue.
+
+One test for each file and claim; what fails is listed by rule and text.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from support.rule_pages import as_asked, block, where_it_works
+
+from newsclean.model import KINDS
+from newsclean.rules import Rule, load_catalogue
+from newsclean.rules.lint import find_faults, story_faults
+
+CATALOGUE = load_catalogue()
+FILES = sorted({rule.file for rule in CATALOGUE.rules if rule.file.endswith(".toml")})
+
+
+def rules_of(file: str) -> Iterator[Rule]:
+    return (rule for rule in CATALOGUE.rules if rule.file == file)
+
+
+def is_dropped(rule: Rule, text: str) -> bool:
+    blocks, i = where_it_works(rule, as_asked(rule, text))
+    judgement = CATALOGUE.judge(blocks)
+    if rule not in judgement.rules_for(i):
+        return False
+    if rule.part:
+        return i in judgement.trimmed()
+    drop = (rule.kind,) if rule.optional else ()
+    return judgement.verdicts([True] * len(blocks), drop=drop)[i] is not None
+
+
+def eater(rule: Rule, text: str) -> str | None:
+    """The rule that cuts or trims a near miss of `rule`."""
+    blocks, i = where_it_works(rule, block(text))
+    judgement = CATALOGUE.judge(blocks)
+    verdict = judgement.verdicts([True] * len(blocks))[i]
+    if verdict is not None:
+        return verdict.id
+    return "a part" if i in judgement.trimmed() else None
+
+
+@pytest.mark.parametrize("file", FILES)
+def test_what_a_rule_says_it_drops_is_cut(file: str) -> None:
+    left = [(rule.id, text) for rule in rules_of(file) for text in rule.drops if not is_dropped(rule, text)]
+    assert left == []
+
+
+@pytest.mark.parametrize("file", FILES)
+def test_near_misses_survive_the_whole_catalogue(file: str) -> None:
+    eaten = [(rule.id, eater(rule, text), text) for rule in rules_of(file) for text in rule.keeps]
+    assert [case for case in eaten if case[1] is not None] == []
+
+
+@pytest.mark.parametrize("file", FILES)
+def test_the_linter_finds_no_fault_in_the_package(file: str) -> None:
+    assert [(rule.id, *fault) for rule in rules_of(file) for fault in find_faults(rule)] == []
+
+
+def test_the_patterns_of_reported_speech_are_sound() -> None:
+    assert [(p, f) for p in CATALOGUE.story for f in story_faults(p, "any")] == []
+
+
+def test_every_kind_has_rules_and_every_id_is_its_own() -> None:
+    assert {rule.kind for rule in CATALOGUE.rules} == set(KINDS)
+    assert len({rule.id for rule in CATALOGUE.rules}) == len(CATALOGUE.rules)
+
+
+def test_at_least_thirteen_languages_have_rules_of_every_kind_that_counts() -> None:
+    wanted = {"en", "de", "fr", "es", "pt", "it", "nl", "pl", "ru", "tr", "ar", "zh", "ja"}
+    for kind in ("related", "newsletter", "comments", "consent", "ad", "share", "copyright", "caption"):
+        assert wanted <= {rule.language for rule in CATALOGUE.rules if rule.kind == kind}, kind
