@@ -72,9 +72,9 @@ def lay_out(sources: Sequence[Path], target: Path, least: int, pages: int) -> in
     while written < max(pages, len(chosen)):
         for path in chosen:
             body = read(path) if turn == 0 else changed(read(path), turn)
-            place = target / path.parent.parent.name / path.parent.name
-            place.mkdir(parents=True, exist_ok=True)
-            (place / f"{path.name.split('.')[0]}-{turn}.html").write_bytes(body)
+            element = target / path.parent.parent.name / path.parent.name
+            element.mkdir(parents=True, exist_ok=True)
+            (element / f"{path.name.split('.')[0]}-{turn}.html").write_bytes(body)
             written += 1
         turn += 1
         if pages <= len(chosen):

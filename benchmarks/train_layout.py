@@ -51,9 +51,9 @@ def words(text: str) -> list[str]:
 def labels(texts: list[str], gold: str) -> list[float]:
     """For each block the share of its 4-grams in the gold; short ones count where they stand between long ones."""
     gold_words = words(gold)
-    places: dict[tuple[str, ...], int] = {}
+    elements: dict[tuple[str, ...], int] = {}
     for i in range(len(gold_words) - 3):
-        places.setdefault(tuple(gold_words[i : i + 4]), i)
+        elements.setdefault(tuple(gold_words[i : i + 4]), i)
     offsets, joined = [], " " + " ".join(gold_words) + " "
     at = 0
     for word in gold_words:
@@ -66,7 +66,7 @@ def labels(texts: list[str], gold: str) -> list[float]:
         if len(block) < 6:
             found.append(None)
             continue
-        hits = [places.get(tuple(block[k : k + 4])) for k in range(len(block) - 3)]
+        hits = [elements.get(tuple(block[k : k + 4])) for k in range(len(block) - 3)]
         share = sum(hit is not None for hit in hits) / len(hits)
         found.append(share)
         first = next((hit for hit in hits if hit is not None), None)

@@ -42,7 +42,7 @@ class Line(NamedTuple):
 
     text: str
     tag: str
-    place: str
+    element: str
     rule: str
     kind: str
 
@@ -70,15 +70,15 @@ def explain_page(page: Page, context: Context) -> Explained:
 def lines_of(decision: Decision, options: Options) -> Iterator[Line]:
     cuts = decision.cuts()
     for i, block in enumerate(decision.reading.blocks):
-        place = block.place.signature
+        element = block.element.path
         if decision.body[i]:
             kept = decision.blocks[i].text
-            yield Line(kept, block.tag, place, "", "")
+            yield Line(kept, block.tag, element, "", "")
             if kept != block.text:
-                yield Line(_lost(block.text, kept), block.tag, place, *_part_rule(decision, i, options))
+                yield Line(_lost(block.text, kept), block.tag, element, *_part_rule(decision, i, options))
             continue
         cut = next(cuts, None)
-        yield Line(block.text, block.tag, place, cut.rule if cut else "", cut.kind if cut else "extraction")
+        yield Line(block.text, block.tag, element, cut.rule if cut else "", cut.kind if cut else "extraction")
 
 
 def _lost(whole: str, kept: str) -> str:

@@ -31,17 +31,17 @@ class Page:
     extra: Mapping[str, Any] | None = None
 
 
-class Place:
+class Element:
     """Where an element stands: its tag, its stable class and id tokens, and the place around it.
 
     Places are shared by all blocks of a page that stand in the same kind of element, so whatever is
     derived from a place is computed once, when first asked for.
     """
 
-    __slots__ = ("_around", "_signature", "_step", "memo", "parent", "role", "tag", "tokens", "words")
+    __slots__ = ("_around", "_path", "_step", "memo", "parent", "role", "tag", "tokens", "words")
 
     def __init__(
-        self, tag: str, tokens: tuple[str, ...], words: frozenset[str], role: str, parent: Place | None
+        self, tag: str, tokens: tuple[str, ...], words: frozenset[str], role: str, parent: Element | None
     ) -> None:
         self.tag = tag
         self.tokens = tokens  # stable class tokens in order, ids as "#id"; all lower case
@@ -50,7 +50,7 @@ class Place:
         self.words = words  # of its class and id attributes, and their tokens
         self.memo: tuple[object, Any] | None = None  # what one reader of places found out here: see `Engine.by_place`
         self._step: str | None = None
-        self._signature: str | None = None
+        self._path: str | None = None
         self._around: frozenset[str] | None = None
 
     @property
@@ -61,11 +61,11 @@ class Place:
         return self._step
 
     @property
-    def signature(self) -> str:
+    def path(self) -> str:
         """The path of steps from the body: "body>div#main>div.article-body>p"."""
-        if self._signature is None:
-            self._signature = f"{self.parent.signature}>{self.step}" if self.parent else self.step
-        return self._signature
+        if self._path is None:
+            self._path = f"{self.parent.path}>{self.step}" if self.parent else self.step
+        return self._path
 
     @property
     def around(self) -> frozenset[str]:
@@ -88,7 +88,7 @@ class Block(NamedTuple):
 
     text: str
     tag: str  # the block element: "p", "h2", "li", "tr", "figcaption", "div", …
-    place: Place
+    element: Element
     level: int = 0
     link_chars: int = 0  # characters of `text` that stand inside links
     strong_chars: int = 0  # characters of `text` in <b>, <strong>, <em> or <i>

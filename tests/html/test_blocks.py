@@ -72,8 +72,8 @@ def test_links_and_emphasis_are_counted() -> None:
 def test_an_inline_element_around_all_of_a_text_is_its_place() -> None:
     (whole,) = blocks("<div><span class='caption'>A harbour</span></div>")
     (part,) = blocks("<div><span class='caption'>A harbour</span> at dawn</div>")
-    assert whole.place.signature == "body>div>span.caption"
-    assert part.place.signature == "body>div"
+    assert whole.element.path == "body>div>span.caption"
+    assert part.element.path == "body>div"
     assert whole.tag == part.tag == "div"
 
 
@@ -88,22 +88,22 @@ def test_an_inline_element_around_all_of_a_text_is_its_place() -> None:
 )
 def test_generated_parts_of_names_do_not_count(attribute: str, signature: str) -> None:
     (block,) = blocks(f"<div {attribute}>Text</div>")
-    assert block.place.signature == signature
+    assert block.element.path == signature
 
 
 def test_names_around_a_block_are_known_by_their_words() -> None:
     (block,) = blocks("<aside role='complementary'><div class='shareBar'>Text</div></aside>")
-    assert {"<aside>", "@complementary", "<div>", "share", "bar"} <= block.place.around
+    assert {"<aside>", "@complementary", "<div>", "share", "bar"} <= block.element.around
 
 
 def test_hidden_elements_are_marked() -> None:
     (block,) = blocks("<div style='display: none'><p>Unseen</p></div>")
-    assert "!hidden" in block.place.around
+    assert "!hidden" in block.element.around
 
 
 def test_furniture_is_not_entered() -> None:
     tree = parse("<nav class=menu><p>Home</p></nav><p>Story</p>")
-    found = read_blocks(tree, furniture=lambda place: "menu" in place.tokens)
+    found = read_blocks(tree, furniture=lambda element: "menu" in element.tokens)
     assert [b.text for b in found] == ["Story"]
 
 
@@ -111,13 +111,13 @@ def test_depth_without_bound_is_walked_without_recursion() -> None:
     deep = "<div class=a>" * 50_000 + "<p>Bottom</p>"
     (block,) = blocks(deep)
     assert block.text == "Bottom"
-    assert block.place.signature.count(">") <= 101
+    assert block.element.path.count(">") <= 101
 
 
 def test_inline_nesting_without_bound_is_walked_too() -> None:
     (block,) = blocks("<b><i>" * 5_000 + "Deep")
     assert block.text == "Deep"
-    assert block.place.signature.count(">") <= 101
+    assert block.element.path.count(">") <= 101
 
 
 def test_invisible_and_control_characters_go() -> None:

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from support.rule_pages import ARTICLE, BODY, PROSE, block, linked, prose
 
-from newsclean.html.elements import make_place
+from newsclean.html.elements import make_element
 from newsclean.model import Block
 from newsclean.rules import load_catalogue
 from newsclean.rules.catalogue import Catalogue, make_catalogue, parse_rules
@@ -65,7 +65,7 @@ def test_notices_go_from_lines_of_plain_text_as_well() -> None:
 def test_what_is_quoted_is_out_of_reach() -> None:
     quoted = [
         block("“Sign up for our newsletter”"),
-        block("Sign up for our newsletter", parent=make_place(ARTICLE, "blockquote")),
+        block("Sign up for our newsletter", parent=make_element(ARTICLE, "blockquote")),
         block("The banner reads: “Become a member today and support our journalism now”, in red letters."),
         block(f"The notice says: “{NOTICE}”"),
     ]
@@ -90,14 +90,14 @@ def test_a_page_of_nothing_but_matches_keeps_them() -> None:
 
 
 def test_markup_alone_never_cuts_prose() -> None:
-    bar = make_place(BODY, "div", "share comment author byline tags related nav")
+    bar = make_element(BODY, "div", "share comment author byline tags related nav")
     assert kinds([block(PROSE, parent=bar)] * 3) == [None] * 3
     assert kinds([*prose(2), linked("Send to a friend", "a", bar), *prose(2)])[2] is not None
 
 
 def test_names_on_the_element_of_the_whole_article_say_nothing() -> None:
     for tag in ("body", "main", "article"):
-        page = make_place(None if tag == "body" else BODY, tag, "segment-recommended share tags")
+        page = make_element(None if tag == "body" else BODY, tag, "segment-recommended share tags")
         assert kinds([*prose(2), linked("£79.99 at the mill", "p", page), *prose(2)])[2] is None
 
 
@@ -114,7 +114,7 @@ def test_a_heading_takes_neither_paragraphs_nor_the_list_of_the_story() -> None:
 
 def test_a_line_of_plain_text_may_be_a_subhead_once() -> None:
     def lines(*texts: str) -> list[Block]:
-        return [Block(text, "p", make_place(BODY, "p")) for text in texts]
+        return [Block(text, "p", make_element(BODY, "p")) for text in texts]
 
     story = [PROSE, "Join the conversation", PROSE, "Sign up for our newsletter", PROSE, "Advertisement", PROSE]
     assert kinds(lines(*story)) == [None, None, None, "newsletter", None, "ad", None]
@@ -122,7 +122,7 @@ def test_a_line_of_plain_text_may_be_a_subhead_once() -> None:
 
 
 def test_a_prompt_takes_the_lines_of_its_box_but_no_paragraph() -> None:
-    box = make_place(ARTICLE, "div", "letter-box")
+    box = make_element(ARTICLE, "div", "letter-box")
     lines = [block("The morning tide", "h4", box), block("Sign up for our newsletter", parent=box)]
     assert kinds([*prose(2), *lines, *prose(2)])[2:4] == ["newsletter", "newsletter"]
     assert kinds([*prose(2), *lines, block(PROSE, parent=box), *prose(2)])[2:5] == [None, "newsletter", None]
@@ -140,7 +140,7 @@ def test_the_title_of_an_embed_goes_with_its_foot() -> None:
 
 def test_a_subhead_that_reads_like_a_button_stays_among_its_paragraphs() -> None:
     assert kinds([*prose(2), block("Accept all", "h2"), *prose(2)])[2] is None
-    box = make_place(BODY, "div", "consent")
+    box = make_element(BODY, "div", "consent")
     assert kinds([*prose(2), block("Accept all", "h2", box), *prose(2)])[2] == "consent"
 
 

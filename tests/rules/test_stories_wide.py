@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from newsclean.html.elements import make_place
+from newsclean.html.elements import make_element
 from newsclean.model import Block
 from newsclean.rules import load_catalogue
 
@@ -238,8 +238,8 @@ SUBHEADS = {
 
 
 def _paragraphs(text: str) -> list[Block]:
-    place = make_place(make_place(None, "body"), "p")
-    return [Block(line, "p", place) for line in text.strip().splitlines()]
+    element = make_element(make_element(None, "body"), "p")
+    return [Block(line, "p", element) for line in text.strip().splitlines()]
 
 
 @pytest.mark.parametrize("language", sorted(STORIES))
@@ -262,8 +262,8 @@ def test_no_single_paragraph_of_it_is_cut_out_of_a_longer_article(language: str)
 @pytest.mark.parametrize("language", sorted(SUBHEADS))
 def test_subheads_stay(language: str) -> None:
     filler = _paragraphs(STORIES[language])[:2]
-    place = make_place(make_place(None, "body"), "h2")
+    element = make_element(make_element(None, "body"), "h2")
     for text in SUBHEADS[language].split("|"):
-        blocks = [*filler, Block(text, "h2", place), *filler, *filler]
+        blocks = [*filler, Block(text, "h2", element), *filler, *filler]
         verdict = load_catalogue().judge(blocks).verdicts([True] * len(blocks))[2]
         assert verdict is None, (text, verdict.id)

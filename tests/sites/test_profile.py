@@ -75,7 +75,7 @@ def test_a_pinned_signature_stays_whatever_was_voted(sites: Sites) -> None:
     profile = kept.profile_for(page)
     assert profile is not None
     blocks = read_blocks(parse(page.body.decode()))
-    by_text = {block.text: profile.share(block.place) for block in blocks}
+    by_text = {block.text: profile.share(block.element) for block in blocks}
     assert by_text[ASIDE] == 1.0
     assert by_text[story(0).paragraphs[0]] == 0.0
 

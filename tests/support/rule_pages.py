@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
-from newsclean.html.elements import make_place
-from newsclean.model import Block, Place
+from newsclean.html.elements import make_element
+from newsclean.model import Block, Element
 from newsclean.rules import Rule
 
-BODY = make_place(None, "body")
-ARTICLE = make_place(BODY, "div", "article-body")
+BODY = make_element(None, "body")
+ARTICLE = make_element(BODY, "div", "article-body")
 PROSE = (
     "The lighthouse was built of grey stone by three brothers, and for eighty winters its lamp was lit"
     " by hand each night at dusk, whatever the weather."
 )
 
 
-def block(text: str, tag: str = "p", parent: Place = ARTICLE, **more: object) -> Block:
-    return Block(text, tag, make_place(parent, tag), **more)  # type: ignore[arg-type]
+def block(text: str, tag: str = "p", parent: Element = ARTICLE, **more: object) -> Block:
+    return Block(text, tag, make_element(parent, tag), **more)  # type: ignore[arg-type]
 
 
-def linked(text: str, tag: str = "p", parent: Place = ARTICLE) -> Block:
+def linked(text: str, tag: str = "p", parent: Element = ARTICLE) -> Block:
     return block(text, tag, parent, link_chars=len(text), hrefs=("https://example.com/a",))
 
 
@@ -33,11 +33,11 @@ def as_asked(rule: Rule, text: str) -> Block:
     if rule.near:
         name = min(rule.near)
         if name.startswith("<"):
-            parent = make_place(BODY, name[1:-1])
+            parent = make_element(BODY, name[1:-1])
         elif name.startswith("@"):
-            parent = make_place(BODY, "div", role=name[1:])
+            parent = make_element(BODY, "div", role=name[1:])
         else:
-            parent = make_place(BODY, "div", name)
+            parent = make_element(BODY, "div", name)
     return linked(text, tag, parent) if rule.link_share else block(text, tag, parent)
 
 

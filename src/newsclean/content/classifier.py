@@ -17,7 +17,7 @@ from importlib import resources
 from typing import Any
 
 from newsclean.html.elements import HEADINGS
-from newsclean.model import Block, Place
+from newsclean.model import Block, Element
 from newsclean.text import UNSPACED
 
 PROSE = 80  # characters: from here on a block without many links reads like a paragraph
@@ -48,17 +48,17 @@ _WORDS = (
     " field view region panel tab thumb stories articles posts inline factbox faq product shop review live"
     " blog note credit source timeline profile user member donate paragraph"
 ).split()
-PLACE_FEATURES = (*_AROUND, *_WORDS)
+ELEMENT_FEATURES = (*_AROUND, *_WORDS)
 
 
 _NO_TAG = (0.0,) * len(_TAGS)
 _TAG_FLAGS = {tag: tuple(float(tag == t) for t in _TAGS) for tag in _TAGS}
-_FLAG_OF = {name: i for i, name in enumerate(PLACE_FEATURES)}
+_FLAG_OF = {name: i for i, name in enumerate(ELEMENT_FEATURES)}
 
 
 def _flags(around: frozenset[str]) -> list[float]:
     """1 for each of `PLACE_FEATURES` that is around a place."""
-    flags = [0.0] * len(PLACE_FEATURES)
+    flags = [0.0] * len(ELEMENT_FEATURES)
     for name in _FLAG_OF.keys() & around:
         flags[_FLAG_OF[name]] = 1.0
     return flags
@@ -79,10 +79,10 @@ class _Sum:
         self.prose += prose
 
 
-def _sum_of(sums: dict[str, _Sum], place: Place) -> _Sum:
-    found = sums.get(place.signature)
+def _sum_of(sums: dict[str, _Sum], element: Element) -> _Sum:
+    found = sums.get(element.path)
     if found is None:
-        found = sums[place.signature] = _Sum()
+        found = sums[element.path] = _Sum()
     return found
 
 
@@ -109,10 +109,10 @@ def _log(value: int) -> float:
     return math.log1p(value)
 
 
-def _depth(place: Place | None) -> int:
+def _depth(element: Element | None) -> int:
     depth = 0
-    while place is not None:
-        depth, place = depth + 1, place.parent
+    while element is not None:
+        depth, element = depth + 1, element.parent
     return depth
 
 
@@ -131,26 +131,26 @@ class Page:
         self.total = sum(self.prose) or 1
         self.sums: dict[str, _Sum] = {}  # by signature of the place itself
         self.below: dict[str, _Sum] = {}  # by signature of a place one, two or three steps around
-        for place, (number, chars, links, prose) in self._by_place().items():
-            _sum_of(self.sums, place).add(number, chars, links, prose)
-            around = place.parent
+        for element, (number, chars, links, prose) in self._by_element().items():
+            _sum_of(self.sums, element).add(number, chars, links, prose)
+            around = element.parent
             for _ in range(3):
                 if around is None:
                     break
                 _sum_of(self.below, around).add(number, chars, links, prose)
                 around = around.parent
-        self.place_numbers: dict[tuple[str, str], int] = {}
+        self.element_numbers: dict[tuple[str, str], int] = {}
         self.parent_numbers: dict[str, int] = {}
-        self.place_rows: list[tuple[float, ...]] = []
+        self.element_rows: list[tuple[float, ...]] = []
         self._find_centre()
 
-    def _by_place(self) -> dict[Place, list[Any]]:
+    def _by_element(self) -> dict[Element, list[Any]]:
         """For each place the number, characters, characters in links, and prose of its own blocks."""
-        found: dict[Place, list[Any]] = {}
+        found: dict[Element, list[Any]] = {}
         for block, size, share, prose in zip(self.blocks, self.sizes, self.links, self.prose, strict=True):
-            mine = found.get(block.place)
+            mine = found.get(block.element)
             if mine is None:
-                found[block.place] = [1, size, share * size, prose]
+                found[block.element] = [1, size, share * size, prose]
             else:
                 mine[0] += 1
                 mine[1] += size
@@ -162,33 +162,33 @@ class Page:
         """The place around most prose, and the first and last paragraph in it."""
         best: dict[str, int] = {}
         for block, prose in zip(self.blocks, self.prose, strict=True):
-            parent = block.place.parent or block.place
+            parent = block.element.parent or block.element
             if prose:
-                best[parent.signature] = best.get(parent.signature, 0) + prose
+                best[parent.path] = best.get(parent.path, 0) + prose
         self.centre = max(best, key=lambda s: (best[s], s)) if best else ""
         inside = [
             i
             for i, (b, prose) in enumerate(zip(self.blocks, self.prose, strict=True))
-            if prose and (b.place.parent or b.place).signature == self.centre
+            if prose and (b.element.parent or b.element).path == self.centre
         ]
         self.first, self.last = (inside[0], inside[-1]) if inside else (0, len(self.blocks) - 1)
         self.steps = self.centre.split(">")
 
     def parent_number(self, block: Block) -> int:
         """A number for the place around a block's own."""
-        signature = (block.place.parent or block.place).signature
+        signature = (block.element.parent or block.element).path
         return self.parent_numbers.setdefault(signature, len(self.parent_numbers))
 
-    def place_number(self, block: Block) -> int:
+    def element_number(self, block: Block) -> int:
         """The number of the row that all blocks of this tag and place share."""
-        key = (block.tag, block.place.signature)
-        number = self.place_numbers.get(key)
+        key = (block.tag, block.element.path)
+        number = self.element_numbers.get(key)
         if number is None:
-            number = self.place_numbers[key] = len(self.place_rows)
-            self.place_rows.append(self._place_row(*key, block.place))
+            number = self.element_numbers[key] = len(self.element_rows)
+            self.element_rows.append(self._element_row(*key, block.element))
         return number
 
-    def _place_row(self, tag: str, signature: str, place: Place) -> tuple[float, ...]:
+    def _element_row(self, tag: str, signature: str, element: Element) -> tuple[float, ...]:
         steps = signature.split(">")
         common = 0
         for ours, theirs in zip(steps, self.steps, strict=False):
@@ -196,12 +196,12 @@ class Page:
                 break
             common += 1
         own = self.sums[signature]
-        parent = place.parent or place
+        parent = element.parent or element
         grand = parent.parent or parent
         great = grand.parent or grand
         nothing = own
-        a, b, c = (self.below.get(p.signature, nothing) for p in (parent, grand, great))
-        around = place.around
+        a, b, c = (self.below.get(p.path, nothing) for p in (parent, grand, great))
+        around = element.around
         return (
             own.prose / self.total,
             a.prose / self.total,
@@ -217,7 +217,7 @@ class Page:
             len(steps) - common,
             len(self.steps) - common,
             len(steps),
-            1.0 if place.tag != tag else 0.0,
+            1.0 if element.tag != tag else 0.0,
             *_TAG_FLAGS.get(tag, _NO_TAG),
             *_flags(around),
         )
@@ -263,9 +263,9 @@ def features(blocks: Sequence[Block]) -> Any:
         there = np.clip(at + step, 0, n - 1)
         columns += [inside * values[there] for values in (logs, links, stops)]
         columns.append(inside & (parents[there] == parents))
-    numbers = [page.place_number(block) for block in blocks]
-    places = np.array(page.place_rows, dtype=np.float32)
-    return np.hstack([np.column_stack(columns).astype(np.float32), places[numbers]])
+    numbers = [page.element_number(block) for block in blocks]
+    elements = np.array(page.element_rows, dtype=np.float32)
+    return np.hstack([np.column_stack(columns).astype(np.float32), elements[numbers]])
 
 
 def _own(block: Block) -> tuple[float, ...]:
@@ -315,7 +315,7 @@ FEATURES = (
     "prose_own", "prose_parent", "prose_grand", "prose_great", "links_own", "links_parent", "links_grand",
     "links_great", "blocks_own", "blocks_parent", "blocks_grand", "steps_out", "steps_up", "depth", "inline",
     *(f"is_{tag}" for tag in _TAGS),
-    *(f"around_{name}" for name in PLACE_FEATURES),
+    *(f"around_{name}" for name in ELEMENT_FEATURES),
 )  # fmt: skip
 
 

@@ -16,7 +16,7 @@ from newsclean.content.trafilatura import Marked, trafilatura_votes
 from newsclean.html.blocks import mark
 from newsclean.html.elements import HEADINGS
 from newsclean.metadata import Witnesses
-from newsclean.model import Block, Place
+from newsclean.model import Block, Element
 
 # Doubt is the weight of text that the forest expects to be wrong about, as a share of what it takes for the
 # article. A page in seven of mixed news and blogs is above this, and asking on more pages gains nothing.
@@ -66,11 +66,11 @@ def fill_holes(blocks: Sequence[Block], scores: Sequence[float]) -> list[bool]:
         if not votes[i] or not prose_size(block):
             continue
         if 1 < i - last <= _HOLE and last >= 0:
-            around = blocks[last].place.parent
-            if around is not None and block.place.parent is not None:
-                signature = around.signature
+            around = blocks[last].element.parent
+            if around is not None and block.element.parent is not None:
+                signature = around.path
                 hole = range(last + 1, i)
-                if signature == block.place.parent.signature and all(
+                if signature == block.element.parent.path and all(
                     votes[k] or _belongs(blocks[k], scores[k], around) for k in hole
                 ):
                     for k in hole:
@@ -85,20 +85,20 @@ def _follows(block: Block, value: float, before: Block) -> bool:
     """Whether a line without links goes on with the paragraphs before it: a story may end on four words."""
     if value < _UNLIKELY or block.link_chars or before.tag in HEADINGS:
         return False
-    container = before.place.parent if before.tag in _PLAIN else before.place
-    place: Place | None = block.place
-    while place is not None and place.tag in _PLAIN:
-        place = place.parent
-    return container is not None and place is not None and place.signature == container.signature
+    container = before.element.parent if before.tag in _PLAIN else before.element
+    element: Element | None = block.element
+    while element is not None and element.tag in _PLAIN:
+        element = element.parent
+    return container is not None and element is not None and element.path == container.path
 
 
-def _belongs(block: Block, value: float, around: Place) -> bool:
+def _belongs(block: Block, value: float, around: Element) -> bool:
     """Whether a block inside the element of a story's paragraphs may be a part of the story."""
     if block.tag not in _INSET or value < _HOPELESS or block.link_chars > _HOLE_LINKS * len(block.text):
         return False
-    if not block.place.signature.startswith(around.signature + ">"):
+    if not block.element.path.startswith(around.path + ">"):
         return False
-    return not (_FURNITURE & block.place.around - around.around)
+    return not (_FURNITURE & block.element.around - around.around)
 
 
 def extractor_votes(marked: Marked, blocks: Sequence[Block], scores: Sequence[float]) -> list[bool]:

@@ -16,9 +16,9 @@ from typing import Any
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from newsclean.content.marks import marker, open_tag
-from newsclean.html.elements import make_place
+from newsclean.html.elements import make_element
 from newsclean.html.render import clean_text
-from newsclean.model import Block, Place
+from newsclean.model import Block, Element
 
 # Elements whose content is never text of the page.
 _SILENT_TAGS = frozenset(
@@ -56,7 +56,7 @@ _FIRST_UNKNOWN_ID = 1000
 TABLE_CELL_JOIN = " | "
 
 # The places of a page, or of the pages of a site, by what they are made of.
-Places = dict[tuple[object, ...], Place]
+Elements = dict[tuple[object, ...], Element]
 
 
 def parse(html: str) -> LexborHTMLParser:
@@ -66,14 +66,14 @@ def parse(html: str) -> LexborHTMLParser:
 
 def read_blocks(
     tree: LexborHTMLParser,
-    furniture: Callable[[Place], bool] | None = None,
-    places: Places | None = None,
+    furniture: Callable[[Element], bool] | None = None,
+    elements: Elements | None = None,
 ) -> list[Block]:
     """All blocks of a page in page order; elements whose place is `furniture` are not entered.
 
     `places` are the places of earlier pages of the same site: shared, they keep what was derived from them.
     """
-    walker = _Walker(furniture, None, places)
+    walker = _Walker(furniture, None, elements)
     if tree.body is not None:
         walker.walk(tree.body)
     return walker.blocks
@@ -106,13 +106,13 @@ class _Walker:
     """One walk over one page. See `read_blocks` and `mark`."""
 
     def __init__(
-        self, furniture: Callable[[Place], bool] | None, out: list[str] | None, places: Places | None
+        self, furniture: Callable[[Element], bool] | None, out: list[str] | None, elements: Elements | None
     ) -> None:
         self.blocks: list[Block] = []
         self.runs: list[list[int]] = []  # for each block the numbers of the runs in it; kept where `out` is
         self.out = out  # the page written out anew, with marks
         self.furniture = furniture
-        self._places: Places = {} if places is None else places
+        self._elements: Elements = {} if elements is None else elements
         self._run_number = 0
         # The run of text that is being collected.
         self.parts: list[str] = []
@@ -124,7 +124,7 @@ class _Walker:
         self.wrappers: list[tuple[LexborNode, str]] = []
         self.ends: dict[int, int] = {}
 
-    def place(self, parent: Place | None, tag: str, attributes: dict[str, str | None]) -> Place:
+    def element(self, parent: Element | None, tag: str, attributes: dict[str, str | None]) -> Element:
         """The place of an element inside `parent`, made when the first of its kind comes by."""
         if not attributes:
             key: tuple[object, ...] = (id(parent), tag)
@@ -136,12 +136,12 @@ class _Walker:
             hidden = "hidden" in attributes or (style is not None and _HIDDEN_STYLE.search(style) is not None)
             role = get("role") or get("itemprop") or ""
             key = (id(parent), tag, get("class") or "", get("id") or "", role, hidden)
-        place = self._places.get(key)
-        if place is None:
-            place = self._places[key] = make_place(parent, *key[1:])  # type: ignore[arg-type]  # as it was put in
-        return place
+        element = self._elements.get(key)
+        if element is None:
+            element = self._elements[key] = make_element(parent, *key[1:])  # type: ignore[arg-type]  # as it was put in
+        return element
 
-    def flush(self, tag: str, place: Place, level: int, glue: bool = False) -> None:
+    def flush(self, tag: str, element: Element, level: int, glue: bool = False) -> None:
         """End the run; it becomes a block if it has any text. `glue`: the next run continues its line."""
         parts = self.parts
         text = clean_text(parts[0] if len(parts) == 1 else "".join(parts))
@@ -150,14 +150,14 @@ class _Walker:
                 total = len(parts)
                 for node, inline in self.wrappers:
                     if self.ends.get(node.mem_id, total) == total:
-                        place = self.place(place, inline, node.attributes)
+                        element = self.element(element, inline, node.attributes)
             length = len(text)
             links, strong = self.link_chars, self.strong_chars
             self.blocks.append(
                 Block(
                     text,
                     tag,
-                    place,
+                    element,
                     level,
                     links if links < length else length,
                     strong if strong < length else length,
@@ -178,7 +178,7 @@ class _Walker:
             self.wrappers = []
             self.ends = {}
 
-    def end_row(self, first: int, cells: list[int], place: Place) -> None:
+    def end_row(self, first: int, cells: list[int], element: Element) -> None:
         """Make one block of a data row: every cell at most one block, two cells or more with text.
 
         `first` is the row's first block, `cells` say with which block each cell begins.
@@ -196,7 +196,7 @@ class _Walker:
         joined = Block(
             TABLE_CELL_JOIN.join(texts),
             "tr",
-            place,
+            element,
             0,
             sum(b.link_chars for b in blocks),
             sum(b.strong_chars for b in blocks),
@@ -215,7 +215,7 @@ class _Walker:
         tag_of = tags.get
         # The block element that the walk is in, and inside of how many links and bold elements.
         tag = root.tag or "body"
-        place = self.place(None, tag, root.attributes)
+        element = self.element(None, tag, root.attributes)
         level = row = links = strong = 0
         cells: list[int] | None = None  # of a table row: the number of blocks before each cell
         # What is open: node and category, and for block elements the state around them.
@@ -225,20 +225,20 @@ class _Walker:
             while node is None:  # up again
                 if not stack:
                     if parts:
-                        self.flush(tag, place, level)
+                        self.flush(tag, element, level)
                     return
                 opened = stack.pop()
                 node, category = opened[0], opened[1]
                 assert node is not None
                 if category == _BLOCK:
                     if parts:
-                        self.flush(tag, place, level)
+                        self.flush(tag, element, level)
                     self.glued = False
                     if cells is not None:
-                        self.end_row(row, cells, place)
+                        self.end_row(row, cells, element)
                     if out is not None:
                         out.append(f"</{tag}>")
-                    _, _, tag, place, level, cells, row = opened
+                    _, _, tag, element, level, cells, row = opened
                 else:
                     if category == _LINK:
                         links -= 1
@@ -270,7 +270,7 @@ class _Walker:
                         *lines, text = text.split("\n")
                         for line in lines:
                             parts.append(line)
-                            self.flush(tag, place, level, glue=True)
+                            self.flush(tag, element, level, glue=True)
                     parts.append(text)
                     if links:
                         self.link_chars += len(text)
@@ -281,7 +281,7 @@ class _Walker:
             if category == _BREAK:
                 # Two breaks in a row are an empty line: old pages part their paragraphs so.
                 if parts:
-                    self.flush(tag, place, level, glue=True)
+                    self.flush(tag, element, level, glue=True)
                 else:
                     self.glued = False
                 if out is not None:
@@ -291,21 +291,21 @@ class _Walker:
             child = node.child
             if category == _SILENT or child is None:
                 if category == _BLOCK and parts:
-                    self.flush(tag, place, level)
+                    self.flush(tag, element, level)
                 node = node.next
                 continue
             if category == _BLOCK:
                 if parts:
-                    self.flush(tag, place, level)
+                    self.flush(tag, element, level)
                 self.glued = False
-                inner = self.place(place, name, node.attributes) if len(stack) < _MAX_DEPTH else place
+                inner = self.element(element, name, node.attributes) if len(stack) < _MAX_DEPTH else element
                 if furniture is not None and name in _CONTAINERS and furniture(inner):
                     node = node.next
                     continue
-                stack.append((node, _BLOCK, tag, place, level, cells, row))
+                stack.append((node, _BLOCK, tag, element, level, cells, row))
                 if (name == "td" or name == "th") and cells is not None:
                     cells.append(len(blocks))
-                tag, place, cells = name, inner, None
+                tag, element, cells = name, inner, None
                 if name == "tr":
                     row, cells = len(blocks), []
                 elif name in _LISTS:

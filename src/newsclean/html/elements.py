@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from newsclean.model import Place
+from newsclean.model import Element
 
 _MAX_TOKENS = 8
 _MAX_TOKEN = 48
@@ -43,9 +43,9 @@ def _names(attribute: str) -> tuple[tuple[str, ...], frozenset[str]]:
     return stable, frozenset().union(stable, *map(_words, raw))
 
 
-def make_place(
-    parent: Place | None, tag: str, classes: str = "", ident: str = "", role: str = "", hidden: bool = False
-) -> Place:
+def make_element(
+    parent: Element | None, tag: str, classes: str = "", ident: str = "", role: str = "", hidden: bool = False
+) -> Element:
     """The place of an element inside `parent`. `hidden` elements carry "!hidden" in `around`."""
     tokens, words = _names(classes) if classes else ((), _NO_WORDS)
     if ident:
@@ -55,4 +55,4 @@ def make_place(
             words |= ident_words
     if hidden:
         words |= {"!hidden"}
-    return Place(tag, tokens, words, role[:_MAX_TOKEN].lower(), parent)
+    return Element(tag, tokens, words, role[:_MAX_TOKEN].lower(), parent)

@@ -9,9 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from newsclean.html.elements import make_place
+from newsclean.html.elements import make_element
 from newsclean.html.render import clean_text
-from newsclean.model import Block, Place
+from newsclean.model import Block, Element
 
 _LOOKS_MARKDOWN = re.compile(r"^#{1,6} \S|\]\([^()\s]*\)", re.MULTILINE)
 _HEADING = re.compile(r"^(#{1,6})\s+(.*?)\s*#*$")
@@ -27,9 +27,9 @@ _UNDERSCORED = re.compile(r"(?<![\w_])(_{1,3})(?=[^\s_])([^_]*[^\s_])\1(?![\w_])
 _ESCAPE = re.compile(r"\\([\\`*_{}\[\]()#+\-.!|<>~])")
 _QUOTE = re.compile(r"^(?:> ?)+")
 
-_BODY = make_place(None, "body")
-_PLACES: dict[str, Place] = {
-    tag: make_place(_BODY, tag) for tag in ("p", "li", "tr", "blockquote", "h1", "h2", "h3", "h4", "h5", "h6")
+_BODY = make_element(None, "body")
+_ELEMENTS: dict[str, Element] = {
+    tag: make_element(_BODY, tag) for tag in ("p", "li", "tr", "blockquote", "h1", "h2", "h3", "h4", "h5", "h6")
 }
 
 
@@ -127,4 +127,4 @@ def _block(line: str, tag: str, level: int, glued: bool, markdown: bool) -> Bloc
     if not text:
         return None
     size = len(text)
-    return Block(text, tag, _PLACES[tag], level, min(link_chars, size), min(strong_chars, size), tuple(hrefs), glued)
+    return Block(text, tag, _ELEMENTS[tag], level, min(link_chars, size), min(strong_chars, size), tuple(hrefs), glued)

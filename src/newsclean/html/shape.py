@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from newsclean.html.elements import HEADINGS
-from newsclean.model import Block, Place
+from newsclean.model import Block, Element
 
 _BOXES = frozenset({"div", "section", "aside", "form", "fieldset", "footer", "header"})
 _PROSE = 80  # characters of a paragraph; scripts without blanks say as much in a third of it
@@ -32,13 +32,13 @@ def is_heading(block: Block) -> bool:
 
 def are_equals(heading: Block, *paragraphs: Block) -> bool:
     """Whether all stand in the same element; a heading may be wrapped in an element of its own."""
-    parent = heading.place.parent
-    return parent is not None and all(parent in (p.place.parent, p.place) for p in paragraphs)
+    parent = heading.element.parent
+    return parent is not None and all(parent in (p.element.parent, p.element) for p in paragraphs)
 
 
-def is_box(place: Place | None) -> bool:
+def is_box(element: Element | None) -> bool:
     """Whether an element may be a box within a page: it bears a name, and is no list, row, quote or body."""
-    return place is not None and bool(place.tokens) and place.tag in _BOXES
+    return element is not None and bool(element.tokens) and element.tag in _BOXES
 
 
 def is_title(text: str) -> bool:

@@ -71,17 +71,17 @@ class ReadPages(BaseDiskReader):  # type: ignore[misc]  # datatrove has no types
 
     def read_file(self, filepath: str) -> Iterator[Document]:
         """The pages of one file, as documents."""
-        place = self.data_folder.resolve_paths(filepath)
+        element = self.data_folder.resolve_paths(filepath)
         passed: Counter[str] = Counter()
         name = read_name(filepath)
         if self.reading.kind == "auto" and name.kind == "other":
             passed[name.extension] += 1  # pictures, styles, scripts: as in a directory that the command reads
         else:
             with self.data_folder.open(filepath, "rb") as stream:
-                for item in read_stream(stream, place, self.reading, passed):
+                for item in read_stream(stream, element, self.reading, passed):
                     with self.track_time():
                         document = _document(load(item, self.reading.max_size))
-                    document.metadata |= {"file_path": place, **(self.default_metadata or {})}
+                    document.metadata |= {"file_path": element, **(self.default_metadata or {})}
                     yield document
         for what, count in passed.items():
             self.stat_update(f"passed_over_{what}", value=count, unit="input_file")

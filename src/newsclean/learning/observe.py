@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 from newsclean.content.select import page_votes
 from newsclean.document import read_page
 from newsclean.html.shape import is_prose
-from newsclean.model import Block, Page, Place, Skip
+from newsclean.model import Block, Element, Page, Skip
 from newsclean.sites.key import site_key
-from newsclean.sites.votes import Observation, Sighting, Votes, is_check, is_link, page_hash, signature, text_hash
+from newsclean.sites.votes import Observation, Sighting, Votes, block_path, is_check, is_link, page_hash, text_hash
 
 if TYPE_CHECKING:
     from newsclean.context import Context
@@ -45,15 +45,15 @@ def observation(
     """Add up the verdicts on the blocks of one page. A page without any article does not vote."""
     name = page_hash(page)
     votes: dict[str, Votes] = {}
-    places: dict[Place, Votes] = {}
+    elements: dict[Element, Votes] = {}
     kept_chars = prose_chars = 0
     prose: set[str] = set()
     texts: dict[str, None] = {}
     for block, inside, rule in zip(blocks, extracted, verdicts, strict=True):
         kept = inside and rule is None
-        tally = places.get(block.place)
+        tally = elements.get(block.element)
         if tally is None:
-            tally = places[block.place] = votes.setdefault(signature(block.place), Votes(pages=1))
+            tally = elements[block.element] = votes.setdefault(block_path(block.element), Votes(pages=1))
         tally.count(block, inside, rule.kind if rule is not None else None)
         if kept:
             kept_chars += len(block.text)
@@ -80,9 +80,9 @@ def containers(blocks: Sequence[Block], busy: Sequence[bool]) -> dict[str, list[
 
     `busy` says which blocks were extracted or cut by a rule.
     """
-    held: dict[Place, list[int]] = {}  # busy blocks, blocks, characters, characters of links
+    held: dict[Element, list[int]] = {}  # busy blocks, blocks, characters, characters of links
     for block, matters in zip(blocks, busy, strict=True):
-        at: Place | None = block.place
+        at: Element | None = block.element
         while at is not None:
             counts = held.setdefault(at, [0, 0, 0, 0])
             counts[0] += matters
@@ -91,14 +91,14 @@ def containers(blocks: Sequence[Block], busy: Sequence[bool]) -> dict[str, list[
             counts[3] += block.link_chars
             at = at.parent
     found: dict[str, list[int]] = {}
-    for place, (matter, number, chars, links) in held.items():
+    for element, (matter, number, chars, links) in held.items():
         if matter:
-            found[signature(place)] = [0, 1]
+            found[block_path(element)] = [0, 1]
         elif (
             number >= _MANY_BLOCKS
             and links * 2 > chars
-            and (place.parent is None or held[place.parent][0])
-            and found.get(signature(place)) is None
+            and (element.parent is None or held[element.parent][0])
+            and found.get(block_path(element)) is None
         ):
-            found[signature(place)] = [1, 0]
+            found[block_path(element)] = [1, 0]
     return found

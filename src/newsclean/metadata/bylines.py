@@ -12,7 +12,7 @@ from newsclean.metadata.date_text import dates_in
 from newsclean.metadata.landmarks import Landmarks
 from newsclean.metadata.person_names import is_agency, is_eastern, is_person, is_role, looks_like_name, names_agency
 from newsclean.metadata.strings import DIGIT, word_set
-from newsclean.model import Block, Place
+from newsclean.model import Block, Element
 
 # Parts of an address's path that authors' pages have. Looked up part by part: a pattern takes ten times as long.
 _AUTHOR_PARTS = frozenset(
@@ -56,15 +56,15 @@ _SURE = 1.0  # a line that begins with a "By" and links to, or is named for, its
 _SIGNED = -1.0  # marks a signature below the text: its distance to the headline does not count
 
 
-def _named_for_author(place: Place, known: dict[Place, bool]) -> bool:
+def _named_for_author(element: Element, known: dict[Element, bool]) -> bool:
     """Whether the element, or one close around it, is named for authors. `known` holds the answers of a page."""
-    if place not in known:
-        known[place] = _is_named(place)
-    return known[place]
+    if element not in known:
+        known[element] = _is_named(element)
+    return known[element]
 
 
-def _is_named(place: Place) -> bool:
-    at: Place | None = place
+def _is_named(element: Element) -> bool:
+    at: Element | None = element
     for _ in range(4):
         if at is None:
             return False
@@ -94,7 +94,7 @@ class _Spot(NamedTuple):
     close: bool  # just below the headline
     inside: bool  # in the midst of the text
     signature: bool  # where a text is signed: its last block or the one below it
-    known: dict[Place, bool]  # which of the page's elements are named for authors
+    known: dict[Element, bool]  # which of the page's elements are named for authors
 
 
 def printed_byline(blocks: Sequence[Block], marks: Landmarks) -> list[str]:
@@ -104,19 +104,19 @@ def printed_byline(blocks: Sequence[Block], marks: Landmarks) -> list[str]:
     if anchor < -1 or not blocks:
         return []
     # Where the article itself stands in such an element, the name says nothing.
-    aside = _ASIDE - blocks[max(anchor, 0)].place.around
-    known: dict[Place, bool] = {}
-    beside: dict[Place, bool] = {}
+    aside = _ASIDE - blocks[max(anchor, 0)].element.around
+    known: dict[Element, bool] = {}
+    beside: dict[Element, bool] = {}
     best: tuple[float, list[str], int] | None = None
-    for order, i in enumerate(_places(len(blocks), anchor, marks)):
+    for order, i in enumerate(_positions(len(blocks), anchor, marks)):
         if best is not None and best[0] >= _SURE and i > best[2] + 3:
             break
-        place, size = blocks[i].place, len(blocks[i].text)
+        element, size = blocks[i].element, len(blocks[i].text)
         if size < 2 or (size > _LINE and "\n" not in blocks[i].text):
             continue
-        if place not in beside:
-            beside[place] = not aside.isdisjoint(place.around)
-        if beside[place]:
+        if element not in beside:
+            beside[element] = not aside.isdisjoint(element.around)
+        if beside[element]:
             continue
         signature = i in (last, last + 1) and i > first and len(blocks[i - 1].text) > 40
         close = anchor < i <= anchor + 4
@@ -131,17 +131,17 @@ def printed_byline(blocks: Sequence[Block], marks: Landmarks) -> list[str]:
     return best[1] if best is not None and best[0] > 0.2 else []
 
 
-def _places(count: int, anchor: int, marks: Landmarks) -> list[int]:
+def _positions(count: int, anchor: int, marks: Landmarks) -> list[int]:
     """The blocks to look at: below the headline, above it, around the end of the text."""
     _, first, last = marks
     end = anchor + _AFTER
     if anchor < first <= anchor + 40:
         end = max(end, first + 3)
-    places = dict.fromkeys(range(anchor + 1, min(end, count)))
-    places.update(dict.fromkeys(reversed(range(max(0, anchor - _BEFORE), max(anchor, 0)))))
+    positions = dict.fromkeys(range(anchor + 1, min(end, count)))
+    positions.update(dict.fromkeys(reversed(range(max(0, anchor - _BEFORE), max(anchor, 0)))))
     if last >= 0:
-        places.update(dict.fromkeys(range(max(0, last - 1), min(count, last + _TAIL))))
-    return list(places)
+        positions.update(dict.fromkeys(range(max(0, last - 1), min(count, last + _TAIL))))
+    return list(positions)
 
 
 def _may_name(text: str) -> bool:
@@ -172,7 +172,7 @@ def _names_in(blocks: Sequence[Block], i: int, spot: _Spot) -> tuple[float, list
     if not 2 <= len(text) <= _LINE:
         return None
     linked = not spot.inside and any(map(_is_author_address, block.hrefs[:3]))
-    named = _named_for_author(block.place, spot.known)
+    named = _named_for_author(block.element, spot.known)
     before = blocks[i - 1].text if i and len(blocks[i - 1].text) <= 24 else ""
     led = bool(before) and without_prefix(before + " X")[0] == "X"
     if not (linked or named or led or spot.close or spot.signature or _may_name(text)):

@@ -12,7 +12,7 @@ from newsclean.metadata.date_text import Found, dates_in, is_ambiguous, is_perio
 from newsclean.metadata.date_value import Stamp
 from newsclean.metadata.landmarks import Landmarks
 from newsclean.metadata.strings import DIGIT, word_set
-from newsclean.model import Block, Place
+from newsclean.model import Block, Element
 
 _DATED = re.compile(r"date|time|datum|fecha|publish|posted|stamp|byline|meta|info|details|dateline", re.IGNORECASE)
 _ASIDE = word_set(
@@ -67,7 +67,7 @@ def printed_near(
     ranked: list[tuple[float, int, Stamp, str]] = []
     anchor = marks.head if marks.head >= 0 else marks.first
     # Where the article itself stands in such an element, the name says nothing.
-    aside = _ASIDE - blocks[anchor].place.around if anchor >= 0 else _ASIDE
+    aside = _ASIDE - blocks[anchor].element.around if anchor >= 0 else _ASIDE
     for i in _window(len(blocks), marks):
         text = blocks[i].text
         if i == marks.head or not DIGIT.search(text, 0, _LINE):
@@ -84,7 +84,7 @@ def printed_near(
             inside = inside and not (one.start < _LEAD and _LEADS.match(text, one.end))
             if stamp and stamp.year >= _FIRST_YEAR and not inside and not (opening and one.start > _OPENING):
                 score = _score(blocks[i], one, i, marks)
-                score -= 1.5 * (not aside.isdisjoint(blocks[i].place.around))
+                score -= 1.5 * (not aside.isdisjoint(blocks[i].element.around))
                 ranked.append((-score, i, stamp, "printed:updated" if one.changed else "printed"))
     ranked.sort(key=lambda r: r[:2])
     # A date of change says what it is, wherever it stands.
@@ -97,7 +97,7 @@ def only_printed(numbers: Numbers, latest: str | None) -> Stamp | None:
     for block in numbers.blocks:
         for one in numbers.dates_in(block.text) if len(block.text) <= _LINE else ():
             stamp = dates.not_after(one.stamp, latest)
-            if stamp is None or stamp.year < _FIRST_YEAR or one.changed or not _OTHERS.isdisjoint(block.place.around):
+            if stamp is None or stamp.year < _FIRST_YEAR or one.changed or not _OTHERS.isdisjoint(block.element.around):
                 continue
             if only is not None and only.date != stamp.date:
                 return None
@@ -109,7 +109,7 @@ def printed_below(blocks: Sequence[Block], marks: Landmarks, numbers: Numbers) -
     """The dates on short lines right below the headline, with each whether it is one of change."""
     if marks.head < 0:
         return []
-    aside = _ASIDE - blocks[marks.head].place.around
+    aside = _ASIDE - blocks[marks.head].element.around
     dated: list[tuple[Stamp, bool]] = []
     for i in range(marks.head + 1, min(marks.head + _CLOSE, len(blocks))):
         block = blocks[i]
@@ -118,7 +118,7 @@ def printed_below(blocks: Sequence[Block], marks: Landmarks, numbers: Numbers) -
         found = numbers.dates_in(block.text)
         if not found or is_period(block.text, found) or _NOW.search(block.text):
             continue
-        if not aside.isdisjoint(block.place.around):
+        if not aside.isdisjoint(block.element.around):
             continue
         for one in found:
             rest = len(block.text) - (one.end - one.start)
@@ -154,7 +154,7 @@ def _score(block: Block, found: Found, i: int, marks: Landmarks) -> float:
     rest = len(block.text) - (found.end - found.start)
     score -= min(rest, 120) / 60
     score += 1.2 * found.issued - 2.5 * found.changed
-    score += 0.8 * _named_for_dates(block.place)
+    score += 0.8 * _named_for_dates(block.element)
     if block.link_chars > 0.6 * len(block.text) or len(block.text) > _LINE:
         score -= 1.0
     if (block.level or block.tag[0] == "h") and not found.issued:
@@ -162,9 +162,9 @@ def _score(block: Block, found: Found, i: int, marks: Landmarks) -> float:
     return score
 
 
-def _named_for_dates(place: Place) -> bool:
+def _named_for_dates(element: Element) -> bool:
     """Whether the element, or one close around it, is named for dates or a byline."""
-    at: Place | None = place
+    at: Element | None = element
     for _ in range(3):
         if at is None:
             return False

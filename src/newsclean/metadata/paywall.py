@@ -56,7 +56,7 @@ def _behind(blocks: Sequence[Block], body: Sequence[bool]) -> Sequence[Block]:
 
 
 def _walled(blocks: Sequence[Block], body: Sequence[bool]) -> bool:
-    return any(not _WALL.isdisjoint(b.place.around) for b in _behind(blocks, body))
+    return any(not _WALL.isdisjoint(b.element.around) for b in _behind(blocks, body))
 
 
 def _prompted(blocks: Sequence[Block], body: Sequence[bool]) -> bool:

@@ -103,7 +103,7 @@ def _blocks(explained: Explained) -> ET.Element:
 
 def _block(line: Line) -> ET.Element:
     if not line.kind:
-        return el("p", line.text, dir="auto", title=line.place)
+        return el("p", line.text, dir="auto", title=line.element)
     by_rule = line.kind in KINDS
     why = f"{line.kind} · {line.rule}" if by_rule else line.kind
     hint = KINDS.get(line.kind) or OTHER_CUTS.get(line.kind)
@@ -114,7 +114,7 @@ def _block(line: Line) -> ET.Element:
         el("small", why, title=hint, lang="en", dir="ltr"),
         class_="cut" if by_rule else "out",
         dir="auto",
-        title=line.place,
+        title=line.element,
     )
 
 

@@ -38,7 +38,7 @@ def judge(
     hits: dict[int, tuple[int, ...]] = {}
     for i in range(len(blocks)) if body is None else _heard(blocks, body):
         block = blocks[i]
-        found = engine.match(block.text) + engine.by_place(block.place)
+        found = engine.match(block.text) + engine.by_element(block.element)
         if found:
             found = tuple(n for n in found if engine.fits(n, block))
             if found and engine.all_plain(found) and _out_of_reach(engine, found, block):
@@ -61,7 +61,7 @@ def _out_of_reach(engine: Engine, found: Sequence[int], block: Block) -> bool:
     notice = any(engine.rules[n].kind in _NOTICES for n in found)
     if not notice and engine.is_story(block.text):
         return True
-    if not block.link_chars and "<blockquote>" in block.place.around:
+    if not block.link_chars and "<blockquote>" in block.element.around:
         return True
     if not any(quote in block.text for quote in _QUOTES):
         return False

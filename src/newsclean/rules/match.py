@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
-from newsclean.model import Block, Place
+from newsclean.model import Block, Element
 from newsclean.rules.build import Prepared, prepare
 from newsclean.rules.fold import FoldMap, fold
 
@@ -55,19 +55,19 @@ class Engine:
     def _match_short(self, text: str) -> tuple[int, ...]:
         return self._short.match(fold(text))
 
-    def by_place(self, place: Place) -> tuple[int, ...]:
+    def by_element(self, element: Element) -> tuple[int, ...]:
         """The rules that markup calls for, by the names around `place`, where it is remembered."""
-        if place.memo is not None and place.memo[0] is self:
-            known: tuple[int, ...] = place.memo[1]
+        if element.memo is not None and element.memo[0] is self:
+            known: tuple[int, ...] = element.memo[1]
             return known
-        found = self.by_place(place.parent) if place.parent else ()
-        if place.tag not in _WHOLE:
-            called = [n for name in self._vocabulary & place.words for n in self._by_name[name]]
-            called += self._by_name.get(f"<{place.tag}>", ())
-            called += self._by_name.get(f"@{place.role}", ())
+        found = self.by_element(element.parent) if element.parent else ()
+        if element.tag not in _WHOLE:
+            called = [n for name in self._vocabulary & element.words for n in self._by_name[name]]
+            called += self._by_name.get(f"<{element.tag}>", ())
+            called += self._by_name.get(f"@{element.role}", ())
             if called:
                 found = tuple(sorted({*found, *called}))
-        place.memo = (self, found)
+        element.memo = (self, found)
         return found
 
     def all_plain(self, found: Iterable[int]) -> bool:
@@ -90,7 +90,7 @@ class Engine:
             letters = length - block.text.count(" ")
             if block.link_chars < rule.link_share * letters:
                 return False
-        if rule.near and not _is_near(rule.near, block.place):
+        if rule.near and not _is_near(rule.near, block.element):
             return False
         return not self._late[n] or _any_matches(self._patterns[n], fold(block.text))
 
@@ -180,14 +180,14 @@ def _new_set(kind: str) -> Any:
     return getattr(re2.Set, kind)(options)
 
 
-def _is_near(names: frozenset[str], place: Place | None) -> bool:
+def _is_near(names: frozenset[str], element: Element | None) -> bool:
     """Whether one of the names stands on an element around, below the one that holds the whole article."""
-    while place is not None:
-        if place.tag not in _WHOLE and (
-            not names.isdisjoint(place.words) or f"<{place.tag}>" in names or f"@{place.role}" in names
+    while element is not None:
+        if element.tag not in _WHOLE and (
+            not names.isdisjoint(element.words) or f"<{element.tag}>" in names or f"@{element.role}" in names
         ):
             return True
-        place = place.parent
+        element = element.parent
     return False
 
 

@@ -104,7 +104,7 @@ class Verdicts:
 
     def is_plain_heading(self, block: Block, rule: Rule) -> bool:
         """Whether a line of plain text, where headings bear no mark, may be a heading: short, open-ended, once."""
-        if block.place.parent is not None and block.place.parent.parent is not None:
+        if block.element.parent is not None and block.element.parent.parent is not None:
             return False
         if not is_title(block.text) or block.text[-1] == ":" or len(block.text) > _PLAIN_HEADING:
             return False
@@ -132,15 +132,15 @@ class Verdicts:
         """A prompt takes the other lines of its box with it, where no paragraph stands in the box."""
         boxes: dict[int, Rule] = {}
         for i, rule in enumerate(self.cuts):
-            parent = self.blocks[i].place.parent
+            parent = self.blocks[i].element.parent
             if rule is not None and rule.kind in _PROMPTS and self.body[i] and is_box(parent):
                 boxes.setdefault(id(parent), rule)
         if not boxes:
             return
         inside: dict[int, list[int]] = {box: [] for box in boxes}
         for i, block in enumerate(self.blocks):
-            if self.body[i] and id(block.place.parent) in inside:
-                inside[id(block.place.parent)].append(i)
+            if self.body[i] and id(block.element.parent) in inside:
+                inside[id(block.element.parent)].append(i)
         for box, lines in inside.items():
             if len(lines) <= _BOX and not any(self.stands(i) for i in lines):
                 for i in lines:

@@ -6,11 +6,11 @@ from collections.abc import Collection, Sequence
 
 from selectolax.lexbor import LexborHTMLParser
 
-from newsclean.html.blocks import Places, read_blocks
+from newsclean.html.blocks import Elements, read_blocks
 from newsclean.html.shape import is_prose
-from newsclean.model import Block, Place
+from newsclean.model import Block, Element
 from newsclean.sites.trust import DOUBT, PAGES, Verdicts, is_unclear, repeated_texts
-from newsclean.sites.votes import KEEP, Tally, signature, text_hash
+from newsclean.sites.votes import KEEP, Tally, block_path, text_hash
 
 _MAX_PLACES = 4000  # that are remembered with a profile
 
@@ -47,36 +47,36 @@ class Profile:
         self._shares: dict[str, float | None] = {}
         full_of_links = tally.containers.items() if trusted and not tally.pins else ()
         self._furniture = {path for path, (empty, full) in full_of_links if empty >= PAGES and not full}
-        self._by_place: dict[Place, float | None] = {}
-        self._entered: dict[Place, bool] = {}
-        self.places: Places = {}  # shared by all pages that this profile is used on
+        self._by_element: dict[Element, float | None] = {}
+        self._entered: dict[Element, bool] = {}
+        self.elements: Elements = {}  # shared by all pages that this profile is used on
 
     def read(self, tree: LexborHTMLParser, whole: bool = False) -> tuple[list[Block], list[bool]] | None:
         """The blocks of a page and the votes on them; `None` when the page leaves a doubt.
 
         Known furniture is left out unless the `whole` page is asked for.
         """
-        if len(self.places) > _MAX_PLACES:
-            self.places.clear()
-            self._by_place.clear()
+        if len(self.elements) > _MAX_PLACES:
+            self.elements.clear()
+            self._by_element.clear()
             self._entered.clear()
         furniture = None if whole or not self._furniture else self.furniture
-        blocks = read_blocks(tree, furniture, self.places)
+        blocks = read_blocks(tree, furniture, self.elements)
         votes = self.votes(blocks)
         return None if votes is None else (blocks, votes)
 
-    def furniture(self, place: Place) -> bool:
+    def furniture(self, element: Element) -> bool:
         """Whether an element holds nothing but links that no rule ever cut, and need not be entered."""
-        known = self._entered.get(place)
+        known = self._entered.get(element)
         if known is None:
-            known = self._entered[place] = signature(place) in self._furniture
+            known = self._entered[element] = block_path(element) in self._furniture
         return known
 
-    def share(self, place: Place) -> float | None:
+    def share(self, element: Element) -> float | None:
         """The share of the text at a place that belongs to articles; `None` if the place is not known."""
-        if place in self._by_place:
-            return self._by_place[place]
-        found = self._by_place[place] = self.share_of(signature(place))
+        if element in self._by_element:
+            return self._by_element[element]
+        found = self._by_element[element] = self.share_of(block_path(element))
         return found
 
     def share_of(self, path: str) -> float | None:
@@ -109,7 +109,7 @@ class Profile:
         unclear_lines: list[int] = []
         doubtful = kept = prose = 0
         for block in blocks:
-            share = self.share(block.place)
+            share = self.share(block.element)
             unclear = is_unclear(share)
             wanted = share is not None and share >= 0.5
             if wanted or is_prose(block):
@@ -134,7 +134,7 @@ class Profile:
         """The page path's votes on a page in doubt, corrected where the site's are clear."""
         body = list(votes)
         for i, block in enumerate(blocks):
-            share = self.share(block.place)
+            share = self.share(block.element)
             if share is not None and not is_unclear(share):
                 body[i] = share >= 0.5
             if body[i] and self.repeated(block):
@@ -144,5 +144,5 @@ class Profile:
         if left * _MOST_LOST >= had:
             return body
         # Another kind of page than those learned from: only what a person said holds.
-        pins = [self._pin(signature(block.place)) for block in blocks]
+        pins = [self._pin(block_path(block.element)) for block in blocks]
         return [vote if pin is None else pin > 0 for vote, pin in zip(votes, pins, strict=True)]

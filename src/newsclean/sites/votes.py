@@ -1,4 +1,4 @@
-"""What a site's pages said: votes per signature, and which texts stand on which page. It only ever adds up.
+"""What a site's pages said: votes per block path, and which texts stand on which page. It only ever adds up.
 
 A `Tally` is what a file of profiles holds of one site. Everything that is derived from it (verdicts,
 repeated texts, whether the site can be trusted) is worked out by `profile`, so tallies of shards of a
@@ -13,10 +13,10 @@ from dataclasses import dataclass, field
 from hashlib import blake2b
 from typing import Any
 
-from newsclean.model import Block, Page, Place
+from newsclean.model import Block, Element, Page
 
-STEPS = 12  # of a place's path that make its signature
-_MAX_PATH = 700  # characters of a signature
+STEPS = 12  # of an element's path that make its block path
+_MAX_PATH = 700  # characters of a block path
 MAX_SIGNATURES = 6000  # of one site: pages of a site that makes up more have nothing in common
 _EXAMPLE = 80  # characters
 
@@ -40,11 +40,11 @@ def is_link(block: Block) -> bool:
     return block.link_chars * 2 > len(block.text)
 
 
-def signature(place: Place) -> str:
+def block_path(element: Element) -> str:
     """The last steps of a place's path: "div#main>div.article-body>p"."""
     steps: list[str] = []
     size = 0
-    at: Place | None = place
+    at: Element | None = element
     while at is not None and len(steps) < STEPS and size < _MAX_PATH:
         steps.append(at.step)
         size += len(at.step)
