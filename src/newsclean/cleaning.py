@@ -69,7 +69,7 @@ class Decision:
 
     def cuts(self) -> Iterator[Cut]:
         """Every block that is not in the text, in page order, with what removed it."""
-        outvoted = "layout" if self.method == "site" else "extraction"
+        outvoted = "site" if self.method == "site" else "page"
         for i, block in enumerate(self.reading.blocks):
             rule = self.verdicts[i]
             if rule is not None:

@@ -99,7 +99,7 @@ class Block(NamedTuple):
 class Cut(NamedTuple):
     """A block that was removed, and by what."""
 
-    rule: str  # a rule's id; "layout", "repeated" or "extraction" for the cuts no rule made
+    rule: str  # a rule's id; "site", "page", "copy" or "text-head" for the cuts no rule made
     kind: str  # one of `KINDS`, or one of `OTHER_CUTS`
     text: str
 
@@ -170,8 +170,8 @@ KINDS: Mapping[str, str] = {
 # Kinds of cuts that no rule made: they stand in `cuts`, never in `removed`.
 OTHER_CUTS: Mapping[str, str] = {
     "repeated": "the same text on several articles of the site, or before on the page",
-    "layout": "voted out by the site's profile",
-    "extraction": "not part of the extractor's answer",
+    "site": "not main content by the evidence of the site's other pages",
+    "page": "not main content by the page's own evidence",
 }
 
 

@@ -1,4 +1,4 @@
-"""Counting words in any script."""
+"""Text of any script: white space, invisible characters, word counts."""
 
 from __future__ import annotations
 
@@ -9,9 +9,27 @@ UNSPACED = re.compile(
     "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]"
 )
 
+# Soft hyphens, zero-width spaces, byte order marks, C1 controls and DEL: invisible, and never part of a word.
+_INVISIBLE = re.compile("[\x00-\x08\x0e-\x1f\u00ad\u200b\u2060\ufeff\u007f-\u0084\u0086-\u009f\ufffe\uffff]")
+
+
+def clean_text(raw: str) -> str:
+    """Return `raw` with white space folded to single spaces and invisible characters removed.
+
+    >>> clean_text(" soft\\u00adhyphens\\n and  spaces ")
+    'softhyphens and spaces'
+    """
+    if not raw.isprintable():
+        raw = _INVISIBLE.sub("", raw)
+    return " ".join(raw.split())
+
 
 def count_words(text: str) -> int:
-    """The number of words in `text`; characters of scripts without blanks count one each."""
+    """Return the number of words in `text`; characters of scripts without spaces count one each.
+
+    >>> count_words("Two words"), count_words("新聞 2 本")
+    (2, 4)
+    """
     if text.isascii():
         return len(text.split())
     rest, unspaced = UNSPACED.subn(" ", text)

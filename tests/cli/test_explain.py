@@ -15,10 +15,11 @@ from support.pages import scrape
 
 from newsclean import Article, Context, Page, Skip
 from newsclean.cleaning import decide
+from newsclean.cli.explain import as_text, command
 from newsclean.errors import NewscleanError
-from newsclean.explain import as_text, command, explain_page, lines_of
+from newsclean.escaping import quote
+from newsclean.explain import explain_page, lines_of
 from newsclean.model import Options
-from newsclean.readers.names import quote
 from newsclean.report.explain import as_html
 from newsclean.run.config import Plan
 from newsclean.run.run import execute

@@ -21,12 +21,12 @@ pytest.importorskip("pyarrow", reason="extra `parquet` is not installed")
 import pyarrow.json as pj
 import pyarrow.parquet as pq
 
-from newsclean.cli.schema import as_arrow
 from newsclean.errors import Exit, OutputError
 from newsclean.model import Options
 from newsclean.output import parquet
 from newsclean.output.formats import DOLMA, Layout
 from newsclean.output.parquet import ParquetLines, arrow_schema
+from newsclean.output.types import as_arrow
 from newsclean.readers import ReadOptions
 from newsclean.readers.jsonl import Keys
 from newsclean.run.config import Plan

@@ -11,8 +11,8 @@ from typing import Any
 import pytest
 
 from newsclean import Article, clean
-from newsclean.cli.schema import as_datasets
 from newsclean.output.formats import DOLMA, Layout
+from newsclean.output.types import as_datasets
 
 os.environ |= {"HF_HUB_OFFLINE": "1", "HF_DATASETS_OFFLINE": "1", "HF_DATASETS_DISABLE_PROGRESS_BARS": "1"}
 datasets = pytest.importorskip("datasets", reason="`datasets` is not installed")

@@ -6,8 +6,9 @@ import pytest
 
 from newsclean.content.marks import marked_runs, marker
 from newsclean.html.blocks import mark, parse, read_blocks
-from newsclean.html.render import clean_text, to_text
+from newsclean.html.render import to_text
 from newsclean.model import Block
+from newsclean.text import clean_text
 
 
 def blocks(html: str) -> list[Block]:

@@ -10,7 +10,8 @@ import pytest
 import zstandard
 
 from newsclean.errors import OutputError
-from newsclean.output.files import FRAME_RECORDS, ClosedPipeError, FileLines, StandardLines, printable, write_json
+from newsclean.escaping import printable
+from newsclean.output.files import FRAME_RECORDS, ClosedPipeError, FileLines, StandardLines, write_json
 from newsclean.run.resume import read_frames
 
 LINES = [b'{"source":"%d","text":"%s"}\n' % (n, b"x" * (n % 50)) for n in range(3 * FRAME_RECORDS + 10)]

@@ -15,11 +15,11 @@ from support.pages import article, scrape
 
 from newsclean import Article, clean
 from newsclean.cli.main import cli
-from newsclean.cli.schema import json_schema
 from newsclean.errors import UsageError
 from newsclean.model import Options
 from newsclean.output.formats import DOLMA, Layout, timestamp
 from newsclean.output.record import schema, to_dict, to_line
+from newsclean.output.types import json_schema
 from newsclean.run.config import Plan, check
 from newsclean.run.run import execute
 

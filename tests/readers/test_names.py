@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newsclean.readers.names import quote, read_name, sniff_kind
+from newsclean.escaping import quote
+from newsclean.readers.names import read_name, sniff_kind
 
 
 @pytest.mark.parametrize(

@@ -15,7 +15,7 @@ from pathlib import Path
 import zstandard
 from support.pages import article
 
-from newsclean.readers.names import quote
+from newsclean.escaping import quote
 
 MIB = 1 << 20
 # Made beside the pages, and nothing that a run has to answer for.

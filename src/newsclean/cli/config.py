@@ -16,8 +16,7 @@ from click.core import ParameterSource
 
 from newsclean.cli.click_ext import CONFIG_FILE, PREFIX, Command, settings, variable
 from newsclean.errors import UsageError
-from newsclean.output.files import printable
-from newsclean.readers.names import quote
+from newsclean.escaping import printable, quote
 
 _MAX_BYTES = 1 << 20
 _WIDTH = 34

@@ -19,7 +19,7 @@ from newsclean.readers.names import KINDS as INPUT_KINDS
 
 # Subcommands that live elsewhere: where, and what `--help` says about them without importing them.
 _ELSEWHERE = {
-    "explain": ("newsclean.explain:command", "Show what is kept and cut of one page, and why."),
+    "explain": ("newsclean.cli.explain:command", "Show what is kept and cut of one page, and why."),
     "rules": ("newsclean.cli.rules:command", "List and check the boilerplate rules."),
     "sites": ("newsclean.cli.sites:command", "Learn, show and merge site profiles."),
     "config": ("newsclean.cli.config:command", "Print the options that apply."),

@@ -17,8 +17,8 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from newsclean.content.marks import marker, open_tag
 from newsclean.html.elements import make_element
-from newsclean.html.render import clean_text
 from newsclean.model import Block, Element
+from newsclean.text import clean_text
 
 # Elements whose content is never text of the page.
 _SILENT_TAGS = frozenset(

@@ -10,8 +10,8 @@ import re
 from collections.abc import Iterator
 
 from newsclean.html.elements import make_element
-from newsclean.html.render import clean_text
 from newsclean.model import Block, Element
+from newsclean.text import clean_text
 
 _LOOKS_MARKDOWN = re.compile(r"^#{1,6} \S|\]\([^()\s]*\)", re.MULTILINE)
 _HEADING = re.compile(r"^(#{1,6})\s+(.*?)\s*#*$")

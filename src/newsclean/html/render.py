@@ -1,22 +1,12 @@
-"""Plain text: of one line, and of the blocks of an article."""
+"""The plain text of the blocks of an article."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from newsclean.model import Block
 
-# Soft hyphens, zero-width spaces, byte order marks, C1 controls and DEL: invisible, and never part of a word.
-_INVISIBLE = re.compile("[\x00-\x08\x0e-\x1f\u00ad\u200b\u2060\ufeff\u007f-\u0084\u0086-\u009f\ufffe\uffff]")
 _COPY = 60  # characters: shorter lines may well stand twice in a story
-
-
-def clean_text(raw: str) -> str:
-    """`raw` with white space folded to single blanks and invisible characters gone."""
-    if not raw.isprintable():
-        raw = _INVISIBLE.sub("", raw)
-    return " ".join(raw.split())
 
 
 def drop_copies(blocks: Sequence[Block], body: list[bool]) -> None:

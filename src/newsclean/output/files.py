@@ -5,7 +5,6 @@ from __future__ import annotations
 import contextlib
 import json
 import os
-import re
 import select
 import stat
 import tempfile
@@ -15,14 +14,12 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from newsclean.errors import OutputError
-from newsclean.readers.names import quote
+from newsclean.escaping import escape_controls, quote
 
 # Records per gzip member or zstd frame: a fixed number, so that the bytes do not depend on time or jobs.
 FRAME_RECORDS = 256
 _SYNC_SECONDS = 30.0
 _ZSTD_LEVEL = 6
-# What steers a terminal, and what hides or turns text on it; all of it is legal in JSON strings as \uXXXX.
-_UNSAFE = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufff9-\ufffb]")
 
 
 class ClosedPipeError(Exception):
@@ -40,11 +37,6 @@ class Lines(Protocol):
 
     def close(self) -> None:
         """Hand over everything."""
-
-
-def printable(text: str) -> str:
-    """`text` with everything that steers a terminal as visible escapes."""
-    return _UNSAFE.sub(lambda m: f"\\u{ord(m.group()):04x}", text).replace("\n", "\\n")
 
 
 def codec_of(path: str) -> str:
@@ -141,8 +133,7 @@ class StandardLines:
 
     def write(self, line: bytes) -> None:
         if self._terminal:
-            safe = _UNSAFE.sub(lambda m: f"\\u{ord(m.group()):04x}", line.decode("utf-8", "replace"))
-            line = safe.encode()
+            line = escape_controls(line.decode("utf-8", "replace")).encode()
         self._lines.append(line)
 
     def flush(self) -> None:

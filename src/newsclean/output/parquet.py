@@ -16,11 +16,11 @@ from typing import TYPE_CHECKING, Any
 
 import orjson
 
-from newsclean.cli.schema import columns, kind_of
 from newsclean.errors import OutputError, UsageError
+from newsclean.escaping import quote
 from newsclean.output.files import ClosedPipeError, write_all
 from newsclean.output.formats import Layout
-from newsclean.readers.names import quote
+from newsclean.output.types import columns, kind_of
 
 if TYPE_CHECKING:
     import pyarrow as pa

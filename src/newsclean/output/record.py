@@ -13,7 +13,7 @@ from typing import Any
 
 from newsclean.model import Article, Skip
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 
 
 def to_dict(article: Article, *, explain: bool = False) -> dict[str, Any]:

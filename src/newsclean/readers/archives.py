@@ -11,9 +11,9 @@ import zlib
 from collections.abc import Iterator
 from typing import IO, NamedTuple, Self
 
+from newsclean.escaping import quote
 from newsclean.model import Reason, Skip
 from newsclean.readers.limits import BombError, Stream, TornError, read_limited
-from newsclean.readers.names import quote
 
 _SPOOL = 64 << 20  # bytes of an archive from a pipe that are held in memory, the rest in a temporary file
 _NESTED = 1 << 30  # bytes of a zip file inside another archive

@@ -12,12 +12,12 @@ from dataclasses import dataclass, field
 from typing import IO
 
 from newsclean.errors import InputError
+from newsclean.escaping import quote
 from newsclean.model import Reason, Skip
 from newsclean.readers import names
 from newsclean.readers.items import TEXT_TYPES, Item, PageFile, open_regular, read_page
 from newsclean.readers.jsonl import Keys, read_jsonl
 from newsclean.readers.limits import Ahead, Stream, expand
-from newsclean.readers.names import quote
 from newsclean.readers.sniff import Own, guarded, identities, sniff_stream
 from newsclean.readers.walk import Found, Globs, walk
 

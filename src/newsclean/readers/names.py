@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import re
 from typing import NamedTuple
 
@@ -116,22 +115,3 @@ def is_mhtml(head: bytes) -> bool:
     """Whether these are the first bytes of a page saved as MHTML."""
     lowered = head[:2048].lower()
     return b"multipart/related" in lowered and (b"mime-version:" in lowered or b"snapshot-content" in lowered)
-
-
-def quote(name: str | bytes) -> str:
-    """A name for `source`: `%`, `#`, what is not UTF-8 and what steers a terminal is percent-encoded.
-
-    `urllib.parse.unquote_to_bytes` gives the name back.
-    """
-    text = os.fsdecode(name)
-    if text.isprintable() and text.isascii() and "%" not in text and "#" not in text:
-        return text
-    return "".join(c if _is_plain(c) else _percent(c) for c in text)
-
-
-def _is_plain(char: str) -> bool:
-    return char not in "%#" and (char.isprintable() or char in "\u200c\u200d\u3000\u00a0")
-
-
-def _percent(char: str) -> str:
-    return "".join(f"%{byte:02X}" for byte in char.encode("utf-8", "surrogateescape"))

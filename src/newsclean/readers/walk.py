@@ -9,8 +9,8 @@ from collections.abc import Callable, Iterator
 from fnmatch import fnmatchcase
 from typing import NamedTuple
 
+from newsclean.escaping import quote
 from newsclean.model import Reason, Skip
-from newsclean.readers.names import quote
 
 
 class Found(NamedTuple):

@@ -6,9 +6,9 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 from newsclean.errors import Exit
+from newsclean.escaping import quote
 from newsclean.output.files import write_json
 from newsclean.output.record import SCHEMA_VERSION
-from newsclean.readers.names import quote
 from newsclean.run.config import versions
 from newsclean.run.progress import duration
 from newsclean.run.site_stats import ordered

@@ -10,7 +10,7 @@ import xml.etree.ElementTree as ET
 from collections.abc import Sequence
 from importlib import resources
 
-from newsclean.output.files import printable
+from newsclean.escaping import printable
 
 Child = ET.Element | str | None
 

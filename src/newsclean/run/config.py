@@ -12,13 +12,13 @@ from typing import Any
 
 import newsclean
 from newsclean.errors import InputError, UsageError
+from newsclean.escaping import quote
 from newsclean.model import Options
 from newsclean.output.files import codec_of
 from newsclean.output.formats import DEFAULT_SOURCE_NAME, DOLMA, Layout
 from newsclean.output.parquet import SUFFIX, check_installed
 from newsclean.output.record import SCHEMA_VERSION
 from newsclean.readers.inputs import STDIN, ReadOptions
-from newsclean.readers.names import quote
 from newsclean.run import dedup
 from newsclean.workers.pool import DEFAULT_MEMORY, DEFAULT_TIMEOUT
 

@@ -8,7 +8,7 @@ import time
 from collections.abc import Callable
 from typing import Any
 
-from newsclean.output.files import printable
+from newsclean.escaping import printable
 from newsclean.readers.inputs import Inputs
 from newsclean.run.stats import Stats
 

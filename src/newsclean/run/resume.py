@@ -17,10 +17,10 @@ from typing import Any, NamedTuple
 import orjson
 
 from newsclean.errors import NewscleanError
+from newsclean.escaping import quote
 from newsclean.output.files import FRAME_RECORDS, codec_of, write_json
 from newsclean.readers.items import Item
 from newsclean.readers.limits import make_decompressor
-from newsclean.readers.names import quote
 
 Flatten = Callable[[Mapping[str, Any]], Mapping[str, Any]]
 

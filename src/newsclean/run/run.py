@@ -12,11 +12,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from newsclean.errors import Exit, NewscleanError, OutputError
+from newsclean.escaping import quote
 from newsclean.model import Skip
 from newsclean.output.files import ClosedPipeError
 from newsclean.output.formats import Layout
 from newsclean.readers import Inputs, Item, open_inputs
-from newsclean.readers.names import quote
 from newsclean.report.build import summary, write_reports
 from newsclean.run.config import Plan, check, versions
 from newsclean.run.dedup import Marker

@@ -6,8 +6,9 @@ import json
 import sys
 from typing import TYPE_CHECKING
 
+from newsclean.escaping import printable
 from newsclean.model import Skip
-from newsclean.output.files import FileLines, Lines, StandardLines, printable
+from newsclean.output.files import FileLines, Lines, StandardLines
 from newsclean.output.record import reject_line
 
 if TYPE_CHECKING:
