@@ -14,7 +14,7 @@ from click.testing import CliRunner, Result
 from support.pages import article
 
 from newsclean.cli.click_ext import GROUPS, long_name, settings, variable
-from newsclean.cli.config import defaults
+from newsclean.cli.config_file import read_config
 from newsclean.cli.main import clean, cli
 from newsclean.errors import NewscleanError, UsageError
 
@@ -126,14 +126,14 @@ def test_explain_uses_what_a_run_would_use() -> None:
 def test_mistakes_in_the_file_are_named_with_file_key_and_remedy(text: str, message: str) -> None:
     Path("newsclean.toml").write_text(text)
     with pytest.raises(UsageError, match=message):
-        defaults("newsclean.toml", clean)
+        read_config("newsclean.toml", settings(clean), settings(clean))
 
 
 def test_a_file_that_is_not_there_or_not_text_is_refused() -> None:
     Path("latin.toml").write_bytes(b"output = '\xe9'")
     for name, message in (("none.toml", "No such file"), (".", "directory"), ("latin.toml", "not UTF-8 at byte 10")):
         with pytest.raises(NewscleanError, match=message):
-            defaults(name, clean)
+            read_config(name, settings(clean), settings(clean))
 
 
 @pytest.mark.parametrize(

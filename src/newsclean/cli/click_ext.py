@@ -51,9 +51,11 @@ def _read_config(ctx: click.Context, param: click.Parameter, value: str | None) 
     """Make the settings of a file the defaults of the command that is called."""
     if value is None and not Path(CONFIG_FILE).is_file():
         return None
-    from newsclean.cli.config import defaults
+    from newsclean.cli.config_file import read_config
 
-    ctx.default_map = defaults(value or CONFIG_FILE, ctx.command)
+    own = settings(ctx.command)
+    known = ctx.command.known if isinstance(ctx.command, Command) else own
+    ctx.default_map = read_config(value or CONFIG_FILE, known, own)
     return value or CONFIG_FILE
 
 
@@ -73,15 +75,29 @@ def config_option() -> Callable[[Any], Any]:
 class Command(click.Command):
     """A command whose help begins with `examples`, and whose options may stand in a file or the environment.
 
-    `shared` are the long names of those that may; None means all.
+    `shared` are the long names of those that may; None means all. `known` is the command whose options a file may
+    name without an error, if it is another one.
     """
 
-    def __init__(self, *args: Any, examples: str = "", shared: Iterable[str] | None = None, **kwargs: Any) -> None:
+    def __init__(
+        self,
+        *args: Any,
+        examples: str = "",
+        shared: Iterable[str] | None = None,
+        known: click.Command | None = None,
+        **kwargs: Any,
+    ) -> None:
         super().__init__(*args, **kwargs)
         self.examples = examples
+        self._known = known or self
         for name, option in settings(self).items():
             if shared is None or name in shared:
                 option.envvar = variable(name)
+
+    @property
+    def known(self) -> dict[str, click.Option]:
+        """The options that a file may name, by their long names."""
+        return settings(self._known)
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         try:

@@ -142,6 +142,7 @@ command = Command(
         *(param for param in clean.params if long_name(param) in _SHARED),
     ],
     shared=_SHARED,
+    known=clean,
     help="Show what is kept and cut of one page, block by block, with the rule and kind of each cut. SOURCE is a file,"
     " or what a record or a report names, like crawl.warc.gz#1234. Cuts that no rule made are called"
     f" {', '.join(f'{kind} ({what})' for kind, what in OTHER_CUTS.items())}.",
