@@ -18,7 +18,7 @@ class Line(NamedTuple):
 
     text: str
     tag: str
-    element: str
+    path: str  # block path
     rule: str
     kind: str
 

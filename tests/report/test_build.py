@@ -12,11 +12,10 @@ from lxml import html as parser  # type: ignore[import-untyped]
 from support.pages import scrape
 from support.reports import HOSTILE, check_numbers, finished, made_up, record, reject
 
-from newsclean.model import Options, Reason
-from newsclean.report.charts import Column, columns, share
+from newsclean.model import Options, Reason, Skip
 from newsclean.report.html import as_html
-from newsclean.report.plots import over_time, published
-from newsclean.report.widgets import el, page
+from newsclean.report.plots import Column, columns, course, dates
+from newsclean.report.render import render, share
 from newsclean.run.config import Plan
 from newsclean.run.run import execute
 from newsclean.run.site_stats import OTHER_SITES, SiteTable
@@ -57,7 +56,7 @@ def test_names_from_outside_are_text(report: dict[str, Any], shown: str) -> None
 def test_a_report_without_pages_is_a_page(tmp_path: Path) -> None:
     text = as_html(finished(Stats()))
     assert "No page was found in the inputs." in text
-    assert "No site looks wrong." in text
+    assert "No site has suspicious results." in text
 
 
 def test_near_duplicates_are_shown_if_there_are_any() -> None:
@@ -207,22 +206,23 @@ def test_a_million_sites_do_not_fill_the_memory() -> None:
 def test_the_course_of_a_run_adds_up_in_its_columns() -> None:
     notes = [{"seconds": 10.0 * n, "pages": n * n, "rejects": n} for n in range(3, 200)]
     sessions: dict[str, Any] = {"resumed_at": None, "sessions": [], "profiles": {}}
-    plot = over_time({"timeline": notes, **sessions})
-    titles = [title.text or "" for title in plot.iter("title")][1:]
+    found = course({"timeline": notes, **sessions})
+    assert found is not None
+    titles = [column["title"] for column in found["plot"]["columns"]]
     assert len(titles) == 60
     counts = [title.partition(": ")[2].split()[::2] for title in titles]
     whole = [int(count.replace(",", "")) for pair in counts for count in pair]
     assert abs(sum(whole) - (199 * 199 - 9)) <= len(titles)
-    names = [name.text for row in plot.iter("div") if row.get("class") == "names" for name in row]
+    names = [column["name"] for column in found["plot"]["columns"] if column["name"]]
     assert names == ["0", "5 min", "10 min", "15 min", "20 min", "25 min", "30 min"]
-    short = over_time({"timeline": notes[:2], **sessions})
-    assert "too short" in "".join(short.itertext())
+    assert course({"timeline": notes[:2], **sessions}) is None
 
 
 def test_dates_are_shown_by_month_or_by_year() -> None:
     def names(months: dict[str, int]) -> list[str]:
-        plot = published({"published_by_month": months})
-        return [(title.text or "").partition(":")[0] for title in plot.iter("title")][1:]
+        found = dates({"published_by_month": months})
+        assert found is not None
+        return [column["title"].partition(":")[0] for column in found["plot"]["columns"]]
 
     assert names({"2023-11": 1, "2024-02": 2, "unknown": 3}) == ["2023-11", "2023-12", "2024-01", "2024-02"]
     years = names({"1912-01": 5, "2024-02": 2})
@@ -234,7 +234,7 @@ def test_dates_are_shown_by_month_or_by_year() -> None:
 def test_axes_end_at_round_numbers_above_the_highest_column() -> None:
     def axis(*heights: float) -> list[str]:
         plot = columns("x", [Column("", "", (height,)) for height in heights], ("usual",))
-        return [span.text or "" for line in plot.iter("div") if line.get("class") == "line" for span in line]
+        return [line["name"] for line in plot["lines"]]
 
     assert axis(0) == ["0", "1"]
     assert axis(1, 1) == ["0", "1"]
@@ -247,10 +247,16 @@ def test_shares_are_never_rounded_to_none_or_all() -> None:
     assert [share(n, 1000) for n in (0, 1, 500, 999, 1000)] == ["0 %", "< 1 %", "50 %", "> 99 %", "100 %"]
 
 
-def test_text_put_into_a_page_is_text() -> None:
-    text = page("a</title><b>", el("p", "1 < 2 & \x00\x9b\ud800", title='"><i>'), el("pre", "two\nlines"))
-    document = parser.fromstring(text)
+def test_text_put_into_a_template_is_text() -> None:
+    line = {"text": "1 < 2 & \x00\x9b\ud800", "path": '"><i>', "kind": "", "by_rule": False, "why": "", "hint": None}
+    skip = Skip("-", None, Reason.EMPTY, "two\nlines")
+    page = render(
+        "explain.html", source="a</title><b>", article=None, skip=skip, tiles=[], metadata=[], rules=[], record="",
+        groups=[{"summary": "", "lines": [line]}],
+    )  # fmt: skip
+    document = parser.fromstring(page)
     assert not document.xpath("//b | //i")
-    assert document.xpath("string(//p)") == "1 < 2 & \\u0000\\u009b?"
-    assert document.xpath("string(//p/@title)") == '"><i>'
-    assert document.xpath("string(//pre)") == "two\nlines"
+    block = document.xpath("//div[@class='blocks']/p")[0]
+    assert block.text == "1 < 2 & \\u0000\\u009b?"
+    assert block.get("title") == '"><i>'
+    assert document.xpath("string(//header/p[2])") == "two\nlines"
