@@ -58,12 +58,12 @@ def _check(row: dict[str, Any]) -> dict[str, Any]:
 @pytest.fixture(autouse=True)
 def _every_record_fits(monkeypatch: pytest.MonkeyPatch) -> None:
     """Validate the records that newsclean turns into lines inside the test process."""
-    write = record._line
+    write = record.dump
 
     def checked(row: dict[str, Any]) -> bytes:
         return write(_check(row) if "method" in row else row)
 
-    monkeypatch.setattr(record, "_line", checked)
+    monkeypatch.setattr(record, "dump", checked)
 
 
 @pytest.fixture(scope="session")

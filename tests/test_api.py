@@ -5,11 +5,12 @@ from __future__ import annotations
 import pickle
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
 import newsclean
-from newsclean import Article, Cleaner, Options, Page, Reason, Skip, clean, clean_many
+from newsclean import Article, Cleaner, NewscleanError, Options, Page, Reason, Skip, clean, clean_many
 from newsclean.output import record
 
 STORY = " ".join(["The ferry was late again, and nobody on the pier had brought a book or an umbrella."] * 6)
@@ -58,7 +59,7 @@ def test_articles_carry_their_cuts() -> None:
     article = Cleaner().clean(html(1) + "<p><a href=/m>Become a member of the Pier Post</a></p>")
     assert isinstance(article, Article)
     assert "membership" in {cut.kind for cut in article.cuts}
-    assert record.to_dict(article, explain=True)["cuts"]
+    assert article.to_dict(explain=True)["cuts"]
 
 
 def test_importing_newsclean_loads_nothing_heavy() -> None:
@@ -73,3 +74,42 @@ def test_importing_newsclean_loads_nothing_heavy() -> None:
 def test_every_public_name_is_there() -> None:
     for name in newsclean.__all__:
         assert getattr(newsclean, name)
+
+
+def test_options_are_checked_as_the_command_line_is() -> None:
+    for wrong, message in (
+        ({"keep": ["newslettr"]}, "did you mean newsletter"),
+        ({"drop": "bio"}, "not a string"),
+        ({"languages": ["English"]}, "not a language tag"),
+        ({"min_words": -1}, "0 or more"),
+        ({"latest": "yesterday"}, "ISO 8601"),
+    ):
+        with pytest.raises(NewscleanError, match=message):
+            Options(**wrong)
+    assert Options(keep=["bio", "ad"]) == Options(keep=frozenset({"ad", "bio"}))  # type: ignore[arg-type]
+
+
+def test_clean_many_takes_plain_html_and_rules_and_sites_by_name(tmp_path: Path) -> None:
+    (tmp_path / "own.toml").write_text(
+        'language = "en"\n[[rule]]\nid = "en-pier-notice"\nkind = "ad"\nscope = "any"\npatterns = [\'^pier notice number\']\n'
+        'max_chars = 80\nwhy = "A notice of the pier that stands in every page."\n'
+        'drops = ["Pier notice number 4"]\nkeeps = ["The pier notice number was missing from the old plank."]\n'
+    )
+    story = "".join(f"<p>The boat of gate {n} came back with {n} crates of oranges and a letter.</p>" for n in range(9))
+    pages = [html(1) + story + "<p>Pier notice number 12</p>" + story.replace("oranges", "lemons")]
+    (with_rule,) = clean_many(pages, jobs=0, rules=[tmp_path / "own.toml"])
+    (without,) = clean_many(pages, jobs=0)
+    assert isinstance(with_rule, Article)
+    assert isinstance(without, Article)
+    assert "en-pier-notice" in {cut.rule for cut in with_rule.cuts}
+    assert "en-pier-notice" not in {cut.rule for cut in without.cuts}
+    with pytest.raises(NewscleanError, match=r"nothing\.json"):
+        Cleaner(sites=tmp_path / "nothing.json")
+
+
+def test_values_show_themselves_in_a_line() -> None:
+    article = clean(html(1))
+    assert repr(article).startswith("<Article 'Ferry 1 late', ")
+    assert "Cleaner: " in repr(Cleaner())
+    assert repr(Page("a.html", b"12345")) == "<Page a.html, 5 bytes>"
+    assert {"clean", "Options", "__version__"} <= set(dir(newsclean))

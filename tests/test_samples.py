@@ -17,7 +17,6 @@ from typing import Any
 import pytest
 
 from newsclean import Article, Context, Page, Skip, clean_page
-from newsclean.output.record import to_dict
 
 ROOT = Path(__file__).resolve().parent.parent
 SAMPLES = ROOT / "samples"
@@ -69,7 +68,7 @@ def test_every_sample_has_its_expectation_and_the_other_way_round() -> None:
 def test_a_sample_gives_what_a_person_reads_off_it(name: Path, context: Context) -> None:
     article = clean_page(read(name), context)
     assert isinstance(article, Article), article
-    assert_expected(to_dict(article), name)
+    assert_expected(article.to_dict(), name)
 
 
 @pytest.mark.parametrize("name", OTHERS, ids=str)

@@ -1,7 +1,7 @@
 """newsclean: scraped news pages in, clean articles out.
 
     from newsclean import clean
-    print(clean(open("page.html", "rb").read()))
+    print(clean(open("page.html", "rb").read()).to_dict())
 
 Names are loaded when first asked for, so that `import newsclean` costs nothing.
 """
@@ -16,6 +16,7 @@ __all__ = [
     "Cleaner",
     "Context",
     "Cut",
+    "NewscleanError",
     "Options",
     "Page",
     "Reason",
@@ -30,14 +31,20 @@ if TYPE_CHECKING:
     from newsclean.api import Cleaner, clean_many
     from newsclean.cleaning import clean, clean_page
     from newsclean.context import Context, make_context
+    from newsclean.errors import NewscleanError
     from newsclean.model import Article, Cut, Options, Page, Reason, Skip
 
 _HOMES = {
     "newsclean.api": ("Cleaner", "clean_many"),
     "newsclean.cleaning": ("clean", "clean_page"),
     "newsclean.context": ("Context", "make_context"),
+    "newsclean.errors": ("NewscleanError",),
     "newsclean.model": ("Article", "Cut", "Options", "Page", "Reason", "Skip"),
 }
+
+
+def __dir__() -> list[str]:
+    return [*__all__, "__version__"]
 
 
 def __getattr__(name: str) -> Any:

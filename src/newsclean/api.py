@@ -1,4 +1,4 @@
-"""For other programs: many pages in a generator, or a cleaner held in a worker of somebody else's pool."""
+"""For other programs: a cleaner held in a worker of somebody else's pool, or many pages in a generator."""
 
 from __future__ import annotations
 
@@ -17,38 +17,64 @@ if TYPE_CHECKING:
 class Cleaner:
     """Cleans pages with one set of options, rules and site profiles. Picklable, and cheap to call.
 
-    Raises `RuleError` when a rule file cannot be used.
+    `rules` are rule files beside the package's own, `sites` a file of site profiles (or of a run that learned some),
+    or profiles that are loaded already. Raises `RuleError` or `SitesError` when a file cannot be used.
     """
 
     def __init__(
-        self, options: Options | None = None, *, rule_files: Sequence[Path] = (), sites: Sites | None = None
+        self,
+        options: Options | None = None,
+        *,
+        rules: Sequence[str | Path] = (),
+        sites: Sites | str | Path | None = None,
     ) -> None:
-        self.context: Context = make_context(options, rule_files, sites)
+        self.context: Context = _context(options, rules, sites)
+
+    def __repr__(self) -> str:
+        context = self.context
+        profiles = "no site profiles" if context.sites is None else f"profiles of {len(context.sites)} sites"
+        return f"<Cleaner: {len(context.rules.rules)} rules, {profiles}, {context.options}>"
 
     def clean(self, html: bytes | str, *, url: str | None = None, fetched_at: str | None = None) -> Article | Skip:
-        """The article of a page, or why there is none. As `newsclean.clean`."""
+        """Return the article of a page, or why there is none, as `newsclean.clean` does."""
         return clean_page(page_of(html, url, fetched_at), self.context)
 
     def clean_page(self, page: Page) -> Article | Skip:
-        """The article of a `Page`, which names its source and may carry more."""
+        """Return the article of a `Page`, which names its source and may carry more."""
         return clean_page(page, self.context)
 
 
 def clean_many(
-    pages: Iterable[Page], *, jobs: int = 1, options: Options | None = None, timeout: float = 20.0
+    pages: Iterable[Page | bytes | str],
+    *,
+    jobs: int = 1,
+    options: Options | None = None,
+    rules: Sequence[str | Path] = (),
+    sites: Sites | str | Path | None = None,
+    timeout: float = 20.0,
 ) -> Iterator[Article | Skip]:
-    """Clean `pages` in `jobs` processes; the answers come in the pages' order, a few at a time in memory.
+    """Clean `pages` in `jobs` processes; yield the results in the order of the pages, a few at a time in memory.
 
-    A page that takes longer than `timeout` seconds, or kills its process, is a `Skip`. With `jobs=0` the
-    work is done in this process, without those limits. Close the generator to stop early.
+    A page is a `Page`, which names its source, or its HTML. A page that takes longer than `timeout` seconds, or kills
+    its process, is a `Skip`. With `jobs=0` the work is done in this process, without those limits. `rules` and
+    `sites` are those of `Cleaner`. Close the generator to stop early.
     """
     from newsclean.workers.pool import Pool
 
-    context = make_context(options)
+    context = _context(options, rules, sites)
+    inputs = (page if isinstance(page, Page) else page_of(page) for page in pages)
     with Pool(jobs, timeout=timeout, preload="newsclean.run.item") as pool:
-        for answers in pool.map(_clean, context, pages):
+        for answers in pool.map(_clean, context, inputs):
             for _, answer in answers:
                 yield answer
+
+
+def _context(options: Options | None, rules: Sequence[str | Path], sites: Sites | str | Path | None) -> Context:
+    if isinstance(sites, str | Path):
+        from newsclean.sites import load_sites
+
+        sites = load_sites(sites)
+    return make_context(options, [Path(file) for file in rules], sites)
 
 
 def _clean(context: Context, page: Page) -> Article | Skip:

@@ -1,7 +1,8 @@
-"""Errors that a user can mend. A finding about a page is never an error: see `model.Skip`."""
+"""Errors that a user can fix. A finding about a page is never an error: see `model.Skip`."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from enum import IntEnum
 
 
@@ -42,3 +43,18 @@ class OutputError(NewscleanError):
     """The output cannot be written, or must not be overwritten."""
 
     status = Exit.OUTPUT
+
+
+def suggestion(word: str, known: Iterable[str]) -> str:
+    """Return the end of a message about a word that is not among the `known` ones: the nearest of them, or all.
+
+    >>> suggestion("newslettr", ["ad", "newsletter"])
+    '; did you mean newsletter?'
+    >>> suggestion("xyz", ["bio", "ad"])
+    '; there are: ad, bio'
+    """
+    from difflib import get_close_matches  # here, because the command line must start quickly
+
+    known = sorted(known)
+    near = get_close_matches(word, known, n=1, cutoff=0.75)
+    return f"; did you mean {near[0]}?" if near else f"; there are: {', '.join(known)}"

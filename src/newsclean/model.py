@@ -9,8 +9,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 from enum import StrEnum
 from typing import Any, NamedTuple
+
+from newsclean.errors import UsageError, suggestion
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +32,9 @@ class Page:
     content_type: str | None = None
     fetched_at: str | None = None
     extra: Mapping[str, Any] | None = None
+
+    def __repr__(self) -> str:
+        return f"<Page {self.source}, {len(self.body)} bytes>"
 
 
 class Element:
@@ -224,18 +230,80 @@ class Article:
     extra: Mapping[str, Any] | None = None
     cuts: tuple[Cut, ...] = ()
 
+    def __repr__(self) -> str:
+        return f"<Article {self.metadata.title!r}, {self.words} words, from {self.source}>"
+
+    def to_dict(self, *, explain: bool = False) -> dict[str, Any]:
+        """Return the record: every key of the schema, in its order; `None` or an empty list if unknown.
+
+        With `explain` the record ends with `cuts` and `origins`.
+        """
+        m = self.metadata
+        record: dict[str, Any] = {
+            "id": self.id,
+            "source": self.source,
+            "url": m.url,
+            "site": m.site,
+            "title": m.title,
+            "authors": list(m.authors),
+            "published": m.published,
+            "modified": m.modified,
+            "fetched_at": self.fetched_at,
+            "publisher": m.publisher,
+            "language": m.language,
+            "description": m.description,
+            "section": m.section,
+            "tags": list(m.tags),
+            "image": m.image,
+            "original": {"name": m.original.name, "url": m.original.url, "published": m.original.published},
+            "copyright": m.copyright,
+            "text": self.text,
+            "words": self.words,
+            "truncated": m.truncated,
+            "removed": [{"kind": kind, "count": self.removed[kind]} for kind in sorted(self.removed)],
+            "method": self.method,
+            "extra": None if self.extra is None else dict(self.extra),
+        }
+        if explain:
+            record["cuts"] = [cut._asdict() for cut in self.cuts]
+            record["origins"] = dict(sorted(m.origins.items()))
+        return record
+
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """What a caller may ask of the page path; the command line's options of the same names.
+    """What a caller may ask of the page path; the command line has options of the same names.
 
-    `latest` is the last date that a page can bear when it has no fetch time (ISO 8601, `--as-of`).
+    Collections of names may be given as any iterable of strings. Raises `UsageError` for a value that the command
+    line would refuse.
+
+    >>> Options(keep=["bio"]).keep
+    frozenset({'bio'})
     """
 
-    min_words: int = 25
-    languages: frozenset[str] = frozenset()
-    keep: frozenset[str] = frozenset()
-    drop: frozenset[str] = frozenset()
-    latest: str | None = None
+    min_words: int = 25  # articles with fewer are rejected as too short
+    languages: frozenset[str] = frozenset()  # keep only these, like "de"; all if empty
+    keep: frozenset[str] = frozenset()  # kinds of boilerplate, see `KINDS`, that stay in the text
+    drop: frozenset[str] = frozenset()  # kinds that are removed more aggressively
+    latest: str | None = None  # latest plausible date of a page without a fetch time (ISO 8601, `--as-of`)
     max_size: int = 10 * 1024 * 1024  # bytes of one page, decoded
-    explain: bool = False
+    explain: bool = False  # keep what `newsclean explain` shows
+
+    def __post_init__(self) -> None:
+        for name in ("languages", "keep", "drop"):
+            value = getattr(self, name)
+            if isinstance(value, str):
+                raise UsageError(f"{name} is a collection of strings, like {{{value!r}}}, not a string")
+            object.__setattr__(self, name, frozenset(value))
+        for kind in sorted((self.keep | self.drop) - KINDS.keys()):
+            raise UsageError(f"{kind!r} is not a kind of boilerplate{suggestion(kind, KINDS)}")
+        for tag in sorted(self.languages):
+            if not (tag.isascii() and tag.isalpha() and tag.islower() and len(tag) in (2, 3)):
+                raise UsageError(f"{tag!r} is not a language tag, like en, de or pt")
+        if self.min_words < 0 or self.max_size < 1:
+            raise UsageError("min_words is 0 or more, max_size 1 or more")
+        if self.latest is not None:
+            try:
+                datetime.fromisoformat(self.latest)
+            except ValueError:
+                raise UsageError(f"latest is an ISO 8601 date, like 2024-05-31, not {self.latest!r}") from None

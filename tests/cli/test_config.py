@@ -111,10 +111,10 @@ def test_explain_uses_what_a_run_would_use() -> None:
     ("text", "message"),
     [
         ("jobs = ", r"newsclean\.toml: not TOML: Invalid value .*min-words = 50"),
-        ("minwords = 3", r'newsclean\.toml: "minwords" is no option; did you mean "min-words"\?'),
-        ("zzz = 3", r'newsclean\.toml: "zzz" is no option; `newsclean config` lists'),
+        ("minwords = 3", r'newsclean\.toml: "minwords" is not an option; did you mean min-words\?'),
+        ("zzz = 3", r'newsclean\.toml: "zzz" is not an option; there are: as-of'),
         ('inputs = "a"', r"newsclean\.toml: \"inputs\" stands on the command line"),
-        ('"\\u001b[31m" = 1', r'newsclean\.toml: "\\u001b\[31m" is no option'),
+        ('"\\u001b[31m" = 1', r'newsclean\.toml: "\\u001b\[31m" is not an option'),
         ('min-words = "many"', r'newsclean\.toml: min-words is a whole number without quotes, not "many"'),
         ("min-words = true", r"newsclean\.toml: min-words is a whole number without quotes, not true"),
         ("timeout = [1]", r"newsclean\.toml: timeout is a number without quotes, not \[1\]"),
@@ -140,9 +140,9 @@ def test_a_file_that_is_not_there_or_not_text_is_refused() -> None:
     ("text", "environment", "message"),
     [
         ("min-words = -1", {}, "Invalid value for min-words in newsclean.toml: -1 is not in the range x>=0."),
-        ("keep = 'noise'", {}, "Invalid value for keep in newsclean.toml: 'noise' is no kind"),
+        ("keep = 'noise'", {}, "Invalid value for keep in newsclean.toml: 'noise' is not a kind"),
         ("", {"NEWSCLEAN_JOBS": "many"}, "Invalid value for NEWSCLEAN_JOBS: 'many' is not a valid integer range."),
-        ("", {"NEWSCLEAN_AS_OF": "soon"}, "Invalid value for NEWSCLEAN_AS_OF: 'soon' is no ISO 8601 date"),
+        ("", {"NEWSCLEAN_AS_OF": "soon"}, "Invalid value for NEWSCLEAN_AS_OF: 'soon' is not an ISO 8601 date"),
     ],
 )
 def test_wrong_values_are_named_with_the_place_they_come_from(

@@ -48,10 +48,10 @@ def test_a_closed_pipe_is_no_error(tmp_path: Path) -> None:
     [
         (["gone.html"], "newsclean: cannot read gone.html: No such file or directory\n"),
         (["--min-words", "x"], "is not a valid integer"),
-        (["--keep", "nonsense", "."], "'nonsense' is no kind; there are: ad, app, "),
+        (["--keep", "nonsense", "."], "'nonsense' is not a kind of boilerplate; there are: ad, app, "),
         (["--max-size", "1x", "."], "write it like 500k, 10m or 1g"),
-        (["--as-of", "yesterday", "."], "is no ISO 8601 date"),
-        (["--language", "english", "."], "is no language tag"),
+        (["--as-of", "yesterday", "."], "is not an ISO 8601 date"),
+        (["--language", "english", "."], "is not a language tag"),
         (["--quiet", "--verbose", "."], "exclude each other"),
         (["--resume", "."], "--resume needs -o FILE"),
         (["--rules", "gone.toml", "."], "gone.toml"),

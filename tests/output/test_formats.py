@@ -18,7 +18,7 @@ from newsclean.cli.main import cli
 from newsclean.errors import UsageError
 from newsclean.model import Options
 from newsclean.output.formats import DOLMA, Layout, timestamp
-from newsclean.output.record import schema, to_dict, to_line
+from newsclean.output.record import schema, to_line
 from newsclean.output.types import json_schema
 from newsclean.run.config import Plan, check
 from newsclean.run.run import execute
@@ -53,7 +53,7 @@ def test_dolma_has_its_own_keys_and_everything_else_in_metadata(one: Article) ->
         "2024-05-31T00:00:00.000Z",
         "2024-03-01T05:06:07.000Z",
     )
-    record = to_dict(one)
+    record = one.to_dict()
     assert line["metadata"] == {key: value for key, value in record.items() if key not in ("id", "text")}
     assert line["metadata"]["source"] == one.source
 
@@ -75,7 +75,7 @@ def test_times_are_written_as_dolma_writes_them(time: str | None, written: str) 
 
 def test_a_line_read_back_is_the_record_again(one: Article) -> None:
     for layout in (Layout(), Layout(DOLMA)):
-        assert layout.flatten(json.loads(layout.render(one))) == to_dict(one)
+        assert layout.flatten(json.loads(layout.render(one))) == one.to_dict()
 
 
 @pytest.mark.parametrize("layout", [Layout(dedup=True), Layout(DOLMA, dedup=True)])

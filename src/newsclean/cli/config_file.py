@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import json
 import tomllib
 from collections.abc import Mapping
@@ -12,7 +11,7 @@ from typing import Any
 
 import click
 
-from newsclean.errors import UsageError
+from newsclean.errors import UsageError, suggestion
 from newsclean.escaping import printable, quote
 
 _MAX_BYTES = 1 << 20
@@ -57,9 +56,7 @@ def _load(path: str) -> dict[str, Any]:
 def _advice(name: str, known: Options) -> str:
     if name == "inputs":
         return "stands on the command line, not in a file"
-    near = difflib.get_close_matches(name, known, n=1)
-    hint = f'did you mean "{near[0]}"?' if near else "`newsclean config` lists what there is"
-    return f"is no option; {hint}"
+    return f"is not an option{suggestion(name, known)}"
 
 
 def _checked(option: click.Option, value: Any, where: str) -> Any:

@@ -27,7 +27,6 @@ from newsclean.escaping import printable
 from newsclean.explain import Explained, explain_page
 from newsclean.model import KINDS, OTHER_CUTS, Article, Page, Skip
 from newsclean.output.files import write_atomically
-from newsclean.output.record import to_dict
 
 if TYPE_CHECKING:
     from newsclean.sites import Sites
@@ -55,7 +54,7 @@ def as_text(explained: Explained) -> Iterator[str]:
 
 
 def _facts(article: Article) -> Iterator[str]:
-    record = to_dict(article)
+    record = article.to_dict()
     for key, value in record.items():
         if key in ("id", "text", "words", "removed", "method", "truncated") or not value:
             continue

@@ -9,6 +9,7 @@ from typing import Any
 
 import click
 
+from newsclean.errors import suggestion
 from newsclean.model import KINDS, Options
 
 _SIZES = {"": 1, "k": 1 << 10, "m": 1 << 20, "g": 1 << 30}
@@ -18,7 +19,7 @@ def size(ctx: click.Context, param: click.Parameter, value: str) -> int:
     """Bytes: "500k", "10m", "1g" or a plain number."""
     match = re.fullmatch(r"([0-9]{1,12})([kmg]?)i?b?", value.lower())
     if match is None or int(match[1]) == 0:
-        raise click.BadParameter(f"{value!r} is no size: write it like 500k, 10m or 1g", ctx, param)
+        raise click.BadParameter(f"{value!r} is not a size: write it like 500k, 10m or 1g", ctx, param)
     return int(match[1]) * _SIZES[match[2]]
 
 
@@ -27,7 +28,7 @@ def date(ctx: click.Context, param: click.Parameter, value: str | None) -> str |
     try:
         datetime.fromisoformat(value or "2000-01-01")
     except ValueError:
-        raise click.BadParameter(f"{value!r} is no ISO 8601 date, like 2024-05-31", ctx, param) from None
+        raise click.BadParameter(f"{value!r} is not an ISO 8601 date, like 2024-05-31", ctx, param) from None
     return value
 
 
@@ -35,7 +36,7 @@ def kinds(ctx: click.Context, param: click.Parameter, values: tuple[str, ...]) -
     """Kinds of boilerplate, given one by one or with commas."""
     named = frozenset(name for value in values for name in value.split(",") if name)
     for name in sorted(named - set(KINDS)):
-        raise click.BadParameter(f"{name!r} is no kind; there are: {', '.join(sorted(KINDS))}", ctx, param)
+        raise click.BadParameter(f"{name!r} is not a kind of boilerplate{suggestion(name, KINDS)}", ctx, param)
     return named
 
 
@@ -44,7 +45,7 @@ def languages(ctx: click.Context, param: click.Parameter, values: tuple[str, ...
     named = frozenset(tag.lower() for value in values for tag in value.split(",") if tag)
     for tag in sorted(named):
         if not re.fullmatch(r"[a-z]{2,3}", tag):
-            raise click.BadParameter(f"{tag!r} is no language tag, like en, de or pt", ctx, param)
+            raise click.BadParameter(f"{tag!r} is not a language tag, like en, de or pt", ctx, param)
     return named
 
 

@@ -14,7 +14,7 @@ from typing import Any
 
 from newsclean.errors import UsageError
 from newsclean.model import Article
-from newsclean.output.record import dump, schema, to_dict
+from newsclean.output.record import dump, schema
 
 FLAT, DOLMA = "flat", "dolma"
 LAYOUTS = (FLAT, DOLMA)
@@ -56,7 +56,7 @@ class Layout:
 
     def render(self, article: Article) -> bytes:
         """The line, newline included; with `dedup` it lacks `duplicate_of`, which `mark` adds."""
-        record = to_dict(article, explain=self.explain)
+        record = article.to_dict(explain=self.explain)
         if self.fields:
             record = {key: value for key, value in record.items() if key in self.fields}
         return dump(self._dolma(article, record) if self.name == DOLMA else record)

@@ -10,7 +10,6 @@ from typing import Any
 
 from newsclean.explain import Explained, Line
 from newsclean.model import KINDS, OTHER_CUTS, Article
-from newsclean.output.record import to_dict
 from newsclean.report.render import render
 
 _MAX_OPEN_CUTS = 6  # blocks in a row that are cut: more are folded
@@ -30,7 +29,7 @@ def as_html(explained: Explained) -> str:
         metadata=list(_metadata(article)) if article else [],
         groups=list(_groups(explained)),
         rules=list(_rules(explained)),
-        record=json.dumps(to_dict(article), ensure_ascii=False, indent=2) if article else "",
+        record=json.dumps(article.to_dict(), ensure_ascii=False, indent=2) if article else "",
     )
 
 
@@ -49,7 +48,7 @@ def _tiles(explained: Explained) -> Iterator[tuple[str, int | str]]:
 
 
 def _metadata(article: Article) -> Iterator[tuple[str, str, str | None]]:
-    for key, value in to_dict(article).items():
+    for key, value in article.to_dict().items():
         if key in _NOT_METADATA:
             continue
         if isinstance(value, dict):
