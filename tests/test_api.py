@@ -91,7 +91,8 @@ def test_options_are_checked_as_the_command_line_is() -> None:
 
 def test_clean_many_takes_plain_html_and_rules_and_sites_by_name(tmp_path: Path) -> None:
     (tmp_path / "own.toml").write_text(
-        'language = "en"\n[[rule]]\nid = "en-pier-notice"\nkind = "ad"\nscope = "any"\npatterns = [\'^pier notice number\']\n'
+        'language = "en"\n'
+        '[[rule]]\nid = "en-pier-notice"\nkind = "ad"\nscope = "any"\npatterns = [\'^pier notice number\']\n'
         'max_chars = 80\nwhy = "A notice of the pier that stands in every page."\n'
         'drops = ["Pier notice number 4"]\nkeeps = ["The pier notice number was missing from the old plank."]\n'
     )

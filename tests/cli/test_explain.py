@@ -11,7 +11,7 @@ from subprocess import CompletedProcess
 import pytest
 from click.testing import CliRunner
 from lxml import html as parser  # type: ignore[import-untyped]
-from support.pages import scrape
+from support.pages import article, scrape
 
 from newsclean import Article, Context, Page, Skip
 from newsclean.cleaning import decide
@@ -165,3 +165,16 @@ def test_profiles_that_a_run_learned_are_those_of_its_run_file(tmp_path: Path) -
     for name, message in (("none.run.json", "learned no profiles"), ("missing", "missing")):
         with pytest.raises(NewscleanError, match=message):
             CliRunner().invoke(command, [learned["source"], "--sites", str(tmp_path / name)], catch_exceptions=False)
+
+
+def test_blocks_far_from_the_article_are_counted_and_shown_on_demand(tmp_path: Path) -> None:
+    menu = b"".join(b"<li><a href=/%d>Department %d</a></li>" % (n, n) for n in range(30))
+    path = tmp_path / "page.html"
+    path.write_bytes(article(3, 8).replace(b"<a href=/>Home</a>", b"<ul>" + menu + b"</ul>"))
+    near = CliRunner().invoke(command, [str(path)]).output
+    whole = CliRunner().invoke(command, [str(path), "--all", "--paths"]).output
+    assert "blocks cut (page " in near
+    assert "Department 3" not in near
+    assert all(f"- Department {n}  [" in whole for n in range(30))
+    assert "blocks cut" not in whole
+    assert ">ul>li" in whole

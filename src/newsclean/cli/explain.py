@@ -9,8 +9,10 @@ from __future__ import annotations
 import io
 import os
 import sys
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote_to_bytes
@@ -24,7 +26,7 @@ from newsclean.cli.params import page_options
 from newsclean.context import make_context
 from newsclean.errors import InputError
 from newsclean.escaping import printable
-from newsclean.explain import Explained, explain_page
+from newsclean.explain import Explained, Line, explain_page
 from newsclean.model import KINDS, OTHER_CUTS, Article, Page, Skip
 from newsclean.output.files import write_atomically
 
@@ -33,24 +35,57 @@ if TYPE_CHECKING:
 
 # Options of a run that decide about a page: the same here, with the same settings.
 _SHARED = "from html-key url-key max-size language min-words keep drop rules sites as-of".split()
+_NEAR_BLOCKS = 3  # around what is kept
+_MAX_GAP_BLOCKS = 4  # shorter gaps are not worth a line that counts them
 
 
-def as_text(explained: Explained) -> Iterator[str]:
-    """The lines that are shown on a terminal; colours and all, without raw control characters of the page."""
+def as_text(explained: Explained, *, show_all: bool = False, paths: bool = False) -> Iterator[str]:
+    """Yield the lines for a terminal, in colour, without raw control characters of the page.
+
+    Long runs of blocks that no rule cut, far from what is kept, are counted unless `show_all`. With `paths` each block
+    is followed by its block path.
+    """
     result = explained.result
     if isinstance(result, Skip):
         yield click.style(f"no record: {result.reason}: {printable(result.detail)}", fg="red", bold=True)
     else:
         yield from _facts(result)
     yield ""
-    for line in explained.lines:
-        text = printable(line.text)
-        if not line.kind:
-            yield f"  {text}"
-        elif line.kind in KINDS:
-            yield click.style(f"- {text}", fg="red") + click.style(f"  [{line.kind}: {line.rule}]", fg="yellow")
-        else:
-            yield click.style(f"- {text}  [{line.kind}]", dim=True)
+    shown = range(len(explained.lines)) if show_all else _near(explained.lines)
+    last = -1
+    for i in [*shown, len(explained.lines)]:
+        if i - last > 1:
+            kinds = Counter(line.kind for line in explained.lines[last + 1 : i]).most_common()
+            counts = ", ".join(f"{kind} {count}" for kind, count in kinds)
+            yield click.style(f"  … {i - last - 1} blocks cut ({counts}); --all shows them", dim=True)
+        if i < len(explained.lines):
+            yield from _block(explained.lines[i], paths)
+        last = i
+
+
+def _near(lines: Sequence[Line]) -> list[int]:
+    """Return the blocks that are kept, those beside them, and those cut by a rule; short gaps are closed."""
+    kept = [i for i, line in enumerate(lines) if not line.kind]
+    wanted = {i for i, line in enumerate(lines) if line.kind in KINDS}
+    for i in kept:
+        wanted.update(range(max(0, i - _NEAR_BLOCKS), min(len(lines), i + _NEAR_BLOCKS + 1)))
+    shown = sorted(wanted) or list(range(min(len(lines), _MAX_GAP_BLOCKS)))
+    for before, after in pairwise([-1, *shown, len(lines)]):
+        if after - before <= _MAX_GAP_BLOCKS:
+            wanted.update(range(before + 1, after))
+    return sorted(wanted | set(shown))
+
+
+def _block(line: Line, paths: bool) -> Iterator[str]:
+    text = printable(line.text)
+    if not line.kind:
+        yield f"  {text}"
+    elif line.kind in KINDS:
+        yield click.style(f"- {text}", fg="red") + click.style(f"  [{line.kind}: {line.rule}]", fg="yellow")
+    else:
+        yield click.style(f"- {text}  [{line.kind}]", dim=True)
+    if paths:
+        yield click.style(f"    {printable(line.path)}", fg="cyan", dim=True)
 
 
 def _facts(article: Article) -> Iterator[str]:
@@ -111,7 +146,7 @@ def _profiles(path: str) -> Sites:
     return from_json(learned)
 
 
-def _explain(source: str, html: str | None, url: str | None, **typed: Any) -> None:
+def _explain(source: str, html: str | None, url: str | None, *, show_all: bool, paths: bool, **typed: Any) -> None:
     """The command: see its help."""
     options = page_options(typed, explain=True)
     sites = _profiles(typed["sites"]) if typed["sites"] is not None else None
@@ -127,7 +162,7 @@ def _explain(source: str, html: str | None, url: str | None, **typed: Any) -> No
         return
     if isinstance(sys.stdout, io.TextIOWrapper):
         sys.stdout.reconfigure(errors="backslashreplace")  # a terminal may lack the page's letters
-    for line in as_text(explained):
+    for line in as_text(explained, show_all=show_all, paths=paths):
         click.echo(line)
 
 
@@ -136,8 +171,10 @@ command = Command(
     callback=_explain,
     params=[
         click.Argument(["source"], type=click.Path(path_type=str, allow_dash=True)),
-        click.Option(["--html"], type=click.Path(path_type=str), metavar="FILE", help="Write a page to FILE instead."),
-        click.Option(["--url"], metavar="URL", help="The page's address."),
+        click.Option(["--html"], type=click.Path(path_type=str), metavar="FILE", help="Write HTML to FILE instead."),
+        click.Option(["--url"], metavar="URL", help="The page's URL."),
+        click.Option(["--all", "show_all"], is_flag=True, help="Show all blocks, also those far from the article."),
+        click.Option(["--paths"], is_flag=True, help="Show the block path of each block, as `sites pin` takes it."),
         *(param for param in clean.params if long_name(param) in _SHARED),
     ],
     shared=_SHARED,
