@@ -7,10 +7,10 @@ from pathlib import Path
 
 from support import hostile
 
+from newsclean.cli.main import run_and_report
 from newsclean.errors import Exit
 from newsclean.model import Options
-from newsclean.run.config import Plan
-from newsclean.run.run import execute
+from newsclean.run.config import RunConfig
 
 OURS = ("internal_error", "crashed", "timeout", "out_of_memory")
 
@@ -19,7 +19,7 @@ def test_every_hostile_input_is_a_record_or_a_reject(tmp_path: Path) -> None:
     count = hostile.make(tmp_path / "in", large=False)
     assert count > 200
     output = tmp_path / "o.jsonl"
-    hostile_run = Plan(
+    hostile_run = RunConfig(
         (str(tmp_path / "in"),),
         options=Options(latest="2024-01-01"),
         output=str(output),
@@ -27,7 +27,7 @@ def test_every_hostile_input_is_a_record_or_a_reject(tmp_path: Path) -> None:
         learn=False,
         verbosity=-1,
     )
-    assert execute(hostile_run) is Exit.FAILED_PAGES
+    assert run_and_report(hostile_run) is Exit.FAILED_PAGES
     rejects = output.with_name(output.name + ".rejects.jsonl").read_bytes().splitlines()
     lines = [json.loads(line) for line in output.read_bytes().splitlines() + rejects]
     sources = [line["source"] for line in lines]

@@ -19,12 +19,12 @@ from support.reports import check_numbers, made_up
 from support.screen import Screen
 
 from newsclean import Page, make_context
+from newsclean.cli.main import run_and_report
 from newsclean.explain import explain_page
 from newsclean.model import Options
 from newsclean.report.explain import as_html as explain_html
 from newsclean.report.html import write_html
-from newsclean.run.config import Plan
-from newsclean.run.run import execute
+from newsclean.run.config import RunConfig
 
 WIDTHS = (390, 820, 1280)
 
@@ -69,7 +69,7 @@ def test_a_real_run_gives_a_page_that_a_browser_shows(screen: Screen, tmp_path: 
     files = [str(tmp_path / name) for name in ("run.json", "run.html")]
     options = Options(latest="2024-01-01")
     inputs, output = (str(tmp_path / "in"),), str(tmp_path / "o.jsonl")
-    execute(Plan(inputs, options=options, output=output, reports=tuple(files), jobs=0, verbosity=-1))
+    run_and_report(RunConfig(inputs, options=options, output=output, reports=tuple(files), jobs=0, verbosity=-1))
     screen.show(Path(files[1]), 1280)
     check_numbers(screen.html(), json.loads(Path(files[0]).read_bytes()))
     assert screen.complaints() == []

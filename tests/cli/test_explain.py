@@ -16,13 +16,13 @@ from support.pages import article, scrape
 from newsclean import Article, Context, Page, Skip
 from newsclean.cleaning import decide
 from newsclean.cli.explain import as_text, command
+from newsclean.cli.main import run_and_report
 from newsclean.errors import NewscleanError
 from newsclean.escaping import quote
 from newsclean.explain import explain_page, lines_of
 from newsclean.model import Options
 from newsclean.report.explain import as_html
-from newsclean.run.config import Plan
-from newsclean.run.run import execute
+from newsclean.run.config import RunConfig
 
 STORY = " ".join(
     ["The old harbour crane was sold to a museum for one coin and a promise to paint it every spring."] * 3
@@ -154,8 +154,10 @@ def test_letters_that_the_terminal_lacks_are_escaped(newsclean: Callable[..., Co
 def test_profiles_that_a_run_learned_are_those_of_its_run_file(tmp_path: Path) -> None:
     scrape(tmp_path / "in" / "www.harbour-post.example", 40)
     output = tmp_path / "o.jsonl"
-    execute(
-        Plan((str(tmp_path / "in"),), options=Options(latest="2024-01-01"), output=str(output), jobs=0, verbosity=-1)
+    run_and_report(
+        RunConfig(
+            (str(tmp_path / "in"),), options=Options(latest="2024-01-01"), output=str(output), jobs=0, verbosity=-1
+        )
     )
     records = [json.loads(line) for line in output.read_bytes().splitlines()]
     learned = next(record for record in records if record["method"] == "site")

@@ -14,13 +14,13 @@ from support.pages import article
 
 pytest.importorskip("rensa", reason="extra `dedup` is not installed")
 
+from newsclean.cli.main import run_and_report
 from newsclean.errors import Exit
 from newsclean.model import Options
 from newsclean.output.formats import DOLMA, Layout
 from newsclean.run import dedup
-from newsclean.run.config import Plan
+from newsclean.run.config import RunConfig
 from newsclean.run.dedup import ARTICLE_BYTES, HASHES, Index, shingles, signature
-from newsclean.run.run import execute
 
 pytestmark = pytest.mark.extras
 MARKED = Layout(dedup=True)
@@ -139,8 +139,8 @@ def pages(root: Path, count: int = 24) -> Path:
     return root
 
 
-def plan(root: Path, name: str, **changes: Any) -> Plan:
-    standard = Plan((str(root / "in"),), layout=MARKED, output=str(root / name), verbosity=-1, learn=False, jobs=0)
+def plan(root: Path, name: str, **changes: Any) -> RunConfig:
+    standard = RunConfig((str(root / "in"),), layout=MARKED, output=str(root / name), verbosity=-1, learn=False, jobs=0)
     return replace(standard, options=Options(latest="2024-01-01"), **changes)
 
 
@@ -156,7 +156,7 @@ def marks(path: Path) -> dict[str, str | None]:
 
 def test_a_run_marks_each_article_with_the_first_one_like_it(tmp_path: Path) -> None:
     pages(tmp_path / "in")
-    assert execute(plan(tmp_path, "o.jsonl", reports=(str(tmp_path / "r.json"),))) is Exit.DONE
+    assert run_and_report(plan(tmp_path, "o.jsonl", reports=(str(tmp_path / "r.json"),))) is Exit.DONE
     found = marks(tmp_path / "o.jsonl")
     assert {source: first for source, first in found.items() if first} == dict.fromkeys(("007", "015", "019"), "003")
     report = json.loads((tmp_path / "r.json").read_bytes())
@@ -167,11 +167,11 @@ def test_a_run_marks_each_article_with_the_first_one_like_it(tmp_path: Path) -> 
 @pytest.mark.parametrize("layout", [MARKED, Layout(DOLMA, frozenset({"source"}), dedup=True)])
 def test_jobs_and_resuming_change_nothing(tmp_path: Path, layout: Layout) -> None:
     pages(tmp_path / "in")
-    execute(plan(tmp_path, "whole.jsonl", layout=layout))
-    execute(plan(tmp_path, "jobs.jsonl", layout=layout, jobs=2))
+    run_and_report(plan(tmp_path, "whole.jsonl", layout=layout))
+    run_and_report(plan(tmp_path, "jobs.jsonl", layout=layout, jobs=2))
     report = str(tmp_path / "r.json")
     for limit in (5, 8, 17, None):
-        execute(plan(tmp_path, "parts.jsonl", layout=layout, limit=limit, resume=True, reports=(report,)))
+        run_and_report(plan(tmp_path, "parts.jsonl", layout=layout, limit=limit, resume=True, reports=(report,)))
     whole = (tmp_path / "whole.jsonl").read_bytes()
     assert (tmp_path / "jobs.jsonl").read_bytes() == whole
     assert (tmp_path / "parts.jsonl").read_bytes() == whole
@@ -182,9 +182,9 @@ def test_the_summary_counts_what_was_marked_and_says_when_the_memory_was_full(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     pages(tmp_path / "in")
-    execute(plan(tmp_path, "o.jsonl", verbosity=0))
+    run_and_report(plan(tmp_path, "o.jsonl", verbosity=0))
     assert "20 records (3 near-duplicates), 4 rejected" in capsys.readouterr().err
-    execute(plan(tmp_path, "o.jsonl", verbosity=0, overwrite=True, dedup_memory=3 * ARTICLE_BYTES))
+    run_and_report(plan(tmp_path, "o.jsonl", verbosity=0, overwrite=True, dedup_memory=3 * ARTICLE_BYTES))
     assert "--dedup-memory was full after 3 different articles" in capsys.readouterr().err
 
 
@@ -192,7 +192,7 @@ def test_marks_go_into_parquet(tmp_path: Path) -> None:
     pq: Any = pytest.importorskip("pyarrow.parquet", reason="extra `parquet` is not installed")
     pages(tmp_path / "in")
     for name in ("o.jsonl", "o.parquet"):
-        execute(plan(tmp_path, name))
+        run_and_report(plan(tmp_path, name))
     found = pq.read_table(tmp_path / "o.parquet").column("duplicate_of").to_pylist()
     assert [first and Path(first).stem for first in found] == list(marks(tmp_path / "o.jsonl").values())
 

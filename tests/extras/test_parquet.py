@@ -21,6 +21,7 @@ pytest.importorskip("pyarrow", reason="extra `parquet` is not installed")
 import pyarrow.json as pj
 import pyarrow.parquet as pq
 
+from newsclean.cli.main import run_and_report
 from newsclean.errors import Exit, OutputError
 from newsclean.model import Options
 from newsclean.output import parquet
@@ -29,8 +30,7 @@ from newsclean.output.parquet import ParquetLines, arrow_schema
 from newsclean.output.types import as_arrow
 from newsclean.readers import ReadOptions
 from newsclean.readers.jsonl import Keys
-from newsclean.run.config import Plan
-from newsclean.run.run import execute
+from newsclean.run.config import RunConfig
 
 pytestmark = pytest.mark.extras
 Run = Callable[..., subprocess.CompletedProcess[bytes]]
@@ -69,7 +69,7 @@ def test_a_parquet_file_holds_the_records_of_the_json_lines(tmp_path: Path, layo
             page = {"html": article(number).decode(), "batch": {"n": number} if number % 2 else [None, "ä"]}
             file.write(json.dumps(page) + "\n")
     for name in ("o.jsonl", "o.parquet"):
-        plan = Plan(
+        plan = RunConfig(
             (str(tmp_path / "in.jsonl"),),
             ReadOptions(keys=Keys(passed=("batch",))),
             Options(explain=explain, latest="2026-01-01"),
@@ -78,7 +78,7 @@ def test_a_parquet_file_holds_the_records_of_the_json_lines(tmp_path: Path, layo
             jobs=0,
             verbosity=-1,
         )
-        assert execute(plan) is Exit.DONE
+        assert run_and_report(plan) is Exit.DONE
     assert rows(tmp_path / "o.parquet") == lines(tmp_path / "o.jsonl")
 
 
@@ -147,7 +147,8 @@ def _fill_up(path: str) -> None:
 
 def test_a_full_disk_leaves_a_file_of_whole_row_groups(tmp_path: Path) -> None:
     output = tmp_path / "o.parquet"
-    code = f"import sys; sys.path[:0] = {sys.path!r}; import test_parquet; test_parquet._fill_up({str(output)!r})"
+    path = [*sys.path, str(Path(__file__).parent)]
+    code = f"import sys; sys.path[:0] = {path!r}; import test_parquet; test_parquet._fill_up({str(output)!r})"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, check=False)
     assert done.returncode == 0, done.stderr
     assert b"File too large" in done.stdout

@@ -14,18 +14,17 @@ from click.testing import CliRunner
 from support.pages import article, scrape
 
 from newsclean import Article, clean
-from newsclean.cli.main import cli
+from newsclean.cli.main import cli, run_and_report
 from newsclean.errors import UsageError
 from newsclean.model import Options
 from newsclean.output.formats import DOLMA, Layout, timestamp
 from newsclean.output.record import schema, to_line
 from newsclean.output.types import json_schema
-from newsclean.run.config import Plan, check
-from newsclean.run.run import execute
+from newsclean.run.config import RunConfig, check
 
 
-def plan(root: Path, name: str = "o.jsonl", **changes: Any) -> Plan:
-    standard = Plan((str(root / "in"),), output=str(root / name), jobs=0, verbosity=-1, learn=False)
+def plan(root: Path, name: str = "o.jsonl", **changes: Any) -> RunConfig:
+    standard = RunConfig((str(root / "in"),), output=str(root / name), jobs=0, verbosity=-1, learn=False)
     return replace(standard, options=Options(latest="2024-01-01"), **changes)
 
 
@@ -92,9 +91,9 @@ def test_a_mark_is_the_last_key_whatever_the_fields(one: Article, layout: Layout
 
 def test_fields_are_written_in_the_order_of_the_record(tmp_path: Path) -> None:
     scrape(tmp_path / "in", 3)
-    execute(plan(tmp_path, layout=Layout(fields=frozenset({"words", "title", "source"}))))
+    run_and_report(plan(tmp_path, layout=Layout(fields=frozenset({"words", "title", "source"}))))
     assert [list(line) for line in lines(tmp_path / "o.jsonl")] == [["source", "title", "words"]] * 3
-    execute(plan(tmp_path, "d.jsonl", layout=Layout(DOLMA, frozenset({"title"}))))
+    run_and_report(plan(tmp_path, "d.jsonl", layout=Layout(DOLMA, frozenset({"title"}))))
     assert [line["metadata"] for line in lines(tmp_path / "d.jsonl")] == [
         {"title": line["title"]} for line in lines(tmp_path / "o.jsonl")
     ]
@@ -120,10 +119,10 @@ def test_a_run_that_cannot_be_resumed_says_so_at_its_beginning(
 ) -> None:
     scrape(tmp_path / "in", 2)
     text_only = plan(tmp_path, layout=Layout(fields=frozenset({"text"})))
-    execute(replace(text_only, verbosity=0))
+    run_and_report(replace(text_only, verbosity=0))
     assert "without `source` among --fields" in capsys.readouterr().err
     with pytest.raises(Exception, match=r"exists: replace it with --overwrite"):
-        execute(text_only)
+        run_and_report(text_only)
 
 
 @pytest.mark.parametrize(
@@ -132,28 +131,28 @@ def test_a_run_that_cannot_be_resumed_says_so_at_its_beginning(
 @pytest.mark.parametrize("name", ["o.jsonl", "o.jsonl.gz"])
 def test_a_run_in_any_layout_goes_on_where_it_ended(tmp_path: Path, name: str, layout: Layout) -> None:
     scrape(tmp_path / "in", 12)
-    execute(plan(tmp_path, f"whole-{name}", layout=layout))
+    run_and_report(plan(tmp_path, f"whole-{name}", layout=layout))
     for limit in (5, None):
-        execute(plan(tmp_path, name, layout=layout, resume=True, limit=limit))
+        run_and_report(plan(tmp_path, name, layout=layout, resume=True, limit=limit))
     assert (tmp_path / name).read_bytes() == (tmp_path / f"whole-{name}").read_bytes()
 
 
 def test_resuming_with_another_layout_is_refused(tmp_path: Path) -> None:
     scrape(tmp_path / "in", 2)
-    execute(plan(tmp_path, limit=1))
+    run_and_report(plan(tmp_path, limit=1))
     for layout in (Layout(DOLMA), Layout(fields=frozenset({"source", "text"}))):
         with pytest.raises(Exception, match="other inputs, options"):
-            execute(plan(tmp_path, layout=layout, resume=True))
+            run_and_report(plan(tmp_path, layout=layout, resume=True))
 
 
 def test_the_time_of_acquisition_of_a_resumed_run_is_the_start_of_the_first(tmp_path: Path) -> None:
     scrape(tmp_path / "in", 4)
     ageless = replace(plan(tmp_path), options=Options(), layout=Layout(DOLMA))
-    execute(replace(ageless, limit=1))
+    run_and_report(replace(ageless, limit=1))
     file = tmp_path / "o.jsonl.run.json"
     state = json.loads(file.read_bytes())
     file.write_text(json.dumps({**state, "started": "2023-04-05T06:07:08+00:00"}))
-    execute(replace(ageless, resume=True))
+    run_and_report(replace(ageless, resume=True))
     assert [line["added"] for line in lines(tmp_path / "o.jsonl")][1:] == ["2023-04-05T06:07:08.000Z"] * 2
 
 

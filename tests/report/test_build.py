@@ -12,12 +12,12 @@ from lxml import html as parser  # type: ignore[import-untyped]
 from support.pages import scrape
 from support.reports import HOSTILE, check_numbers, finished, made_up, record, reject
 
+from newsclean.cli.main import run_and_report
 from newsclean.model import Options, Reason, Skip
 from newsclean.report.html import as_html
 from newsclean.report.plots import Column, columns, course, dates
 from newsclean.report.render import render, share
-from newsclean.run.config import Plan
-from newsclean.run.run import execute
+from newsclean.run.config import RunConfig
 from newsclean.run.site_stats import OTHER_SITES, SiteTable
 from newsclean.run.stats import Stats
 
@@ -72,8 +72,8 @@ def test_a_run_writes_the_same_report_twice(tmp_path: Path) -> None:
     scrape(tmp_path / "in", 20)
     (tmp_path / "in" / "<b>.html").write_bytes(b"")
     files = (str(tmp_path / "r.json"), str(tmp_path / "r.html"))
-    execute(
-        Plan(
+    run_and_report(
+        RunConfig(
             (str(tmp_path / "in"),),
             options=Options(latest="2024-01-01"),
             output=str(tmp_path / "o.jsonl"),
@@ -95,10 +95,12 @@ def test_a_resumed_run_reports_all_pages_and_its_sessions(tmp_path: Path) -> Non
 
     def go(**changes: Any) -> dict[str, Any]:
         options = Options(latest="2024-01-01", explain=True)
-        plan = Plan((str(tmp_path / "in"),), options=options, output=str(tmp_path / "o.jsonl"), jobs=0, verbosity=-1)
+        plan = RunConfig(
+            (str(tmp_path / "in"),), options=options, output=str(tmp_path / "o.jsonl"), jobs=0, verbosity=-1
+        )
         for name, value in {"learn": False, "reports": (place,), **changes}.items():
             object.__setattr__(plan, name, value)
-        execute(plan)
+        run_and_report(plan)
         told: dict[str, Any] = json.loads(Path(place).read_bytes())
         return told
 
@@ -179,8 +181,8 @@ def test_each_sign_comes_with_pages_that_show_it() -> None:
     table = SiteTable()
     for number, words in enumerate((500, 30, 400, 20, 60, 10)):
         outcome = record("a.example", words=words, truncated=number == 2, method="page" if number > 3 else "site")
-        assert outcome.tally is not None
-        table.add_record(f"{number}.html", outcome.tally)
+        assert outcome.counts is not None
+        table.add_record(f"{number}.html", outcome.counts)
     table.add_reject("6.html", "http://a.example/6", "timeout")
     (row,) = table.to_list({})
     assert {sort: [example["source"] for example in found] for sort, found in row["examples"].items()} == {
@@ -193,7 +195,7 @@ def test_each_sign_comes_with_pages_that_show_it() -> None:
 
 def test_a_million_sites_do_not_fill_the_memory() -> None:
     table = SiteTable()
-    outcome = record(None).tally
+    outcome = record(None).counts
     assert outcome is not None
     for number in range(10_050):
         table.add_record(f"in/{number}/{'x' * 900}.html", outcome)

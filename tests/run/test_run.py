@@ -12,19 +12,19 @@ from typing import Any
 import pytest
 from support.pages import article, scrape
 
+from newsclean.cli.main import run_and_report
 from newsclean.errors import Exit, NewscleanError, UsageError
 from newsclean.model import Options
 from newsclean.readers import ReadOptions
 from newsclean.readers.jsonl import Keys
-from newsclean.run.config import Plan, check
-from newsclean.run.run import execute
+from newsclean.run.config import RunConfig, check
 
 LATEST = Options(latest="2024-01-01")
 
 
-def plan(root: Path, **changes: Any) -> Plan:
+def plan(root: Path, **changes: Any) -> RunConfig:
     """A run over root/in to root/o.jsonl, in this process."""
-    standard = Plan(
+    standard = RunConfig(
         (str(root / "in"),), options=LATEST, output=str(root / "o.jsonl"), jobs=0, verbosity=-1, learn=False
     )
     return replace(standard, **changes)
@@ -41,7 +41,7 @@ def names(path: Path) -> list[str]:
 def test_every_page_is_a_record_or_a_reject_in_input_order(tmp_path: Path) -> None:
     scrape(tmp_path / "in", 20)
     (tmp_path / "in" / "4" / "zz.html").symlink_to("nowhere")
-    assert execute(plan(tmp_path)) is Exit.FAILED_PAGES
+    assert run_and_report(plan(tmp_path)) is Exit.FAILED_PAGES
     rejects = lines(tmp_path / "o.jsonl.rejects.jsonl")
     assert [(r["source"].rpartition("/")[2], r["reason"]) for r in rejects] == [
         ("00010.html", "empty"),
@@ -56,19 +56,19 @@ def test_every_page_is_a_record_or_a_reject_in_input_order(tmp_path: Path) -> No
 
 def test_findings_are_no_failure_and_no_page_at_all_is_one(tmp_path: Path) -> None:
     (tmp_path / "in").mkdir()
-    assert execute(plan(tmp_path)) is Exit.FAILED_PAGES
+    assert run_and_report(plan(tmp_path)) is Exit.FAILED_PAGES
     (tmp_path / "in" / "a.html").write_bytes(b"<html><body></body></html>")
-    assert execute(plan(tmp_path, overwrite=True)) is Exit.DONE
+    assert run_and_report(plan(tmp_path, overwrite=True)) is Exit.DONE
 
 
 def test_an_output_that_exists_is_refused_unless_it_may_be_replaced(tmp_path: Path) -> None:
     scrape(tmp_path / "in", 3)
-    execute(plan(tmp_path))
+    run_and_report(plan(tmp_path))
     before = (tmp_path / "o.jsonl").read_bytes()
     with pytest.raises(NewscleanError, match="--resume"):
-        execute(plan(tmp_path))
+        run_and_report(plan(tmp_path))
     assert (tmp_path / "o.jsonl").read_bytes() == before
-    assert execute(plan(tmp_path, overwrite=True)) is Exit.DONE
+    assert run_and_report(plan(tmp_path, overwrite=True)) is Exit.DONE
     assert (tmp_path / "o.jsonl").read_bytes() == before
 
 
@@ -76,12 +76,12 @@ def test_an_output_that_exists_is_refused_unless_it_may_be_replaced(tmp_path: Pa
 def test_a_run_goes_on_where_it_ended(tmp_path: Path, name: str) -> None:
     scrape(tmp_path / "in", 30)
     whole = plan(tmp_path, output=str(tmp_path / f"whole-{name}"))
-    execute(whole)
+    run_and_report(whole)
     parts = plan(tmp_path, output=str(tmp_path / name), resume=True)
     for limit in (4, 11, 11, 29):
-        execute(replace(parts, limit=limit))
-    execute(parts)
-    execute(parts)  # of a finished run nothing is left to do
+        run_and_report(replace(parts, limit=limit))
+    run_and_report(parts)
+    run_and_report(parts)  # of a finished run nothing is left to do
     for suffix in ("", ".rejects.jsonl"):
         again = (tmp_path / (name + suffix)).read_bytes()
         assert again == (tmp_path / f"whole-{name}{suffix}").read_bytes()
@@ -90,21 +90,21 @@ def test_a_run_goes_on_where_it_ended(tmp_path: Path, name: str) -> None:
 
 def test_resuming_with_other_options_is_refused(tmp_path: Path) -> None:
     scrape(tmp_path / "in", 3)
-    execute(plan(tmp_path, limit=1))
+    run_and_report(plan(tmp_path, limit=1))
     with pytest.raises(NewscleanError, match="other inputs, options"):
-        execute(plan(tmp_path, resume=True, options=replace(LATEST, min_words=3)))
+        run_and_report(plan(tmp_path, resume=True, options=replace(LATEST, min_words=3)))
     (tmp_path / "o.jsonl.run.json").unlink()
     with pytest.raises(NewscleanError, match="no run file"):
-        execute(plan(tmp_path, resume=True))
+        run_and_report(plan(tmp_path, resume=True))
 
 
 def test_the_latest_date_of_a_resumed_run_is_the_start_of_the_first(tmp_path: Path) -> None:
     scrape(tmp_path / "in", 4)
     ageless = plan(tmp_path, options=Options())
-    execute(replace(ageless, limit=1))
+    run_and_report(replace(ageless, limit=1))
     file = tmp_path / "o.jsonl.run.json"
     started = json.loads(file.read_bytes())["started"]
-    execute(replace(ageless, resume=True))
+    run_and_report(replace(ageless, resume=True))
     assert json.loads(file.read_bytes())["started"] == started
 
 
@@ -121,9 +121,7 @@ def test_the_latest_date_of_a_resumed_run_is_the_start_of_the_first(tmp_path: Pa
         ({"reports": ("no/such/run.html",)}, "no such directory"),
     ],
 )
-def test_options_that_do_not_go_together_are_refused(
-    tmp_path: Path, changes: dict[str, Any], message: str
-) -> None:
+def test_options_that_do_not_go_together_are_refused(tmp_path: Path, changes: dict[str, Any], message: str) -> None:
     with pytest.raises(UsageError, match=message):
         check(plan(tmp_path, **changes))
 
@@ -131,13 +129,13 @@ def test_options_that_do_not_go_together_are_refused(
 def test_an_input_is_never_overwritten(tmp_path: Path) -> None:
     (tmp_path / "o.jsonl").write_bytes(b"{}")
     with pytest.raises(UsageError, match="both input and output"):
-        execute(plan(tmp_path, paths=(str(tmp_path / "o.jsonl"),), overwrite=True))
+        run_and_report(plan(tmp_path, paths=(str(tmp_path / "o.jsonl"),), overwrite=True))
 
 
 def test_the_report_says_what_the_files_say(tmp_path: Path) -> None:
     scrape(tmp_path / "in", 20)
     (tmp_path / "in" / "style.css").write_bytes(b"")
-    execute(plan(tmp_path, reports=(str(tmp_path / "r.json"),)))
+    run_and_report(plan(tmp_path, reports=(str(tmp_path / "r.json"),)))
     report = json.loads((tmp_path / "r.json").read_bytes())
     records = lines(tmp_path / "o.jsonl")
     assert (report["pages"], report["records"], report["rejects"]) == (20, 17, 3)
@@ -153,12 +151,10 @@ def test_the_report_says_what_the_files_say(tmp_path: Path) -> None:
     assert len(report["slowest"]) == 20
 
 
-def test_rejects_of_a_pipe_are_named_on_stderr_then_counted(
-    tmp_path: Path, capfd: pytest.CaptureFixture[str]
-) -> None:
+def test_rejects_of_a_pipe_are_named_on_stderr_then_counted(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
     (tmp_path / "in.jsonl").write_text("\n".join(['{"html": ""}'] * 25 + ["{broken\x1b[31m"]))
     pipe = plan(tmp_path, paths=(str(tmp_path / "in.jsonl"),), output=None, verbosity=0)
-    assert execute(pipe) is Exit.FAILED_PAGES
+    assert run_and_report(pipe) is Exit.FAILED_PAGES
     out, err = capfd.readouterr()
     assert out == ""
     said = err.splitlines()
@@ -167,7 +163,7 @@ def test_rejects_of_a_pipe_are_named_on_stderr_then_counted(
     assert said[20] == "newsclean: … more rejects are only counted"
     assert said[21].endswith("0 records, 26 rejected (empty 25, bad_record 1)")
     assert len(said) == 22
-    execute(replace(pipe, verbosity=1))
+    run_and_report(replace(pipe, verbosity=1))
     said = capfd.readouterr().err.splitlines()
     assert "#26: bad_record: " in said[-2]
     assert "\x1b" not in said[-2]
@@ -175,7 +171,7 @@ def test_rejects_of_a_pipe_are_named_on_stderr_then_counted(
 
 def test_rejects_can_go_to_stderr_as_json(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
     (tmp_path / "in.jsonl").write_text('{"html": "", "url": "é"}', encoding="utf-8")
-    execute(plan(tmp_path, paths=(str(tmp_path / "in.jsonl"),), output=None, rejects="-"))
+    run_and_report(plan(tmp_path, paths=(str(tmp_path / "in.jsonl"),), output=None, rejects="-"))
     said = capfd.readouterr().err
     reject = json.loads(said)
     assert list(reject) == ["source", "url", "reason", "detail"]
@@ -188,7 +184,7 @@ def test_any_number_of_jobs_gives_the_same_bytes(tmp_path: Path) -> None:
     outputs = []
     for jobs in (0, 2):
         output = tmp_path / f"jobs{jobs}.jsonl"
-        execute(plan(tmp_path, output=str(output), jobs=jobs))
+        run_and_report(plan(tmp_path, output=str(output), jobs=jobs))
         outputs.append(output.read_bytes() + output.with_name(output.name + ".rejects.jsonl").read_bytes())
     assert outputs[0] == outputs[1]
 
@@ -196,11 +192,11 @@ def test_any_number_of_jobs_gives_the_same_bytes(tmp_path: Path) -> None:
 def test_what_a_run_learned_stands_in_its_run_file_and_serves_when_it_goes_on(tmp_path: Path) -> None:
     scrape(tmp_path / "in" / "one-site", 40)
     whole = plan(tmp_path, output=str(tmp_path / "whole.jsonl"), learn=True)
-    execute(whole)
+    run_and_report(whole)
     parts = plan(tmp_path, learn=True, resume=True)
-    execute(replace(parts, limit=9))
+    run_and_report(replace(parts, limit=9))
     learned = json.loads((tmp_path / "o.jsonl.run.json").read_bytes())["profiles"]
-    execute(parts)
+    run_and_report(parts)
     assert json.loads((tmp_path / "o.jsonl.run.json").read_bytes())["profiles"] == learned
     assert (tmp_path / "o.jsonl").read_bytes() == (tmp_path / "whole.jsonl").read_bytes()
 
@@ -209,7 +205,7 @@ def test_jsonl_lines_carry_over_what_is_asked_for(tmp_path: Path) -> None:
     row = {"html": article(1).decode(), "url": "http://news.example/1", "key": {"a": [1]}, "other": 2}
     (tmp_path / "in.jsonl.gz").write_bytes(gzip.compress(json.dumps(row).encode() + b"\n"))
     reading = ReadOptions(keys=Keys(passed=("key",)))
-    execute(plan(tmp_path, paths=(str(tmp_path / "in.jsonl.gz"),), reading=reading))
+    run_and_report(plan(tmp_path, paths=(str(tmp_path / "in.jsonl.gz"),), reading=reading))
     (record,) = lines(tmp_path / "o.jsonl")
     assert record["source"].endswith("in.jsonl.gz#1")
     assert record["url"] == "http://news.example/1"
@@ -218,7 +214,7 @@ def test_jsonl_lines_carry_over_what_is_asked_for(tmp_path: Path) -> None:
 
 def test_the_output_may_lie_among_the_inputs(tmp_path: Path) -> None:
     root = scrape(tmp_path / "in", 5)
-    execute(
+    run_and_report(
         plan(
             tmp_path,
             output=str(root / "o"),

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from newsclean.model import Reason, Skip
-from newsclean.run.item import Outcome, Tally
-from newsclean.run.stats import Stats, as_outcome
+from newsclean.run.outcome import ArticleCounts, Outcome, as_outcome
+from newsclean.run.stats import Stats
 
 
 def record(site: str | None) -> Outcome:
-    return Outcome(b"{}\n", None, Tally(site, "page", "en", "2024-05-06", 100, False, {"ad": 2}, {"en-ad": 2}), 0.5)
+    return Outcome(
+        b"{}\n", None, ArticleCounts(site, "page", "en", "2024-05-06", 100, False, {"ad": 2}, {"en-ad": 2}), 0.5
+    )
 
 
 def test_pages_are_records_plus_rejects() -> None:

@@ -8,7 +8,8 @@ import time
 
 from newsclean.model import Page
 from newsclean.readers.items import Item
-from newsclean.run.item import Job, Outcome, clean_item
+from newsclean.run.item import Job, clean_item
+from newsclean.run.outcome import Outcome
 
 
 def behave(context: dict[str, str], page: Page) -> str:

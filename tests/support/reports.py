@@ -11,9 +11,9 @@ from newsclean import make_context
 from newsclean.errors import Exit
 from newsclean.model import KINDS, Reason, Skip
 from newsclean.report.build import build
-from newsclean.run.config import Plan
-from newsclean.run.item import Outcome, Tally
-from newsclean.run.run import Run
+from newsclean.run.config import RunConfig
+from newsclean.run.outcome import ArticleCounts, Outcome
+from newsclean.run.run import RunResult
 from newsclean.run.stats import Stats
 
 HOSTILE = '<script>alert("x")</script>\x1b[31m\u202e\ud800.example'
@@ -21,8 +21,8 @@ HOSTILE = '<script>alert("x")</script>\x1b[31m\u202e\ud800.example'
 
 def record(site: str | None, *, words: int = 300, truncated: bool = False, method: str = "page") -> Outcome:
     """What comes of a page with an article."""
-    tally = Tally(site, method, "en", "2024-05-06", words, truncated, {"ad": 2}, {"en-ad": 2})
-    return Outcome(b"{}\n", None, tally, 0.5)
+    counts = ArticleCounts(site, method, "en", "2024-05-06", words, truncated, {"ad": 2}, {"en-ad": 2})
+    return Outcome(b"{}\n", None, counts, 0.5)
 
 
 def reject(source: str, reason: Reason, url: str | None = None) -> Outcome:
@@ -45,7 +45,7 @@ def made_up(pages: int = 3000, sites: int = 150) -> dict[str, Any]:
             kinds = {kind: chance.randint(1, 4) for kind in chance.sample(sorted(KINDS), 3)}
             month = f"{chance.randint(1998, 2026)}-{chance.randint(1, 12):02}-05" if number % 9 else None
             words = chance.randint(26, 60) if at % 10 == 4 else chance.randint(100, 900)
-            tally = Tally(
+            counts = ArticleCounts(
                 names[at],
                 "site" if at % 10 != 6 else "page",
                 chance.choice("en en en de fr es it pt nl sv ru zh ja ko ar hi tr pl".split()),
@@ -55,7 +55,7 @@ def made_up(pages: int = 3000, sites: int = 150) -> dict[str, Any]:
                 kinds,
                 {f"any-{kind}": count for kind, count in kinds.items()},
             )
-            outcome = Outcome(b"{}\n", None, tally, chance.expovariate(30))
+            outcome = Outcome(b"{}\n", None, counts, chance.expovariate(30))
         stats.add(source, outcome)
         stats.mark(60.0 + number * 8)
     return finished(stats, {name: {"good": 1} for name in names} | {names[1]: {"disagrees": 1}})
@@ -63,12 +63,12 @@ def made_up(pages: int = 3000, sites: int = 150) -> dict[str, Any]:
 
 def finished(stats: Stats, profiles: dict[str, dict[str, int]] | None = None) -> dict[str, Any]:
     """The report of a run that counted this, as JSON gives it back."""
-    plan = Plan(("scrape/",), output="articles.jsonl")
-    run = Run(plan, make_context(), plan.layout, 0.0, stats)
+    plan = RunConfig(("scrape/",), output="articles.jsonl")
     seconds = 60.0 + stats.pages * 8
     stats.mark(seconds, last=True)
-    run.state |= {"started": "2026-01-01T21:30:00+00:00"}
-    return {**build(run, Exit.FAILED_PAGES, seconds), **stats.to_dict(profiles or {})}
+    state = {"started": "2026-01-01T21:30:00+00:00"}
+    run = RunResult(plan, make_context(), state, stats, status=Exit.FAILED_PAGES, seconds=seconds)
+    return {**build(run), **stats.to_dict(profiles or {})}
 
 
 def rows(page: str, section: str) -> dict[str, tuple[float, ...]]:

@@ -124,7 +124,7 @@ def test_a_slow_input_does_not_hold_back_what_is_done() -> None:
                 given.set()
 
 
-def test_stopping_finishes_what_is_in_hand() -> None:
+def test_stopping_finishes_what_is_in_progress() -> None:
     with Pool(1) as pool:
         count = 0
         for ready in pool.map(behave, CONTEXT, (Page(str(n), b"x") for n in itertools.count())):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -12,10 +12,13 @@ from newsclean import __version__
 from newsclean.cli import params as values
 from newsclean.cli.click_ext import Command, Commands, config_option
 from newsclean.cli.schema import command as schema
-from newsclean.errors import Exit, NewscleanError, UsageError
+from newsclean.errors import Exit, NewscleanError, OutputError, UsageError
 from newsclean.model import Options
 from newsclean.output.formats import DEFAULT_SOURCE_NAME, FLAT, LAYOUTS, Layout
 from newsclean.readers.names import KINDS as INPUT_KINDS
+
+if TYPE_CHECKING:
+    from newsclean.run.config import RunConfig
 
 # Subcommands that live elsewhere: where, and what `--help` says about them without importing them.
 _ELSEWHERE = {
@@ -208,21 +211,37 @@ def clean(**typed: Any) -> None:
             click.echo((context.parent or context).get_help())
             return
         typed["inputs"] = ("-",)
+    sys.exit(int(run_and_report(_config(typed))))
+
+
+def run_and_report(config: RunConfig) -> Exit:
+    """Carry out a run, write its reports, print the summary; return the exit status."""
+    from newsclean.report.build import summary, write_reports
+    from newsclean.run.progress import say
     from newsclean.run.run import execute
 
-    sys.exit(int(execute(_plan(typed))))
+    result = execute(config)
+    try:
+        write_reports(result)
+    except OutputError as error:
+        say(str(error))
+        result.status = error.status
+    if result.config.verbosity >= 0:
+        say(summary(result))
+    return result.status
 
 
-def _plan(typed: dict[str, Any]) -> Any:
-    """What was typed, as a `plan.Plan`."""
+def _config(typed: dict[str, Any]) -> RunConfig:
+    """Return what was typed as the configuration of a run."""
     from newsclean.readers.inputs import ReadOptions
     from newsclean.readers.jsonl import Keys
     from newsclean.readers.walk import Globs
-    from newsclean.run.config import Plan
+    from newsclean.run.config import RunConfig
+    from newsclean.workers.pool import available_cores
 
     if typed["quiet"] and typed["verbose"]:
         raise UsageError("--quiet and --verbose exclude each other")
-    return Plan(
+    return RunConfig(
         paths=tuple(typed["inputs"]),
         reading=ReadOptions(
             kind=typed["kind"],
@@ -241,7 +260,7 @@ def _plan(typed: dict[str, Any]) -> Any:
         output=None if typed["output"] == "-" else typed["output"],
         rejects=typed["rejects"],
         reports=tuple(typed["report"]),
-        jobs=typed["jobs"] or _cores(),
+        jobs=typed["jobs"] or available_cores(),
         timeout=typed["timeout"],
         memory=typed["max_memory"],
         limit=typed["limit"],
@@ -249,14 +268,6 @@ def _plan(typed: dict[str, Any]) -> Any:
         overwrite=typed["overwrite"],
         verbosity=typed["verbose"] - typed["quiet"],
     )
-
-
-def _cores() -> int:
-    """The processors that this process may use."""
-    try:
-        return len(os.sched_getaffinity(0))
-    except AttributeError:
-        return os.cpu_count() or 1
 
 
 cli: click.Group = Commands(

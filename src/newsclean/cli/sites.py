@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 from typing import Any
 
@@ -37,9 +36,10 @@ def learn_command(inputs: tuple[str, ...], output: str, jobs: int | None, rules:
     more than 9 pages in all; of larger sites a sample votes. Pins in a file that is written again are kept.
     """
     from newsclean.learning.batch import learn_inputs
+    from newsclean.workers.pool import available_cores
 
     old = load_sites(output) if Path(output).exists() else None
-    sites = learn_inputs(inputs, jobs or len(os.sched_getaffinity(0)), rules)
+    sites = learn_inputs(inputs, jobs or available_cores(), rules)
     if old is not None:
         sites = sites.pinned_by(old.pins())
     _write(sites, output)

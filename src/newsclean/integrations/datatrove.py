@@ -9,9 +9,9 @@ from __future__ import annotations
 
 import contextlib
 from collections import Counter, deque
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any
 
 import orjson
 
@@ -36,12 +36,12 @@ from newsclean.readers import Item, ReadOptions, load
 from newsclean.readers.inputs import read_stream
 from newsclean.readers.jsonl import Keys, page_of_record
 from newsclean.readers.names import read_name
-from newsclean.run.item import Job, Outcome, clean_item, prepare
-from newsclean.run.stats import as_outcome
+from newsclean.run.item import Job, clean_item, prepare
+from newsclean.run.outcome import Outcome, as_outcome
 from newsclean.sites.store import Sites, from_json, to_text
+from newsclean.workers.batch import WorkerBatch
 from newsclean.workers.pool import DEFAULT_TIMEOUT, Pool
 
-T = TypeVar("T")
 REJECTS = "${reason}/${rank}.jsonl.gz"  # where rejects go, in their folder
 _TOLD = "newsclean"  # the key of metadata in which `ReadPages` tells the other steps what they must know
 
@@ -110,23 +110,6 @@ def page_of(document: Document, fetched_key: str | None = None, max_size: int = 
     return Page(document.id, body, metadata["url"], told["content_type"], metadata["fetched_at"])
 
 
-class _Tasks:
-    """The pages of one task and the processes that work on them, as the learning pass wants them."""
-
-    def __init__(self, pages: Callable[[], Iterator[Item]], pool: Pool) -> None:
-        self.items = pages
-        self._pool = pool
-
-    def map(
-        self, function: Callable[[Any, Any], T], context: object, items: Iterator[Any]
-    ) -> Iterator[tuple[str, T | Skip]]:
-        for answers in self._pool.map(function, context, items, prepare):
-            yield from answers
-
-    def phase(self, name: str, total: int | None = None) -> None:
-        """Nobody looks."""
-
-
 class _Step(PipelineStep):  # type: ignore[misc]
     """What learning and cleaning share. See `CleanPages` for the arguments."""
 
@@ -181,7 +164,7 @@ class LearnSites(_Step):
                 yield page_of(document, self.fetched_key, self.options.max_size)
 
         with self._pool() as pool, self.track_time("shard"):
-            learned = learn(_Tasks(pages, pool), self._context(), least_pages=1) or Sites({})
+            learned = learn(WorkerBatch(pages, pool, prepare), self._context(), least_pages=1) or Sites({})
         self.stat_update("sites", value=len(learned), unit="shard")
         with self.folder.open(f"{rank:05d}.json", "wt") as file:
             file.write(to_text(learned))
@@ -270,21 +253,20 @@ class CleanPages(_Step):
                 waiting.append(document)
                 yield page
 
-        for answers in pool.map(clean_item, job, pages(), prepare):
-            for _, answer in answers:
-                yield waiting.popleft(), as_outcome(answer)
+        for _, answer in WorkerBatch(pages, pool, prepare).map(clean_item, job, pages()):
+            yield waiting.popleft(), as_outcome(answer)
 
     def _accept(self, document: Document, outcome: Outcome) -> Document:
         assert outcome.line is not None
-        assert outcome.tally is not None
+        assert outcome.counts is not None
         record = orjson.loads(outcome.line)
         document.text = record.pop("text")
         document.id = record.pop("id")
         document.metadata.pop(_TOLD, None)
         document.metadata |= record
-        self.stat_update(StatHints.forwarded, f"method_{outcome.tally.method}")
-        self.stat_update("words", value=outcome.tally.words)
-        for kind, count in outcome.tally.kinds.items():
+        self.stat_update(StatHints.forwarded, f"method_{outcome.counts.method}")
+        self.stat_update("words", value=outcome.counts.words)
+        for kind, count in outcome.counts.kinds.items():
             self.stat_update(f"cut_{kind}", value=count)
         self.update_doc_stats(document)
         return document

@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
-from newsclean.errors import Exit
 from newsclean.escaping import quote
 from newsclean.output.files import write_json
 from newsclean.output.record import SCHEMA_VERSION
@@ -14,31 +13,31 @@ from newsclean.run.progress import duration
 from newsclean.run.site_stats import ordered
 
 if TYPE_CHECKING:
-    from newsclean.run.run import Run
+    from newsclean.run.run import RunResult
     from newsclean.sites import Sites
 
 
-def build(run: Run, status: Exit, seconds: float) -> dict[str, Any]:
-    """All that is known about a run, as plain JSON values. `seconds` is the wall time of its last session."""
+def build(run: RunResult) -> dict[str, Any]:
+    """Return all that is known about a run, as plain JSON values."""
     sites = run.context.sites
     return {
         "schema_version": SCHEMA_VERSION,
-        "status": int(status),
+        "status": int(run.status),
         "started": run.state.get("started"),
         "ended": datetime.now(UTC).isoformat(timespec="seconds"),
-        "seconds": round(seconds, 3),
+        "seconds": round(run.seconds, 3),
         "sessions": run.state.get("sessions", []),
         "resumed_at": run.resumed_at,
-        "output": None if run.plan.output is None else quote(run.plan.output),
+        "output": None if run.config.output is None else quote(run.config.output),
         "versions": versions(),
         "rules": run.context.rules.digest,
         "digest": run.state.get("digest"),
-        "settings": {**run.plan.described(), "jobs": run.plan.jobs, "limit": run.plan.limit},
+        "settings": {**run.config.described(), "jobs": run.config.jobs, "limit": run.config.limit},
         **run.stats.to_dict(_statuses(sites) if sites is not None else {}),
         "profiles": sites.summary() if sites is not None else None,
         "dedup": None if run.marker is None else {"kept": run.marker.kept, "beyond": run.marker.beyond},
-        "passed_over": ordered(run.passed),
-        "workers_replaced": run.replaced,
+        "passed_over": ordered(run.ignored),
+        "workers_replaced": run.workers_replaced,
     }
 
 
@@ -54,12 +53,12 @@ def _statuses(sites: Sites) -> dict[str, dict[str, int]]:
     return found
 
 
-def write_reports(run: Run, status: Exit, seconds: float) -> None:
+def write_reports(run: RunResult) -> None:
     """Write every --report FILE: `.html` and `.htm` a page, anything else JSON. Raises `OutputError`."""
-    if not run.plan.reports:
+    if not run.config.reports:
         return
-    report = build(run, status, seconds)
-    for path in run.plan.reports:
+    report = build(run)
+    for path in run.config.reports:
         if path.lower().endswith((".html", ".htm")):
             from newsclean.report.html import write_html
 
@@ -68,7 +67,7 @@ def write_reports(run: Run, status: Exit, seconds: float) -> None:
             write_json(path, report)
 
 
-def summary(run: Run, seconds: float) -> str:
+def summary(run: RunResult) -> str:
     """The last line: "20 pages in 1.2 s (16.7/s): 18 records, 2 rejected (no_article 1, timeout 1); …"."""
     stats = run.stats
     pages = "1 page" if stats.pages == 1 else f"{stats.pages:,} pages"
@@ -76,14 +75,14 @@ def summary(run: Run, seconds: float) -> str:
     if run.marker is not None:
         records += f" ({stats.duplicates:,} near-duplicates)"
     done = stats.pages - (run.resumed_at or 0)
-    line = f"{pages} in {duration(seconds)} ({done / max(seconds, 1e-6):.1f}/s): {records}"
+    line = f"{pages} in {duration(run.seconds)} ({done / max(run.seconds, 1e-6):.1f}/s): {records}"
     rejects = sum(stats.rejects.values())
     line += f", {rejects:,} rejected"
     if rejects:
         line += " (" + ", ".join(f"{reason} {n:,}" for reason, n in stats.rejects.most_common()) + ")"
-    passed = sum(run.passed.values())
+    passed = sum(run.ignored.values())
     if passed:
-        shown = sorted(run.passed.items(), key=lambda pair: (-pair[1], pair[0]))
+        shown = sorted(run.ignored.items(), key=lambda pair: (-pair[1], pair[0]))
         rest = sum(n for _, n in shown[6:])
         named = ", ".join(f"{name} {n:,}" for name, n in shown[:6]) + (f", others {rest:,}" if rest else "")
         line += f"; passed over {passed:,} ({named})"

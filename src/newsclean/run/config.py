@@ -19,6 +19,7 @@ from newsclean.output.formats import DEFAULT_SOURCE_NAME, DOLMA, Layout
 from newsclean.output.parquet import SUFFIX, check_installed
 from newsclean.output.record import SCHEMA_VERSION
 from newsclean.readers.inputs import STDIN, ReadOptions
+from newsclean.readers.names import ARCHIVES, read_name
 from newsclean.run import dedup
 from newsclean.workers.pool import DEFAULT_MEMORY, DEFAULT_TIMEOUT
 
@@ -26,7 +27,7 @@ _WITNESSES = ("trafilatura", "lxml", "selectolax", "google-re2", "langdetect", "
 
 
 @dataclass(frozen=True, slots=True)
-class Plan:
+class RunConfig:
     """A run. `output` None is standard output; `rejects` None is the default place, "-" stderr as JSON.
 
     `timeout` is in seconds, `memory` in bytes per worker; `jobs` 0 works in this process, without limits.
@@ -62,6 +63,14 @@ class Plan:
     def parquet(self) -> bool:
         """Whether the output is Parquet, not lines."""
         return (self.output or "").endswith(SUFFIX)
+
+    @property
+    def is_single_page(self) -> bool:
+        """Whether the only input is a file that is no archive: a single page."""
+        if len(self.paths) != 1 or self.reading.files_from is not None or not Path(self.paths[0]).is_file():
+            return False
+        kind = self.reading.kind if self.reading.kind != "auto" else read_name(self.paths[0]).kind
+        return kind not in ARCHIVES
 
     @property
     def resumable(self) -> bool:
@@ -123,44 +132,44 @@ def _digest_of_file(path: str | None) -> str | None:
         raise InputError(f"cannot read {quote(path)}: {error.strerror}") from None
 
 
-def check(plan: Plan) -> Plan:
-    """The plan with its own files named to the readers. Raises `UsageError` for what does not go together."""
-    from_stdin = plan.paths.count(STDIN) + (plan.reading.files_from == STDIN)
+def check(config: RunConfig) -> RunConfig:
+    """The config with its own files named to the readers. Raises `UsageError` for what does not go together."""
+    from_stdin = config.paths.count(STDIN) + (config.reading.files_from == STDIN)
     if from_stdin > 1:
         raise UsageError("standard input can be read only once")
-    if plan.resume and plan.output is None:
+    if config.resume and config.output is None:
         raise UsageError("--resume needs -o FILE: a pipe cannot be continued")
-    if plan.resume and STDIN in plan.paths:
+    if config.resume and STDIN in config.paths:
         raise UsageError("--resume cannot read standard input again: name the input files")
-    if plan.resume and plan.rejects == "-":
+    if config.resume and config.rejects == "-":
         raise UsageError("--resume needs the rejects in a file")
-    if plan.resume and plan.overwrite:
+    if config.resume and config.overwrite:
         raise UsageError("--resume and --overwrite exclude each other")
-    plan = replace(plan, layout=replace(plan.layout, explain=plan.options.explain))
-    _check_layout(plan)
-    named = [path for path in (plan.output, plan.rejects_file, *plan.reports) if path]
+    config = replace(config, layout=replace(config.layout, explain=config.options.explain))
+    _check_layout(config)
+    named = [path for path in (config.output, config.rejects_file, *config.reports) if path]
     if len({os.path.realpath(path) for path in named}) < len(named):
         raise UsageError("output, rejects and reports must be different files")
-    for path in plan.reports:
+    for path in config.reports:
         if not Path(path).parent.is_dir():
             raise UsageError(f"--report {quote(path)}: there is no such directory")
-    for path in plan.paths:
-        if path != STDIN and any(_same_file(path, own) for own in plan.own_files()):
+    for path in config.paths:
+        if path != STDIN and any(_same_file(path, own) for own in config.own_files()):
             raise UsageError(f"{quote(path)} is both input and output")
-    return replace(plan, reading=replace(plan.reading, own=plan.own_files()))
+    return replace(config, reading=replace(config.reading, own=config.own_files()))
 
 
-def _check_layout(plan: Plan) -> None:
+def _check_layout(config: RunConfig) -> None:
     """Raise `UsageError` for a layout that cannot be written, or not continued."""
-    layout = plan.layout
+    layout = config.layout
     layout.check()
     if layout.source_name != DEFAULT_SOURCE_NAME and layout.name != DOLMA:
         raise UsageError("--source-name belongs to --layout dolma")
-    if plan.parquet:
+    if config.parquet:
         check_installed()
-        if plan.resume:
+        if config.resume:
             raise UsageError("a Parquet file cannot be continued: write .jsonl.zst where --resume may be needed")
-    if plan.resume and not plan.resumable:
+    if config.resume and not config.resumable:
         raise UsageError("--resume reads `source` of what is done, and --dedup `text`: add them to --fields")
     if layout.dedup:
         dedup.check_installed()

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-    from newsclean.run.item import Outcome
+    from newsclean.run.outcome import Outcome
 
 THRESHOLD = 0.7
 WORDS = 3  # of a shingle; characters in scripts that put no blanks between words

@@ -34,16 +34,17 @@ def duration(seconds: float) -> str:
 
 
 class Progress:
-    """The progress of a run. `mode` is "bar", "log" or "none"; `in_hand` tells the slowest page in hand."""
+    """The progress of a run. `mode` is "bar", "log" or "none"; `in_progress` tells the slowest page in progress."""
 
-    def __init__(self, mode: str, inputs: Inputs, in_hand: Callable[[], tuple[str, float] | None]) -> None:
+    def __init__(self, mode: str, inputs: Inputs, in_progress: Callable[[], tuple[str, float] | None]) -> None:
         self._mode = mode
         self._inputs = inputs
-        self._in_hand = in_hand
+        self._in_progress = in_progress
         self._total = 0  # bytes of the inputs, 0 while unknown
         self._phase = ""
         self._begun = self._last = time.monotonic()
         self._count = 0
+        self.stats: Stats | None = None  # of the pages that are cleaned
         if mode != "none" and inputs.rereadable and inputs.options.files_from is None:
             threading.Thread(target=self._measure, name="newsclean-measure", daemon=True).start()
         self._bar = _make_bar() if mode == "bar" else None
@@ -60,40 +61,40 @@ class Progress:
         if self._bar is not None:
             self._bar.reset()
 
-    def update(self, done: int, stats: Stats | None = None) -> None:
+    def update(self, done: int) -> None:
         """`done` more pages came back."""
         self._count += done
         now = time.monotonic()
         if self._bar is not None and now - self._last > 0.2:
             self._last = now
-            self._draw(now, stats)
+            self._draw(now)
         elif self._mode == "log" and now - self._last > _LOG_SECONDS:
             self._last = now
-            say(self._line(now, stats))
+            say(self._line(now))
 
-    def _line(self, now: float, stats: Stats | None) -> str:
+    def _line(self, now: float) -> str:
         elapsed = now - self._begun
         parts = [f"{self._phase}: {self._count:,} pages, {self._count / max(elapsed, 0.001):.1f}/s"]
-        if stats is not None:
-            parts.append(f"{sum(stats.rejects.values()):,} rejects")
+        if self.stats is not None:
+            parts.append(f"{sum(self.stats.rejects.values()):,} rejects")
         if self._mode == "log" and self._total and (share := self._share()) > 0:
             parts.append(f"{duration(elapsed / share - elapsed)} left")
-        held = self._in_hand()
+        held = self._in_progress()
         if held is not None and held[1] > 1:
             shown = held[0] if len(held[0]) <= _MAX_SHOWN else "…" + held[0][-_MAX_SHOWN:]
-            parts.append(f"in hand for {held[1]:.0f} s: {shown}")
+            parts.append(f"in progress for {held[1]:.0f} s: {shown}")
         return ", ".join(parts)
 
     def _share(self) -> float:
         return min(self._inputs.bytes_read / self._total, 1.0) if self._total else 0.0
 
-    def _draw(self, now: float, stats: Stats | None) -> None:
+    def _draw(self, now: float) -> None:
         assert self._bar is not None
         self._bar.total = self._total or None
         self._bar.bar_format = _BAR if self._total else _COUNT
         self._bar.n = min(self._inputs.bytes_read, self._total) if self._total else self._count
         self._bar.set_description_str("newsclean", refresh=False)
-        self._bar.set_postfix_str(printable(self._line(now, stats)), refresh=True)
+        self._bar.set_postfix_str(printable(self._line(now)), refresh=True)
 
     def clear(self) -> None:
         """Make room on the terminal for a line."""

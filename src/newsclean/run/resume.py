@@ -121,7 +121,7 @@ class _Cursor:
         self._frames = read_frames(path) if Path(path).exists() else iter(())
         self._packed = packed
         self._frame: Frame | None = None
-        self._taken = 0  # lines of the frame in hand that were taken
+        self._taken = 0  # lines of the current frame that were taken
         self._record: Mapping[str, Any] | None = None
 
     def record(self) -> Mapping[str, Any] | None:
@@ -200,9 +200,7 @@ class RunFile:
             state = json.loads(Path(self.path).read_bytes())
             known = state["digest"]
         except (OSError, ValueError, KeyError, TypeError) as error:
-            raise ResumeError(
-                f"cannot read the run file {quote(self.path)}: {error}; use --overwrite"
-            ) from None
+            raise ResumeError(f"cannot read the run file {quote(self.path)}: {error}; use --overwrite") from None
         if known != digest:
             raise ResumeError(
                 f"{quote(self.path)} belongs to a run with other inputs, options, rules or versions:"

@@ -12,11 +12,11 @@ from newsclean.workers.pool import Pool
 
 
 class Stopped(BaseException):
-    """A signal came while nothing was in hand."""
+    """A signal came while nothing was in progress."""
 
 
 class Signals:
-    """SIGINT, SIGTERM and SIGHUP: the first lets the pages in hand be finished, the second ends at once."""
+    """SIGINT, SIGTERM and SIGHUP: the first lets the pages in progress be finished, the second ends at once."""
 
     _CAUGHT = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 

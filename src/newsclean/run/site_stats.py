@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from newsclean.model import Reason
-from newsclean.run.item import Tally
+from newsclean.run.outcome import ArticleCounts
 
 MAX_SITES = 10_000  # counted one by one; the rest together, so that memory stays bounded
 OTHER_SITES = "(other sites)"
@@ -56,23 +56,23 @@ class SiteStats:
         self.teasers = [*self.teasers, *other.teasers][:_EXAMPLES]
         self.unfit = [*self.unfit, *other.unfit][:_EXAMPLES]
 
-    def add(self, source: str, tally: Tally) -> None:
+    def add(self, source: str, article: ArticleCounts) -> None:
         """Count an article."""
         self.records += 1
-        self.words += tally.words
-        self.short += tally.words < SHORT_WORDS
-        self.truncated += tally.truncated
-        self.methods[tally.method] = self.methods.get(tally.method, 0) + 1
+        self.words += article.words
+        self.short += article.words < SHORT_WORDS
+        self.truncated += article.truncated
+        self.methods[article.method] = self.methods.get(article.method, 0) + 1
         source = source[:_MAX_SOURCE]
-        shortness = (-tally.words, source)
+        shortness = (-article.words, source)
         if len(self.shortest) < _EXAMPLES:
             heapq.heappush(self.shortest, shortness)
         elif shortness > self.shortest[0]:
             heapq.heapreplace(self.shortest, shortness)
-        if tally.truncated and len(self.teasers) < _EXAMPLES:
-            self.teasers.append((tally.words, source))
-        if tally.method == "page" and len(self.unfit) < _EXAMPLES:
-            self.unfit.append((tally.words, source))
+        if article.truncated and len(self.teasers) < _EXAMPLES:
+            self.teasers.append((article.words, source))
+        if article.method == "page" and len(self.unfit) < _EXAMPLES:
+            self.unfit.append((article.words, source))
 
     def to_dict(self) -> dict[str, Any]:
         """The counts, and a few pages of each sort that a person may want to look at."""
@@ -111,12 +111,12 @@ class SiteTable:
         self.rows: dict[str, SiteStats] = {}
         self._homes: dict[str, tuple[str, int]] = {}  # place -> its only site ("": several), pages of it
 
-    def add_record(self, source: str, tally: Tally) -> None:
+    def add_record(self, source: str, article: ArticleCounts) -> None:
         """Count an article."""
         place = place_of(source)
-        if tally.site:
-            self._note_home(place, tally.site)
-        self._row(tally.site or place).add(source, tally)
+        if article.site:
+            self._note_home(place, article.site)
+        self._row(article.site or place).add(source, article)
 
     def add_reject(self, source: str, url: str | None, reason: str) -> None:
         """Count a page without a record."""

@@ -8,8 +8,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from newsclean.model import Reason, Skip
-from newsclean.run.item import Outcome, Tally
+from newsclean.model import Reason
+from newsclean.run.outcome import ArticleCounts, Outcome
 from newsclean.run.site_stats import SiteTable, ordered, to_check
 
 _SLOWEST = 20
@@ -56,8 +56,8 @@ class Stats:
         """Count one page."""
         if outcome.skip is not None:
             self.add_reject(source, outcome.skip.url, outcome.skip.reason.value)
-        elif outcome.tally is not None:
-            self.add_record(source, outcome.tally)
+        elif outcome.counts is not None:
+            self.add_record(source, outcome.counts)
             self.duplicates += outcome.duplicate
         entry = (round(outcome.seconds, 3), source)
         if len(self.slowest) < _SLOWEST:
@@ -74,18 +74,18 @@ class Stats:
         if len(examples) < _EXAMPLES:
             examples.append(source)
 
-    def add_record(self, source: str, tally: Tally) -> None:
+    def add_record(self, source: str, article: ArticleCounts) -> None:
         """Count an article."""
         self.pages += 1
         self.records += 1
-        self.words += tally.words
-        self.truncated += tally.truncated
-        self.methods[tally.method] += 1
-        self.languages[tally.language or "unknown"] += 1
-        self.months[(tally.published or "unknown")[:7]] += 1
-        self.kinds.update(tally.kinds)
-        self.rules.update(tally.rules)
-        self.sites.add_record(source, tally)
+        self.words += article.words
+        self.truncated += article.truncated
+        self.methods[article.method] += 1
+        self.languages[article.language or "unknown"] += 1
+        self.months[(article.published or "unknown")[:7]] += 1
+        self.kinds.update(article.kinds)
+        self.rules.update(article.rules)
+        self.sites.add_record(source, article)
 
     @property
     def failures(self) -> int:
@@ -115,29 +115,7 @@ class Stats:
             "sites_to_check": to_check(sites),
             "rejected": self.rejected,
             "timeline": [
-                {"seconds": seconds, "pages": pages, "rejects": rejects}
-                for seconds, pages, rejects in self.timeline
+                {"seconds": seconds, "pages": pages, "rejects": rejects} for seconds, pages, rejects in self.timeline
             ],
             "slowest": [{"source": source, "seconds": s} for s, source in sorted(self.slowest, reverse=True)],
         }
-
-
-def tally_of_record(record: Mapping[str, Any]) -> Tally:
-    """What is counted of an article that an earlier run has written. Its rules are known only with --explain, and
-    what `--fields` left out is not known."""
-    removed = {cut["kind"]: cut["count"] for cut in record.get("removed") or ()}
-    return Tally(
-        record.get("site"),
-        record.get("method") or "unknown",
-        record.get("language"),
-        record.get("published"),
-        int(record.get("words") or 0),
-        bool(record.get("truncated")),
-        removed,
-        Counter(cut["rule"] for cut in record.get("cuts") or () if cut["kind"] in removed),
-    )
-
-
-def as_outcome(answer: Outcome | Skip) -> Outcome:
-    """The pool's answer: an outcome, or the skip of a page that the readers or the pool refused."""
-    return Outcome(None, answer, None) if isinstance(answer, Skip) else answer

@@ -12,27 +12,27 @@ from newsclean.output.files import FileLines, Lines, StandardLines
 from newsclean.output.record import reject_line
 
 if TYPE_CHECKING:
-    from newsclean.run.config import Plan
-    from newsclean.run.item import Outcome
+    from newsclean.run.config import RunConfig
+    from newsclean.run.outcome import Outcome
     from newsclean.run.progress import Progress
     from newsclean.run.resume import Position
 
 _SHOWN = 20  # rejects that a pipe's stderr names one by one
 
 
-class Sink:
+class Writer:
     """The outputs of a run, opened where an earlier run ended, or at the beginning."""
 
-    def __init__(self, plan: Plan, output: Position, rejects: Position, progress: Progress) -> None:
-        self._records = _open(plan, output)
+    def __init__(self, config: RunConfig, output: Position, rejects: Position, progress: Progress) -> None:
+        self._records = _open(config, output)
         self._progress = progress
         self._rejects: Lines | None = None
-        self._shown = _SHOWN if plan.verbosity == 0 else (0 if plan.verbosity < 0 else sys.maxsize)
-        self._named = plan.rejects == "-"
-        if plan.rejects_file is not None:
-            self._rejects = FileLines(plan.rejects_file, rejects.offset, list(rejects.pending))
+        self._shown = _SHOWN if config.verbosity == 0 else (0 if config.verbosity < 0 else sys.maxsize)
+        self._named = config.rejects == "-"
+        if config.rejects_file is not None:
+            self._rejects = FileLines(config.rejects_file, rejects.offset, list(rejects.pending))
 
-    def __enter__(self) -> Sink:
+    def __enter__(self) -> Writer:
         return self
 
     def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
@@ -60,24 +60,20 @@ class Sink:
             self._rejects.write(reject_line(skip))
         elif self._named:
             self._progress.clear()
-            sys.stderr.write(
-                json.dumps(json.loads(reject_line(skip))) + "\n"
-            )  # ASCII: nothing steers a terminal
+            sys.stderr.write(json.dumps(json.loads(reject_line(skip))) + "\n")  # ASCII: nothing steers a terminal
         elif self._shown > 0:
             self._shown -= 1
             self._progress.clear()
-            sys.stderr.write(
-                printable(f"newsclean: {skip.source}: {skip.reason.value}: {skip.detail}") + "\n"
-            )
+            sys.stderr.write(printable(f"newsclean: {skip.source}: {skip.reason.value}: {skip.detail}") + "\n")
             if self._shown == 0:
                 sys.stderr.write("newsclean: … more rejects are only counted\n")
 
 
-def _open(plan: Plan, position: Position) -> Lines:
-    if plan.output is None:
+def _open(config: RunConfig, position: Position) -> Lines:
+    if config.output is None:
         return StandardLines(1)
-    if plan.parquet:
+    if config.parquet:
         from newsclean.output.parquet import ParquetLines
 
-        return ParquetLines(plan.output, plan.layout)
-    return FileLines(plan.output, position.offset, list(position.pending))
+        return ParquetLines(config.output, config.layout)
+    return FileLines(config.output, position.offset, list(position.pending))

@@ -38,11 +38,11 @@ _PAGE_SIZE = os.sysconf("SC_PAGE_SIZE")
 
 @dataclass(slots=True)
 class Task:
-    """An item on its way. `tries` counts the workers that died with it in hand."""
+    """An item on its way. A suspect is one that a worker was working on when it died."""
 
     ordinal: int
     item: Any
-    tries: int = 0
+    is_suspect: bool = False
     requeues: int = 0
 
 
@@ -69,7 +69,7 @@ class Worker:
         theirs.close()
         self.pid = self._process.pid
         self.tasks: deque[Task] = deque()
-        self.batch = 0  # items of the batch in hand
+        self.batch = 0  # items of the batch that it was given last
         self.assigned = 0.0  # when it was sent
         self.used = self.booted = False
         self._setup: bytes | None = None
@@ -112,16 +112,18 @@ class Worker:
                 self._done += len(message[0][1])
         return messages, alive
 
-    def index_in_hand(self) -> int:
-        """Which item of the batch it has in hand, -1 if none."""
-        return int(CELL.unpack_from(self._cell, 0)[0])
-
-    def in_hand(self) -> tuple[str, float] | None:
-        """Source of the item in hand, and for how many seconds."""
-        index, since, _ = CELL.unpack_from(self._cell, 0)
+    def current(self) -> int:
+        """Return which of its `tasks` it is working on, -1 if none."""
+        index = int(CELL.unpack_from(self._cell, 0)[0])
         position = index - (self.batch - len(self.tasks))
-        if not 0 <= position < len(self.tasks):
+        return position if 0 <= position < len(self.tasks) else -1
+
+    def in_progress(self) -> tuple[str, float] | None:
+        """Return the source of the item that it works on, and for how many seconds."""
+        position = self.current()
+        if position < 0:
             return None
+        _, since, _ = CELL.unpack_from(self._cell, 0)
         return str(self.tasks[position].item.source), time.monotonic() - since
 
     def over_limit(self, timeout: float, memory: int) -> tuple[Reason, str] | None:

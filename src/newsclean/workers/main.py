@@ -1,6 +1,6 @@
 """The worker process: it gets items, calls the function it was given, and sends back what came of it.
 
-The parent may kill it at any moment. It writes which item it has in hand, and since when, into a cell of
+The parent may kill it at any moment. It writes which item it has in progress, and since when, into a cell of
 shared memory, so that the parent can say which page overran its time or killed the process.
 """
 
@@ -22,7 +22,7 @@ from typing import Any
 
 from newsclean.model import Reason, Skip
 
-# Index of the item in hand (-1: none), and when it was begun: time.monotonic() and time.process_time().
+# Index of the item in progress (-1: none), and when it was begun: time.monotonic() and time.process_time().
 CELL = struct.Struct("<qdd")
 _LENGTH = struct.Struct("<Q")
 _SEND_AFTER = 0.05  # seconds: how long finished results may wait for the rest of their batch

@@ -6,6 +6,7 @@ stopped. Each worker here has a socket of its own, so that killing one leaves no
 
 from __future__ import annotations
 
+import os
 import pickle
 import selectors
 import time
@@ -37,6 +38,14 @@ _MAX_BOOT_DEATHS = 5
 _KILLED_COUNTS = 0.05
 
 
+def available_cores() -> int:
+    """Return the number of processors that this process may use."""
+    try:
+        return len(os.sched_getaffinity(0))
+    except AttributeError:  # macOS
+        return os.cpu_count() or 1
+
+
 class WorkerError(NewscleanError):
     """Worker processes do not start."""
 
@@ -50,8 +59,8 @@ class _Run:
     feed: Feed
     setup: bytes
     answers: dict[int, tuple[str, Any, int]] = field(default_factory=dict)  # with their bytes
-    again: deque[Task] = field(default_factory=deque)  # lost with a worker, not under suspicion
-    alone: deque[Task] = field(default_factory=deque)  # in hand when a worker died
+    requeued: deque[Task] = field(default_factory=deque)  # lost with a worker that worked on another
+    isolated: deque[Task] = field(default_factory=deque)  # suspects: to be tried alone, in a new worker
     base: int = 0  # ordinal of the next answer to give
     next: int = 0  # ordinal of the next item to take
     held: int = 0  # bytes of the answers not yet given
@@ -94,12 +103,12 @@ class Pool:
         self._selector.close()
 
     def stop(self) -> None:
-        """Begin no more items: `map` ends when what is in hand is done."""
+        """Begin no more items: `map` ends when what is in progress is done."""
         self.stopping = True
 
-    def in_hand(self) -> tuple[str, float] | None:
-        """The item that is being worked on for the longest time, and the seconds since it was begun."""
-        held = [found for worker in self._workers if (found := worker.in_hand()) is not None]
+    def in_progress(self) -> tuple[str, float] | None:
+        """Return the item that has been in progress for the longest time, and the seconds since it was begun."""
+        held = [found for worker in self._workers if (found := worker.in_progress()) is not None]
         return max(held, key=lambda pair: pair[1], default=None)
 
     def pids(self) -> list[int]:
@@ -155,7 +164,7 @@ class Pool:
         run.feed.check()
 
     def _finished(self, run: _Run) -> bool:
-        return run.feed.exhausted and not run.again and not run.alone and not run.answers
+        return run.feed.exhausted and not run.requeued and not run.isolated and not run.answers
 
     def _ready(self, run: _Run) -> list[tuple[str, Any]]:
         """The answers whose turn has come."""
@@ -176,23 +185,23 @@ class Pool:
             if not tasks:
                 return
             if not worker.assign(tasks, run.setup):
-                self._bury(worker, run, None)
+                self._handle_death(worker, run, None)
 
     def _idle_worker(self, run: _Run) -> Worker | None:
         """A worker that waits for work; a new one if there is work and there may be one more."""
-        if not (run.again or run.alone or run.feed.waiting):
+        if not (run.requeued or run.isolated or run.feed.waiting):
             return None
         for worker in [w for w in self._workers if not w.tasks]:
-            if run.alone and worker.used:
+            if run.isolated and worker.used:
                 continue
             if worker.is_worn(self._memory):
                 self._remove(worker)
                 continue
             return worker
         if len(self._workers) >= self._jobs:
-            if not run.alone:
+            if not run.isolated:
                 return None
-            # A page under suspicion needs a new process: an idle one makes room for it.
+            # A suspect needs a new worker: an idle one makes room for it.
             idle = next((w for w in self._workers if not w.tasks), None)
             if idle is None:
                 return None
@@ -206,14 +215,14 @@ class Pool:
         return worker
 
     def _next_tasks(self, run: _Run, worker: Worker) -> list[Task]:
-        if run.alone and not worker.used:
-            return [run.alone.popleft()]
+        if run.isolated and not worker.used:
+            return [run.isolated.popleft()]
         tasks: list[Task] = []
         size = 0
         limit = self._batch_size(run)
         while len(tasks) < limit and size < _BATCH_BYTES:
-            if run.again:
-                tasks.append(run.again.popleft())
+            if run.requeued:
+                tasks.append(run.requeued.popleft())
                 continue
             if run.next - run.base >= _WINDOW or run.held > _WINDOW_BYTES:
                 break
@@ -231,7 +240,7 @@ class Pool:
     def _batch_size(self, run: _Run) -> int:
         if not self._seconds:
             return 1
-        waiting = len(run.again) + run.feed.waiting
+        waiting = len(run.requeued) + run.feed.waiting
         return max(1, min(int(_BATCH_SECONDS / self._seconds), _MAX_BATCH, waiting // self._jobs))
 
     def _wait(self, run: _Run, busy: bool) -> None:
@@ -246,7 +255,7 @@ class Pool:
             for worker in [w for w in self._workers if w.tasks]:
                 over = worker.over_limit(self._timeout, self._memory)
                 if over is not None:
-                    self._bury(worker, run, over)
+                    self._handle_death(worker, run, over)
 
     def _receive(self, worker: Worker, run: _Run) -> None:
         messages, alive = worker.receive()
@@ -264,34 +273,44 @@ class Pool:
                     mean = (time.monotonic() - worker.assigned) / worker.batch
                     self._seconds = 0.8 * self._seconds + 0.2 * mean if self._seconds else mean
         if not alive:
-            self._bury(worker, run, None)
+            self._handle_death(worker, run, None)
 
-    def _bury(self, worker: Worker, run: _Run, reason: tuple[Reason, str] | None) -> None:
-        """A worker died or must go: the page it had in hand is under suspicion, the rest is done again."""
-        index = worker.index_in_hand()
-        tasks, answered = list(worker.tasks), worker.batch - len(worker.tasks)
-        booted = worker.booted
-        self._remove(worker, grace=0.0 if reason else 1.0)
+    def _handle_death(self, worker: Worker, run: _Run, over: tuple[Reason, str] | None) -> None:
+        """Handle a worker that died, or is to be killed for `over`: isolate the item in progress, requeue the rest."""
+        tasks, current = list(worker.tasks), worker.current()
+        self._remove(worker, grace=0.0 if over else 1.0)
         self.replaced += 1
-        if not booted and reason is None:
-            # One that was killed from outside says nothing about whether workers can start.
-            self._boot_deaths += _KILLED_COUNTS if worker.was_killed() else 1
-            if self._boot_deaths > _MAX_BOOT_DEATHS + self._jobs:
-                raise WorkerError("worker processes die while they start")
-        why = reason or worker.cause_of_death()
-        for position, task in enumerate(tasks, start=answered):
-            task.requeues += 1
-            suspect = position == index or task.requeues > _MAX_REQUEUES
-            if suspect and task.tries:
-                url = getattr(task.item, "url", None)
-                run.answers[task.ordinal] = (task.item.source, Skip(task.item.source, url, *why), 0)
-            elif suspect:
-                task.tries += 1
-                run.alone.append(task)
-            elif task.tries:
-                run.alone.append(task)
+        if not worker.booted and over is None:
+            self._count_boot_death(worker)
+        why = over or worker.cause_of_death()
+        for position, task in enumerate(tasks):
+            if position == current:
+                self._suspect(run, task, why)
             else:
-                run.again.append(task)
+                self._requeue(run, task, why)
+
+    def _count_boot_death(self, worker: Worker) -> None:
+        # One that was killed from outside says nothing about whether workers can start.
+        self._boot_deaths += _KILLED_COUNTS if worker.was_killed() else 1
+        if self._boot_deaths > _MAX_BOOT_DEATHS + self._jobs:
+            raise WorkerError("worker processes die while they start")
+
+    def _suspect(self, run: _Run, task: Task, why: tuple[Reason, str]) -> None:
+        """Give an item one isolated retry; the second death is its answer."""
+        if task.is_suspect:
+            skip = Skip(task.item.source, getattr(task.item, "url", None), *why)
+            run.answers[task.ordinal] = (task.item.source, skip, 0)
+        else:
+            task.is_suspect = True
+            run.isolated.append(task)
+
+    def _requeue(self, run: _Run, task: Task, why: tuple[Reason, str]) -> None:
+        """Do an item again; one that loses its worker too often is a suspect itself."""
+        task.requeues += 1
+        if task.requeues > _MAX_REQUEUES:
+            self._suspect(run, task, why)
+        else:
+            (run.isolated if task.is_suspect else run.requeued).append(task)
 
     def _remove(self, worker: Worker, grace: float = 0.0) -> None:
         self._selector.unregister(worker.connection)

@@ -1,0 +1,87 @@
+"""Where a run begins: at the first page, or where an earlier run with the same output ended."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from newsclean.errors import NewscleanError
+from newsclean.escaping import quote
+from newsclean.readers import Item
+from newsclean.run.config import RunConfig, versions
+from newsclean.run.outcome import count_record
+from newsclean.run.resume import Resumed, ResumeError, RunFile, find_position
+
+if TYPE_CHECKING:
+    from newsclean.run.dedup import Marker
+    from newsclean.run.stats import Stats
+
+_SESSIONS = 100  # starts that the run file remembers, the last ones
+
+
+class OutputExistsError(NewscleanError):
+    """An output of an earlier run is in the way."""
+
+    def __init__(self, path: str, config: RunConfig) -> None:
+        resume = "continue that run with --resume, or " if config.resumable else ""
+        super().__init__(f"{quote(path)} exists: {resume}replace it with --overwrite")
+
+
+def new_state(config: RunConfig, rules: str) -> dict[str, Any]:
+    """Return what the run file of a new run holds. `sessions` are its starts, and the pages done before each."""
+    return {
+        "digest": config.digest(rules),
+        "started": datetime.now(UTC).isoformat(timespec="seconds"),
+        "versions": versions(),
+        "rules": rules,
+        **config.described(),
+        "profiles": None,
+        "sessions": [],
+        "finished": False,
+    }
+
+
+def prepare_output(config: RunConfig, state: dict[str, Any]) -> tuple[dict[str, Any], bool]:
+    """Return the state of the run to continue and True, or `state`, that of a new run, and False.
+
+    Raises `OutputExistsError` if an output is in the way, `ResumeError` if it is that of another run.
+    """
+    if config.output is None:
+        return state, False
+    file = RunFile(config.output)
+    there = [path for path in (config.output, config.rejects_file) if path and _has_content(path)]
+    if there and not (config.resume or config.overwrite):
+        raise OutputExistsError(there[0], config)
+    if config.resume and file.exists():
+        state = file.load(state["digest"])
+    elif config.resume and there:
+        raise ResumeError(f"there is no run file {quote(file.path)}: start anew with --overwrite")
+    return state, bool(config.resume and there)
+
+
+def resume_from(config: RunConfig, items: Iterator[Item], stats: Stats, marker: Marker | None) -> Resumed:
+    """Find the first page that is not done; count in `stats` and `marker` what is."""
+    assert config.output is not None
+
+    def on_record(record: Mapping[str, Any]) -> None:
+        stats.add_record(record["source"], count_record(record))
+        if marker is not None:
+            stats.duplicates += marker.recall(record)
+
+    def on_reject(reject: Mapping[str, Any]) -> None:
+        stats.add_reject(reject["source"], reject["url"], reject["reason"])
+
+    return find_position(items, config.output, config.rejects_file or "", on_record, on_reject, config.layout.flatten)
+
+
+def begin_session(state: dict[str, Any], done: int) -> dict[str, Any]:
+    """Return the state with one more start in it, after so many pages."""
+    session = {"started": datetime.now(UTC).isoformat(timespec="seconds"), "pages": done}
+    return {**state, "finished": False, "sessions": [*state.get("sessions", ()), session][-_SESSIONS:]}
+
+
+def _has_content(path: str) -> bool:
+    file = Path(path)
+    return file.is_file() and file.stat().st_size > 0
