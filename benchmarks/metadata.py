@@ -28,7 +28,7 @@ from newsclean import Context, clean_page, make_context
 from newsclean.html.blocks import parse, read_blocks
 from newsclean.html.decode import decode
 from newsclean.language import detect
-from newsclean.metadata import read_metadata, settle
+from newsclean.metadata import collect_candidates, resolve_metadata
 from newsclean.metadata.fallback import find_date
 from newsclean.model import Metadata, Page, Skip
 
@@ -55,7 +55,7 @@ _INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff"))
 _CJK = "\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af"
 _WORD = re.compile(f"[{_CJK}]|[^\\W{_CJK}]+")
 _KEYS = {"author": "authors", "date": "published"}
-_STEPS = ("parse", "read", "settle", "language")
+_STEPS = ("parse", "read", "resolve", "language")
 
 
 @dataclass
@@ -110,16 +110,16 @@ def clean(raw: bytes, source: str, context: Context, tally: Tally) -> Metadata:
     clock = [time.process_time()]
     tree = parse(markup)
     clock.append(time.process_time())
-    said = read_metadata(tree, markup, page, latest=None)
+    said = collect_candidates(tree, markup, page, latest=None)
     clock.append(time.process_time())
     language = detect(article.text, said.declared_languages)
     clock.append(time.process_time())
     blocks = read_blocks(tree)
     body = [block.text in article.text for block in blocks]
     clock.append(time.process_time())
-    settle(said, {}, blocks, body, article.text, language)
+    resolve_metadata(said, {}, blocks, body, article.text, language)
     clock.append(time.process_time())
-    for step, (start, end) in zip(("parse", "read", "language", "", "settle"), pairwise(clock), strict=True):
+    for step, (start, end) in zip(("parse", "read", "language", "", "resolve"), pairwise(clock), strict=True):
         tally.seconds[step] += end - start
     tally.pages += 1
     return article.metadata

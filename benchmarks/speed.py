@@ -172,7 +172,7 @@ def timed(stages: dict[str, list[float]]) -> Iterator[None]:
     steps: list[tuple[Any, str, str]] = [
         (reading, "decode", "decode"),
         (reading, "parse", "parse"),
-        (reading, "read_metadata", "metadata: read"),
+        (reading, "collect_candidates", "metadata: read"),
         (reading, "read_blocks", "blocks"),
         (profile, "read_blocks", "blocks"),
         (Catalogue, "judge", "rules: match"),
@@ -185,7 +185,7 @@ def timed(stages: dict[str, list[float]]) -> Iterator[None]:
         (cleaning, "to_text", "text"),
         (cleaning, "count_words", "words"),
         (cleaning, "detect", "language"),
-        (cleaning, "settle", "metadata: settle"),
+        (cleaning, "resolve_metadata", "metadata: resolve"),
         (cleaning, "clean_page", "other"),
     ]
     before = [(owner, name, getattr(owner, name)) for owner, name, _ in steps]

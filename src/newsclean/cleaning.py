@@ -14,7 +14,7 @@ from newsclean.context import Context, make_context
 from newsclean.document import Reading, no_record, read_page
 from newsclean.html.render import drop_copies, to_text
 from newsclean.language import detect
-from newsclean.metadata import settle
+from newsclean.metadata import resolve_metadata
 from newsclean.model import KINDS, Article, Block, Cut, Options, Page, Reason, Skip
 from newsclean.rules.apply import Judgement
 from newsclean.rules.catalogue import Rule
@@ -95,7 +95,7 @@ def decide(page: Page, context: Context) -> Decision | Skip:
     verdicts = judgement.verdicts(votes, options.keep, options.drop)
     trimmed = judgement.trimmed(options.keep)
     blocks = [block._replace(text=trimmed[i]) if i in trimmed else block for i, block in enumerate(blocks)]
-    head = {i: kind for i, kind in reading.said.head.items() if kind not in options.keep}
+    head = {i: kind for i, kind in reading.said.line_kinds.items() if kind not in options.keep}
     body = [votes[i] and verdicts[i] is None and i not in head and bool(blocks[i].text) for i in range(len(blocks))]
     drop_copies(blocks, body)
     return Decision(reading, judgement, method, blocks, votes, verdicts, head, body)
@@ -124,7 +124,7 @@ def finish(page: Page, options: Options, decision: Decision) -> Article | Skip:
     return Article(
         id=hashlib.sha256(page.body).hexdigest()[:32],
         source=page.source,
-        metadata=settle(said, harvest, blocks, body, text, language),
+        metadata=resolve_metadata(said, harvest, blocks, body, text, language),
         text=text,
         words=words,
         method=decision.method,
@@ -142,7 +142,7 @@ def _votes(reading: Reading, profile: Profile | None) -> tuple[list[bool], str]:
     if reading.tree is None:
         return [True] * len(reading.blocks), reading.method
     if profile is None:
-        return page_votes(reading.tree, reading.blocks, reading.said), reading.method
+        return page_votes(reading.tree, reading.blocks, reading.said.article_body), reading.method
     # Of a page that a trusted profile is in doubt about, it still knows more than an extractor would.
-    votes = page_votes(reading.tree, reading.blocks, reading.said, ask=not profile.trusted)
+    votes = page_votes(reading.tree, reading.blocks, reading.said.article_body, ask=not profile.trusted)
     return profile.correct(reading.blocks, votes), reading.method

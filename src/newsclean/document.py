@@ -14,7 +14,7 @@ from newsclean.html.blocks import parse, read_blocks
 from newsclean.html.decode import binary_kind, decode, is_markup
 from newsclean.html.embedded_json import scripted_blocks
 from newsclean.html.markdown import read_text
-from newsclean.metadata import Witnesses, read_metadata, text_metadata
+from newsclean.metadata import Candidates, collect_candidates, collect_from_text
 from newsclean.model import Block, Options, Page, Reason, Skip
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ class Reading:
     """An opened page. `tree` is None where all blocks are known to be the text: `method` says how."""
 
     page: Page
-    said: Witnesses
+    said: Candidates
     blocks: list[Block]
     tree: LexborHTMLParser | None
     method: str  # "text" for a text input, "site" where the site's profile knows the page, else "page"
@@ -50,11 +50,11 @@ def read_page(page: Page, options: Options, profile: Profile | None = None) -> R
     declared = (page.content_type or "").partition(";")[0].strip().lower()
     if declared in _TEXT_TYPES:
         blocks = read_text(text, markdown=None if declared == "text/plain" else True)
-        return Reading(page, text_metadata(blocks, page, latest=options.latest), blocks, None, "text")
+        return Reading(page, collect_from_text(blocks, page, latest=options.latest), blocks, None, "text")
     if not is_markup(text):
         return Skip(page.source, page.url, Reason.NOT_HTML, "no markup in it")
     tree = parse(text)
-    said = read_metadata(tree, text, page, latest=options.latest)
+    said = collect_candidates(tree, text, page, latest=options.latest)
     if profile is not None and (found := profile.read(tree, whole=options.explain)) is not None:
         return Reading(page, said, found[0], tree, "site", found[1])
     blocks = read_blocks(tree)
@@ -91,7 +91,9 @@ def no_record(
         return Reason.EMPTY, "no text on the page"
     if not any(body):
         return Reason.NO_ARTICLE, "nothing on the page reads like an article"
-    if reading.method != "text" and (why := why_no_article(reading.blocks, body, kinds, reading.said)):
+    if reading.method != "text" and (
+        why := why_no_article(reading.blocks, body, kinds, reading.said.title, reading.said.declares_article)
+    ):
         return Reason.NO_ARTICLE, why
     if words < options.min_words:
         return Reason.TOO_SHORT, f"{words} words, fewer than --min-words {options.min_words}"

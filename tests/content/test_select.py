@@ -7,7 +7,6 @@ from newsclean.content.select import doubt, fill_holes, page_votes
 from newsclean.content.trafilatura import Marked, trafilatura_votes
 from newsclean.html.blocks import mark, parse, read_blocks
 from newsclean.html.render import drop_copies
-from newsclean.metadata import Witnesses
 
 LONG = "The council met on Monday and decided, after three hours of talk, to paint the bridge in the colour it had. "
 NAV = "".join(f"<li><a href=/{word}>{word}</a></li>" for word in ("News", "Sport", "Weather", "Opinion", "Travel"))
@@ -37,14 +36,14 @@ def test_a_plain_page_leaves_little_doubt_and_is_taken_whole() -> None:
     tree = parse(PAGE)
     blocks = read_blocks(tree)
     assert doubt(blocks, score(blocks)) < 0.16
-    votes = page_votes(tree, blocks, Witnesses())
+    votes = page_votes(tree, blocks, None)
     taken = [b.text for b, vote in zip(blocks, votes, strict=True) if vote and b.tag == "p"]
     assert len(taken) == 8
 
 
 def test_a_page_without_blocks_has_no_votes() -> None:
     assert score([]) == []
-    assert page_votes(parse(""), [], Witnesses()) == []
+    assert page_votes(parse(""), [], None) == []
 
 
 def test_trafilatura_names_blocks_by_their_marks() -> None:

@@ -46,10 +46,10 @@ def test_bylines_become_lists_of_names(byline: str, names: list[str]) -> None:
 
 
 def test_offices_and_the_outlet_go_where_a_person_stands_beside_them() -> None:
-    outlets = frozenset({"harbourpost"})
-    assert clean_names(["Ada Byron, Staff Writer"], outlets) == ("Ada Byron",)
-    assert clean_names(["Ada Byron", "Harbour Post"], outlets) == ("Ada Byron",)
-    assert clean_names(["Harbour Post"], outlets) == ("Harbour Post",)
+    site_names = frozenset({"harbourpost"})
+    assert clean_names(["Ada Byron, Staff Writer"], site_names) == ("Ada Byron",)
+    assert clean_names(["Ada Byron", "Harbour Post"], site_names) == ("Ada Byron",)
+    assert clean_names(["Harbour Post"], site_names) == ("Harbour Post",)
 
 
 def test_agencies_stay_beside_people() -> None:

@@ -10,25 +10,25 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from newsclean.html.blocks import parse, read_blocks
-from newsclean.metadata import read_metadata, settle
+from newsclean.metadata import collect_candidates, resolve_metadata
 from newsclean.model import Metadata, Page
 
 _PROSE = "The lock gates were lifted out of the canal on Monday and nobody has said when they will return to town."
 
 
-def _settle(
+def _resolve(
     head: str = "",
     body: str = "",
     before: str = "",
     page: Page | None = None,
-    harvest: dict[str, list[str]] | None = None,
+    extracted: dict[str, list[str]] | None = None,
 ) -> Metadata:
     html = f"{before}<html><head>{head}</head><body>{body}<p>{_PROSE}</p></body></html>"
     tree = parse(html)
-    said = read_metadata(tree, html, page or Page("t", b""), latest="2024-06-01")
+    said = collect_candidates(tree, html, page or Page("t", b""), latest="2024-06-01")
     blocks = read_blocks(tree)
     text = "\n\n".join(b.text for b in blocks if b.text == _PROSE)
-    return settle(said, harvest or {}, blocks, [b.text == _PROSE for b in blocks], text, "en")
+    return resolve_metadata(said, extracted or {}, blocks, [b.text == _PROSE for b in blocks], text, "en")
 
 
 def _meta(name: str, value: str) -> str:
@@ -40,7 +40,7 @@ def _ld(**fields: object) -> str:
 
 
 def test_each_field_names_its_witness() -> None:
-    found = _settle(
+    found = _resolve(
         _meta("og:site_name", "Harbour Post")
         + _meta("article:published_time", "2020-05-12T10:00:00Z")
         + _meta("article:author", "Ada Byron")
@@ -62,23 +62,25 @@ def test_json_ld_is_trusted_before_tags_and_tags_before_print() -> None:
     printed = "<h1>Canal gates leave town</h1><div>By Carl Third</div><div>3 May 2020</div>"
     tags = _meta("author", "Bea Second") + _meta("article:published_time", "2020-05-02")
     ld = _ld(author={"name": "Al First"}, datePublished="2020-05-01")
-    assert _settle(tags + ld, printed).authors == ("Al First",)
-    assert _settle(tags, printed).authors == ("Bea Second",)
-    assert _settle("", printed).authors == ("Carl Third",)
-    assert _settle(tags + ld, printed).published == "2020-05-01"
-    assert _settle(tags, printed).published == "2020-05-02"
-    assert _settle("", printed).published == "2020-05-03"
+    assert _resolve(tags + ld, printed).authors == ("Al First",)
+    assert _resolve(tags, printed).authors == ("Bea Second",)
+    assert _resolve("", printed).authors == ("Carl Third",)
+    assert _resolve(tags + ld, printed).published == "2020-05-01"
+    assert _resolve(tags, printed).published == "2020-05-02"
+    assert _resolve("", printed).published == "2020-05-03"
 
 
 def test_a_person_in_print_outvotes_the_outlet_in_the_metadata() -> None:
     head = _meta("og:site_name", "Harbour Post") + _meta("author", "Harbour Post")
     body = "<h1>Canal gates leave town</h1><div class=byline>By Ada Byron</div>"
-    assert _settle(head, body).authors == ("Ada Byron",)
-    assert _settle(head, "<h1>Canal gates leave town</h1>").authors == ("Harbour Post",)
+    assert _resolve(head, body).authors == ("Ada Byron",)
+    assert _resolve(head, "<h1>Canal gates leave town</h1>").authors == ("Harbour Post",)
 
 
 def test_the_lines_that_rules_cut_fill_what_nothing_else_says() -> None:
-    found = _settle(harvest={"authors": ["By Ada Byron"], "copyright": ["All rights reserved.", "© Harbour Post 2020"]})
+    found = _resolve(
+        extracted={"authors": ["By Ada Byron"], "copyright": ["All rights reserved.", "© Harbour Post 2020"]}
+    )
     assert found.authors == ("Ada Byron",)
     assert found.copyright == "© Harbour Post 2020"
     assert found.origins["copyright"] == "rule"
@@ -87,21 +89,21 @@ def test_the_lines_that_rules_cut_fill_what_nothing_else_says() -> None:
 def test_nothing_is_published_after_the_fetch() -> None:
     page = Page("t", b"", fetched_at="2020-05-12T12:00:00Z")
     late = _meta("article:published_time", "2020-06-01T00:00:00Z")
-    assert _settle(late, page=page).published is None
-    assert _settle(late).published == "2020-06-01T00:00:00Z"
-    assert _settle(_meta("article:published_time", "2031-01-01")).published is None
+    assert _resolve(late, page=page).published is None
+    assert _resolve(late).published == "2020-06-01T00:00:00Z"
+    assert _resolve(_meta("article:published_time", "2031-01-01")).published is None
 
 
 def test_a_moment_in_utc_gets_the_day_that_the_address_files_it_under() -> None:
     page = Page("t", b"", url="https://harbourpost.example/2020/05/11/gates")
-    assert _settle(_meta("article:published_time", "2020-05-12T02:41:00Z"), page=page).published == "2020-05-11"
+    assert _resolve(_meta("article:published_time", "2020-05-12T02:41:00Z"), page=page).published == "2020-05-11"
 
 
 def test_periods_and_updates_are_no_publication() -> None:
     body = "<h1>Canal gates leave town</h1><div>3 May 2020 - 9 May 2020</div>"
-    assert _settle("", body).published is None
+    assert _resolve("", body).published is None
     both = "<h1>Canal gates leave town</h1><div>Updated 9 May 2020</div><div>Published 3 May 2020</div>"
-    assert _settle("", both).published == "2020-05-03"
+    assert _resolve("", both).published == "2020-05-03"
 
 
 @pytest.mark.parametrize(
@@ -118,17 +120,17 @@ def test_periods_and_updates_are_no_publication() -> None:
     ],
 )
 def test_mirror_tools_note_the_address_in_a_comment(before: str, url: str) -> None:
-    assert _settle(before=before).url == url
+    assert _resolve(before=before).url == url
 
 
 def test_archive_rewriting_is_undone() -> None:
     head = '<link rel="canonical" href="https://web.archive.org/web/20120216182711/http://harbourpost.example/gates">'
-    assert _settle(head).url == "http://harbourpost.example/gates"
+    assert _resolve(head).url == "http://harbourpost.example/gates"
 
 
 def test_a_given_address_is_kept_and_a_bad_one_is_not() -> None:
-    assert _settle(page=Page("t", b"", url="https://harbourpost.example/x#top")).url == "https://harbourpost.example/x"
-    assert _settle(page=Page("t", b"", url="javascript:alert(1)")).url is None
+    assert _resolve(page=Page("t", b"", url="https://harbourpost.example/x#top")).url == "https://harbourpost.example/x"
+    assert _resolve(page=Page("t", b"", url="javascript:alert(1)")).url is None
 
 
 def test_the_source_of_a_republished_piece() -> None:
@@ -139,26 +141,26 @@ def test_the_source_of_a_republished_piece() -> None:
             "publisher": {"name": "Nordhavn Today"},
         }
     )
-    found = _settle(ld).original
+    found = _resolve(ld).original
     assert (found.name, found.url) == ("Nordhavn Today", "https://nordhavn.example/gates")
-    assert _settle(harvest={"original": ["Nordhavn Today"]}).original.name == "Nordhavn Today"
-    assert _settle().original.name is None
+    assert _resolve(extracted={"original": ["Nordhavn Today"]}).original.name == "Nordhavn Today"
+    assert _resolve().original.name is None
 
 
 def test_a_canonical_on_another_outlet_is_the_original() -> None:
     canonical = '<link rel="canonical" href="https://nordhavn.example/gates">'
     own = _meta("og:url", "https://harbourpost.example/gates") + _meta("og:site_name", "Harbour Post")
-    found = _settle(canonical + own)
+    found = _resolve(canonical + own)
     assert found.original.url == "https://nordhavn.example/gates"
     assert found.origins["original"] == "canonical"
     # The outlet's other domain, and a canonical that nothing contradicts, are the page's own address.
-    assert _settle(canonical + _meta("og:url", "https://nordhavn-mobile.example/gates")).original.url is None
-    assert _settle(canonical).original.url is None
+    assert _resolve(canonical + _meta("og:url", "https://nordhavn-mobile.example/gates")).original.url is None
+    assert _resolve(canonical).original.url is None
 
 
 def test_a_page_based_on_itself_is_no_copy() -> None:
     page = Page("t", b"", url="https://harbourpost.example/gates")
-    assert _settle(_ld(isBasedOn="https://harbourpost.example/amp/gates"), page=page).original.url is None
+    assert _resolve(_ld(isBasedOn="https://harbourpost.example/amp/gates"), page=page).original.url is None
 
 
 @pytest.mark.parametrize(
@@ -173,12 +175,12 @@ def test_a_page_based_on_itself_is_no_copy() -> None:
     ],
 )
 def test_a_mirror_keeps_the_address_in_its_directories(source: str, url: str | None) -> None:
-    assert _settle(page=Page(source, b"")).url == url
+    assert _resolve(page=Page(source, b"")).url == url
 
 
 def test_wrong_types_and_dirty_strings_leave_clean_fields() -> None:
     dirty = "Gates\u0000 \u202egone\ud800"
-    found = _settle(
+    found = _resolve(
         _ld(
             headline=["Canal gates leave town"],
             author=[{"name": {"x": 1}}, 7, None],
@@ -194,24 +196,24 @@ def test_wrong_types_and_dirty_strings_leave_clean_fields() -> None:
 
 @pytest.mark.parametrize("value", [False, "False", "false", "http://schema.org/False"])
 def test_a_short_text_that_is_not_free_is_truncated(value: object) -> None:
-    assert _settle(_ld(isAccessibleForFree=value)).truncated
+    assert _resolve(_ld(isAccessibleForFree=value)).truncated
 
 
 def test_a_prompt_alone_does_not_make_a_free_article_truncated() -> None:
     prompt = "<div>Subscribe to continue reading stories like this.</div>"
-    assert not _settle(_ld(isAccessibleForFree=True), prompt).truncated
-    assert not _settle("", prompt).truncated
+    assert not _resolve(_ld(isAccessibleForFree=True), prompt).truncated
+    assert not _resolve("", prompt).truncated
 
 
 def test_a_body_far_shorter_than_the_page_says_is_truncated() -> None:
-    assert _settle(_ld(articleBody=_PROSE * 12)).truncated
-    assert not _settle(_ld(articleBody=_PROSE)).truncated
+    assert _resolve(_ld(articleBody=_PROSE * 12)).truncated
+    assert not _resolve(_ld(articleBody=_PROSE)).truncated
 
 
 def test_tags_come_from_tags_json_or_print() -> None:
-    assert _settle(_meta("article:tag", "Canals") + _meta("article:tag", "Ducks")).tags == ("Canals", "Ducks")
-    assert _settle(_ld(keywords="Canals, Ducks; Canals")).tags == ("Canals", "Ducks")
-    assert _settle("", "<div>Topics: Canals, Ducks</div>").tags == ("Canals", "Ducks")
+    assert _resolve(_meta("article:tag", "Canals") + _meta("article:tag", "Ducks")).tags == ("Canals", "Ducks")
+    assert _resolve(_ld(keywords="Canals, Ducks; Canals")).tags == ("Canals", "Ducks")
+    assert _resolve("", "<div>Topics: Canals, Ducks</div>").tags == ("Canals", "Ducks")
 
 
 _TITLED = "<h1>Canal gates leave town</h1>"
@@ -219,19 +221,19 @@ _TITLED = "<h1>Canal gates leave town</h1>"
 
 def test_the_date_at_the_headline_is_older_than_the_rebuild_of_the_site() -> None:
     rebuilt = _ld(headline="Canal gates leave town", datePublished="2023-02-05", dateModified="2023-02-05")
-    assert _settle(rebuilt, f"{_TITLED}<div>3 May 2020</div>").published == "2020-05-03"
-    assert _settle(rebuilt, f"{_TITLED}<div>Updated 3 May 2020</div>").published == "2023-02-05"
+    assert _resolve(rebuilt, f"{_TITLED}<div>3 May 2020</div>").published == "2020-05-03"
+    assert _resolve(rebuilt, f"{_TITLED}<div>Updated 3 May 2020</div>").published == "2023-02-05"
     assert (
-        _settle(rebuilt, f"{_TITLED}<div>Updated 5 February 2023</div><div>3 May 2020</div>").published == "2023-02-05"
+        _resolve(rebuilt, f"{_TITLED}<div>Updated 5 February 2023</div><div>3 May 2020</div>").published == "2023-02-05"
     )
-    assert _settle(rebuilt, f"<div>3 May 2020</div>{_TITLED}").published == "2023-02-05"
+    assert _resolve(rebuilt, f"<div>3 May 2020</div>{_TITLED}").published == "2023-02-05"
 
 
 def test_a_zone_explains_a_day_between_print_and_metadata() -> None:
     late = _meta("article:published_time", "2020-05-03T02:00:00Z")
-    assert _settle(late, f"{_TITLED}<div>2 May 2020</div>").published == "2020-05-03T02:00:00Z"
+    assert _resolve(late, f"{_TITLED}<div>2 May 2020</div>").published == "2020-05-03T02:00:00Z"
     noon = _meta("article:published_time", "2020-05-03T13:00:00Z")
-    assert _settle(noon, f"{_TITLED}<div>2 May 2020</div>").published == "2020-05-02"
+    assert _resolve(noon, f"{_TITLED}<div>2 May 2020</div>").published == "2020-05-02"
 
 
 @pytest.mark.parametrize(
@@ -244,34 +246,34 @@ def test_a_zone_explains_a_day_between_print_and_metadata() -> None:
     ],
 )
 def test_other_dates_of_the_page_tell_day_from_month(beside: str, published: str) -> None:
-    assert _settle("", f"{_TITLED}<div>03/04/2020</div>{beside}").published == published
+    assert _resolve("", f"{_TITLED}<div>03/04/2020</div>{beside}").published == published
 
 
 def test_one_time_element_is_the_articles_and_many_are_lists() -> None:
     teasers = "".join(f"<a href=/{day}>Story <time datetime=2020-04-{day}></time></a>" for day in range(10, 16))
     one = "<time datetime='2020-04-03T10:00:00+02:00'></time>"
-    assert _settle("", f"{_TITLED}{one}").published == "2020-04-03T10:00:00+02:00"
-    assert _settle(_meta("date", "2020-04-02"), f"{_TITLED}{teasers}").published == "2020-04-02"
+    assert _resolve("", f"{_TITLED}{one}").published == "2020-04-03T10:00:00+02:00"
+    assert _resolve(_meta("date", "2020-04-02"), f"{_TITLED}{teasers}").published == "2020-04-02"
 
 
 @pytest.mark.parametrize("name", ["dd:published_time", "shop:article_publication-date", "cms.pubdate", "firstCreated"])
 def test_names_that_vendors_make_up_are_read(name: str) -> None:
-    assert _settle(_meta(name, "2020-04-03T10:00:00Z")).published == "2020-04-03T10:00:00Z"
-    assert _settle(_meta("vendor:article_author_name", "Ada Byron")).authors == ("Ada Byron",)
+    assert _resolve(_meta(name, "2020-04-03T10:00:00Z")).published == "2020-04-03T10:00:00Z"
+    assert _resolve(_meta("vendor:article_author_name", "Ada Byron")).authors == ("Ada Byron",)
     for other in ("lastpublished_time", "publisher", "republish-date"):
-        assert _settle(_meta(other, "2020-04-03T10:00:00Z")).origins.get("published") != other
+        assert _resolve(_meta(other, "2020-04-03T10:00:00Z")).origins.get("published") != other
 
 
 @pytest.mark.parametrize("label", ["Written by", "Verfasst von", "Escrito por", "Écrit par", "Geschreven door"])
 def test_labelled_pairs_name_the_author(label: str) -> None:
     pair = _meta("twitter:label1", label) + _meta("twitter:data1", "Ada Byron")
-    assert _settle(pair).authors == ("Ada Byron",)
-    assert _settle(_meta("twitter:label1", "Reading time") + _meta("twitter:data1", "Ada Byron")).authors == ()
+    assert _resolve(pair).authors == ("Ada Byron",)
+    assert _resolve(_meta("twitter:label1", "Reading time") + _meta("twitter:data1", "Ada Byron")).authors == ()
 
 
 def test_an_article_that_opens_with_its_date_is_of_that_day() -> None:
     opening = f"{_TITLED}<div>Section</div><div>Rubric</div><p>7 April 2020 - {_PROSE}</p>"
-    assert _settle("", opening).published == "2020-04-07"
+    assert _resolve("", opening).published == "2020-04-07"
 
 
 _DAYS = st.dates(date(1995, 1, 1), date(2030, 12, 31))
@@ -286,6 +288,6 @@ def test_whatever_dates_a_page_bears_none_is_of_the_future(
     shown = "".join(f"<div>{day.strftime(form)}</div>" for day, form in printed)
     marked = "".join(f"<time datetime={day}></time>" for day in times)
     head = _meta("vendor:published_date", f"{tagged}T23:30:00+02:00") if tagged else ""
-    found = _settle(head, f"{_TITLED}{shown}{marked}", page=Page("t", b"", fetched_at=f"{fetched}T12:00:00Z"))
+    found = _resolve(head, f"{_TITLED}{shown}{marked}", page=Page("t", b"", fetched_at=f"{fetched}T12:00:00Z"))
     for value in (found.published, found.modified):
         assert value is None or date.fromisoformat(value[:10]) <= fetched

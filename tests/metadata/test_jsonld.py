@@ -10,8 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from newsclean.html.blocks import parse, read_blocks
-from newsclean.metadata import jsonld, read_metadata, settle
-from newsclean.metadata.jsonld_article import read_linked
+from newsclean.metadata import collect_candidates, jsonld, resolve_metadata
+from newsclean.metadata.jsonld_article import read_jsonld_article
 from newsclean.model import Metadata, Page
 
 _GOOD = {
@@ -27,9 +27,9 @@ def _settled(*scripts: str) -> Metadata:
     blocks = "".join(f'<script type="application/ld+json">{s}</script>' for s in scripts)
     html = f"<html><head>{blocks}</head><body><p>Some text.</p></body></html>"
     tree = parse(html)
-    said = read_metadata(tree, html, Page("t", b""), latest="2021-01-01")
+    said = collect_candidates(tree, html, Page("t", b""), latest="2021-01-01")
     found = read_blocks(tree)
-    return settle(said, {}, found, [False] * len(found), "", None)
+    return resolve_metadata(said, {}, found, [False] * len(found), "", None)
 
 
 def _is_good(found: Metadata) -> bool:
@@ -79,7 +79,7 @@ def test_authors_may_be_references_into_the_graph() -> None:
 
 def test_the_article_is_chosen_among_teasers_of_others() -> None:
     other = {**_GOOD, "headline": "Another story", "author": {"name": "Mary Somerville"}}
-    linked = read_linked([json.dumps([other, _GOOD])], "Canal gates leave town", None)
+    linked = read_jsonld_article([json.dumps([other, _GOOD])], "Canal gates leave town", None)
     assert linked is not None
     assert linked.headline == "Canal gates leave town"
 

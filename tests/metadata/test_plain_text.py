@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from newsclean.html.markdown import read_text
-from newsclean.metadata import settle, text_metadata
+from newsclean.metadata import collect_from_text, resolve_metadata
 from newsclean.model import Metadata, Page
 
 _PROSE = (
@@ -28,15 +28,15 @@ Topics: [Canals](#), [Ducks](#)
 """
 
 
-def _settle(text: str, page: Page | None = None) -> tuple[Metadata, dict[int, str]]:
+def _resolve(text: str, page: Page | None = None) -> tuple[Metadata, dict[int, str]]:
     blocks = read_text(text, markdown=True)
-    said = text_metadata(blocks, page or Page("t", b""), latest="2024-01-01")
-    body = [i not in said.head for i in range(len(blocks))]
-    return settle(said, {}, blocks, body, text, "en"), dict(said.head)
+    said = collect_from_text(blocks, page or Page("t", b""), latest="2024-01-01")
+    body = [i not in said.line_kinds for i in range(len(blocks))]
+    return resolve_metadata(said, {}, blocks, body, text, "en"), dict(said.line_kinds)
 
 
 def test_the_head_of_a_note_becomes_its_metadata() -> None:
-    found, head = _settle(_NOTE)
+    found, head = _resolve(_NOTE)
     assert found.title == "Canal gates leave town"
     assert found.authors == ("Nordhavn Today",)
     assert found.published == "2016-03-29"
@@ -48,21 +48,21 @@ def test_the_head_of_a_note_becomes_its_metadata() -> None:
 
 
 def test_a_clean_text_has_no_metadata_lines() -> None:
-    assert _settle(f"{_PROSE}\n\n{_PROSE}")[1] == {}
-    assert _settle(f"What happens next\n\n{_PROSE}\n\n{_PROSE}")[1] == {}
+    assert _resolve(f"{_PROSE}\n\n{_PROSE}")[1] == {}
+    assert _resolve(f"What happens next\n\n{_PROSE}\n\n{_PROSE}")[1] == {}
 
 
 def test_prose_that_begins_like_a_byline_stays() -> None:
     line = "By Monday the canal was dry, and the ducks had found the fountain in front of the town hall."
-    assert _settle(f"# Canal gates leave town\n\n{line}\n\n{_PROSE}")[1] == {0: "headline"}
+    assert _resolve(f"# Canal gates leave town\n\n{line}\n\n{_PROSE}")[1] == {0: "headline"}
 
 
 def test_a_given_address_and_fetch_time_are_used() -> None:
     page = Page("t", b"", url="https://harbourpost.example/gates", fetched_at="2016-03-28T23:00:00Z")
-    found, _ = _settle(_NOTE, page)
+    found, _ = _resolve(_NOTE, page)
     assert found.url == "https://harbourpost.example/gates"
     assert found.published == "2016-03-28"
 
 
 def test_an_empty_text_says_nothing() -> None:
-    assert text_metadata([], Page("t", b""), latest=None).title is None
+    assert collect_from_text([], Page("t", b""), latest=None).title is None

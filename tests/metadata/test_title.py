@@ -5,13 +5,13 @@ from __future__ import annotations
 import pytest
 
 from newsclean.html.blocks import parse
-from newsclean.metadata import read_metadata
+from newsclean.metadata import collect_candidates
 from newsclean.model import Page
 
 
 def _title(head: str, body: str) -> str | None:
     html = f"<html><head>{head}</head><body>{body}</body></html>"
-    return read_metadata(
+    return collect_candidates(
         parse(html), html, Page("t", b"", url="https://www.harbourpost.example/a/1"), latest=None
     ).title
 
@@ -19,7 +19,7 @@ def _title(head: str, body: str) -> str | None:
 def _title_of(head: str, body: str) -> str | None:
     """The title of a page whose address nobody gave."""
     html = f"<html><head>{head}</head><body>{body}</body></html>"
-    return read_metadata(parse(html), html, Page("t", b""), latest=None).title
+    return collect_candidates(parse(html), html, Page("t", b""), latest=None).title
 
 
 _NAME = "<meta property=og:site_name content='Harbour Post'>"

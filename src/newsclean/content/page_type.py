@@ -11,7 +11,6 @@ from collections.abc import Sequence
 
 from newsclean.content.classifier import ends_sentence, prose_size, weight
 from newsclean.html.elements import HEADINGS
-from newsclean.metadata import Witnesses
 from newsclean.model import Block
 
 _LITTLE = 700  # characters: beyond this a text is no notice on a wall or an error page
@@ -19,7 +18,6 @@ _LINE = 60  # of a sentence that says something
 _HEAD, _HEADS = 80, 6  # characters of a heading, and how many of them say what page it is
 _NOTICE = 1500  # of a consent text
 _BRIEF = 450  # a short item of news
-_ARTICLE_TYPES = frozenset({"article", "news", "newsarticle", "blog", "og:article", "news.article"})
 _ITEMS = 3  # so many linked headings with their teasers make a list of them
 _TEASER = 450  # characters: more below a heading is a text of its own
 _TEASER_SHARE = 0.6  # of the kept prose
@@ -66,18 +64,20 @@ _READER = re.compile(
 _QUOTES = '"“„«‚‘「『»'
 
 
-def why_no_article(blocks: Sequence[Block], body: Sequence[bool], kinds: Sequence[str], said: Witnesses) -> str | None:
+def why_no_article(
+    blocks: Sequence[Block], body: Sequence[bool], kinds: Sequence[str], title: str | None, says_article: bool
+) -> str | None:
     """Why a page is no article, in a few words, or `None` if it may be one.
 
-    `body` says which blocks are kept, `kinds` names the kinds of what the rules cut.
+    `body` says which blocks are kept, `kinds` names the kinds of what the rules cut;
+    `says_article` tells that the page calls itself an article, to machines.
     """
     kept = [block for block, inside in zip(blocks, body, strict=True) if inside]
     size = sum(weight(block.text) for block in kept if not _is_linked_heading(block))
     prose = sum(map(prose_size, kept))
-    says_article = _says_article(said)
     if not prose and not says_article and not _sentences(kept):
         return "no paragraph and no sentence on it, only headings, links or figures"
-    heads = [said.title or "", *(b.text for b in blocks if len(b.text) <= _HEAD)][:_HEADS]
+    heads = [title or "", *(b.text for b in blocks if len(b.text) <= _HEAD)][:_HEADS]
     if size < _LITTLE and any(_ERROR.search(head) for head in heads):
         return "an error page"
     if says_article:
@@ -90,17 +90,6 @@ def why_no_article(blocks: Sequence[Block], body: Sequence[bool], kinds: Sequenc
     if teasers > _TEASER_SHARE * size and size - teasers < _BRIEF:
         return "a list of headings with their teasers"
     return None
-
-
-def _says_article(said: Witnesses) -> bool:
-    """Whether the page calls itself an article, to machines."""
-    if said.tags is None:
-        return False
-    if any(value.lower() in _ARTICLE_TYPES for value in said.tags.all("og:type")):
-        return True
-    if said.linked is not None and any(word in said.linked.kind for word in ("article", "posting", "report")):
-        return True
-    return bool(said.tags.all("article:published_time")) or said.article_body is not None
 
 
 def _linked(blocks: Sequence[Block]) -> int:

@@ -15,7 +15,6 @@ from newsclean.content.classifier import prose_size, score, second_score, weight
 from newsclean.content.trafilatura import Marked, trafilatura_votes
 from newsclean.html.blocks import mark
 from newsclean.html.elements import HEADINGS
-from newsclean.metadata import Witnesses
 from newsclean.model import Block, Element
 
 # Doubt is the weight of text that the forest expects to be wrong about, as a share of what it takes for the
@@ -38,8 +37,13 @@ TAKEN = 0.2  # log-odds: even odds keep a little more furniture than they save o
 _LITTLE = 200  # characters: what a doubt is measured against at least
 
 
-def page_votes(tree: LexborHTMLParser, blocks: Sequence[Block], said: Witnesses, ask: bool = True) -> list[bool]:
-    """For each block whether it belongs to the article. `ask`: an extractor may be asked where there is doubt."""
+def page_votes(
+    tree: LexborHTMLParser, blocks: Sequence[Block], article_body: str | None, ask: bool = True
+) -> list[bool]:
+    """For each block whether it belongs to the article. `ask`: an extractor may be asked where there is doubt.
+
+    `article_body` is the text as the page's structured data give it, if they do.
+    """
     if not blocks:
         return []
     scores = score(blocks)
@@ -49,8 +53,8 @@ def page_votes(tree: LexborHTMLParser, blocks: Sequence[Block], said: Witnesses,
         scores = second_score(blocks, scores, heard)
         if not any(value > TAKEN for value in scores):
             return heard  # a page of few words: better one witness than none
-    if said.article_body:
-        scores = _with_article_body(blocks, scores, said.article_body)
+    if article_body:
+        scores = _with_article_body(blocks, scores, article_body)
     return fill_holes(blocks, scores)
 
 

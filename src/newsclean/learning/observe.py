@@ -32,7 +32,7 @@ def observe(page: Page, context: Context) -> Observation | Skip | None:
     blocks = reading.blocks
     # Many pages outvote the layout's mistakes on one: asking an extractor gains nothing here (measured on sites
     # that the layout had not seen), and takes half as long again.
-    extracted = page_votes(reading.tree, blocks, reading.said, ask=False)
+    extracted = page_votes(reading.tree, blocks, reading.said.article_body, ask=False)
     judgement = context.rules.judge(blocks, reading.said.title, extracted)
     # What is kept or dropped by kind is the business of the run that cleans: see `Profile`.
     verdicts = judgement.verdicts(extracted, (), ())

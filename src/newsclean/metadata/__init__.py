@@ -1,12 +1,12 @@
-"""What a page says about itself: read once, then settled field by field.
+"""What a page says about itself: candidates collected once, then resolved field by field.
 
-`read_metadata` collects the witnesses before the text is cut; `settle` decides when the text is known;
-`text_metadata` reads the head and tail of a text that another tool pulled out of a page.
+`collect_candidates` reads the page before its text is known; `resolve_metadata` decides when it is;
+`collect_from_text` reads the head and tail of a text that another tool pulled out of a page.
 """
 
-from newsclean.metadata.candidates import Said, Witnesses
-from newsclean.metadata.collect import read_metadata
-from newsclean.metadata.plain_text import text_metadata
-from newsclean.metadata.resolve import settle
+from newsclean.metadata.candidates import Candidate, Candidates
+from newsclean.metadata.collect import collect_candidates
+from newsclean.metadata.plain_text import collect_from_text
+from newsclean.metadata.resolve import resolve_metadata
 
-__all__ = ["Said", "Witnesses", "read_metadata", "settle", "text_metadata"]
+__all__ = ["Candidate", "Candidates", "collect_candidates", "collect_from_text", "resolve_metadata"]

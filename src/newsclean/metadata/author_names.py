@@ -183,20 +183,20 @@ def unique(names: Iterable[str]) -> tuple[str, ...]:
     return tuple(seen.values())[:_MAX_AUTHORS]
 
 
-def clean_names(values: Sequence[str], outlets: frozenset[str] = frozenset()) -> tuple[str, ...]:
-    """The author list of one witness.
+def clean_names(values: Sequence[str], site_names: frozenset[str] = frozenset()) -> tuple[str, ...]:
+    """The author list of one source.
 
-    Offices, and the site's own names (`outlets`, folded without blanks), go where a person stands beside
+    Offices, and the site's own names (`site_names`, folded without spaces), go where a person stands beside
     them, and stay where they are all there is.
     """
     names = unique(name for value in values for name in split_names(value))
     names = tuple(n for n in names if folded(n).replace(" ", "") not in _GENERIC)
-    people = [n for n in names if is_person(n) and not is_outlet(n, outlets)]
+    people = [n for n in names if is_person(n) and not is_site_name(n, site_names)]
     if any(not is_agency(n) for n in people):
         return tuple(
             n for n in names
             if n in people
-            or (looks_like_name(n) and not (is_role(n) or is_outlet(n, outlets) or is_organisation(n)))
+            or (looks_like_name(n) and not (is_role(n) or is_site_name(n, site_names) or is_organisation(n)))
         )  # fmt: skip
     if people and len(people) < len(names) and len(values) == 1:  # the outlet with an agency, as it signs
         whole = tidy(values[0], _MAX_NAME)
@@ -205,9 +205,9 @@ def clean_names(values: Sequence[str], outlets: frozenset[str] = frozenset()) ->
     return plain or names[:1]
 
 
-def is_outlet(name: str, outlets: frozenset[str]) -> bool:
-    """Whether `name` is the site's own ("MDR", "MDR THÜRINGEN" for mdr.de). `outlets` are folded, without
-    blanks.
+def is_site_name(name: str, site_names: frozenset[str]) -> bool:
+    """Whether `name` is the site's own ("MDR", "MDR THÜRINGEN" for mdr.de). `site_names` are folded, without
+    spaces.
     """
     words = folded(name).split()
-    return "".join(words) in outlets or (len(words) > 1 and len(words[0]) > 2 and words[0] in outlets)
+    return "".join(words) in site_names or (len(words) > 1 and len(words[0]) > 2 and words[0] in site_names)

@@ -53,7 +53,7 @@ _JOINED = re.compile(r"[|•·∙⋅●\n–—,-]|\s(?:by|von|par|por|door|di)\
 _BEFORE, _AFTER, _TAIL = 6, 22, 6
 _LINE = 140
 _SURE = 1.0  # a line that begins with a "By" and links to, or is named for, its author
-_SIGNED = -1.0  # marks a signature below the text: its distance to the headline does not count
+_SIGNED = -1.0  # landmarks a signature below the text: its distance to the headline does not count
 
 
 def _named_for_author(element: Element, known: dict[Element, bool]) -> bool:
@@ -97,9 +97,9 @@ class _Spot(NamedTuple):
     known: dict[Element, bool]  # which of the page's elements are named for authors
 
 
-def printed_byline(blocks: Sequence[Block], marks: Landmarks) -> list[str]:
+def printed_byline(blocks: Sequence[Block], landmarks: Landmarks) -> list[str]:
     """The names of the byline nearest to the headline, else to the text; nothing where none is sure."""
-    head, first, last = marks
+    head, first, last = landmarks
     anchor = head if head >= 0 else first - 1
     if anchor < -1 or not blocks:
         return []
@@ -108,7 +108,7 @@ def printed_byline(blocks: Sequence[Block], marks: Landmarks) -> list[str]:
     known: dict[Element, bool] = {}
     beside: dict[Element, bool] = {}
     best: tuple[float, list[str], int] | None = None
-    for order, i in enumerate(_positions(len(blocks), anchor, marks)):
+    for order, i in enumerate(_positions(len(blocks), anchor, landmarks)):
         if best is not None and best[0] >= _SURE and i > best[2] + 3:
             break
         element, size = blocks[i].element, len(blocks[i].text)
@@ -131,9 +131,9 @@ def printed_byline(blocks: Sequence[Block], marks: Landmarks) -> list[str]:
     return best[1] if best is not None and best[0] > 0.2 else []
 
 
-def _positions(count: int, anchor: int, marks: Landmarks) -> list[int]:
+def _positions(count: int, anchor: int, landmarks: Landmarks) -> list[int]:
     """The blocks to look at: below the headline, above it, around the end of the text."""
-    _, first, last = marks
+    _, first, last = landmarks
     end = anchor + _AFTER
     if anchor < first <= anchor + 40:
         end = max(end, first + 3)

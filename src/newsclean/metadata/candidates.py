@@ -1,44 +1,135 @@
-"""What the page's witnesses said, before anything is decided."""
+"""What a page offers for each field of the record, before anything is decided."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, NamedTuple
+from functools import lru_cache
+from typing import NamedTuple
 
-if TYPE_CHECKING:
-    from newsclean.metadata.jsonld_article import Linked
-    from newsclean.metadata.meta_tags import Head
+from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+from newsclean.metadata.jsonld_article import LinkedArticle
+
+_ARTICLE_TYPES = frozenset({"article", "news", "newsarticle", "blog", "og:article", "news.article"})
+_ARTICLE_KINDS = ("article", "posting", "report")  # parts of the names of schema.org's types
+
+# Elements named after authors and dates; asked for only where the others are silent.
+_NAMED = {
+    "authors": "[rel~=author],[class*=author i],[class*=byline i],[id*=author i],[id*=byline i]",
+    "dates": "[class*=date i],[id*=date i]",
+}
+_UNNAMED = frozenset({"h1", "time", "body", "html", "article", "main", "meta", "link", "script"})
+_MAX_NAMED = 200
+# Names of meta elements, without case, vendor's prefix and joints, by what they hold.
+_KINDS = {
+    "published": re.compile(
+        r"(?<!un)(?<!re)(?<!last)publi(?:sh|c|k)[a-z]{0,7}(?:date|time|day|at|on|datetime)$|pub(?:date|day|time)$"
+        r"|(?:date|time)pub[a-z]{0,7}$|firstcreated?$|(?<!modified)(?<!updated)creat(?:e|ion|ed)date$"
+    ),
+    "modified": re.compile(r"(?:modif|updat|moddate|lastmod|lastchange)[a-z]{0,12}$"),
+    "authors": re.compile(r"(?<!banner)(?:authors?(?:names?)?|byline(?:name)?|writtenby)$"),
+}
+_JOINTS = re.compile("[^a-z]+")
 
 
-class Said(NamedTuple):
-    """One witness's word on one field: the value as found, and who said it."""
+class Candidate(NamedTuple):
+    """A value for one field as found, and the source that gives it."""
 
     value: str
-    origin: str
+    source: str
+
+
+@lru_cache(maxsize=8192)
+def _is_kin(kind: str, name: str) -> bool:
+    return len(name) <= 60 and _KINDS[kind].search(_JOINTS.sub("", name)) is not None
+
+
+@dataclass(slots=True)
+class MetaTags:
+    """What stands in a page's metadata elements. Names are lower case; values are as written."""
+
+    lang: str = ""
+    metas: dict[str, list[str]] = field(default_factory=dict)
+    links: dict[str, list[str]] = field(default_factory=dict)
+    title: str = ""
+    scripts: list[str] = field(default_factory=list)
+    headings: list[LexborNode] = field(default_factory=list)
+    times: list[LexborNode] = field(default_factory=list)
+    props: list[tuple[str, LexborNode]] = field(default_factory=list)
+    tree: LexborHTMLParser | None = field(default=None, repr=False)
+
+    def named(self, what: str) -> list[tuple[str, LexborNode]]:
+        """The elements named after "authors" or "dates", with their names: class, id and data-testid."""
+        found: list[tuple[str, LexborNode]] = []
+        for node in self.tree.css(_NAMED[what])[:_MAX_NAMED] if self.tree is not None else ():
+            if node.tag not in _UNNAMED:
+                get = node.attributes.get
+                name = f"{get('class') or ''} {get('id') or ''} {get('data-testid') or ''}"
+                found.append((name[:200], node))
+        return found
+
+    def first(self, *names: str) -> tuple[str, str] | None:
+        """The first non-blank value under the first of `names` that has one, and that name."""
+        for name in names:
+            for value in self.metas.get(name, ()):
+                if value and not value.isspace():
+                    return value, name
+        return None
+
+    def all(self, name: str) -> list[str]:
+        return self.metas.get(name, [])
+
+    def candidates(self, names: Iterable[str]) -> list[Candidate]:
+        """The first value under each of `names` that the page has."""
+        return [Candidate(self.metas[name][0], name) for name in names if name in self.metas]
+
+    def similar(self, kind: str) -> list[tuple[str, str]]:
+        """Names that some system or shop made up for a `kind` of value, and the first value of each."""
+        return [(name, values[0]) for name, values in self.metas.items() if _is_kin(kind, name)]
 
 
 @dataclass(frozen=True, slots=True)
-class Witnesses:
-    """All that a page says about itself, read once. What the fields of the record become, `settle` decides.
+class PageSources:
+    """What holds metadata on a page, as read: its metadata elements, its JSON-LD article, its whole markup."""
 
-    `free` is schema.org's isAccessibleForFree (None where the page does not say). `head` names, for text
-    inputs, the blocks that are metadata lines and the kind of each ("headline", "byline", …).
-    `latest` is the last date that the page can bear, ISO 8601.
+    tags: MetaTags | None = field(default=None, repr=False)
+    linked: LinkedArticle | None = field(default=None, repr=False)
+    html: str = field(default="", repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Candidates:
+    """A page's candidates by field, in order of precedence; the other fields wait for the text: `resolve_metadata`.
+
+    The title and the URL are known before the text, as rules and rejects ask for them. `free` is schema.org's
+    isAccessibleForFree (None where the page does not say). `line_kinds` names, for text inputs, the blocks that
+    are metadata lines and the kind of each ("headline", "byline", …). `latest` is the last date that the page
+    can bear, ISO 8601.
     """
 
     title: str | None = None
-    title_origin: str | None = None
+    title_source: str | None = None
     article_body: str | None = None
     free: bool | None = None
     declared_languages: tuple[str, ...] = ()
     url: str | None = None
-    url_origin: str | None = None
-    publisher: str | None = None
-    outlets: tuple[str, ...] = ()  # the site's names, as far as the page tells them
+    url_source: str | None = None
+    site_names: tuple[str, ...] = ()  # as far as the page tells them
     latest: str | None = None
-    tags: Head | None = field(default=None, repr=False)
-    linked: Linked | None = field(default=None, repr=False)
-    html: str = field(default="", repr=False)
-    said: Mapping[str, tuple[Said, ...]] = field(default_factory=dict)
-    head: Mapping[int, str] = field(default_factory=dict)
+    fields: Mapping[str, tuple[Candidate, ...]] = field(default_factory=dict)
+    line_kinds: Mapping[int, str] = field(default_factory=dict)
+    sources: PageSources = PageSources()
+
+    @property
+    def declares_article(self) -> bool:
+        """Whether the page calls itself an article, to machines."""
+        tags, linked = self.sources.tags, self.sources.linked
+        if tags is None:
+            return False
+        if any(value.lower() in _ARTICLE_TYPES for value in tags.all("og:type")):
+            return True
+        if linked is not None and any(kind in linked.kind for kind in _ARTICLE_KINDS):
+            return True
+        return bool(tags.all("article:published_time")) or self.article_body is not None

@@ -1,4 +1,4 @@
-"""Reading a page's witnesses: everything that its elements say about it, collected once."""
+"""Collect what a page's elements say about it, once: the candidates of every field."""
 
 from __future__ import annotations
 
@@ -6,15 +6,15 @@ from collections.abc import Iterable, Sequence
 
 from selectolax.lexbor import LexborHTMLParser
 
-from newsclean.metadata import elements as page
-from newsclean.metadata import site_names as outlets
-from newsclean.metadata import title
-from newsclean.metadata.candidates import Said, Witnesses
+from newsclean.metadata.candidates import Candidate, Candidates, MetaTags, PageSources
+from newsclean.metadata.elements import text_of
 from newsclean.metadata.headings import Heading, read_headings
-from newsclean.metadata.jsonld_article import Linked, read_linked
-from newsclean.metadata.meta_tags import Head, read_head
-from newsclean.metadata.page_url import addresses, choose, mirrored, syndicated
+from newsclean.metadata.jsonld_article import LinkedArticle, read_jsonld_article
+from newsclean.metadata.meta_tags import read_meta_tags
+from newsclean.metadata.page_url import choose_url, mirrored, page_urls, syndicated
+from newsclean.metadata.site_names import SiteNames, beside, letters
 from newsclean.metadata.strings import tidy
+from newsclean.metadata.title import Hints, choose_title
 from newsclean.model import Page
 from newsclean.urls import clean_url, host, registrable_domain, slug
 
@@ -31,7 +31,7 @@ _TITLES = (
     "dcterms.title",
     "citation_title",
 )
-_OUTLETS = (
+_SITE_NAMES = (
     "og:site_name",
     "application-name",
     "apple-mobile-web-app-title",
@@ -45,35 +45,32 @@ _SECTIONS = ("article:section", "parsely-section", "section", "content_category"
 _LANGUAGES = ("og:locale", "content-language", "dc.language", "dcterms.language", "language", "inlanguage")
 
 
-def read_metadata(tree: LexborHTMLParser, html_text: str, page_: Page, *, latest: str | None) -> Witnesses:
-    """Everything the page says about itself. `latest` (ISO 8601): no date of the page can be later."""
-    head = read_head(tree)
-    hint = head.first("og:title", "twitter:title")
-    canonical = next(iter(head.links.get("canonical", ())), None)
-    linked = read_linked(head.scripts, tidy(hint[0] if hint else head.title), clean_url(canonical))
-    found = addresses(head, linked, html_text)
-    sources = syndicated(head, found, page_.url, _outlets(head, linked, page_.url))
-    own = [said for said in found if said not in sources]
-    mirror = None if own or page_.url else mirrored(page_.source)
-    url, url_origin = choose([mirror] if mirror else own, page_.url)
-    names = _outlets(head, linked, url)
-    chosen = _title(tree, head, linked, names, url)
-    publisher = _publisher(head, linked) or _named_in_title(head, chosen)
-    return Witnesses(
+def collect_candidates(tree: LexborHTMLParser, html_text: str, page: Page, *, latest: str | None) -> Candidates:
+    """Collect what the page says about itself. `latest` (ISO 8601): no date of the page can be later."""
+    tags = read_meta_tags(tree)
+    hint = tags.first("og:title", "twitter:title")
+    canonical = next(iter(tags.links.get("canonical", ())), None)
+    linked = read_jsonld_article(tags.scripts, tidy(hint[0] if hint else tags.title), clean_url(canonical))
+    found = page_urls(tags, linked, html_text)
+    sources = syndicated(tags, found, page.url, _site_names(tags, linked, page.url))
+    own = [candidate for candidate in found if candidate not in sources]
+    mirror = None if own or page.url else mirrored(page.source)
+    url, url_source = choose_url([mirror] if mirror else own, page.url)
+    names = _site_names(tags, linked, url)
+    chosen = _title(tree, tags, linked, names, url)
+    publisher = _publisher(tags, linked) or _named_in_title(tags, chosen)
+    return Candidates(
         title=chosen.value if chosen else None,
-        title_origin=chosen.origin if chosen else None,
+        title_source=chosen.source if chosen else None,
         article_body=linked.body if linked else None,
         free=linked.free if linked else None,
-        declared_languages=_declared(head, linked),
+        declared_languages=_declared(tags, linked),
         url=url,
-        url_origin=url_origin,
-        publisher=publisher.value if publisher else None,
-        outlets=tuple(names),
-        latest=page_.fetched_at or latest,
-        tags=head,
-        linked=linked,
-        html=html_text,
-        said={
+        url_source=url_source,
+        site_names=tuple(names),
+        latest=page.fetched_at or latest,
+        sources=PageSources(tags, linked, html_text),
+        fields={
             "url": tuple(found),
             "publisher": (publisher,) if publisher else (),
             "original": tuple(sources),
@@ -82,14 +79,14 @@ def read_metadata(tree: LexborHTMLParser, html_text: str, page_: Page, *, latest
 
 
 def _title(
-    tree: LexborHTMLParser, head: Head, linked: Linked | None, names: Sequence[str], url: str | None
-) -> Said | None:
-    heads = read_headings(head.headings)
-    sections = [v for name in _SECTIONS for v in head.all(name)[:1]]
+    tree: LexborHTMLParser, tags: MetaTags, linked: LinkedArticle | None, names: Sequence[str], url: str | None
+) -> Candidate | None:
+    heads = read_headings(tags.headings)
+    sections = [v for name in _SECTIONS for v in tags.all(name)[:1]]
     if linked and linked.section:
         sections.append(linked.section)
-    known = outlets.Outlets(names, sections, [h.text for h in heads])
-    said = _titles(head, linked)
+    known = SiteNames(names, sections, [h.text for h in heads])
+    titles = _titles(tags, linked)
     news = linked is not None and linked.kind.endswith("newsarticle")
 
     def lesser(wanted: Sequence[str] | None) -> list[Heading]:
@@ -98,53 +95,53 @@ def _title(
         nodes = (node for node in tree.css("h2,h3")[:120] if _may_hold(node.text(), wanted))
         return read_headings(nodes, 120)
 
-    return title.choose(heads, said, known, lesser, title.Hints(news, slug(url)))
+    return choose_title(heads, titles, known, lesser, Hints(news, slug(url)))
 
 
 def _may_hold(text: str, wanted: Sequence[str]) -> bool:
     """Whether a heading's text holds a wanted title, or is the beginning of one. Both are compared by letters."""
-    key = outlets.letters(text[:_LONG_HEADING])
+    key = letters(text[:_LONG_HEADING])
     return bool(key) and any(title in key or title.startswith(key) for title in wanted)
 
 
-def _titles(head: Head, linked: Linked | None) -> list[Said]:
-    said = [Said(linked.headline, "json-ld")] if linked and linked.headline else []
-    said += head.said(_TITLES)
-    for prop, node in head.props:
+def _titles(tags: MetaTags, linked: LinkedArticle | None) -> list[Candidate]:
+    titles = [Candidate(linked.headline, "json-ld")] if linked and linked.headline else []
+    titles += tags.candidates(_TITLES)
+    for prop, node in tags.props:
         if prop == "headline" and node.tag != "h1":
-            value = node.attributes.get("content") or page.text_of(node, 500)
+            value = node.attributes.get("content") or text_of(node, 500)
             if value:
-                said.append(Said(value, "itemprop:headline"))
-    if head.title:
-        said.append(Said(head.title, "title"))
-    return said
+                titles.append(Candidate(value, "itemprop:headline"))
+    if tags.title:
+        titles.append(Candidate(tags.title, "title"))
+    return titles
 
 
-def _publisher(head: Head, linked: Linked | None) -> Said | None:
-    site_name = head.first("og:site_name")
+def _publisher(tags: MetaTags, linked: LinkedArticle | None) -> Candidate | None:
+    site_name = tags.first("og:site_name")
     if site_name and (value := tidy(site_name[0], 200)):
-        return Said(value, "og:site_name")
+        return Candidate(value, "og:site_name")
     if linked and linked.publisher and not linked.publisher.lower().startswith("http"):
-        return Said(linked.publisher[:200], "json-ld")
-    for name in _OUTLETS[1:]:
-        other = head.first(name)
+        return Candidate(linked.publisher[:200], "json-ld")
+    for name in _SITE_NAMES[1:]:
+        other = tags.first(name)
         if other and (value := tidy(other[0], 200)):
-            return Said(value, name)
+            return Candidate(value, name)
     return None
 
 
-def _named_in_title(head: Head, chosen: Said | None) -> Said | None:
-    """The site's name as the document's title gives it beside a headline that another witness confirms."""
-    whole = tidy(head.title, 500)
+def _named_in_title(tags: MetaTags, chosen: Candidate | None) -> Candidate | None:
+    """The site's name as the document's title gives it beside a headline that another source confirms."""
+    whole = tidy(tags.title, 500)
     if chosen is None or not whole:
         return None
-    rest = outlets.beside(whole, chosen.value)
-    return Said(rest, "title") if rest else None
+    rest = beside(whole, chosen.value)
+    return Candidate(rest, "title") if rest else None
 
 
-def _outlets(head: Head, linked: Linked | None, url: str | None) -> list[str]:
+def _site_names(tags: MetaTags, linked: LinkedArticle | None, url: str | None) -> list[str]:
     """The names of the site, for taking them off titles and author lists."""
-    names = [v for name in _OUTLETS for v in head.all(name)[:1]]
+    names = [v for name in _SITE_NAMES for v in tags.all(name)[:1]]
     if linked and linked.publisher:
         names.append(linked.publisher)
     site = registrable_domain(url)
@@ -153,6 +150,6 @@ def _outlets(head: Head, linked: Linked | None, url: str | None) -> list[str]:
     return [n for n in map(tidy, names) if n]
 
 
-def _declared(head: Head, linked: Linked | None) -> tuple[str, ...]:
-    values: Iterable[str] = [head.lang, *(v for name in _LANGUAGES for v in head.all(name)[:1])]
+def _declared(tags: MetaTags, linked: LinkedArticle | None) -> tuple[str, ...]:
+    values: Iterable[str] = [tags.lang, *(v for name in _LANGUAGES for v in tags.all(name)[:1])]
     return tuple(v for v in map(tidy, [*values, *(linked.languages if linked else ())]) if v)

@@ -57,33 +57,35 @@ class Numbers:
 
 
 def printed_near(
-    blocks: Sequence[Block], marks: Landmarks, numbers: Numbers, latest: str | None
+    blocks: Sequence[Block], landmarks: Landmarks, numbers: Numbers, latest: str | None
 ) -> list[tuple[Stamp, str]]:
     """The dates printed where an article's stands, the likeliest first.
 
-    With each its witness: "printed", or "printed:updated" for dates of change. `latest` is the last
+    With each its source: "printed", or "printed:updated" for dates of change. `latest` is the last
     possible one.
     """
     ranked: list[tuple[float, int, Stamp, str]] = []
-    anchor = marks.head if marks.head >= 0 else marks.first
+    anchor = landmarks.head if landmarks.head >= 0 else landmarks.first
     # Where the article itself stands in such an element, the name says nothing.
     aside = _ASIDE - blocks[anchor].element.around if anchor >= 0 else _ASIDE
-    for i in _window(len(blocks), marks):
+    for i in _window(len(blocks), landmarks):
         text = blocks[i].text
-        if i == marks.head or not DIGIT.search(text, 0, _LINE):
+        if i == landmarks.head or not DIGIT.search(text, 0, _LINE):
             continue
         opening = len(text) > _LINE
-        if opening and not (marks.first <= i <= marks.first + 1 or 0 <= marks.head < i <= marks.head + 6):
+        if opening and not (
+            landmarks.first <= i <= landmarks.first + 1 or 0 <= landmarks.head < i <= landmarks.head + 6
+        ):
             continue
         found = numbers.dates_in(text)
         if not found or is_period(text, found) or _NOW.search(text[:_LINE]):
             continue
         for one in found:
             stamp = dates.not_after(one.stamp, latest)
-            inside = marks.first + 1 < i <= marks.last and len(text) - (one.end - one.start) > _INSIDE
+            inside = landmarks.first + 1 < i <= landmarks.last and len(text) - (one.end - one.start) > _INSIDE
             inside = inside and not (one.start < _LEAD and _LEADS.match(text, one.end))
             if stamp and stamp.year >= _FIRST_YEAR and not inside and not (opening and one.start > _OPENING):
-                score = _score(blocks[i], one, i, marks)
+                score = _score(blocks[i], one, i, landmarks)
                 score -= 1.5 * (not aside.isdisjoint(blocks[i].element.around))
                 ranked.append((-score, i, stamp, "printed:updated" if one.changed else "printed"))
     ranked.sort(key=lambda r: r[:2])
@@ -105,13 +107,13 @@ def only_printed(numbers: Numbers, latest: str | None) -> Stamp | None:
     return only
 
 
-def printed_below(blocks: Sequence[Block], marks: Landmarks, numbers: Numbers) -> list[tuple[Stamp, bool]]:
+def printed_below(blocks: Sequence[Block], landmarks: Landmarks, numbers: Numbers) -> list[tuple[Stamp, bool]]:
     """The dates on short lines right below the headline, with each whether it is one of change."""
-    if marks.head < 0:
+    if landmarks.head < 0:
         return []
-    aside = _ASIDE - blocks[marks.head].element.around
+    aside = _ASIDE - blocks[landmarks.head].element.around
     dated: list[tuple[Stamp, bool]] = []
-    for i in range(marks.head + 1, min(marks.head + _CLOSE, len(blocks))):
+    for i in range(landmarks.head + 1, min(landmarks.head + _CLOSE, len(blocks))):
         block = blocks[i]
         if len(block.text) > _LINE or block.tag == "tr":
             continue
@@ -122,15 +124,15 @@ def printed_below(blocks: Sequence[Block], marks: Landmarks, numbers: Numbers) -
             continue
         for one in found:
             rest = len(block.text) - (one.end - one.start)
-            alone = one.issued or not (block.level or marks.first < i <= marks.last)
+            alone = one.issued or not (block.level or landmarks.first < i <= landmarks.last)
             if rest <= (_INSIDE if alone else _LABEL):
                 dated.append((one.stamp, one.changed))
     return dated
 
 
-def _window(count: int, marks: Landmarks) -> list[int]:
+def _window(count: int, landmarks: Landmarks) -> list[int]:
     """The places to look at: around the headline, before the text, behind it."""
-    head, first, last = marks
+    head, first, last = landmarks
     near: dict[int, None] = {}
     anchor = head if head >= 0 else max(first, 0)
     near.update(dict.fromkeys(range(max(0, anchor - _BEFORE), min(count, anchor + _AFTER))))
@@ -140,9 +142,9 @@ def _window(count: int, marks: Landmarks) -> list[int]:
     return list(near)
 
 
-def _score(block: Block, found: Found, i: int, marks: Landmarks) -> float:
+def _score(block: Block, found: Found, i: int, landmarks: Landmarks) -> float:
     """How surely a printed date is the article's: close to the headline, alone on its line, called a date."""
-    head, first, last = marks
+    head, first, last = landmarks
     score = 4.0
     if head >= 0:
         distance = i - head if i >= head else 1.5 * (head - i)

@@ -9,7 +9,7 @@ from datetime import date
 from newsclean.metadata import date_parse as dates
 from newsclean.metadata import elements as page
 from newsclean.metadata import fallback
-from newsclean.metadata.candidates import Said, Witnesses
+from newsclean.metadata.candidates import Candidate, Candidates
 from newsclean.metadata.date_position import Numbers, only_printed, printed_below, printed_near
 from newsclean.metadata.date_value import Stamp, may_be
 from newsclean.metadata.landmarks import Landmarks
@@ -64,57 +64,57 @@ _MAX_SCRIPTS = 400_000  # characters of a page that are searched for its scripts
 
 
 class Dated:
-    """The dates of one article as they are found, with their witnesses."""
+    """The dates of one article as they are found, with their candidates."""
 
-    def __init__(self, witnesses: Witnesses, language: str | None) -> None:
-        self.witnesses = witnesses
-        self.latest = witnesses.latest
-        self.order = dates.number_order(language, witnesses.declared_languages, witnesses.url)
+    def __init__(self, candidates: Candidates, language: str | None) -> None:
+        self.candidates = candidates
+        self.latest = candidates.latest
+        self.order = dates.number_order(language, candidates.declared_languages, candidates.url)
 
     def url_date(self) -> Stamp | None:
-        url = self.witnesses.url
+        url = self.candidates.url
         return dates.not_after(dates.in_url(url), self.latest) if url else None
 
     def days(self) -> set[date]:
         """The days that the page's time elements give for machines."""
-        times = self.witnesses.tags.times if self.witnesses.tags else ()
+        times = self.candidates.sources.tags.times if self.candidates.sources.tags else ()
         values = [node.attributes.get("datetime") or "" for node in times[:_MAX_TIMES]]
         stamps = [dates.machine(value) for value in values if value[:4].isdecimal()]
         return {stamp.date for stamp in stamps if stamp is not None}
 
-    def first(self, said: Sequence[Said]) -> tuple[Stamp, str] | None:
-        for word in said:
-            stamp = dates.not_after(dates.machine(word.value, self.order), self.latest)
+    def first(self, found: Sequence[Candidate]) -> tuple[Stamp, str] | None:
+        for candidate in found:
+            stamp = dates.not_after(dates.machine(candidate.value, self.order), self.latest)
             if stamp:
-                return stamp, word.origin
+                return stamp, candidate.source
         return None
 
 
-def settle_dates(
-    witnesses: Witnesses,
-    harvest: Mapping[str, Sequence[str]],
+def resolve_dates(
+    candidates: Candidates,
+    extracted: Mapping[str, Sequence[str]],
     blocks: Sequence[Block],
-    marks: Landmarks,
+    landmarks: Landmarks,
     language: str | None,
 ) -> tuple[tuple[Stamp, str] | None, tuple[Stamp, str] | None]:
-    """When the article was published and when it was changed, each with its witness; None where nothing
+    """When the article was published and when it was changed, each with its source; None where nothing
     says.
     """
-    dated = Dated(witnesses, language)
-    linked, head = witnesses.linked, witnesses.tags
-    issued = [Said(linked.published, "json-ld")] if linked and linked.published else []
-    changed = [Said(linked.modified, "json-ld")] if linked and linked.modified else []
-    if head:
-        issued += head.said(_PUBLISHED)
-        issued += [Said(v, n) for n, v in head.kin("published")]
-        changed += head.said(_MODIFIED)
-        changed += [Said(v, n) for n, v in head.kin("modified")]
-    issued += witnesses.said.get("published", ())
+    dated = Dated(candidates, language)
+    linked, tags = candidates.sources.linked, candidates.sources.tags
+    issued = [Candidate(linked.published, "json-ld")] if linked and linked.published else []
+    changed = [Candidate(linked.modified, "json-ld")] if linked and linked.modified else []
+    if tags:
+        issued += tags.candidates(_PUBLISHED)
+        issued += [Candidate(v, n) for n, v in tags.similar("published")]
+        changed += tags.candidates(_MODIFIED)
+        changed += [Candidate(v, n) for n, v in tags.similar("modified")]
+    issued += candidates.fields.get("published", ())
     published, modified = dated.first(issued), dated.first(changed)
     numbers = Numbers(blocks, dated.order, dated.days)
     if published is None:
-        published = _by_page(dated, harvest, numbers, marks) or _by_search(dated, modified, numbers)
-    elif earlier := _before_rebuild(published[0], modified, printed_below(blocks, marks, numbers)):
+        published = _by_page(dated, extracted, numbers, landmarks) or _by_search(dated, modified, numbers)
+    elif earlier := _before_rebuild(published[0], modified, printed_below(blocks, landmarks, numbers)):
         published = earlier, "printed"
     else:
         published = _local(published, dated.url_date())
@@ -138,18 +138,18 @@ def _before_rebuild(
 
 def _by_page(
     dated: Dated,
-    harvest: Mapping[str, Sequence[str]],
+    extracted: Mapping[str, Sequence[str]],
     numbers: Numbers,
-    marks: Landmarks,
+    landmarks: Landmarks,
 ) -> tuple[Stamp, str] | None:
     """The date by what the page prints."""
-    url_date, head = dated.url_date(), dated.witnesses.tags
-    times, changes = page.marked_dates(head) if head else ([], [])
-    sure = _alone(dated, [s for s in times if s.origin.startswith("itemprop")])
-    sure = sure or _alone(dated, [s for s in times if s.origin == "time"])
+    url_date, tags = dated.url_date(), dated.candidates.sources.tags
+    times, changes = page.marked_dates(tags) if tags else ([], [])
+    sure = _alone(dated, [s for s in times if s.source.startswith("itemprop")])
+    sure = sure or _alone(dated, [s for s in times if s.source == "time"])
     if sure:
         return sure
-    near = printed_near(numbers.blocks, marks, numbers, dated.latest) if head else []
+    near = printed_near(numbers.blocks, landmarks, numbers, dated.latest) if tags else []
     issued = [n for n in near if n[1] == "printed"]
     if url_date:  # of the printed dates the one that the address confirms; else the address's own
         agreed = [n for n in issued if abs((n[0].date - url_date.date).days) <= 1]
@@ -159,16 +159,18 @@ def _by_page(
         return _timed(issued[0], times, dated)
     if near:
         return near[0]
-    harvested = _alone(dated, [Said(v, "rule") for v in harvest.get("published", ())])
-    return harvested or _vague(dated) or dated.first([*times, *changes, *(page.named_dates(head) if head else ())])
+    by_rule = _alone(dated, [Candidate(v, "rule") for v in extracted.get("published", ())])
+    return by_rule or _vague(dated) or dated.first([*times, *changes, *(page.named_dates(tags) if tags else ())])
 
 
-def _alone(dated: Dated, said: Sequence[Said]) -> tuple[Stamp, str] | None:
-    """The first date of `said`, where all of them are one day's: lists of other stories have many."""
-    stamps = [(stamp, word.origin) for word in said if (stamp := dates.machine(word.value, dated.order))]
+def _alone(dated: Dated, found: Sequence[Candidate]) -> tuple[Stamp, str] | None:
+    """The first date of `found`, where all of them are one day's: lists of other stories have many."""
+    stamps = [
+        (stamp, candidate.source) for candidate in found if (stamp := dates.machine(candidate.value, dated.order))
+    ]
     if len({stamp.date for stamp, _ in stamps}) != 1:
         return None
-    return dated.first(said)
+    return dated.first(found)
 
 
 def _local(published: tuple[Stamp, str], url_date: Stamp | None) -> tuple[Stamp, str]:
@@ -183,31 +185,31 @@ def _local(published: tuple[Stamp, str], url_date: Stamp | None) -> tuple[Stamp,
     return (url_date, origin) if evening else published
 
 
-def _timed(found: tuple[Stamp, str], times: Sequence[Said], dated: Dated) -> tuple[Stamp, str]:
+def _timed(found: tuple[Stamp, str], times: Sequence[Candidate], dated: Dated) -> tuple[Stamp, str]:
     """`found` with the time of day from a time element of the same day, if there is one."""
     stamp = found[0]
     if stamp.seconds is None:
-        for word in times[:20]:
-            other = dates.machine(word.value, dated.order)
+        for candidate in times[:20]:
+            other = dates.machine(candidate.value, dated.order)
             if other is not None and other.date == stamp.date and other.seconds is not None:
                 return (other, "time") if dates.not_after(other, dated.latest) == other else found
     return found
 
 
 def _vague(dated: Dated) -> tuple[Stamp, str] | None:
-    head = dated.witnesses.tags
-    return dated.first(head.said(_VAGUE)) if head else None
+    tags = dated.candidates.sources.tags
+    return dated.first(tags.candidates(_VAGUE)) if tags else None
 
 
 def _by_search(dated: Dated, modified: tuple[Stamp, str] | None, numbers: Numbers) -> tuple[Stamp, str] | None:
     """The last resorts: vague metadata, the page's scripts, the date of change, htmldate."""
-    witnesses = dated.witnesses
+    candidates = dated.candidates
     vague = _vague(dated)
     if vague:
         return vague
     for key in _SCRIPT_KEYS:
-        at = witnesses.html.find(key, 0, _MAX_SCRIPTS)
-        match = _VALUE.match(witnesses.html, at + len(key)) if at >= 0 else None
+        at = candidates.sources.html.find(key, 0, _MAX_SCRIPTS)
+        match = _VALUE.match(candidates.sources.html, at + len(key)) if at >= 0 else None
         stamp = dates.not_after(dates.machine(match.group(1)), dated.latest) if match else None
         if stamp:
             return stamp, "script"
@@ -216,6 +218,6 @@ def _by_search(dated: Dated, modified: tuple[Stamp, str] | None, numbers: Number
     only = only_printed(numbers, dated.latest)
     if only:
         return only, "printed"
-    found = fallback.find_date((block.text for block in numbers.blocks), witnesses.url, dated.latest)
+    found = fallback.find_date((block.text for block in numbers.blocks), candidates.url, dated.latest)
     stamp = dates.not_after(found, dated.latest)
     return (stamp, "htmldate") if stamp else None

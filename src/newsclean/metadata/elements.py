@@ -7,8 +7,7 @@ from functools import lru_cache
 
 from selectolax.lexbor import LexborNode
 
-from newsclean.metadata.candidates import Said
-from newsclean.metadata.meta_tags import Head
+from newsclean.metadata.candidates import Candidate, MetaTags
 from newsclean.metadata.strings import tidy
 
 _MAX_BYLINE = 300
@@ -29,7 +28,7 @@ _NOT_DATE = re.compile(
 
 
 def text_of(node: LexborNode, limit: int = _MAX_BYLINE) -> str | None:
-    """The text inside an element, runs parted by blanks; None where there is more than `limit` of it."""
+    """The text inside an element, runs separated by spaces; None where there is more than `limit` of it."""
     runs = _runs(node, 4 * limit)
     return tidy(" ".join(runs), limit) if runs else None
 
@@ -80,10 +79,10 @@ def _date_kind(name: str) -> int:
     return 0 if _DATE.search(name) is None else 2 if _NOT_DATE.search(name) else 1
 
 
-def marked_authors(head: Head) -> list[str]:
+def marked_authors(tags: MetaTags) -> list[str]:
     """The authors that microdata mark in the page's text; of many, as where comments have theirs, the first."""
     found: dict[str, None] = {}
-    marked = [node for prop, node in head.props if prop == "author" and node.tag != "meta"]
+    marked = [node for prop, node in tags.props if prop == "author" and node.tag != "meta"]
     for node in marked[:_MAX_MARKED]:
         inner = node.css_first('[itemprop="name"]')
         value = (inner.attributes.get("content") or text_of(inner)) if inner is not None else text_of(node)
@@ -92,10 +91,10 @@ def marked_authors(head: Head) -> list[str]:
     return list(found)[: 1 if len(found) > _MANY else None]
 
 
-def bylines(head: Head) -> list[Said]:
+def bylines(tags: MetaTags) -> list[Candidate]:
     """Texts of elements named for authors, the most surely marked first: rel=author, bylines, the rest."""
-    found: list[tuple[int, Said]] = []
-    for name, node in head.named("authors"):
+    found: list[tuple[int, Candidate]] = []
+    for name, node in tags.named("authors"):
         if len(found) >= _MAX_READ:
             break
         attributes = node.attributes
@@ -108,39 +107,39 @@ def bylines(head: Head) -> list[Said]:
             continue
         value = "\n".join(_runs(node, 1000)).strip()
         if any(map(str.isalpha, value)):
-            found.append((order, Said(value, origin)))
+            found.append((order, Candidate(value, origin)))
     found.sort(key=lambda pair: pair[0])
-    return [said for _, said in found]
+    return [candidate for _, candidate in found]
 
 
-def marked_dates(head: Head) -> tuple[list[Said], list[Said]]:
+def marked_dates(tags: MetaTags) -> tuple[list[Candidate], list[Candidate]]:
     """Dates of publication, and of change, in microdata and time elements."""
-    published: list[Said] = []
-    modified: list[Said] = []
-    for prop, node in head.props:
+    published: list[Candidate] = []
+    modified: list[Candidate] = []
+    for prop, node in tags.props:
         if prop in ("datePublished", "dateCreated", "dateModified") and node.tag != "meta":
             attributes = node.attributes
             value = attributes.get("datetime") or attributes.get("content") or text_of(node, 100)
             if value:
                 target = modified if prop == "dateModified" else published
-                target.append(Said(value, f"itemprop:{prop}"))
-    for node in head.times[:_MAX_READ]:
+                target.append(Candidate(value, f"itemprop:{prop}"))
+    for node in tags.times[:_MAX_READ]:
         attributes = node.attributes
         value = attributes.get("datetime") or text_of(node, 100)
         if value:
             changed = _NOT_DATE.search(_name(attributes)) is not None
-            (modified if changed else published).append(Said(value, "time"))
+            (modified if changed else published).append(Candidate(value, "time"))
     return published, modified
 
 
-def named_dates(head: Head) -> list[Said]:
+def named_dates(tags: MetaTags) -> list[Candidate]:
     """Dates in elements named for them, those of publication first."""
-    published: list[Said] = []
-    modified: list[Said] = []
-    for name, node in head.named("dates"):
+    published: list[Candidate] = []
+    modified: list[Candidate] = []
+    for name, node in tags.named("dates"):
         kind = _date_kind(name)
         if kind and len(published) < _MAX_READ:
             value = text_of(node, 160)
             if value and any(c.isdigit() for c in value):
-                (modified if kind == 2 else published).append(Said(value, "printed"))
+                (modified if kind == 2 else published).append(Candidate(value, "printed"))
     return published + modified

@@ -1,4 +1,4 @@
-"""The last resort: htmldate's answer, for pages whose own witnesses are silent."""
+"""The last resort: htmldate's answer, for pages whose own candidates are silent."""
 
 from __future__ import annotations
 

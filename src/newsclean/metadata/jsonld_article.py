@@ -24,7 +24,7 @@ _RANK = {
 
 
 @dataclass(frozen=True, slots=True)
-class Linked:
+class LinkedArticle:
     """The article's fields as JSON-LD gives them; dates still as written."""
 
     kind: str = ""
@@ -72,7 +72,7 @@ def _same(a: str | None, b: str | None) -> bool:
     return bool(a) and bool(b) and (a in b or b in a)
 
 
-def read_linked(texts: Sequence[str], title: str | None, url: str | None) -> Linked | None:
+def read_jsonld_article(texts: Sequence[str], title: str | None, url: str | None) -> LinkedArticle | None:
     """The page's article by its JSON-LD blocks; `title` and `url` (from elsewhere) choose among several."""
     if not texts:
         return None
@@ -201,7 +201,7 @@ class _Reader:
                 return found
         return None
 
-    def read(self, node: dict[str, Any], page: dict[str, Any], outlet: dict[str, Any]) -> Linked:
+    def read(self, node: dict[str, Any], page: dict[str, Any], outlet: dict[str, Any]) -> LinkedArticle:
         persons, agencies = self.people(node.get("author"))
         if not persons and not agencies:
             persons, agencies = self.people(node.get("creator"))
@@ -213,7 +213,7 @@ class _Reader:
                 gated = True
         kinds = _kinds(node)
         name = self.text(node.get("name")) if kinds and kinds[0] not in ("webpage", "product") else None
-        return Linked(
+        return LinkedArticle(
             kind=kinds[0] if kinds else "",
             headline=self.text(node.get("headline")) or name,
             authors=tuple(dict.fromkeys(persons)),

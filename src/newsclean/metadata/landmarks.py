@@ -18,7 +18,7 @@ class Landmarks(NamedTuple):
 
 
 def find_landmarks(blocks: Sequence[Block], body: Sequence[bool], title: str | None) -> Landmarks:
-    """The block of the headline `title`, and the ends of the text that `body` marks."""
+    """The block of the headline `title`, and the ends of the text that `body` landmarks."""
     first = next((i for i, kept in enumerate(body) if kept), -1)
     last = next((i for i in range(len(body) - 1, -1, -1) if body[i]), -1)
     above = blocks[: last + 1] if last >= 0 else blocks

@@ -1,6 +1,6 @@
 """Month names as printed, for reading dates.
 
-They stand in `months.txt`: one language a line, twelve months parted by blanks, the spellings of one month
+They stand in `months.txt`: one language a line, twelve months separated by spaces, the spellings of one month
 by "|"; a blank inside a name is "_".
 """
 

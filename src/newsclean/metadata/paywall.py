@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from newsclean.metadata.candidates import Witnesses
+from newsclean.metadata.candidates import Candidates
 from newsclean.metadata.strings import word_set
 from newsclean.model import Block
 
@@ -31,20 +31,20 @@ _PROMPT = re.compile(
 _SHORT = 1800  # characters: a body longer than this is hardly a teaser
 
 
-def is_truncated(witnesses: Witnesses, blocks: Sequence[Block], body: Sequence[bool], text: str) -> bool:
+def is_truncated(candidates: Candidates, blocks: Sequence[Block], body: Sequence[bool], text: str) -> bool:
     """Structured data first, then a wall in the markup right behind a short text; phrases support, never
     decide.
     """
-    linked = witnesses.linked
+    linked = candidates.sources.linked
     full = linked.body if linked is not None else None
     if full and len(full) > 600:
         if len(text) < 0.5 * len(full):
             return True
         if len(text) > 0.9 * len(full):
             return False
-    if witnesses.free is True:
+    if candidates.free is True:
         return False
-    if witnesses.free is False or (linked is not None and linked.gated):
+    if candidates.free is False or (linked is not None and linked.gated):
         return len(text) < _SHORT or _walled(blocks, body) or _prompted(blocks, body)
     return len(text) < _SHORT and _walled(blocks, body) and _prompted(blocks, body)
 

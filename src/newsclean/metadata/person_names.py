@@ -13,7 +13,7 @@ _PARTICLES = word_set(
     "te zu zum zur af av bin ibn ben "
     "bint al el abu y e i und of the san st mac mc o d l ul bte dan"
 )
-# Words that no name holds: furniture of bylines, roles, calendar words. Folded.
+# Words that no name holds: labels in bylines, roles, calendar words. Folded.
 _FOREIGN = word_set(
     "by von posted published updated written author authors share comment comments home news more read "
     "email e-mail name datum date sign "

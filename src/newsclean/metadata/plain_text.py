@@ -1,5 +1,5 @@
 """Metadata of text inputs (.md, .txt): title, byline, dates, source line and tags from the text's own
-head.
+lines.
 """
 
 from __future__ import annotations
@@ -9,10 +9,10 @@ from collections.abc import Sequence
 
 from newsclean.metadata.author_names import without_prefix
 from newsclean.metadata.bylines import names_in_line
-from newsclean.metadata.candidates import Said, Witnesses
+from newsclean.metadata.candidates import Candidate, Candidates
 from newsclean.metadata.date_parse import not_after
 from newsclean.metadata.date_text import Found, dates_in
-from newsclean.metadata.page_url import choose
+from newsclean.metadata.page_url import choose_url
 from newsclean.model import Block, Page
 
 _HEAD_BLOCKS, _TAIL_BLOCKS = 16, 14
@@ -42,51 +42,49 @@ _LINKED = re.compile(r"^(?:url|link|permalink|address|canonical)\s?[:：]\s*(htt
 _SENTENCE_END = re.compile(r"[.!?。！？؟…]['\"”»)]?$")
 
 
-class _Head:
+class _MetadataLines:
     """The metadata lines of a text as they are read."""
 
     def __init__(self) -> None:
-        self.said: dict[str, list[Said]] = {}
+        self.fields: dict[str, list[Candidate]] = {}
         self.kinds: dict[int, str] = {}
         self.title: str | None = None
         self.dated: list[tuple[int, str, Found]] = []  # place, the name before the date, the date
 
     def add(self, field: str, value: str, i: int, kind: str) -> None:
-        self.said.setdefault(field, []).append(Said(value, "text"))
+        self.fields.setdefault(field, []).append(Candidate(value, "text"))
         self.kinds[i] = kind
 
 
-def text_metadata(blocks: Sequence[Block], page: Page, *, latest: str | None) -> Witnesses:
-    """What the head and tail of a text say: as `read_metadata`.
+def collect_from_text(blocks: Sequence[Block], page: Page, *, latest: str | None) -> Candidates:
+    """What the head and tail of a text say: as `collect_candidates`.
 
-    `head` of the answer names the blocks that are metadata lines, with their kinds; a text that begins with
+    `line_kinds` of the answer names the blocks that are metadata lines, with their kinds; a text that begins with
     its first paragraph has none, and goes through as it is. `latest`: ISO 8601, no date can be later.
     """
     limit = page.fetched_at or latest
-    head = _Head()
+    lines = _MetadataLines()
     first = _first_prose(blocks)
     for i, block in enumerate(blocks[:first]):
         if len(block.text) <= _LINE or block.tag[0] == "h":
-            _read_line(head, i, block, limit)
+            _read_line(lines, i, block, limit)
     for i in range(max(first, len(blocks) - _TAIL_BLOCKS), len(blocks)):
         if len(blocks[i].text) <= 2 * _LINE:
-            _read_tags(head, i, blocks[i].text)
-    if head.title is None and first and 0 not in head.kinds and _may_be_title(blocks[0]):
-        head.title = blocks[0].text.replace("\n", " ")
-        if head.kinds:  # among metadata lines it is the headline for sure
-            head.kinds[0] = "headline"
-    _settle_dates(head)
-    url, origin = choose(list(head.said.get("url", ())), page.url)
-    publisher = head.said.get("publisher")
-    return Witnesses(
-        title=head.title,
-        title_origin="text" if head.title else None,
+            _read_tags(lines, i, blocks[i].text)
+    if lines.title is None and first and 0 not in lines.kinds and _may_be_title(blocks[0]):
+        lines.title = blocks[0].text.replace("\n", " ")
+        if lines.kinds:  # among metadata lines it is the headline for sure
+            lines.kinds[0] = "headline"
+    _resolve_dates(lines)
+    url, origin = choose_url(list(lines.fields.get("url", ())), page.url)
+    return Candidates(
+        title=lines.title,
+        title_source="text" if lines.title else None,
         url=url,
-        url_origin=origin,
-        publisher=publisher[0].value if publisher else None,
+        url_source=origin,
         latest=limit,
-        said={field: tuple(words) for field, words in head.said.items()},
-        head=head.kinds,
+        fields={field: tuple(words) for field, words in lines.fields.items()},
+        line_kinds=lines.kinds,
     )
 
 
@@ -105,27 +103,27 @@ def _may_be_title(block: Block) -> bool:
     return 2 <= len(words) <= 40 and len(block.text) <= 220 and not _SENTENCE_END.search(block.text.rstrip("?!"))
 
 
-def _read_line(head: _Head, i: int, block: Block, limit: str | None) -> None:
+def _read_line(lines: _MetadataLines, i: int, block: Block, limit: str | None) -> None:
     text = " ".join(block.text.split())
-    if block.tag in ("h1", "h2") and head.title is None:
-        head.title, head.kinds[i] = text, "headline"
+    if block.tag in ("h1", "h2") and lines.title is None:
+        lines.title, lines.kinds[i] = text, "headline"
         return
-    if _read_tags(head, i, text):
+    if _read_tags(lines, i, text):
         return
     if match := _SECTION.match(text):
-        head.add("section", match["section"], i, "tags")
+        lines.add("section", match["section"], i, "tags")
     elif match := _LINKED.match(text):
-        head.add("url", match[1], i, "navigation")
+        lines.add("url", match[1], i, "navigation")
     elif match := _SOURCE.match(text):
-        head.said.setdefault("original", []).append(Said(match["name"].strip(" ."), "name:text"))
-        head.kinds[i] = "original"
+        lines.fields.setdefault("original", []).append(Candidate(match["name"].strip(" ."), "name:text"))
+        lines.kinds[i] = "original"
     elif without_prefix(text)[1] and (names := _signed(text)):
         for name in names:
-            head.add("authors", name, i, "byline")
+            lines.add("authors", name, i, "byline")
         for found in dates_in(text)[:1]:
-            head.dated.append((i, "", found))
+            lines.dated.append((i, "", found))
     else:
-        _read_date(head, i, text, limit)
+        _read_date(lines, i, text, limit)
 
 
 def _signed(text: str) -> list[str]:
@@ -146,14 +144,14 @@ def labelled_tags(text: str) -> list[str]:
     return [w.strip(" .#") for w in re.split(r"\s*[,،，、;|]\s*", match["tags"]) if w.strip(" .#") and len(w) <= 80]
 
 
-def _read_tags(head: _Head, i: int, text: str) -> bool:
+def _read_tags(lines: _MetadataLines, i: int, text: str) -> bool:
     tags = labelled_tags(text)
     for tag in tags:
-        head.add("tags", tag, i, "tags")
+        lines.add("tags", tag, i, "tags")
     return bool(tags)
 
 
-def _read_date(head: _Head, i: int, text: str, limit: str | None) -> None:
+def _read_date(lines: _MetadataLines, i: int, text: str, limit: str | None) -> None:
     """A line that is a date, or a name and a date: "Global Courier, March 29, 2016"."""
     found = [f for f in dates_in(text) if not_after(f.stamp, limit)]
     if not found or len(text) > 90:
@@ -163,22 +161,22 @@ def _read_date(head: _Head, i: int, text: str, limit: str | None) -> None:
     if len(rest) > 24 or (name and len(name.split()) > 6):
         return
     named = bool(name) and not (found[0].issued or found[0].changed) and name[:1].isalnum()
-    head.dated.append((i, name if named else "", found[0]))
-    head.kinds[i] = "stamp"
+    lines.dated.append((i, name if named else "", found[0]))
+    lines.kinds[i] = "stamp"
 
 
-def _settle_dates(head: _Head) -> None:
+def _resolve_dates(lines: _MetadataLines) -> None:
     """The newest dated line is the outlet's own; an older one with a name is the source's."""
-    if not head.dated:
+    if not lines.dated:
         return
-    own = max(head.dated, key=lambda d: (d[2].stamp.date, bool(d[1])))
-    for i, name, found in head.dated:
+    own = max(lines.dated, key=lambda d: (d[2].stamp.date, bool(d[1])))
+    for i, name, found in lines.dated:
         value = found.stamp.iso()
         if (i, name, found) == own:
-            head.said.setdefault("published", []).append(Said(value, "text"))
+            lines.fields.setdefault("published", []).append(Candidate(value, "text"))
             if name:
-                head.said.setdefault("publisher", []).append(Said(name, "text"))
+                lines.fields.setdefault("publisher", []).append(Candidate(name, "text"))
         elif name:
-            head.said.setdefault("original", []).append(Said(name, "name:text"))
-            head.said["original"].append(Said(value, "date:text"))
-            head.kinds[i] = "original"
+            lines.fields.setdefault("original", []).append(Candidate(name, "name:text"))
+            lines.fields["original"].append(Candidate(value, "date:text"))
+            lines.kinds[i] = "original"

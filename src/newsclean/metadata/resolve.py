@@ -1,15 +1,15 @@
-"""From witnesses to the record's metadata: each field's order of trust, and who was believed."""
+"""From candidates to the record's metadata: each field by the precedence of its sources."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
 
-from newsclean.metadata.authors import settle_authors
-from newsclean.metadata.candidates import Said, Witnesses
+from newsclean.metadata.authors import resolve_authors
+from newsclean.metadata.candidates import Candidate, Candidates
 from newsclean.metadata.date_value import Stamp
-from newsclean.metadata.dates import settle_dates
-from newsclean.metadata.jsonld_article import Linked
+from newsclean.metadata.dates import resolve_dates
+from newsclean.metadata.jsonld_article import LinkedArticle
 from newsclean.metadata.landmarks import find_landmarks
 from newsclean.metadata.original import find_original
 from newsclean.metadata.paywall import is_truncated
@@ -28,54 +28,56 @@ _MAX_LINE = 10_000  # characters of a line of keywords
 
 
 class _Fields:
-    """The plain fields: the first witness with something to say is believed, and noted."""
+    """The plain fields: the first candidate that is not empty is taken, and its source noted."""
 
-    def __init__(self, witnesses: Witnesses, harvest: Mapping[str, Sequence[str]], blocks: Sequence[Block]) -> None:
+    def __init__(self, candidates: Candidates, extracted: Mapping[str, Sequence[str]], blocks: Sequence[Block]) -> None:
         self.origins: dict[str, str] = {}
-        self.note("title", witnesses.title_origin, witnesses.title)
-        self.note("url", witnesses.url_origin, witnesses.url)
-        self.witnesses = witnesses
-        self.harvest = harvest
+        self.note("title", candidates.title_source, candidates.title)
+        self.note("url", candidates.url_source, candidates.url)
+        self.candidates = candidates
+        self.extracted = extracted
         self.blocks = blocks
-        self.linked = witnesses.linked or Linked()
+        self.linked = candidates.sources.linked or LinkedArticle()
 
     def note(self, field: str, origin: str | None, known: object = True) -> None:
         if known and origin:
             self.origins[field] = origin
 
-    def settled(self, language: str | None, authors: str | None, original: str | None) -> None:
-        """Note the witnesses of what was decided elsewhere."""
+    def note_others(self, language: str | None, authors: str | None, original: str | None) -> None:
+        """Note the sources of what is decided elsewhere."""
         self.note("language", "text", language)
         self.note("authors", authors)
         self.note("original", original)
 
-    def take(self, field: str, said: Iterable[Said]) -> str | None:
-        for word in said:
-            value = tidy(word.value)
+    def take(self, field: str, found: Iterable[Candidate]) -> str | None:
+        for candidate in found:
+            value = tidy(candidate.value)
             if value:
-                self.origins[field] = word.origin
+                self.origins[field] = candidate.source
                 return value
         return None
 
-    def said(self, field: str, linked: str | None, names: Sequence[str], linked_first: bool) -> list[Said]:
+    def candidates_of(
+        self, field: str, linked: str | None, names: Sequence[str], linked_first: bool
+    ) -> list[Candidate]:
         """What the text, the tags under `names` and JSON-LD say of a field, in order of trust."""
-        head = self.witnesses.tags
-        words = head.said(names) if head else []
+        tags = self.candidates.sources.tags
+        found = tags.candidates(names) if tags else []
         if linked:
-            words.insert(0 if linked_first else len(words), Said(linked, "json-ld"))
-        return [*self.witnesses.said.get(field, ()), *words]
+            found.insert(0 if linked_first else len(found), Candidate(linked, "json-ld"))
+        return [*self.candidates.fields.get(field, ()), *found]
 
     def tags(self) -> tuple[str, ...]:
-        head = self.witnesses.tags
-        found, origin = [s.value for s in self.witnesses.said.get("tags", ())], "text"
-        if head and not found:
-            found, origin = head.all("article:tag"), "article:tag"
+        meta = self.candidates.sources.tags
+        found, origin = [s.value for s in self.candidates.fields.get("tags", ())], "text"
+        if meta and not found:
+            found, origin = meta.all("article:tag"), "article:tag"
         if not found:
             found, origin = list(self.linked.tags), "json-ld"
-        for name in _KEYWORDS if head else ():
-            if head and not found:
-                found, origin = [w for v in head.all(name)[:2] for w in v[:_MAX_LINE].split(",")], name
-        if head and not found:
+        for name in _KEYWORDS if meta else ():
+            if meta and not found:
+                found, origin = [w for v in meta.all(name)[:2] for w in v[:_MAX_LINE].split(",")], name
+        if meta and not found:
             lines = (b.text for b in self.blocks if len(b.text) <= 200 and (":" in b.text or "：" in b.text))
             found, origin = [tag for line in lines for tag in labelled_tags(line)], "printed"
         tags = tuple(dict.fromkeys(t for t in (tidy(w, 200) for w in found) if t))[:_MAX_TAGS]
@@ -87,14 +89,14 @@ class _Fields:
         return found[0].iso() if found else None
 
     def copyright(self) -> str | None:
-        cut = sorted(self.harvest.get("copyright", ()), key=lambda line: _NOTICE.search(line) is None)
-        said = [Said(line, "rule") for line in cut]
-        return self.take("copyright", [*said, Said(self.linked.copyright or "", "json-ld")])
+        cut = sorted(self.extracted.get("copyright", ()), key=lambda line: _NOTICE.search(line) is None)
+        found = [Candidate(line, "rule") for line in cut]
+        return self.take("copyright", [*found, Candidate(self.linked.copyright or "", "json-ld")])
 
 
-def settle(
-    witnesses: Witnesses,
-    harvest: Mapping[str, Sequence[str]],
+def resolve_metadata(
+    candidates: Candidates,
+    extracted: Mapping[str, Sequence[str]],
     blocks: Sequence[Block],
     body: Sequence[bool],
     text: str,
@@ -102,33 +104,33 @@ def settle(
 ) -> Metadata:
     """The metadata of an article.
 
-    `harvest` holds what the rules took from cut blocks, by field; `body` says which of `blocks` became
+    `extracted` holds what the rules took from cut blocks, by field; `body` says which of `blocks` became
     `text`; `language` is the detected one. Every field is a clean value or unknown; nothing raises.
     """
-    fields = _Fields(witnesses, harvest, blocks)
-    marks = find_landmarks(blocks, body, witnesses.title)
-    linked, site = fields.linked, registrable_domain(witnesses.url)
-    authors = settle_authors(witnesses, harvest, blocks, marks)
-    published, modified = settle_dates(witnesses, harvest, blocks, marks, language)
-    original, original_origin = find_original(witnesses, harvest, site)
-    image = fields.take("image", fields.said("image", linked.image, _IMAGE, False))
-    description = fields.said("description", linked.description, _DESCRIPTION, False)
-    fields.settled(language, authors and authors[0], original_origin)
+    fields = _Fields(candidates, extracted, blocks)
+    landmarks = find_landmarks(blocks, body, candidates.title)
+    linked, site = fields.linked, registrable_domain(candidates.url)
+    authors = resolve_authors(candidates, extracted, blocks, landmarks)
+    published, modified = resolve_dates(candidates, extracted, blocks, landmarks, language)
+    original, original_origin = find_original(candidates, extracted, site)
+    image = fields.take("image", fields.candidates_of("image", linked.image, _IMAGE, False))
+    description = fields.candidates_of("description", linked.description, _DESCRIPTION, False)
+    fields.note_others(language, authors and authors[0], original_origin)
     return Metadata(
-        url=witnesses.url,
+        url=candidates.url,
         site=site,
-        title=witnesses.title,
+        title=candidates.title,
         authors=authors[1] if authors else (),
         published=fields.date("published", published),
         modified=fields.date("modified", modified),
-        publisher=fields.take("publisher", witnesses.said.get("publisher", ())),
+        publisher=fields.take("publisher", candidates.fields.get("publisher", ())),
         language=language,
         description=fields.take("description", description),
-        section=fields.take("section", fields.said("section", linked.section, _SECTION, True)),
+        section=fields.take("section", fields.candidates_of("section", linked.section, _SECTION, True)),
         tags=fields.tags(),
-        image=clean_url(image, witnesses.url),
+        image=clean_url(image, candidates.url),
         original=original,
         copyright=fields.copyright(),
-        truncated=is_truncated(witnesses, blocks, body, text),
+        truncated=is_truncated(candidates, blocks, body, text),
         origins=fields.origins,
     )

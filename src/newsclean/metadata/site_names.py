@@ -17,15 +17,15 @@ _MAX_OUTLET = 60
 
 @lru_cache(maxsize=2048)
 def words_of(text: str) -> tuple[str, ...]:
-    """The words of a title for comparing, letters of scripts without blanks one by one."""
+    """The words of a title for comparing, letters of scripts without spaces one by one."""
     return tuple(_WORD.findall(text.casefold().replace("\u00ad", "")))
 
 
 @lru_cache(maxsize=512)
 def cuts(title: str) -> tuple[tuple[int, int], ...]:
-    """Where separators stand in a title, with the blanks around them.
+    """Where separators stand in a title, with the spaces around them.
 
-    Bars and colons part wherever they stand, dashes and other marks beside blanks, and a hyphen before the
+    Bars and colons part wherever they stand, dashes and other marks beside spaces, and a hyphen before the
     last short piece.
     """
     found = []
@@ -45,7 +45,7 @@ def letters(text: str) -> str:
     return "".join(words_of(text))
 
 
-class Outlets:
+class SiteNames:
     """The names of a page's site and sections, for telling them from its headline."""
 
     def __init__(self, names: Iterable[str], sections: Iterable[str], headlines: Iterable[str]) -> None:

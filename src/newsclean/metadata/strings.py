@@ -46,7 +46,7 @@ def tidy(value: object, limit: int = _MAX) -> str | None:
 
 
 def folded(text: str) -> str:
-    """`text` for comparing: letters and digits only, case folded, single blanks."""
+    """`text` for comparing: letters and digits only, case folded, single spaces."""
     return " ".join(_WORD.findall(text.casefold()))
 
 

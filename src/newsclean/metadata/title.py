@@ -1,4 +1,4 @@
-"""The headline of a page: what several witnesses say, reconciled; site names, sections and kickers taken off.
+"""The headline of a page: what several candidates say, reconciled; site names, sections and kickers taken off.
 
 The record's title is the headline as printed, which is an h1 more often than not. Metadata confirm it,
 tell it from a logo or a section name, and stand in for it where the page prints none.
@@ -12,9 +12,9 @@ from functools import lru_cache
 from typing import NamedTuple
 from unicodedata import normalize
 
-from newsclean.metadata.candidates import Said
+from newsclean.metadata.candidates import Candidate
 from newsclean.metadata.headings import Heading
-from newsclean.metadata.site_names import STRONG, Outlets, cuts, letters, words_of
+from newsclean.metadata.site_names import STRONG, SiteNames, cuts, letters, words_of
 from newsclean.metadata.strings import tidy, word_set
 
 _WEAK = re.compile(r"\s+[-–—]\s+|:\s+|_")
@@ -57,17 +57,21 @@ class Hints(NamedTuple):
     slug: frozenset[str] = frozenset()
 
 
-def choose(
-    heads: Sequence[Heading], said: Sequence[Said], outlets: Outlets, lesser: Lesser, hints: Hints | None = None
-) -> Said | None:
-    """The headline and who said it: `heads` are the page's h1, `said` its metadata in order of trust.
+def choose_title(
+    heads: Sequence[Heading],
+    candidates: Sequence[Candidate],
+    site_names: SiteNames,
+    lesser: Lesser,
+    hints: Hints | None = None,
+) -> Candidate | None:
+    """The headline and its source: `heads` are the page's h1, `candidates` its metadata in order of trust.
 
     `lesser` reads the page's other headings that hold one of some titles, given by their letters; without
     an argument all, and elements named for titles too. It is called where h1 and metadata do not agree.
     On a news article a title on which all metadata agree is the editors', and outvotes the h1; so does one
     that the page's address spells.
     """
-    found = _choose(heads, said, outlets, lesser, hints or Hints())
+    found = _choose(heads, candidates, site_names, lesser, hints or Hints())
     if found is None:
         return None
     bare = _LABEL.sub("", found.value)
@@ -75,47 +79,47 @@ def choose(
 
 
 def _choose(
-    heads: Sequence[Heading], said: Sequence[Said], outlets: Outlets, lesser: Lesser, hints: Hints
-) -> Said | None:
-    others = [Said(outlets.strip(tidy(s.value, _MAX_TITLE) or ""), s.origin) for s in said]
+    heads: Sequence[Heading], candidates: Sequence[Candidate], site_names: SiteNames, lesser: Lesser, hints: Hints
+) -> Candidate | None:
+    others = [Candidate(site_names.strip(tidy(s.value, _MAX_TITLE) or ""), s.source) for s in candidates]
     others = [o for o in others if words_of(o.value)]
-    named = [o for o in others if not outlets.is_name(o.value)] or others
-    best, strange = _printed(heads, named, outlets)
+    named = [o for o in others if not site_names.is_name(o.value)] or others
+    best, strange = _printed(heads, named, site_names)
     agreed = best is not None and _confirmed(best, named)
     more = () if agreed else lesser([letters(o.value) for o in named])
     for heading in more:  # an h1 for search engines, and the headline that people read beside it
         exact = _exact(heading, named, strange)
         if exact is not None:
-            return Said(exact, "heading")
+            return Candidate(exact, "heading")
     if best is not None and (front := _beside_name(best, named, more)):
-        return Said(front, "heading")
-    editors = [o for o in named if o.origin != "title" or not agreed]
+        return Candidate(front, "heading")
+    editors = [o for o in named if o.source != "title" or not agreed]
     if best is not None and (spelled := _spelled(best, editors, hints.slug)):
         return spelled
     if best is not None and not (hints.news and not agreed and _unanimous(named)):
-        return Said(_headline(best, named, outlets), "h1")
+        return Candidate(_headline(best, named, site_names), "h1")
     if not named:
-        usable = [h for h in heads if len(h.text) <= _LONG and not outlets.is_name(h.text)]
-        return Said(max(usable, key=lambda h: min(len(words_of(h.text)), 6)).headline, "h1") if usable else None
+        usable = [h for h in heads if len(h.text) <= _LONG and not site_names.is_name(h.text)]
+        return Candidate(max(usable, key=lambda h: min(len(words_of(h.text)), 6)).headline, "h1") if usable else None
     declared = _declared(named)
     more = lesser(None) if best is None else ()
     for heading in more:
         text = heading.headline
         if len(words_of(text)) >= 2 and any(likeness(text, o.value) > 0.92 for o in named):
-            return Said(text, "heading")
-    if declared.origin == "title":
-        return Said(_piece(declared.value, more), "title")
+            return Candidate(text, "heading")
+    if declared.source == "title":
+        return Candidate(_piece(declared.value, more), "title")
     return declared
 
 
-def _confirmed(head: Heading, others: Sequence[Said]) -> bool:
+def _confirmed(head: Heading, others: Sequence[Candidate]) -> bool:
     """Whether og:title, or what stands for it, is exactly this heading."""
-    first = next((o for o in others if o.origin in _SOCIAL), None)
+    first = next((o for o in others if o.source in _SOCIAL), None)
     return first is not None and words_of(first.value) in (words_of(head.text), words_of(head.headline))
 
 
-def _spelled(head: Heading, others: Sequence[Said], slug: frozenset[str]) -> Said | None:
-    """The title that the page's address spells nearly word for word, where it spells little of the h1."""
+def _spelled(head: Heading, others: Sequence[Candidate], slug: frozenset[str]) -> Candidate | None:
+    """The title that the page's address spells nearly candidate for word, where it spells little of the h1."""
     if len(slug) < _LEAST_SLUG or _spelling(head.text, slug) > 0.5:
         return None
     best = max(others, key=lambda o: _spelling(o.value, slug), default=None)
@@ -134,17 +138,17 @@ def _ascii(text: str) -> str:
     return normalize("NFKD", text.translate(_UMLAUTS)).encode("ascii", "ignore").decode()
 
 
-def _unanimous(others: Sequence[Said]) -> bool:
+def _unanimous(others: Sequence[Candidate]) -> bool:
     """Whether JSON-LD, social tags and the document's title are three and say the same."""
-    kinds = {o.origin for o in others} & {"json-ld", "og:title", "title"}
-    return len(kinds) == 3 and len({" ".join(words_of(o.value)) for o in others if o.origin in kinds}) == 1
+    kinds = {o.source for o in others} & {"json-ld", "og:title", "title"}
+    return len(kinds) == 3 and len({" ".join(words_of(o.value)) for o in others if o.source in kinds}) == 1
 
 
-def _exact(heading: Heading, others: Sequence[Said], strange: bool) -> str | None:
-    """The headline in a lesser heading that og:title, or what stands for it, repeats word for word."""
+def _exact(heading: Heading, others: Sequence[Candidate], strange: bool) -> str | None:
+    """The headline in a lesser heading that og:title, or what stands for it, repeats candidate for candidate."""
     if heading.tag not in ("h2", "h3"):
         return None
-    social = [o for o in others if o.origin in _SOCIAL]
+    social = [o for o in others if o.source in _SOCIAL]
     keys = [k for k in (words_of(o.value) for o in social[: None if strange else 1]) if len(k) >= 3]
     for variant in heading.variants():
         if words_of(variant) in keys and heading.text.endswith(variant):
@@ -152,7 +156,7 @@ def _exact(heading: Heading, others: Sequence[Said], strange: bool) -> str | Non
     return None
 
 
-def _beside_name(head: Heading, others: Sequence[Said], more: Sequence[Heading]) -> str | None:
+def _beside_name(head: Heading, others: Sequence[Candidate], more: Sequence[Heading]) -> str | None:
     """The lesser heading that a title joins with this h1, which is then the site's name: "Headline | Name"."""
     name = words_of(head.text)
     for other in others:
@@ -163,10 +167,12 @@ def _beside_name(head: Heading, others: Sequence[Said], more: Sequence[Heading])
     return None
 
 
-def _printed(heads: Sequence[Heading], others: Sequence[Said], outlets: Outlets) -> tuple[Heading | None, bool]:
+def _printed(
+    heads: Sequence[Heading], others: Sequence[Candidate], site_names: SiteNames
+) -> tuple[Heading | None, bool]:
     """The h1 that is the headline: the one most like what the metadata say; and whether it is unlike all of it."""
     best, most = None, 0.0
-    usable = [h for h in heads if len(h.text) <= _LONG and not outlets.is_name(h.text)]
+    usable = [h for h in heads if len(h.text) <= _LONG and not site_names.is_name(h.text)]
     for head in usable:
         words = words_of(head.text)
         if not words or (len(words) == 1 and words[0] in _NO_HEADLINE):
@@ -174,9 +180,9 @@ def _printed(heads: Sequence[Heading], others: Sequence[Said], outlets: Outlets)
         score = sum(max(likeness(v, o.value) for v in (head.text, head.headline)) for o in others) / max(len(others), 1)
         score = max(score, 0.9 * max((likeness(head.headline, o.value) for o in others), default=0.0))
         if len(words) == 1 and others and all(words[0] in words_of(o.value)[_MANY:] for o in others):
-            continue  # a word from the midst of a long title is a subhead
+            continue  # a candidate from the midst of a long title is a subhead
         score *= min(1.0, 0.4 + len(words) / 5) * (0.5 if head.logo else 1.0)
-        titles = [o.value for o in others if o.origin == "title"]
+        titles = [o.value for o in others if o.source == "title"]
         if titles and len(heads) > 1 and words_of(titles[0])[: len(words)] == words:
             score += 0.05  # of two headings in the document's title the first is the headline
         if score > most + 0.01:
@@ -189,44 +195,44 @@ def _printed(heads: Sequence[Heading], others: Sequence[Said], outlets: Outlets)
     return (sole[0] if len(sole) == 1 else None), True
 
 
-def _headline(head: Heading, others: Sequence[Said], outlets: Outlets) -> str:
-    """The headline in an h1: without what its markup or the other witnesses set apart."""
-    spoken: dict[str, Said] = {}  # by its letters what a witness says, the most trusted one's spelling
+def _headline(head: Heading, others: Sequence[Candidate], site_names: SiteNames) -> str:
+    """The headline in an h1: without what its markup or the other candidates set apart."""
+    by_letters: dict[str, Candidate] = {}  # by its letters what a source gives, the most trusted one's spelling
     for other in others:
-        spoken.setdefault("".join(words_of(other.value)), other)
+        by_letters.setdefault("".join(words_of(other.value)), other)
 
-    def said(text: str) -> Said | None:
-        word = spoken.get("".join(words_of(text)))
-        return word if word is not None and word.origin != "title" else None
+    def candidate_of(text: str) -> Candidate | None:
+        candidate = by_letters.get("".join(words_of(text)))
+        return candidate if candidate is not None and candidate.source != "title" else None
 
-    whole = said(head.text)
+    whole = candidate_of(head.text)
     for tail in (v for v in head.variants()[1:] if head.text.endswith(v) or head.text.startswith(v)):
-        # A kicker or a note in an element of its own, which some witness leaves out.
-        alone = said(tail)
-        if len(words_of(tail)) >= 3 and alone and (not whole or alone.origin == "json-ld"):
+        # A kicker or a note in an element of its own, which some source leaves out.
+        alone = candidate_of(tail)
+        if len(words_of(tail)) >= 3 and alone and (not whole or alone.source == "json-ld"):
             return tail.lstrip(" -–—:|·")
     if head.headline != head.text and not _holds(others, head.text):
-        return outlets.strip(head.headline.strip(" -–—:|·"), heading=True)
+        return site_names.strip(head.headline.strip(" -–—:|·"), heading=True)
     for variant in head.variants():
-        word = spoken.get("".join(words_of(variant)))
-        if word is not None and len(words_of(word.value)) >= 2:  # of joined pieces as the witness joins them
-            text = word.value if variant == head.text and len(head.pieces) > 1 else variant
-            return _without_kicker(outlets.strip(text, heading=True), others)
-    return _without_kicker(outlets.strip(head.headline, heading=True), others)
+        candidate = by_letters.get("".join(words_of(variant)))
+        if candidate is not None and len(words_of(candidate.value)) >= 2:  # of joined pieces as the source joins them
+            text = candidate.value if variant == head.text and len(head.pieces) > 1 else variant
+            return _without_kicker(site_names.strip(text, heading=True), others)
+    return _without_kicker(site_names.strip(head.headline, heading=True), others)
 
 
-def _holds(others: Sequence[Said], text: str) -> bool:
+def _holds(others: Sequence[Candidate], text: str) -> bool:
     """Whether JSON-LD's headline begins with all of a heading, the piece that its markup calls a kicker too."""
-    linked = next((o.value for o in others if o.origin == "json-ld"), "")
+    linked = next((o.value for o in others if o.source == "json-ld"), "")
     words = words_of(text)
     return words_of(linked)[: len(words)] == words and "|" not in linked[: len(text)]
 
 
-def _without_kicker(title: str, others: Sequence[Said]) -> str:
-    """`title` without a kicker that no other witness has: all of them give the rest as the whole headline."""
+def _without_kicker(title: str, others: Sequence[Candidate]) -> str:
+    """`title` without a kicker that no other source has: all of them give the rest as the whole headline."""
     rest = None
     for other in others:
-        if other.origin == "title":
+        if other.source == "title":
             continue
         if len(words_of(other.value)) < 3 or not title.casefold().endswith(other.value.casefold()):
             return title
@@ -236,7 +242,7 @@ def _without_kicker(title: str, others: Sequence[Said]) -> str:
     return rest or title
 
 
-def _declared(others: Sequence[Said]) -> Said:
+def _declared(others: Sequence[Candidate]) -> Candidate:
     """The title by metadata alone: where one is another with a tail behind a separator, the shorter."""
     first = others[0]
     for other in others[1:]:
@@ -266,6 +272,6 @@ def _piece(title: str, more: Sequence[Heading]) -> str:
 
 def _tails(piece: str) -> list[str]:
     """What stands behind, and before, each weak separator of a piece; the longer first."""
-    marks = list(_WEAK.finditer(piece))[:6]
-    found = [piece[m.end() :].strip() for m in marks] + [piece[: m.start()].strip() for m in marks]
+    landmarks = list(_WEAK.finditer(piece))[:6]
+    found = [piece[m.end() :].strip() for m in landmarks] + [piece[: m.start()].strip() for m in landmarks]
     return sorted((f for f in found if f), key=len, reverse=True)
