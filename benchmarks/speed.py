@@ -150,7 +150,7 @@ def timed(stages: dict[str, list[float]]) -> Iterator[None]:
     from newsclean import cleaning
     from newsclean import document as reading
     from newsclean.rules.apply import Judgement
-    from newsclean.rules.catalogue import Catalogue
+    from newsclean.rules.rule import Catalogue
     from newsclean.sites import Profile, Sites, profile
 
     stack: list[float] = []

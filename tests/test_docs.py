@@ -24,7 +24,7 @@ from newsclean.cli.reference import reference
 from newsclean.errors import Exit
 from newsclean.model import KINDS, OTHER_CUTS, Reason
 from newsclean.output import record
-from newsclean.rules.catalogue import parse_rules
+from newsclean.rules.load import parse_rules
 
 ROOT = Path(__file__).resolve().parent.parent
 README = ROOT / "README.md"

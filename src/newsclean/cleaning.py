@@ -9,15 +9,14 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from newsclean.content.select import page_votes
+from newsclean.content.select import select_blocks
 from newsclean.context import Context, make_context
-from newsclean.document import Reading, no_record, read_page
-from newsclean.html.render import drop_copies, to_text
+from newsclean.document import Document, find_problem, open_page
+from newsclean.html.render import to_text, without_copies
 from newsclean.language import detect
 from newsclean.metadata import resolve_metadata
-from newsclean.model import KINDS, Article, Block, Cut, Options, Page, Reason, Skip
-from newsclean.rules.apply import Judgement
-from newsclean.rules.catalogue import Rule
+from newsclean.model import KINDS, Article, Block, Cut, Metadata, Options, Page, Reason, Skip
+from newsclean.rules import RuleResult, apply_rules
 from newsclean.text import count_words
 
 if TYPE_CHECKING:
@@ -26,7 +25,7 @@ if TYPE_CHECKING:
 
 @lru_cache(maxsize=4)
 def _default_context(options: Options) -> Context:
-    """The context of `clean`: the rules are read once, not once a page."""
+    """Return the context of `clean`: the rules are read once, not once a page."""
     return make_context(options)
 
 
@@ -40,109 +39,126 @@ def clean(
     """Clean one page.
 
     `html` is the page as scraped: bytes are decoded as a browser would, with UTF-8 preferred to a false
-    label; a string is taken as it is. `url` is the page's address, `fetched_at` an ISO 8601 time: no date
-    later than that is believed. Returns the article, or a `Skip` with the reason why there is none; bad
+    label; a string is taken as it is. `url` is the page's URL, `fetched_at` an ISO 8601 time: no date
+    later than that is plausible. Returns the article, or a `Skip` with the reason why there is none; bad
     pages never raise. For many pages see `Cleaner` and `clean_many`.
     """
     return clean_page(page_of(html, url, fetched_at), _default_context(options or Options()))
 
 
 def page_of(html: bytes | str, url: str | None = None, fetched_at: str | None = None) -> Page:
-    """A page that came from a caller and not from a file."""
+    """Return a page that came from a caller and not from a file."""
     if isinstance(html, str):
         return Page("-", html.encode("utf-8", "replace"), url, "text/html; charset=utf-8", fetched_at)
     return Page("-", bytes(html), url, None, fetched_at)
 
 
-@dataclass(frozen=True, slots=True)
-class Decision:
-    """What was decided on each block of an opened page. All sequences run over `blocks`."""
-
-    reading: Reading
-    judgement: Judgement
-    method: str
-    blocks: Sequence[Block]  # in page order; trimmed where a rule cuts a part of one
-    votes: Sequence[bool]  # taken for the article by the witnesses
-    verdicts: Sequence[Rule | None]  # the rule that cuts it
-    head: Mapping[int, str]  # kinds of the metadata lines of a text input, by block
-    body: Sequence[bool]  # what the record's text is made of
-
-    def cuts(self) -> Iterator[Cut]:
-        """Every block that is not in the text, in page order, with what removed it."""
-        outvoted = "site" if self.method == "site" else "page"
-        for i, block in enumerate(self.reading.blocks):
-            rule = self.verdicts[i]
-            if rule is not None:
-                yield Cut(rule.id, rule.kind, block.text)
-            elif i in self.head:
-                yield Cut("text-head", self.head[i], block.text)
-            elif not self.votes[i]:
-                yield Cut(outvoted, outvoted, block.text)
-            elif not self.body[i]:
-                yield Cut("copy", "repeated", block.text)
-
-
-def decide(page: Page, context: Context) -> Decision | Skip:
-    """Open a page and decide on each of its blocks."""
-    options = context.options
-    profile = context.sites.profile_for(page, options.keep) if context.sites is not None else None
-    reading = read_page(page, options, profile)
-    if isinstance(reading, Skip):
-        return reading
-    blocks = reading.blocks
-    votes, method = _votes(reading, profile)
-    judgement = context.rules.judge(blocks, reading.said.title, votes)
-    verdicts = judgement.verdicts(votes, options.keep, options.drop)
-    trimmed = judgement.trimmed(options.keep)
-    blocks = [block._replace(text=trimmed[i]) if i in trimmed else block for i, block in enumerate(blocks)]
-    head = {i: kind for i, kind in reading.said.line_kinds.items() if kind not in options.keep}
-    body = [votes[i] and verdicts[i] is None and i not in head and bool(blocks[i].text) for i in range(len(blocks))]
-    drop_copies(blocks, body)
-    return Decision(reading, judgement, method, blocks, votes, verdicts, head, body)
-
-
 def clean_page(page: Page, context: Context) -> Article | Skip:
     """Clean one page with the rules, options and site profiles of `context`."""
-    decision = decide(page, context)
-    return decision if isinstance(decision, Skip) else finish(page, context.options, decision)
+    return trace_page(page, context).result
 
 
-def finish(page: Page, options: Options, decision: Decision) -> Article | Skip:
-    """The article that the decisions on a page's blocks make, or why there is none."""
-    said, blocks, body = decision.reading.said, decision.blocks, decision.body
-    text = to_text(blocks, body)
-    words = count_words(text)
-    kinds = [rule.kind for rule in decision.verdicts if rule is not None]
-    refused = no_record(decision.reading, body, kinds, words, options)
-    if refused is not None:
-        return Skip(page.source, said.url, *refused)
-    language = detect(text, said.declared_languages)
+def trace_page(page: Page, context: Context) -> Trace:
+    """Clean one page and keep each step's result: this is the path of a page."""
+    options, profile = context.options, context.profile_for(page)
+    document = open_page(page, options, profile)
+    if isinstance(document, Skip):
+        return Trace(document)
+    selected = select_content(document, profile)
+    rules = apply_rules(context.rules, document.blocks, selected, document.candidates.title, options)
+    blocks = trimmed_blocks(document.blocks, rules.trimmed)
+    kept = without_copies(blocks, kept_blocks(document, selected, rules, options))
+    text = to_text(blocks, kept)
+    language = detect(text, document.candidates.declared_languages)
+    if problem := find_problem(document, kept, rules.kinds, text, options) or unwanted(language, options):
+        return Trace(Skip(page.source, document.candidates.url, *problem), document, selected, rules, blocks, kept)
+    metadata = resolve_metadata(document.candidates, rules.fields, blocks, kept, text, language)
+    cuts = tuple(list_cuts(document, selected, rules, kept))
+    article = make_article(page, metadata, text, document.method, cuts)
+    return Trace(article, document, selected, rules, blocks, kept)
+
+
+@dataclass(frozen=True, slots=True)
+class Trace:
+    """What became of a page, and what each step decided; all sequences run over the document's blocks."""
+
+    result: Article | Skip
+    document: Document | None = None  # None if the page could not be opened
+    selected: Sequence[bool] = ()  # main content, by the evidence of page and site
+    rules: RuleResult | None = None
+    blocks: Sequence[Block] = ()  # trimmed where a rule removes a part of one
+    kept: Sequence[bool] = ()  # what the text is made of
+
+
+def select_content(document: Document, profile: Profile | None) -> Sequence[bool]:
+    """Return for each block of a document whether it is main content."""
+    if document.selected is not None:
+        return document.selected
+    if profile is None:
+        return select_blocks(document.tree, document.blocks, document.candidates.article_body)
+    # On a page that a trusted profile is in doubt about, it still knows more than an extractor would.
+    ask = not profile.trusted
+    selected = select_blocks(document.tree, document.blocks, document.candidates.article_body, ask=ask)
+    return profile.correct(document.blocks, selected)
+
+
+def trimmed_blocks(blocks: Sequence[Block], trimmed: Mapping[int, str]) -> Sequence[Block]:
+    """Return the blocks with the texts that the rules have left of some."""
+    if not trimmed:
+        return blocks
+    return [block._replace(text=trimmed[i]) if i in trimmed else block for i, block in enumerate(blocks)]
+
+
+def kept_blocks(
+    document: Document, selected: Sequence[bool], rules: RuleResult, options: Options
+) -> Sequence[bool]:
+    """Return for each block whether it is main content that no rule cuts, nor a metadata line of a text input."""
+    kept = [inside and rule is None for inside, rule in zip(selected, rules.cuts, strict=True)]
+    for i, kind in document.candidates.line_kinds.items():
+        kept[i] = kept[i] and kind in options.keep
+    for i, text in rules.trimmed.items():
+        kept[i] = kept[i] and bool(text)
+    return kept
+
+
+def unwanted(language: str | None, options: Options) -> tuple[Reason, str] | None:
+    """Return why an article in this language is filtered out; None if it is wanted."""
     if options.languages and language not in options.languages:
-        return Skip(page.source, said.url, Reason.FILTERED, f"language is {language or 'unknown'}")
-    harvest = decision.judgement.harvest(decision.verdicts)
-    cuts = tuple(decision.cuts())
+        return Reason.FILTERED, f"language is {language or 'unknown'}"
+    return None
+
+
+def list_cuts(
+    document: Document, selected: Sequence[bool], rules: RuleResult, kept: Sequence[bool]
+) -> Iterator[Cut]:
+    """Yield every block that is not in the text, in page order, with what removed it."""
+    evidence = "site" if document.method == "site" else "page"
+    line_kinds = document.candidates.line_kinds
+    for i, block in enumerate(document.blocks):
+        rule = rules.cuts[i]
+        if rule is not None:
+            yield Cut(rule.id, rule.kind, block.text)
+        elif kept[i]:
+            continue
+        elif not selected[i]:
+            yield Cut(evidence, evidence, block.text)
+        elif i in line_kinds:
+            yield Cut("text-head", line_kinds[i], block.text)
+        else:
+            yield Cut("copy", "repeated", block.text)
+
+
+def make_article(page: Page, metadata: Metadata, text: str, method: str, cuts: tuple[Cut, ...]) -> Article:
+    """Return the article of a page."""
     return Article(
         id=hashlib.sha256(page.body).hexdigest()[:32],
         source=page.source,
-        metadata=resolve_metadata(said, harvest, blocks, body, text, language),
+        metadata=metadata,
         text=text,
-        words=words,
-        method=decision.method,
+        words=count_words(text),
+        method=method,
         removed=Counter(cut.kind for cut in cuts if cut.kind in KINDS),
         fetched_at=page.fetched_at,
         extra=page.extra,
         cuts=cuts,
     )
-
-
-def _votes(reading: Reading, profile: Profile | None) -> tuple[list[bool], str]:
-    """Which blocks are the article, and how that was found: the record's `method`."""
-    if reading.known is not None:
-        return reading.known, reading.method
-    if reading.tree is None:
-        return [True] * len(reading.blocks), reading.method
-    if profile is None:
-        return page_votes(reading.tree, reading.blocks, reading.said.article_body), reading.method
-    # Of a page that a trusted profile is in doubt about, it still knows more than an extractor would.
-    votes = page_votes(reading.tree, reading.blocks, reading.said.article_body, ask=not profile.trusted)
-    return profile.correct(reading.blocks, votes), reading.method

@@ -1,4 +1,4 @@
-"""What the page path needs beside the page. Apart from it, so that a run can be set up without loading it."""
+"""What the page path needs beside the page. Kept separate so that importing it stays cheap."""
 
 from __future__ import annotations
 
@@ -7,11 +7,12 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from newsclean.model import Options
-from newsclean.rules.catalogue import Catalogue, load_catalogue
+from newsclean.model import Options, Page
+from newsclean.rules.load import load_catalogue
+from newsclean.rules.rule import Catalogue
 
 if TYPE_CHECKING:
-    from newsclean.sites import Sites
+    from newsclean.sites import Profile, Sites
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,11 +23,15 @@ class Context:
     options: Options = field(default_factory=Options)
     sites: Sites | None = None
 
+    def profile_for(self, page: Page) -> Profile | None:
+        """Return the profile of a page's site, if there is one."""
+        return self.sites.profile_for(page, self.options.keep) if self.sites is not None else None
+
 
 def make_context(
     options: Options | None = None, rule_files: Sequence[Path] = (), sites: Sites | None = None
 ) -> Context:
-    """A context with the package's rules and those of `rule_files`.
+    """Return a context with the package's rules and those of `rule_files`.
 
     Raises `RuleError` when a rule file cannot be used.
     """

@@ -6,9 +6,9 @@ import difflib
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from newsclean.cleaning import Decision, decide, finish
+from newsclean.cleaning import Trace, list_cuts, trace_page
 from newsclean.context import Context
-from newsclean.model import KINDS, Article, Options, Page, Skip
+from newsclean.model import KINDS, Article, Page, Skip
 
 _MAX_COMPARED_WORDS = 4000  # of a block in which the part that was cut is looked for
 
@@ -34,40 +34,35 @@ class Explained(NamedTuple):
 
 def explain_page(page: Page, context: Context) -> Explained:
     """Clean one page and keep what was decided on each of its blocks."""
-    decision = decide(page, context)
-    if isinstance(decision, Skip):
-        return Explained(page, [], decision, {})
-    lines = list(lines_of(decision, context.options))
+    trace = trace_page(page, context)
+    lines = list(lines_of(trace))
     cutting = {line.rule for line in lines if line.kind in KINDS}
     reasons = {rule.id: rule.why for rule in context.rules.rules if rule.id in cutting}
-    return Explained(page, lines, finish(page, context.options, decision), reasons)
+    return Explained(page, lines, trace.result, reasons)
 
 
-def lines_of(decision: Decision, options: Options) -> Iterator[Line]:
-    cuts = decision.cuts()
-    for i, block in enumerate(decision.reading.blocks):
-        element = block.element.path
-        if decision.body[i]:
-            kept = decision.blocks[i].text
-            yield Line(kept, block.tag, element, "", "")
-            if kept != block.text:
-                yield Line(_lost(block.text, kept), block.tag, element, *_part_rule(decision, i, options))
+def lines_of(trace: Trace) -> Iterator[Line]:
+    """Yield the blocks of a page in order; one of which a rule removes a part gives two lines."""
+    if trace.document is None or trace.rules is None:
+        return
+    cuts = list_cuts(trace.document, trace.selected, trace.rules, trace.kept)
+    for i, block in enumerate(trace.document.blocks):
+        path = block.element.path
+        if not trace.kept[i]:
+            cut = next(cuts)
+            yield Line(block.text, block.tag, path, cut.rule, cut.kind)
             continue
-        cut = next(cuts, None)
-        yield Line(block.text, block.tag, element, cut.rule if cut else "", cut.kind if cut else "page")
+        kept = trace.blocks[i].text
+        yield Line(kept, block.tag, path, "", "")
+        if kept != block.text:
+            rule = trace.rules.parts[i]
+            yield Line(_lost(block.text, kept), block.tag, path, rule.id, rule.kind)
 
 
 def _lost(whole: str, kept: str) -> str:
-    """The words that `kept` lacks of `whole`."""
+    """Return the words that `kept` lacks of `whole`."""
     a, b = whole.split(), kept.split()
     if len(a) > _MAX_COMPARED_WORDS:
         return "…"
     steps = difflib.SequenceMatcher(None, a, b, autojunk=False).get_opcodes()
     return " … ".join(" ".join(a[start:end]) for step, start, end, _, _ in steps if step in ("delete", "replace"))
-
-
-def _part_rule(decision: Decision, i: int, options: Options) -> tuple[str, str]:
-    """Id and kind of the rule that cuts a part of a block."""
-    judgement = decision.judgement
-    rules = (judgement.engine.rules[n] for n in judgement.hits.get(i, ()))
-    return next(((rule.id, rule.kind) for rule in rules if rule.part and rule.kind not in options.keep), ("", "part"))

@@ -44,7 +44,7 @@ class Element:
     derived from a place is computed once, when first asked for.
     """
 
-    __slots__ = ("_around", "_path", "_step", "memo", "parent", "role", "tag", "tokens", "words")
+    __slots__ = ("_around", "_path", "_step", "parent", "role", "tag", "tokens", "words")
 
     def __init__(
         self, tag: str, tokens: tuple[str, ...], words: frozenset[str], role: str, parent: Element | None
@@ -54,7 +54,6 @@ class Element:
         self.role = role  # the role attribute, or itemprop when there is no role; "" if neither
         self.parent = parent
         self.words = words  # of its class and id attributes, and their tokens
-        self.memo: tuple[object, Any] | None = None  # what one reader of places found out here: see `Engine.by_place`
         self._step: str | None = None
         self._path: str | None = None
         self._around: frozenset[str] | None = None

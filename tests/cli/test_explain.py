@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 from subprocess import CompletedProcess
 
@@ -13,8 +12,8 @@ from click.testing import CliRunner
 from lxml import html as parser  # type: ignore[import-untyped]
 from support.pages import article, scrape
 
-from newsclean import Article, Context, Page, Skip
-from newsclean.cleaning import decide
+from newsclean import Article, Context, Page
+from newsclean.cleaning import trace_page
 from newsclean.cli.explain import as_text, command
 from newsclean.cli.main import run_and_report
 from newsclean.errors import NewscleanError
@@ -90,15 +89,12 @@ def test_long_runs_of_cut_blocks_are_folded_not_left_out(context: Context) -> No
 
 
 def test_the_part_that_a_rule_takes_out_of_a_block_is_shown(context: Context) -> None:
-    decision = decide(Page("a.html", PAGE.encode()), context)
-    assert not isinstance(decision, Skip)
-    kept = next(i for i, is_kept in enumerate(decision.body) if is_kept)
-    blocks = list(decision.blocks)
-    blocks[kept] = blocks[kept]._replace(text=blocks[kept].text.replace("for one coin ", ""))
-    lines = list(lines_of(replace(decision, blocks=blocks), context.options))
+    page = PAGE.replace("<p>", "<p>pic.twitter.com/BNRPKPZxeN ", 1)
+    lines = list(lines_of(trace_page(Page("a.html", page.encode()), context)))
     at = next(i for i, line in enumerate(lines) if not line.kind)
-    assert lines[at + 1].text == "for one coin … for one coin … for one coin"
-    assert lines[at + 1].kind == "part"
+    assert lines[at + 1].text == "pic.twitter.com/BNRPKPZxeN"
+    assert lines[at + 1].kind == "navigation"
+    assert lines[at + 1].rule
 
 
 def test_a_page_without_a_record_says_why(context: Context) -> None:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from newsclean.content.classifier import FEATURES, features, score, weight
-from newsclean.content.select import doubt, fill_holes, page_votes
+from newsclean.content.select import doubt, fill_holes, select_blocks
 from newsclean.content.trafilatura import Marked, trafilatura_votes
 from newsclean.html.blocks import mark, parse, read_blocks
-from newsclean.html.render import drop_copies
+from newsclean.html.render import without_copies
 
 LONG = "The council met on Monday and decided, after three hours of talk, to paint the bridge in the colour it had. "
 NAV = "".join(f"<li><a href=/{word}>{word}</a></li>" for word in ("News", "Sport", "Weather", "Opinion", "Travel"))
@@ -36,14 +36,14 @@ def test_a_plain_page_leaves_little_doubt_and_is_taken_whole() -> None:
     tree = parse(PAGE)
     blocks = read_blocks(tree)
     assert doubt(blocks, score(blocks)) < 0.16
-    votes = page_votes(tree, blocks, None)
+    votes = select_blocks(tree, blocks, None)
     taken = [b.text for b, vote in zip(blocks, votes, strict=True) if vote and b.tag == "p"]
     assert len(taken) == 8
 
 
 def test_a_page_without_blocks_has_no_votes() -> None:
     assert score([]) == []
-    assert page_votes(parse(""), [], None) == []
+    assert select_blocks(parse(""), [], None) == []
 
 
 def test_trafilatura_names_blocks_by_their_marks() -> None:
@@ -76,8 +76,7 @@ def test_a_text_that_stands_twice_is_kept_once() -> None:
     body = f"<p>{LONG}</p><p>Short line</p><p>{LONG} Two.</p>"
     blocks = read_blocks(parse(f"<div>{body}</div><div>{body}</div><p>Short line</p>"))
     kept = [True] * len(blocks)
-    drop_copies(blocks, kept)
-    assert kept[:6] == [True, True, True, False, False, False]
+    assert without_copies(blocks, kept)[:6] == [True, True, True, False, False, False]
 
 
 def test_scripts_without_blanks_weigh_more() -> None:

@@ -1,6 +1,8 @@
-"""The judge: position, markup, quotes, the guard, what headings take, the user's say, the harvest."""
+"""Rules on a page: position, markup, quotes, the over-removal limit, what headings remove, options, extraction."""
 
 from __future__ import annotations
+
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -8,9 +10,10 @@ from hypothesis import strategies as st
 from support.rule_pages import ARTICLE, BODY, PROSE, block, linked, prose
 
 from newsclean.html.elements import make_element
-from newsclean.model import Block
-from newsclean.rules import load_catalogue
-from newsclean.rules.catalogue import Catalogue, make_catalogue, parse_rules
+from newsclean.model import Block, Options
+from newsclean.rules import RuleResult, apply_rules, load_catalogue
+from newsclean.rules.load import parse_rules
+from newsclean.rules.rule import Catalogue, Rule, make_catalogue
 
 CATALOGUE = load_catalogue()
 NOTICE = (
@@ -19,9 +22,13 @@ NOTICE = (
 )
 
 
-def kinds(blocks: list[Block], title: str | None = None, **say: frozenset[str]) -> list[str | None]:
-    verdicts = CATALOGUE.judge(blocks, title).verdicts([True] * len(blocks), **say)
-    return [rule.kind if rule else None for rule in verdicts]
+def cuts(catalogue: Catalogue, blocks: list[Block], **options: Any) -> list[Rule | None]:
+    return list(apply_rules(catalogue, blocks, [True] * len(blocks), None, Options(**options)).cuts)
+
+
+def kinds(blocks: list[Block], title: str | None = None, **options: Any) -> list[str | None]:
+    result = apply_rules(CATALOGUE, blocks, [True] * len(blocks), title, Options(**options))
+    return [rule.kind if rule else None for rule in result.cuts]
 
 
 def catalogue_of(*lines: str) -> Catalogue:
@@ -79,9 +86,9 @@ def test_reported_speech_is_out_of_reach() -> None:
 def test_a_body_that_would_lose_too_much_to_phrases_keeps_it() -> None:
     catalogue = catalogue_of("patterns = ['^everyday words\\b']", "max_chars = 500")
     talk = block("Everyday words " + "go on and on in this paragraph about nothing. " * 4)
-    few = catalogue.judge([*prose(8), talk, *prose(8)]).verdicts([True] * 17)
+    few = cuts(catalogue, [*prose(8), talk, *prose(8)])
     assert few[8] is not None
-    many = catalogue.judge([block(PROSE), talk, talk, talk, block(PROSE)]).verdicts([True] * 5)
+    many = cuts(catalogue, [block(PROSE), talk, talk, talk, block(PROSE)])
     assert many == [None] * 5
 
 
@@ -170,21 +177,17 @@ def test_kinds_can_be_kept_and_dropped() -> None:
     assert kinds(blocks, drop=frozenset({"stamp"}))[2:4] == ["newsletter", "stamp"]
 
 
-def test_an_optional_rule_waits_for_the_users_word() -> None:
-    catalogue = catalogue_of("patterns = ['^correction:.*$']", "optional = true")
-    judgement = catalogue.judge([*prose(2), block("Correction: it was Tuesday."), *prose(1)])
-    assert judgement.verdicts([True] * 4)[2] is None
-    assert judgement.verdicts([True] * 4, drop={"ad"})[2] is not None
-
-
 def test_parts_of_a_block_are_trimmed() -> None:
-    judgement = CATALOGUE.judge([block("Wonder why they keep silent pic.twitter.com/BNRPKPZxeN"), *prose(2)])
-    assert judgement.trimmed() == {0: "Wonder why they keep silent"}
-    assert judgement.trimmed(keep={"navigation"}) == {}
-    assert judgement.verdicts([True] * 3) == [None] * 3
+    blocks = [block("Wonder why they keep silent pic.twitter.com/BNRPKPZxeN"), *prose(2)]
+    result = apply_rules(CATALOGUE, blocks, [True] * 3)
+    assert result.trimmed == {0: "Wonder why they keep silent"}
+    assert result.parts[0].kind == "navigation"
+    assert result.cuts == [None] * 3
+    kept = apply_rules(CATALOGUE, blocks, [True] * 3, None, Options(keep=frozenset({"navigation"})))
+    assert kept.trimmed == {}
 
 
-def test_cut_blocks_are_harvested_as_printed() -> None:
+def test_values_are_extracted_from_cut_blocks_as_printed() -> None:
     blocks = [
         block("By Jane DOE"),
         block("Global Harbour, March 29, 2016"),
@@ -193,8 +196,7 @@ def test_cut_blocks_are_harvested_as_printed() -> None:
         block("The original source of this article is RT"),
         block("Copyright © RT, RT, 2016"),
     ]
-    judgement = CATALOGUE.judge(blocks)
-    assert judgement.harvest(judgement.verdicts([True] * len(blocks))) == {
+    assert apply_rules(CATALOGUE, blocks, [True] * len(blocks)).fields == {
         "authors": ["Jane DOE"],
         "publisher": ["Global Harbour"],
         "published": ["March 29, 2016"],
@@ -204,11 +206,10 @@ def test_cut_blocks_are_harvested_as_printed() -> None:
     }
 
 
-def test_blocks_outside_the_body_are_harvested_too() -> None:
+def test_blocks_outside_the_body_are_extracted_too() -> None:
     blocks = [block("By Jane Doe"), *prose(3), block("Copyright © RT, RT, 2016")]
-    judgement = CATALOGUE.judge(blocks)
-    verdicts = judgement.verdicts([False, True, True, True, False])
-    assert judgement.harvest(verdicts) == {"authors": ["Jane Doe"], "copyright": ["Copyright © RT, RT, 2016"]}
+    result = apply_rules(CATALOGUE, blocks, [False, True, True, True, False])
+    assert result.fields == {"authors": ["Jane Doe"], "copyright": ["Copyright © RT, RT, 2016"]}
 
 
 def test_a_long_block_is_never_touched() -> None:
@@ -217,10 +218,8 @@ def test_a_long_block_is_never_touched() -> None:
 
 
 def test_a_page_without_blocks_has_no_verdicts() -> None:
-    judgement = CATALOGUE.judge([])
-    assert judgement.verdicts([]) == []
-    assert judgement.trimmed() == {}
-    assert CATALOGUE.judge(prose(2)).verdicts([False, False]) == [None, None]
+    assert apply_rules(CATALOGUE, [], []) == RuleResult([])
+    assert apply_rules(CATALOGUE, prose(2), [False, False]).cuts == [None, None]
 
 
 TEXTS = st.text(min_size=1, max_size=80).map(str.strip).filter(bool) | st.sampled_from(
@@ -232,8 +231,5 @@ TEXTS = st.text(min_size=1, max_size=80).map(str.strip).filter(bool) | st.sample
 @given(st.lists(st.tuples(TEXTS, st.sampled_from(["p", "h1", "li", "td"]), st.booleans(), st.booleans()), max_size=14))
 def test_any_page_gets_a_verdict_for_each_block(lines: list[tuple[str, str, bool, bool]]) -> None:
     blocks = [linked(text, tag) if link else block(text, tag) for text, tag, link, _ in lines]
-    judgement = CATALOGUE.judge(blocks, lines[0][0] if lines else None)
-    verdicts = judgement.verdicts([inside for *_, inside in lines])
-    assert len(verdicts) == len(blocks)
-    judgement.harvest(verdicts)
-    judgement.trimmed()
+    result = apply_rules(CATALOGUE, blocks, [inside for *_, inside in lines], lines[0][0] if lines else None)
+    assert len(result.cuts) == len(blocks)

@@ -11,8 +11,10 @@ import pytest
 from support.rule_pages import as_asked, block, where_it_works
 
 from newsclean.model import KINDS
-from newsclean.rules import Rule, load_catalogue
+from newsclean.rules import Rule, apply_rules, load_catalogue
+from newsclean.rules.apply import matching_rules
 from newsclean.rules.lint import find_faults, story_faults
+from newsclean.rules.match import matcher_of
 
 CATALOGUE = load_catalogue()
 FILES = sorted({rule.file for rule in CATALOGUE.rules if rule.file.endswith(".toml")})
@@ -24,23 +26,22 @@ def rules_of(file: str) -> Iterator[Rule]:
 
 def is_dropped(rule: Rule, text: str) -> bool:
     blocks, i = where_it_works(rule, as_asked(rule, text))
-    judgement = CATALOGUE.judge(blocks)
-    if rule not in judgement.rules_for(i):
+    matcher = matcher_of(CATALOGUE)
+    matching = matching_rules(matcher, blocks, [i]).get(i, ())
+    if rule not in [matcher.rules[n] for n in matching]:
         return False
-    if rule.part:
-        return i in judgement.trimmed()
-    drop = (rule.kind,) if rule.optional else ()
-    return judgement.verdicts([True] * len(blocks), drop=drop)[i] is not None
+    result = apply_rules(CATALOGUE, blocks, [True] * len(blocks))
+    return i in result.trimmed if rule.part else result.cuts[i] is not None
 
 
 def eater(rule: Rule, text: str) -> str | None:
     """The rule that cuts or trims a near miss of `rule`."""
     blocks, i = where_it_works(rule, block(text))
-    judgement = CATALOGUE.judge(blocks)
-    verdict = judgement.verdicts([True] * len(blocks))[i]
-    if verdict is not None:
-        return verdict.id
-    return "a part" if i in judgement.trimmed() else None
+    result = apply_rules(CATALOGUE, blocks, [True] * len(blocks))
+    cut = result.cuts[i]
+    if cut is not None:
+        return cut.id
+    return "a part" if i in result.trimmed else None
 
 
 @pytest.mark.parametrize("file", FILES)

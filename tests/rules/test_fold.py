@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from newsclean.rules.fold import FoldMap, fold, fold_pattern
-from newsclean.rules.match import compile_pattern
+from newsclean.rules.patterns import compile_pattern
 
 
 @pytest.mark.parametrize(

@@ -72,4 +72,4 @@ def test_markup_alone_is_no_rule() -> None:
 
 
 def test_a_rule_between_paragraphs_matches_from_the_beginning() -> None:
-    assert "must start" in faults(replace(RULE, scope="between", patterns=("gezeiten ansehen",)))
+    assert "must start" in faults(replace(RULE, scope="inline", patterns=("gezeiten ansehen",)))

@@ -9,8 +9,9 @@ import pytest
 from support.rule_pages import block, prose
 
 from newsclean.errors import RuleError
-from newsclean.rules import load_catalogue
-from newsclean.rules.catalogue import make_catalogue, parse_rules
+from newsclean.rules import apply_rules, load_catalogue
+from newsclean.rules.load import parse_rules
+from newsclean.rules.rule import make_catalogue
 
 GOOD = """
 language = "en"
@@ -31,9 +32,9 @@ def test_a_users_rule_is_added_and_speaks_first(tmp_path: Path) -> None:
     assert catalogue.rules[0].id == "en-tide-table"
     assert len(catalogue.rules) == len(load_catalogue().rules) + 1
     blocks = [*prose(2), block("See our tide tables"), *prose(2)]
-    verdict = catalogue.judge(blocks).verdicts([True] * 5)[2]
-    assert verdict is not None
-    assert verdict.id == "en-tide-table"
+    rule = apply_rules(catalogue, blocks, [True] * 5).cuts[2]
+    assert rule is not None
+    assert rule.id == "en-tide-table"
 
 
 @pytest.mark.parametrize(
@@ -46,8 +47,8 @@ def test_a_users_rule_is_added_and_speaks_first(tmp_path: Path) -> None:
         (('kind = "ad"', 'kind = "ad"\nmax_chars = true'), "max_chars"),
         (('kind = "ad"', 'kind = "ad"\nmax_chars = 0'), "max_chars"),
         (('kind = "ad"', 'kind = "ad"\nlink_share = 7'), "link_share"),
-        (('kind = "ad"', 'kind = "ad"\nharvest = "weather"'), "harvest"),
-        (('kind = "ad"', 'kind = "ad"\ntakes = "everything"'), "takes"),
+        (('kind = "ad"', 'kind = "ad"\nextracts = "weather"'), "extracts"),
+        (('kind = "ad"', 'kind = "ad"\nalso_removes = "everything"'), "also_removes"),
         (("patterns = ['^see our tide tables$']", "patterns = '^see our tide tables$'"), "patterns"),
         (("patterns = ['^see our tide tables$']", "patterns = ['(see our tide']"), "patterns"),
         (("patterns = ['^see our tide tables$']", ""), "patterns"),
@@ -105,14 +106,14 @@ def test_a_file_that_is_not_there_is_a_usage_error(tmp_path: Path) -> None:
     assert caught.value.status == 2
 
 
-def test_a_catalogue_pickles_and_judges_alike() -> None:
+def test_a_catalogue_pickles_and_matches_alike() -> None:
     catalogue = load_catalogue()
     blocks = [*prose(2), block("Sign up for our newsletter"), *prose(2)]
-    before = catalogue.judge(blocks).verdicts([True] * 5)  # compiled by now: the engine must not travel
+    before = apply_rules(catalogue, blocks, [True] * 5)  # compiled by now: the matcher must not travel
     copy = pickle.loads(pickle.dumps(catalogue))
     assert copy == catalogue
     assert hash(copy) == hash(catalogue)
-    assert copy.judge(blocks).verdicts([True] * 5) == before
+    assert apply_rules(copy, blocks, [True] * 5) == before
 
 
 def test_the_digest_changes_with_any_rule() -> None:

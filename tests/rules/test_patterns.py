@@ -6,8 +6,8 @@ import pytest
 
 from newsclean.rules import load_catalogue
 from newsclean.rules.fold import fold, fold_pattern
-from newsclean.rules.match import compile_pattern, engine_of
-from newsclean.rules.patterns import begins_with_words, needed_words
+from newsclean.rules.match import matcher_of
+from newsclean.rules.patterns import begins_with_words, compile_pattern, needed_words
 
 
 @pytest.mark.parametrize(
@@ -44,7 +44,7 @@ def test_a_match_holds_one_of_the_needed_words(pattern: str, words: list[str]) -
 
 def test_the_engine_finds_what_the_single_patterns_find() -> None:
     catalogue = load_catalogue()
-    engine = engine_of(catalogue)
+    engine = matcher_of(catalogue)
     plain = [(n, rule) for n, rule in enumerate(catalogue.rules) if not rule.by_markup and rule.patterns]
     texts = [text for _, rule in plain[::9] for text in (*rule.drops, *rule.keeps) if len(text) <= 200][:150]
     for text in texts:

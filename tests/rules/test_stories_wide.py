@@ -6,7 +6,7 @@ import pytest
 
 from newsclean.html.elements import make_element
 from newsclean.model import Block
-from newsclean.rules import load_catalogue
+from newsclean.rules import apply_rules, load_catalogue
 
 # Self-written. Each tells of newsletters, paywalls, cookies, comments, donations, advertising or channels,
 # with quoted prompts, one-line paragraphs, subheads and questions of an interview among the sentences.
@@ -245,9 +245,8 @@ def _paragraphs(text: str) -> list[Block]:
 @pytest.mark.parametrize("language", sorted(STORIES))
 def test_an_article_about_furniture_comes_through_whole(language: str) -> None:
     blocks = _paragraphs(STORIES[language])
-    judgement = load_catalogue().judge(blocks)
-    verdicts = judgement.verdicts([True] * len(blocks))
-    assert [(b.text, rule.id) for b, rule in zip(blocks, verdicts, strict=True) if rule] == []
+    cuts = apply_rules(load_catalogue(), blocks, [True] * len(blocks)).cuts
+    assert [(b.text, rule.id) for b, rule in zip(blocks, cuts, strict=True) if rule] == []
 
 
 @pytest.mark.parametrize("language", sorted(STORIES))
@@ -255,8 +254,8 @@ def test_no_single_paragraph_of_it_is_cut_out_of_a_longer_article(language: str)
     filler = _paragraphs(STORIES[language])[0]
     for block in _paragraphs(STORIES[language]):
         blocks = [filler] * 6 + [block] + [filler] * 6
-        verdict = load_catalogue().judge(blocks).verdicts([True] * len(blocks))[6]
-        assert verdict is None, (block.text, verdict.id)
+        rule = apply_rules(load_catalogue(), blocks, [True] * len(blocks)).cuts[6]
+        assert rule is None, (block.text, rule.id)
 
 
 @pytest.mark.parametrize("language", sorted(SUBHEADS))
@@ -265,5 +264,5 @@ def test_subheads_stay(language: str) -> None:
     element = make_element(make_element(None, "body"), "h2")
     for text in SUBHEADS[language].split("|"):
         blocks = [*filler, Block(text, "h2", element), *filler, *filler]
-        verdict = load_catalogue().judge(blocks).verdicts([True] * len(blocks))[2]
-        assert verdict is None, (text, verdict.id)
+        rule = apply_rules(load_catalogue(), blocks, [True] * len(blocks)).cuts[2]
+        assert rule is None, (text, rule.id)

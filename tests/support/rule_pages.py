@@ -45,6 +45,6 @@ def where_it_works(rule: Rule, candidate: Block) -> tuple[list[Block], int]:
     """A page with the block where the rule's scope has it, and the block's number."""
     if rule.scope == "head":
         return [candidate, *prose(4)], 0
-    if rule.scope in ("tail", "ends"):
+    if rule.scope in ("tail", "head_or_tail"):
         return [*prose(4), candidate], 4
     return [*prose(2), candidate, *prose(3)], 2

@@ -13,8 +13,9 @@ import click
 
 from newsclean.errors import RuleError
 from newsclean.model import KINDS
-from newsclean.rules.catalogue import HARVESTS, RULES_DIR, SCOPES, TAKES, Catalogue, Rule, load_catalogue, parse_rules
 from newsclean.rules.lint import find_faults, story_faults
+from newsclean.rules.load import RULES_DIR, load_catalogue, parse_rules
+from newsclean.rules.rule import ALSO_REMOVES, EXTRACTS, SCOPES, Catalogue, Rule
 
 
 def list_lines(catalogue: Catalogue, kind: str | None = None, language: str | None = None) -> Iterator[str]:
@@ -39,14 +40,12 @@ def show_lines(rule: Rule) -> Iterator[str]:
         yield f"  tags      {', '.join(sorted(rule.tags))}"
     if rule.caps:
         yield "  capitals  only lines in capitals"
-    if rule.takes:
-        yield f"  takes     {rule.takes}: {TAKES[rule.takes]}"
+    if rule.also_removes:
+        yield f"  removes   {rule.also_removes}: {ALSO_REMOVES[rule.also_removes]}"
     if rule.part:
         yield "  part      only what matches goes, not the block"
-    if rule.optional:
-        yield f"  optional  works only with --drop {rule.kind}"
-    if rule.harvest:
-        yield f"  harvest   {rule.harvest}: {HARVESTS[rule.harvest]}"
+    if rule.extracts:
+        yield f"  extracts  {rule.extracts}: {EXTRACTS[rule.extracts]}"
     for name, lines in (("pattern", rule.patterns), ("drops", rule.drops), ("keeps", rule.keeps)):
         for line in lines:
             yield f"  {name:<9} {line}"
@@ -96,26 +95,25 @@ link_share = 0.5                    # optional: share of the block's characters 
 near = ["promo"]                    # optional: a class or id word, "<tag>" or "@role" around, below <article>
 tags = ["p", "div"]                 # optional: the block's element
 caps = true                         # optional: only lines in capitals
-takes = "links"                     # optional: see below
-optional = true                     # optional: works only with --drop KIND
+also_removes = "links"              # optional: see below
 part = true                         # optional: only the matched part goes
-harvest = "copyright"               # optional: field that the block, or (?P<value>...), fills
+extracts = "copyright"              # optional: field that the block, or (?P<value>...), fills
 why = "What this is, and why the pattern has this shape."
 drops = ["See our tide tables"]     # must be cut
 keeps = ["The tide tables were wrong."]   # must stay
 ```
 
 Patterns are [RE2](https://github.com/google/re2/wiki/Syntax), matched on folded text: NFKC, lower case,
-Turkish ı as i, Russian ё as е, Arabic marks off, straight quotes and dashes, every white space one blank.
-Patterns are folded the same way. A rule needs patterns or markup with links; a phrase inside quotation
-marks is out of reach. `newsclean rules check FILE` names every fault.
+Turkish ı as i, Russian ё as е, Arabic marks off, straight quotes and dashes, every white space one space.
+Patterns are folded the same way. A rule needs patterns or markup with links; quoted text is never
+matched. `newsclean rules check FILE` names every fault.
 """
 
 
 def document(catalogue: Catalogue) -> str:
     """docs/rules.md."""
     lines = [_INTRODUCTION]
-    for title, table in (("Scopes", SCOPES), ("Takes", TAKES), ("Harvest", HARVESTS)):
+    for title, table in (("Scopes", SCOPES), ("Also removes", ALSO_REMOVES), ("Extracts", EXTRACTS)):
         lines += [f"## {title}", "", *(f"- `{name}`: {text}" for name, text in table.items()), ""]
     counts = Counter(rule.kind for rule in catalogue.rules)
     lines += ["## Kinds", "", "| kind | what it is | rules |", "|--|--|--|"]

@@ -37,17 +37,18 @@ TAKEN = 0.2  # log-odds: even odds keep a little more furniture than they save o
 _LITTLE = 200  # characters: what a doubt is measured against at least
 
 
-def page_votes(
-    tree: LexborHTMLParser, blocks: Sequence[Block], article_body: str | None, ask: bool = True
+def select_blocks(
+    tree: LexborHTMLParser | None, blocks: Sequence[Block], article_body: str | None, ask: bool = True
 ) -> list[bool]:
-    """For each block whether it belongs to the article. `ask`: an extractor may be asked where there is doubt.
+    """Return for each block whether it is main content. `ask`: an extractor may be asked where there is doubt.
 
     `article_body` is the text as the page's structured data give it, if they do.
     """
     if not blocks:
         return []
     scores = score(blocks)
-    if ask and (doubt(blocks, scores) > DOUBT or _prose(blocks, [value > TAKEN for value in scores]) < _POOR):
+    is_poor = _prose(blocks, [value > TAKEN for value in scores]) < _POOR
+    if tree is not None and ask and (is_poor or doubt(blocks, scores) > DOUBT):
         _, runs, html = mark(tree)
         heard = extractor_votes(Marked(html, runs), blocks, scores)
         scores = second_score(blocks, scores, heard)

@@ -9,8 +9,8 @@ from newsclean.model import Block
 _COPY = 60  # characters: shorter lines may well stand twice in a story
 
 
-def drop_copies(blocks: Sequence[Block], body: list[bool]) -> None:
-    """Take out of `body` what stands in it before: pages hold their text twice, for print or for phones.
+def without_copies(blocks: Sequence[Block], body: Sequence[bool]) -> Sequence[bool]:
+    """Return `body` without what it holds before: pages have their text twice, for print or for phones.
 
     Paragraphs count alone, shorter lines when they stand beside a paragraph that goes.
     """
@@ -21,13 +21,15 @@ def drop_copies(blocks: Sequence[Block], body: list[bool]) -> None:
     copies = [first[blocks[i].text] < i for i in kept]
     gone = [copy and len(blocks[i].text) >= _COPY for i, copy in zip(kept, copies, strict=True)]
     if not any(gone):
-        return
+        return body
     for order in (range(len(kept)), reversed(range(len(kept)))):
         beside = False
         for k in order:
             beside = gone[k] = gone[k] or (copies[k] and beside)
+    left = list(body)
     for i, leaves in zip(kept, gone, strict=True):
-        body[i] = not leaves
+        left[i] = not leaves
+    return left
 
 
 def to_text(blocks: Sequence[Block], body: Sequence[bool] | None = None) -> str:

@@ -5,16 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from newsclean.content.select import page_votes
-from newsclean.document import read_page
+from newsclean.content.select import select_blocks
+from newsclean.document import open_page
 from newsclean.html.shape import is_prose
 from newsclean.model import Block, Element, Page, Skip
+from newsclean.rules import apply_rules
 from newsclean.sites.key import site_key
 from newsclean.sites.votes import Observation, Sighting, Votes, block_path, is_check, is_link, page_hash, text_hash
 
 if TYPE_CHECKING:
     from newsclean.context import Context
-    from newsclean.rules.catalogue import Rule
+    from newsclean.rules import Rule
 
 _MARKS = 12  # hashes that mark an article
 _MANY_BLOCKS = 3  # of a container that is worth not to be entered
@@ -24,19 +25,18 @@ _MAX_TEXTS = 600  # lines of a page that are remembered
 
 def observe(page: Page, context: Context) -> Observation | Skip | None:
     """What a page adds to its site's tally; `None` for a page that is no HTML."""
-    reading = read_page(page, context.options)
-    if isinstance(reading, Skip):
-        return reading
-    if reading.tree is None:
+    document = open_page(page, context.options)
+    if isinstance(document, Skip):
+        return document
+    if document.selected is not None or document.tree is None:
         return None
-    blocks = reading.blocks
-    # Many pages outvote the layout's mistakes on one: asking an extractor gains nothing here (measured on sites
-    # that the layout had not seen), and takes half as long again.
-    extracted = page_votes(reading.tree, blocks, reading.said.article_body, ask=False)
-    judgement = context.rules.judge(blocks, reading.said.title, extracted)
+    blocks = document.blocks
+    # Many pages outvote the classifier's mistakes on one: asking an extractor gains nothing here (measured on sites
+    # that the classifier had not seen), and takes half as long again.
+    selected = select_blocks(document.tree, blocks, document.candidates.article_body, ask=False)
     # What is kept or dropped by kind is the business of the run that cleans: see `Profile`.
-    verdicts = judgement.verdicts(extracted, (), ())
-    return observation(page, blocks, extracted, verdicts)
+    rules = apply_rules(context.rules, blocks, selected, document.candidates.title)
+    return observation(page, blocks, selected, rules.cuts)
 
 
 def observation(

@@ -1,24 +1,19 @@
-"""The judge: what the rules say about one page's blocks, and which of them go.
+"""Apply the rules to the blocks of one page.
 
-Every block in and around the article is matched once. What a match is worth where the block stands is
-settled in verdicts.py.
+Every block in and around the article is matched once; position.py decides what a match is worth where the block is.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Sequence
-from typing import TYPE_CHECKING
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 
-from newsclean.model import Block
-from newsclean.rules.catalogue import MAX_CHARS
+from newsclean.model import Block, Options
 from newsclean.rules.fold import FoldMap, fold
-from newsclean.rules.match import Engine, engine_of
-from newsclean.rules.position import Verdicts, around
-
-if TYPE_CHECKING:
-    from newsclean.rules.catalogue import Catalogue, Rule
-
+from newsclean.rules.match import Matcher, matcher_of
+from newsclean.rules.position import Matches, near_article, positioned
+from newsclean.rules.rule import MAX_CHARS, Catalogue, Rule
 
 _NOTICES = frozenset({"disclaimer", "reuse", "copyright"})  # "whatever is said above …"
 _QUOTES = '"“„«‘‚「『”»'
@@ -30,36 +25,78 @@ _RIGHTS = re.compile(
 _QUOTED = re.compile(r'"[^"]{20,}"|«[^»]{20,}»|「[^」]{8,}」')  # on folded text
 
 
-def judge(
-    catalogue: Catalogue, blocks: Sequence[Block], title: str | None, body: Sequence[bool] | None = None
-) -> Judgement:
-    """Match all rules against the blocks of one page: those in and around the article, if `body` tells it."""
-    engine = engine_of(catalogue)
-    hits: dict[int, tuple[int, ...]] = {}
-    for i in range(len(blocks)) if body is None else _heard(blocks, body):
+@dataclass(frozen=True, slots=True)
+class RuleResult:
+    """What the rules decide on the blocks of a page.
+
+    `cuts` holds for each block the rule that cuts it, `trimmed` the texts of the blocks that lose a part and `parts`
+    the rule that takes it. `fields` are the values that the cut blocks hold, as printed, in page order.
+    """
+
+    cuts: Sequence[Rule | None]
+    trimmed: Mapping[int, str] = field(default_factory=dict)
+    parts: Mapping[int, Rule] = field(default_factory=dict)
+    fields: Mapping[str, Sequence[str]] = field(default_factory=dict)
+
+    @property
+    def kinds(self) -> list[str]:
+        """The kinds of what is cut, one for each cut block."""
+        return [rule.kind for rule in self.cuts if rule is not None]
+
+
+def apply_rules(
+    catalogue: Catalogue,
+    blocks: Sequence[Block],
+    selected: Sequence[bool],
+    title: str | None = None,
+    options: Options | None = None,
+) -> RuleResult:
+    """Apply a catalogue to the blocks of one page.
+
+    `selected` says which blocks are main content: rules are evaluated in and near them, as head and tail of the
+    article, so that values can be extracted from there. `title` is the headline, `options` name kinds to keep or drop.
+    """
+    options = options or Options()
+    matcher = matcher_of(catalogue)
+    matched = matching_rules(matcher, blocks, _evaluated(blocks, selected))
+    rules = {i: [matcher.rules[n] for n in numbers] for i, numbers in matched.items()}
+    cuts = positioned(Matches(blocks, rules, selected, title, options.keep, options.drop))
+    trimmed: dict[int, str] = {}
+    parts: dict[int, Rule] = {}
+    for i, numbers in matched.items():
+        for n in numbers:
+            rule = matcher.rules[n]
+            if rule.part and rule.kind not in options.keep:
+                trimmed[i] = _without(matcher, n, trimmed.get(i, blocks[i].text))
+                parts.setdefault(i, rule)
+    return RuleResult(cuts, trimmed, parts, _extracted(matcher, blocks, matched, cuts))
+
+
+def matching_rules(matcher: Matcher, blocks: Sequence[Block], numbers: Sequence[int]) -> dict[int, tuple[int, ...]]:
+    """Return the rules, by number, that match each of the blocks of these `numbers`; only blocks that have any."""
+    matched: dict[int, tuple[int, ...]] = {}
+    for i in numbers:
         block = blocks[i]
-        found = engine.match(block.text) + engine.by_element(block.element)
+        found = matcher.match(block.text) + matcher.by_element(block.element)
         if found:
-            found = tuple(n for n in found if engine.fits(n, block))
-            if found and engine.all_plain(found) and _out_of_reach(engine, found, block):
-                continue
-            if found:
-                hits[i] = found
-    return Judgement(engine, blocks, title, hits)
+            found = tuple(n for n in found if matcher.fits(n, block))
+            if found and not (matcher.all_plain(found) and _is_quoted(matcher, found, block)):
+                matched[i] = found
+    return matched
 
 
-def _heard(blocks: Sequence[Block], body: Sequence[bool]) -> list[int]:
-    """The blocks near the article, and what may be the copyright line of the page: it stands in its footer."""
-    reach = around(body)
-    return [i for i, block in enumerate(blocks) if i in reach or (len(block.text) <= MAX_CHARS and _RIGHTS(block.text))]
+def _evaluated(blocks: Sequence[Block], selected: Sequence[bool]) -> list[int]:
+    """Return the blocks near the article, and what may be the copyright line of the page: it is in its footer."""
+    near = near_article(selected)
+    return [i for i, block in enumerate(blocks) if i in near or (len(block.text) <= MAX_CHARS and _RIGHTS(block.text))]
 
 
-def _out_of_reach(engine: Engine, found: Sequence[int], block: Block) -> bool:
-    """Whether the phrase is somebody's words, which the article quotes."""
+def _is_quoted(matcher: Matcher, found: Sequence[int], block: Block) -> bool:
+    """Return whether the phrase is somebody's words, which the article quotes."""
     if block.text[0] in _QUOTES:
         return True
-    notice = any(engine.rules[n].kind in _NOTICES for n in found)
-    if not notice and engine.is_story(block.text):
+    notice = any(matcher.rules[n].kind in _NOTICES for n in found)
+    if not notice and matcher.is_story(block.text):
         return True
     if not block.link_chars and "<blockquote>" in block.element.around:
         return True
@@ -69,93 +106,55 @@ def _out_of_reach(engine: Engine, found: Sequence[int], block: Block) -> bool:
     quoted = [match.span() for match in _QUOTED.finditer(folded)]
     if not quoted:
         return False
-    starts = [start for n in found for start in engine.starts(n, folded)]
+    starts = [start for n in found for start in matcher.starts(n, folded)]
     return bool(starts) and all(any(a < start < b for a, b in quoted) for start in starts)
 
 
-class Judgement:
-    """What the rules say about one page. `hits` are the rules that fit each block, by number."""
+def _without(matcher: Matcher, n: int, text: str) -> str:
+    """Return `text` without what rule `n` matches."""
+    lines = []
+    for line in text.split("\n"):
+        mapped = FoldMap(line)
+        left, end = "", 0
+        for start, stop, _ in sorted(matcher.spans(n, mapped), key=lambda span: span[:2]):
+            if start >= end:
+                left += mapped.original(end, start) + " "
+                end = stop
+        left += mapped.original(end, len(mapped.folded))
+        lines.append(" ".join(left.split()))
+    return "\n".join(line for line in lines if line)
 
-    def __init__(
-        self, engine: Engine, blocks: Sequence[Block], title: str | None, hits: dict[int, tuple[int, ...]]
-    ) -> None:
-        self.engine = engine
-        self.blocks = blocks
-        self.title = title
-        self.hits = hits
 
-    def rules_for(self, index: int) -> list[Rule]:
-        """The rules that fit a block, whether or not they are heard where it stands."""
-        return [self.engine.rules[n] for n in self.hits.get(index, ())]
-
-    def verdicts(
-        self, body: Sequence[bool], keep: Collection[str] = (), drop: Collection[str] = ()
-    ) -> list[Rule | None]:
-        """For each block the rule that cuts it, or None.
-
-        `body` says which blocks were extracted. Blocks outside it are judged too, as head and tail of
-        what is inside, so that their values can be harvested. Kinds in `keep` are never cut; kinds in
-        `drop` are cut wherever their phrases stand, and without the guard against taking too much.
-        """
-        return Verdicts(self, body, keep, drop).run()
-
-    def harvest(self, verdicts: Sequence[Rule | None]) -> dict[str, list[str]]:
-        """What the cut blocks say: field -> values as printed, in page order, each once."""
-        values: dict[str, list[str]] = {}
-        for i, found in sorted(self.hits.items()):
-            verdict = verdicts[i]
-            if verdict is None:
-                continue
-            for n in found:
-                rule = self.engine.rules[n]
-                # A rule for the head or the tail is heard where the block was cut for standing there.
-                here = rule.scope not in ("head", "tail") or verdict.scope in (rule.scope, "ends")
-                if rule.harvest is not None and here:
-                    self._read(n, self.blocks[i], values)
-        return values
-
-    def trimmed(self, keep: Collection[str] = ()) -> dict[int, str]:
-        """The texts of the blocks that lose a part (rules with `part`), without it; may be empty."""
-        texts: dict[int, str] = {}
-        for i, found in self.hits.items():
-            for n in found:
-                rule = self.engine.rules[n]
-                if rule.part and rule.kind not in keep:
-                    texts[i] = self._without(n, texts.get(i, self.blocks[i].text))
-        return texts
-
-    def heard(self, n: int, keep: Collection[str], drop: Collection[str]) -> bool:
-        """Whether rule `n` may cut whole blocks at all, as the user has it."""
-        rule = self.engine.rules[n]
-        return not rule.part and rule.kind not in keep and (not rule.optional or rule.kind in drop)
-
-    def _without(self, n: int, text: str) -> str:
-        lines = []
-        for line in text.split("\n"):
-            mapped = FoldMap(line)
-            left, end = "", 0
-            for start, stop, _ in sorted(self.engine.spans(n, mapped), key=lambda span: span[:2]):
-                if start >= end:
-                    left += mapped.original(end, start) + " "
-                    end = stop
-            left += mapped.original(end, len(mapped.folded))
-            lines.append(" ".join(left.split()))
-        return "\n".join(line for line in lines if line)
-
-    def _read(self, n: int, block: Block, values: dict[str, list[str]]) -> None:
-        rule = self.engine.rules[n]
-        assert rule.harvest is not None
-        for _, _, named in self.engine.spans(n, FoldMap(block.text)):
-            parts = {rule.harvest if name == "value" else name: text for name, text in named.items()}
-            if not parts:
-                parts = {rule.harvest: " ".join(block.text.split())}
-            for name, text in parts.items():
-                for value in text.split(",") if name == "tags" else [text]:
-                    value = value.strip(" \t,;:|")
-                    if value and value not in values.setdefault(name, []):
+def _extracted(
+    matcher: Matcher, blocks: Sequence[Block], matched: Mapping[int, Sequence[int]], cuts: Sequence[Rule | None]
+) -> dict[str, list[str]]:
+    """Return what the cut blocks hold: field -> values as printed, in page order, each once."""
+    values: dict[str, list[str]] = {}
+    for i, numbers in sorted(matched.items()):
+        cut = cuts[i]
+        if cut is None:
+            continue
+        for n in numbers:
+            rule = matcher.rules[n]
+            # A rule for the head or the tail applies only if the block was cut by a rule of that scope.
+            applies = rule.scope not in ("head", "tail") or cut.scope in (rule.scope, "head_or_tail")
+            if rule.extracts is not None and applies:
+                for name, value in _values(matcher, n, rule.extracts, blocks[i]):
+                    if value not in values.setdefault(name, []):
                         values[name].append(value)
-            break
-        if rule.harvest == "original":
-            for href in block.hrefs[:1]:
-                if href.startswith(("http://", "https://")):
-                    values.setdefault("original_url", []).append(href)
+    return values
+
+
+def _values(matcher: Matcher, n: int, extracts: str, block: Block) -> Iterator[tuple[str, str]]:
+    """Yield the fields that rule `n` reads from a block, and their values; a list of tags gives one value each."""
+    for _, _, named in matcher.spans(n, FoldMap(block.text)):
+        parts = {extracts if name == "value" else name: text for name, text in named.items()}
+        for name, text in (parts or {extracts: " ".join(block.text.split())}).items():
+            for value in text.split(",") if name == "tags" else [text]:
+                if value := value.strip(" \t,;:|"):
+                    yield name, value
+        break
+    if extracts == "original":
+        for href in block.hrefs[:1]:
+            if href.startswith(("http://", "https://")):
+                yield "original_url", href

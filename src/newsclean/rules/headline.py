@@ -6,28 +6,8 @@ import re
 from collections.abc import Sequence
 
 from newsclean.model import Block
-from newsclean.rules.catalogue import Rule
 from newsclean.rules.fold import fold
-
-HEADLINE = Rule(
-    id="any-headline-repeated",
-    kind="headline",
-    language="any",
-    scope="head",
-    why="The page's title once more, or its <h1>, above the first paragraph: it is a field of the record.",
-    max_chars=300,
-    file="headline.py",
-)
-KICKER = Rule(
-    id="any-headline-kicker",
-    kind="headline",
-    language="any",
-    scope="head",
-    why="A short line right above the repeated headline is a kicker or the name of a section.",
-    max_chars=60,
-    file="headline.py",
-)
-HEADLINE_RULES = (HEADLINE, KICKER)
+from newsclean.rules.rule import HEADLINE, KICKER, Rule
 
 _TOKEN = re.compile(r"[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]|\w+")
 _ALIKE = 0.8  # share of common words among all words of line and title

@@ -1,16 +1,13 @@
-"""The linter of the catalogue: what a rule must not be, with the reason and the next step in words."""
+"""Lint checks for rules: each fault with the reason and the next step."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
 from newsclean.rules.fold import fold, fold_pattern
-from newsclean.rules.match import PatternError, compile_pattern
-
-if TYPE_CHECKING:
-    from newsclean.rules.catalogue import Rule
+from newsclean.rules.patterns import PatternError, compile_pattern
+from newsclean.rules.rule import Rule
 
 LONGEST = 2000  # characters: no rule looks at a longer block
 _MIN_LITERALS = 4  # letters that a pattern must name, unless it is a whole line
@@ -24,7 +21,7 @@ _NOT_LITERAL = re.compile(r"\\[pP]\{[^}]*\}|\\[pP].|\\.|\(\?P<\w+>|\[[^\]]*\]|\{
 _LETTER = re.compile(r"[^\W\d_]")
 _WIDE_LETTER = re.compile("[\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 
-# Everyday lines that no pattern may match: whoever writes "^the" or "news" hears of it here.
+# Everyday lines that no pattern may match: over-general patterns are caught here.
 PROBES = tuple(
     fold(text)
     for text in (
@@ -54,9 +51,9 @@ PROBES = tuple(
 
 
 def find_faults(rule: Rule) -> Iterator[tuple[str, str]]:
-    """The faults of a rule: the key, and what is wrong with it and how to mend it."""
+    """Yield the faults of a rule: the key, and what is wrong with it and how to fix it."""
     if not _LANGUAGE.fullmatch(rule.language):
-        yield "language", f'"{rule.language}" is no language; write a code such as "de", or "any"'
+        yield "language", f'"{rule.language}" is not a language; write a code such as "de", or "any"'
     if not _ID.fullmatch(rule.id) or not rule.id.startswith(f"{rule.language}-"):
         yield "id", f'must be lower-case words joined by "-", the first of them "{rule.language}"'
     if not 1 <= rule.max_chars <= LONGEST:
@@ -69,8 +66,8 @@ def find_faults(rule: Rule) -> Iterator[tuple[str, str]]:
         yield "keeps", "missing; give at least one near miss that must stay"
     if not rule.patterns and not (rule.tags or (rule.near and rule.link_share)):
         yield "patterns", 'missing; without them a rule needs "tags", or "near" together with "link_share"'
-    if rule.scope == "between" and not all(p.startswith(("^", "(?:^")) for p in rule.patterns):
-        yield "patterns", 'in scope "between" each must start with "^": it matches whole lines or prefixes'
+    if rule.scope == "inline" and not all(p.startswith(("^", "(?:^")) for p in rule.patterns):
+        yield "patterns", 'in scope "inline" each must start with "^": it matches whole lines or prefixes'
     for pattern in rule.patterns:
         for fault in pattern_faults(pattern, rule):
             yield "patterns", f"'{pattern}' {fault}"
@@ -81,7 +78,7 @@ def pattern_faults(pattern: str, rule: Rule) -> Iterator[str]:
     try:
         compiled = compile_pattern(fold_pattern(pattern))
     except PatternError as error:
-        yield f"is not RE2 ({error}); mend it"
+        yield f"is not RE2 ({error}); fix it"
         return
     yield from _class_faults(pattern, rule.language)
     if _half_anchored(pattern):
@@ -111,7 +108,7 @@ def story_faults(pattern: str, language: str) -> Iterator[str]:
         if compile_pattern(fold_pattern(pattern)).search("") is not None:
             yield "matches the empty text; make a part of it obligatory"
     except PatternError as error:
-        yield f"is not RE2 ({error}); mend it"
+        yield f"is not RE2 ({error}); fix it"
     yield from _class_faults(pattern, language)
 
 

@@ -1,28 +1,26 @@
-"""The catalogue made ready: every pattern of every rule against a block in one or two passes of RE2."""
+"""Match the rules of a catalogue: every pattern of every rule against a block in one or two passes of RE2."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from newsclean.model import Block, Element
-from newsclean.rules.build import Prepared, prepare
 from newsclean.rules.fold import FoldMap, fold
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
-
-    from newsclean.rules.catalogue import Catalogue, Rule
+from newsclean.rules.patterns import compile_pattern, escape, new_set, prepare
+from newsclean.rules.prepared import Prepared
+from newsclean.rules.rule import Catalogue, Rule
 
 _SHORT = 200  # characters: most blocks that are furniture, and the default of `max_chars`
 _REMEMBERED = 20_000  # short texts whose matches are kept: a site's menus are the same on each of its pages
 # Elements that hold all of an article: blogs write its sections and tags into their names.
+_MAX_ELEMENTS = 5_000  # whose rules are remembered: those of a page or of a few
 _WHOLE = frozenset({"body", "main", "article"})
-_MAX_MEMORY = 192 << 20  # bytes RE2 may use at most for an automaton; it takes what it needs
 
 
-class Engine:
-    """Which rules match a text, and what they read out of it. One per catalogue and process."""
+class Matcher:
+    """Which rules match a block, and what they extract from it. One per catalogue and process."""
 
     def __init__(self, rules: tuple[Rule, ...], story: tuple[str, ...] = ()) -> None:
         self.rules = rules
@@ -36,8 +34,8 @@ class Engine:
         ]
         self.longest = max((rule.max_chars for rule in rules), default=0)
         early = [n for n, late in enumerate(self._late) if not late]
-        self._short = _Matcher([(n, prepared[n]) for n in early])
-        self._long = _Matcher([(n, prepared[n]) for n in early if rules[n].max_chars > _SHORT])
+        self._short = _Automata([(n, prepared[n]) for n in early])
+        self._long = _Automata([(n, prepared[n]) for n in early if rules[n].max_chars > _SHORT])
         self.match_short = lru_cache(maxsize=_REMEMBERED)(self._match_short)
         self._by_name: dict[str, tuple[int, ...]] = {}  # the rules that a name in the markup calls for
         for n, rule in enumerate(rules):
@@ -45,9 +43,10 @@ class Engine:
                 for name in rule.near or [f"<{tag}>" for tag in sorted(rule.tags)]:
                     self._by_name[name] = (*self._by_name.get(name, ()), n)
         self._vocabulary = frozenset(self._by_name)
+        self._of_element: dict[Element, tuple[int, ...]] = {}  # elements compare by identity
 
     def match(self, text: str) -> tuple[int, ...]:
-        """The rules with a pattern that matches `text`, whatever else they ask for; not those `by_place`."""
+        """The rules with a pattern that matches `text`, whatever else they ask for; not those `by_element`."""
         if len(text) <= _SHORT:
             return self.match_short(text)
         return self._long.match(fold(text)) if len(text) <= self.longest else ()
@@ -56,9 +55,9 @@ class Engine:
         return self._short.match(fold(text))
 
     def by_element(self, element: Element) -> tuple[int, ...]:
-        """The rules that markup calls for, by the names around `place`, where it is remembered."""
-        if element.memo is not None and element.memo[0] is self:
-            known: tuple[int, ...] = element.memo[1]
+        """Return the rules that markup calls for, by the names on `element` and around it."""
+        known = self._of_element.get(element)
+        if known is not None:
             return known
         found = self.by_element(element.parent) if element.parent else ()
         if element.tag not in _WHOLE:
@@ -67,7 +66,9 @@ class Engine:
             called += self._by_name.get(f"@{element.role}", ())
             if called:
                 found = tuple(sorted({*found, *called}))
-        element.memo = (self, found)
+        if len(self._of_element) >= _MAX_ELEMENTS:
+            self._of_element.clear()
+        self._of_element[element] = found
         return found
 
     def all_plain(self, found: Iterable[int]) -> bool:
@@ -111,7 +112,7 @@ class Engine:
                 yield match.start(), match.end(), named
 
 
-class _Matcher:
+class _Automata:
     """Many rules' patterns in one automaton, which gives up at the first letter that fits none of them.
 
     Patterns that would keep it alive are tried where a second automaton meets a word they need.
@@ -124,7 +125,7 @@ class _Matcher:
         self._called: list[_Group] = []  # what each word of the second calls for
 
     def _compile(self) -> tuple[Any, Any]:
-        beginnings, words = _new_set("MatchSet"), _new_set("SearchSet")
+        beginnings, words = new_set("MatchSet"), new_set("SearchSet")
         calls: dict[str, dict[tuple[int, str], None]] = {}
         for n, patterns in self._rules:
             for pattern, calling, _ in patterns:
@@ -135,7 +136,7 @@ class _Matcher:
                     self._owners.append(n)
         groups: dict[tuple[tuple[int, str], ...], _Group] = {}
         for word, called in calls.items():
-            words.Add(_re2().escape(word))
+            words.Add(escape(word))
             key = tuple(called)
             self._called.append(groups.setdefault(key, _Group(key)))
         beginnings.Compile()
@@ -164,20 +165,11 @@ class _Group:
 
     def match(self, text: bytes) -> list[int]:
         if self._automaton is None:
-            self._automaton = _new_set("SearchSet")
+            self._automaton = new_set("SearchSet")
             for _, pattern in self._patterns:
                 self._automaton.Add(pattern)
             self._automaton.Compile()
         return [self._patterns[i][0] for i in self._automaton.Match(text) or ()]
-
-
-def _new_set(kind: str) -> Any:
-    re2 = _re2()
-    options = re2.Options()
-    options.max_mem = _MAX_MEMORY
-    options.log_errors = False
-    options.never_capture = True
-    return getattr(re2.Set, kind)(options)
 
 
 def _is_near(names: frozenset[str], element: Element | None) -> bool:
@@ -195,31 +187,7 @@ def _any_matches(patterns: Sequence[str], folded: str) -> bool:
     return any(compile_pattern(pattern).search(folded) is not None for pattern in patterns)
 
 
-class PatternError(ValueError):
-    """RE2 does not take a pattern; the message is RE2's reason."""
-
-
-@lru_cache(maxsize=4096)
-def compile_pattern(pattern: str) -> Any:
-    """One compiled pattern, for where a match stands and what it names. Raises PatternError."""
-    re2 = _re2()
-    options = re2.Options()
-    options.log_errors = False
-    try:
-        return re2.compile(pattern, options)
-    except re2.error as error:
-        cause = error.args[0] if error.args else error
-        reason = cause.decode("utf-8", "replace") if isinstance(cause, bytes) else str(cause)
-        raise PatternError(reason) from error
-
-
-def _re2() -> Any:
-    import re2  # type: ignore[import-untyped]  # late: reading a catalogue for its ids needs no engine
-
-    return re2
-
-
 @lru_cache(maxsize=4)
-def engine_of(catalogue: Catalogue) -> Engine:
-    """The catalogue's engine in this process."""
-    return Engine(catalogue.rules, catalogue.story)
+def matcher_of(catalogue: Catalogue) -> Matcher:
+    """Return the catalogue's matcher in this process."""
+    return Matcher(catalogue.rules, catalogue.story)

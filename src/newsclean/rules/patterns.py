@@ -1,4 +1,4 @@
-"""The shape of a pattern: what a text must hold, or begin with, for the pattern to have a chance.
+"""Patterns: compiled, and analysed for what a text must hold, or begin with, for a pattern to have a chance.
 
 RE2's automaton for a thousand patterns stays small when every one of them gives up after a letter or two.
 A pattern that begins with ".*", "[^.]{2,40}" or not at the beginning at all stays alive on every text, and
@@ -10,8 +10,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import cache
-from typing import NamedTuple
+from functools import cache, lru_cache
+from typing import Any, NamedTuple
+
+from newsclean.rules.fold import fold_pattern
+from newsclean.rules.prepared import Prepared, shipped
 
 _CLASS = re.compile(r"\[\^?\]?(?:\\[pP]\{[^}]*\}|\\.|\[:\^?\w+:\]|[^\]\\])*\]")
 _ESCAPE = re.compile(r"\\[pP]\{[^}]*\}|\\[pP].|\\x\{[^}]*\}|\\x[0-9A-Fa-f]{2}|\\.")
@@ -25,6 +28,7 @@ _NARROW = 3  # characters that a pattern may pass over before it names one
 _GAP = 12  # characters: a gap up to this is no wide one
 _FEW, _LONG = 12, 6  # words, and their letters
 _MANY = float("inf")
+_MAX_MEMORY = 192 << 20  # bytes RE2 may use at most for an automaton; it takes what it needs
 
 
 class _Item(NamedTuple):
@@ -183,3 +187,55 @@ def _worth(words: list[str]) -> float:
         return 0
     sizes = [len(word) + 2 * len(_WIDE_LETTER.findall(word)) + (word in _SIGNS) for word in words]
     return min(sizes) + sum(sizes) / len(sizes) / 1000
+
+
+def prepare(pattern: str) -> Prepared:
+    """Return `pattern`, as written in a rule, analysed; from the build where it is in there."""
+    ready = shipped()
+    return (ready.patterns.get(pattern) if ready is not None else None) or analyse(pattern)
+
+
+def analyse(pattern: str) -> Prepared:
+    """Return `pattern`, as written in a rule, folded and with what it needs of a text."""
+    folded = fold_pattern(pattern)
+    return Prepared(folded, tuple(calling_words(folded)), begins_with_words(folded))
+
+
+def new_set(kind: str) -> Any:
+    """Return an empty RE2 set, a "MatchSet" or "SearchSet"."""
+    re2 = _re2()
+    options = re2.Options()
+    options.max_mem = _MAX_MEMORY
+    options.log_errors = False
+    options.never_capture = True
+    return getattr(re2.Set, kind)(options)
+
+
+class PatternError(ValueError):
+    """RE2 does not accept a pattern; the message is RE2's reason."""
+
+
+@lru_cache(maxsize=4096)
+def compile_pattern(pattern: str) -> Any:
+    """Return one compiled pattern, for where a match is and what it names. Raises `PatternError`."""
+    re2 = _re2()
+    options = re2.Options()
+    options.log_errors = False
+    try:
+        return re2.compile(pattern, options)
+    except re2.error as error:
+        cause = error.args[0] if error.args else error
+        reason = cause.decode("utf-8", "replace") if isinstance(cause, bytes) else str(cause)
+        raise PatternError(reason) from error
+
+
+def escape(text: str) -> str:
+    """Return a pattern that matches `text` alone."""
+    escaped: str = _re2().escape(text)
+    return escaped
+
+
+def _re2() -> Any:
+    import re2  # type: ignore[import-untyped]  # late: reading a catalogue for its ids needs no engine
+
+    return re2

@@ -1,0 +1,51 @@
+"""`prepared.json`: the package's rules as they were read and analysed when the package was built.
+
+Reading and analysing takes a second or two, so the build does it once: see build.py. The file is used while the rule
+files are those that it was made from. A user's rules are analysed when they are read.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any, NamedTuple
+
+PREPARED_FILE = Path(__file__).with_name("prepared.json")
+
+
+class Prepared(NamedTuple):
+    """A pattern as the matcher needs it."""
+
+    folded: str
+    calling: tuple[str, ...]  # a text without any of these words cannot match; empty if there are none
+    begins: bool  # it names what a matching text begins with
+
+
+@dataclass(frozen=True, slots=True)
+class Shipped:
+    """What `prepared.json` holds."""
+
+    sources: str  # digest of the files that it was made from
+    digest: str  # of the catalogue
+    story: tuple[str, ...]
+    rules: list[dict[str, Any]]
+    patterns: dict[str, Prepared]  # by how they are written
+
+
+@cache
+def shipped() -> Shipped | None:
+    """Return what the package was built with; None in a source tree where nothing was built."""
+    if not PREPARED_FILE.is_file():
+        return None
+    import orjson  # here, because the build of the package has no dependencies
+
+    found = orjson.loads(PREPARED_FILE.read_bytes())
+    patterns = [row[0] for row in found["patterns"]]
+    for rule in found["rules"]:
+        rule["patterns"] = [patterns[n] for n in rule["patterns"]]
+    made = {
+        pattern: Prepared(folded or pattern, tuple(calling), begins)
+        for pattern, folded, calling, begins in found["patterns"]
+    }
+    return Shipped(found["sources"], found["digest"], tuple(found["story"]), found["rules"], made)

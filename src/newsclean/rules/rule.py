@@ -1,0 +1,120 @@
+"""Boilerplate rules and their catalogue: frozen values. See load.py for where they come from."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping, Sequence
+from dataclasses import astuple, dataclass, field
+
+from newsclean.errors import RuleError
+
+SCOPES: Mapping[str, str] = {
+    "any": "wherever the block stands, also before extraction",
+    "head": "before the article's first prose paragraphs",
+    "tail": "after the article's last prose paragraph",
+    "head_or_tail": "before the first or after the last prose paragraph",
+    "inline": "anywhere in the article, but only as a line, link or prefix of its own",
+}
+EXTRACTS: Mapping[str, str] = {
+    "authors": "people or agency that wrote the article",
+    "original": "name of the source of a republished piece",
+    "original_url": "its address",
+    "original_published": "its date, as printed",
+    "copyright": "the copyright line",
+    "published": "the date of publication, as printed",
+    "modified": "the date of the last change, as printed",
+    "publisher": "name of the site",
+    "section": "the part of the site",
+    "tags": "topics, one per value",
+}
+ALSO_REMOVES: Mapping[str, str] = {
+    "links": "the links below a heading",
+    "above": "the short line above: the title of an embed",
+    "next": "the paragraph below a heading at the tail",
+}
+MAX_CHARS = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One boilerplate rule. docs/rules.md explains its fields."""
+
+    id: str
+    kind: str
+    language: str
+    why: str
+    scope: str = "any"
+    patterns: tuple[str, ...] = ()
+    max_chars: int = MAX_CHARS
+    link_share: float | None = None
+    near: frozenset[str] = frozenset()
+    tags: frozenset[str] = frozenset()
+    caps: bool = False
+    also_removes: str | None = None
+    part: bool = False
+    extracts: str | None = None
+    drops: tuple[str, ...] = ()
+    keeps: tuple[str, ...] = ()
+    file: str = field(default="", compare=False)
+
+    @property
+    def by_markup(self) -> bool:
+        """Whether the rule asks for evidence beside the block's words."""
+        return bool(self.near or self.tags or self.link_share)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Catalogue:
+    """All rules of a run, a user's first: where several rules match a block, the first one applies.
+
+    Two catalogues with the same `digest` (hex) match alike, and are equal. A catalogue pickles: patterns travel as
+    text and are compiled once per process, when first used.
+    """
+
+    rules: tuple[Rule, ...]
+    digest: str
+    story: tuple[str, ...] = ()  # patterns of reported speech, which no phrase alone may cut
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Catalogue) and other.digest == self.digest
+
+    def __hash__(self) -> int:
+        return hash(self.digest)
+
+    def rule(self, rule_id: str) -> Rule:
+        """Return the rule of that id. Raises `RuleError` for an unknown one."""
+        for rule in self.rules:
+            if rule.id == rule_id:
+                return rule
+        raise RuleError(f'there is no rule "{rule_id}"; `newsclean rules list` shows all of them')
+
+
+def make_catalogue(rules: Sequence[Rule], story: Sequence[str] = ()) -> Catalogue:
+    """Return a catalogue of exactly these rules, in this order."""
+    digest = hashlib.sha256(repr(tuple(story)).encode("utf-8", "surrogatepass"))
+    for rule in rules:
+        values = [sorted(v) if isinstance(v, frozenset) else v for v in astuple(rule)[:-1]]
+        digest.update(repr(values).encode("utf-8", "surrogatepass"))
+    return Catalogue(tuple(rules), digest.hexdigest(), tuple(story))
+
+
+# Matched by the page's title and not by phrases: see headline.py.
+HEADLINE = Rule(
+    id="any-headline-repeated",
+    kind="headline",
+    language="any",
+    scope="head",
+    why="The page's title once more, or its <h1>, above the first paragraph: it is a field of the record.",
+    max_chars=300,
+    file="headline.py",
+)
+KICKER = Rule(
+    id="any-headline-kicker",
+    kind="headline",
+    language="any",
+    scope="head",
+    why="A short line right above the repeated headline is a kicker or the name of a section.",
+    max_chars=60,
+    file="headline.py",
+)
+HEADLINE_RULES = (HEADLINE, KICKER)
