@@ -14,7 +14,8 @@ from hypothesis import strategies as st
 from newsclean.model import Page, Reason, Skip
 from newsclean.output.files import FRAME_RECORDS, FileLines
 from newsclean.output.record import reject_line
-from newsclean.run.resume import ResumeError, RunFile, find_position
+from newsclean.run.resume import LineFile, ResumeError, find_position
+from newsclean.run.run_file import RunFile
 
 COUNT = 2 * FRAME_RECORDS + 60
 REJECTED = {3, 4, 5, 77, 256, 300, 301, COUNT - 1}
@@ -42,22 +43,24 @@ def write_on(start: Any, output: Path, rejects: Path, stop: int | None = None) -
     refused.close()
 
 
+def files(output: Path, rejects: Path) -> tuple[LineFile, LineFile]:
+    return LineFile(str(output), lambda _: None), LineFile(str(rejects), lambda _: None)
+
+
 def position(output: Path, rejects: Path) -> Any:
     seen: list[str] = []
 
     def note(line: Mapping[str, Any]) -> None:
         seen.append(line["source"])
 
-    found = find_position(items(), str(output), str(rejects), note, note)
+    found = find_position(items(), LineFile(str(output), note), LineFile(str(rejects), note))
     assert seen == [f"p{n}" for n in range(found.done)]
     return found
 
 
 @pytest.mark.parametrize("suffix", ["", ".gz", ".zst"])
 @settings(max_examples=25, deadline=None)
-@given(
-    stop=st.integers(0, COUNT), tear=st.tuples(st.integers(0, 400), st.integers(0, 120)), zeros=st.booleans()
-)
+@given(stop=st.integers(0, COUNT), tear=st.tuples(st.integers(0, 400), st.integers(0, 120)), zeros=st.booleans())
 def test_resuming_after_any_tear_gives_the_same_bytes(
     tmp_path_factory: pytest.TempPathFactory, suffix: str, stop: int, tear: tuple[int, int], zeros: bool
 ) -> None:
@@ -93,7 +96,7 @@ def test_a_page_that_came_up_since_is_where_the_run_goes_on(tmp_path: Path) -> N
     output, rejects = tmp_path / "o", tmp_path / "r"
     write_on(position(output, rejects), output, rejects, 100)
     more = iter([*[Page(f"p{n}", b"") for n in range(50)], Page("new", b""), Page("p50", b"")])
-    found = find_position(more, str(output), str(rejects), lambda r: None, lambda r: None)
+    found = find_position(more, *files(output, rejects))
     assert found.done == 50
     assert next(found.items).source == "new"
 
@@ -101,10 +104,10 @@ def test_a_page_that_came_up_since_is_where_the_run_goes_on(tmp_path: Path) -> N
 def test_a_run_file_of_another_run_is_refused(tmp_path: Path) -> None:
     file = RunFile(str(tmp_path / "o.jsonl"))
     assert not file.exists()
-    file.save({"digest": "a", "profiles": None})
-    assert file.load("a")["profiles"] is None
-    with pytest.raises(ResumeError, match="--overwrite"):
-        file.load("b")
+    file.save({"digest": "a", "profiles": None, "options": {"min_words": 25}})
+    assert file.load({"digest": "a"})["profiles"] is None
+    with pytest.raises(ResumeError, match=r"--min-words was 25, is 9.*--overwrite"):
+        file.load({"digest": "b", "options": {"min_words": 9}})
     Path(file.path).write_bytes(b"{torn")
     with pytest.raises(ResumeError, match="cannot read the run file"):
-        file.load("a")
+        file.load({"digest": "a"})
