@@ -133,6 +133,7 @@ class _Cursor:
         self._taken = 0  # lines of the current frame that were taken
         self._record: Mapping[str, Any] | None = None
         self._ahead: set[int] | None = None  # hashes of the sources that are to come
+        self._lines = 0  # of the file, once that is known
         self._numbers = numbers
         self.frame_from = 0  # lines of all files that were taken before the current frame
         self.taken = 0  # lines, in all
@@ -170,19 +171,24 @@ class _Cursor:
         self._taken += 1
         self.taken += 1
         self._on_line(record)
-        return str(record["source"])
+        source = str(record["source"])
+        if self._ahead is not None:
+            self._ahead.discard(hash(source))
+        return source
 
     def has_ahead(self, source: str) -> bool:
         """Return whether a line of this page comes later. Reads the rest of the file when first asked."""
         if self._ahead is None:
             lines = (line for frame in self._read() for line in frame.lines)
-            rest = itertools.islice(lines, self.taken, None)
-            self._ahead = {hash(self._flatten(orjson.loads(line))["source"]) for line in rest}
+            self._ahead, self._lines = set(), self.taken
+            for line in itertools.islice(lines, self.taken, None):
+                self._ahead.add(hash(self._flatten(orjson.loads(line))["source"]))
+                self._lines += 1
         return hash(source) in self._ahead
 
     def count_ahead(self) -> int:
-        """Return how many pages there are in the rest of the file."""
-        return len(self._ahead or ())
+        """Return how many lines the rest of the file has, after `has_ahead` was asked."""
+        return self._lines - self.taken
 
     def take_up_to(self, source: str | None) -> Iterator[str]:
         """Take the lines before the one of this page, or all that are left; yield their sources."""
@@ -204,37 +210,67 @@ class _Cursor:
 
 
 def find_position(
-    items: Iterator[Item], records: LineFile, rejects: LineFile, known_done: int = 0, redo: bool = False
+    items: Callable[[], Iterator[Item]], records: LineFile, rejects: LineFile, known_done: int = 0, redo: bool = False
 ) -> Resumed:
     """Walk the inputs beside both files, to the first page that is in neither.
 
-    What is behind it in the files would be dropped. Raises `ResumeError` if that is more than what was on its way
+    What comes after it in the files would be dropped. Raises `ResumeError` if that is more than what was on its way
     when the run ended, that is if fewer than `known_done` pages would be left, unless `redo`. Lines of pages that are
     no longer among the inputs stay.
     """
     numbers = itertools.count()
     cursors = records.cursor(numbers), rejects.cursor(numbers)
     missing: dict[int, str] = {}  # pages that the inputs have not shown so far: hash of the source, source
-    for item in items:
-        if any(cursor.take_if(item.source) for cursor in cursors):
+    rest = items()
+    for number, item in enumerate(rest):
+        if any(cursor.take_if(item.source) for cursor in cursors) or missing.pop(hash(item.source), None) is not None:
             continue
-        if missing.pop(hash(item.source), None) is None:
-            cursor = next((cursor for cursor in cursors if cursor.has_ahead(item.source)), None)
-            if cursor is None:
-                if not redo:
-                    _check_floor(item, cursors, known_done)
-                items = itertools.chain([item], items)
-                break
+        cursor = next((cursor for cursor in cursors if cursor.has_ahead(item.source)), None)
+        if cursor is not None:
             missing.update((hash(source), source) for source in cursor.take_up_to(item.source))
             cursor.take_if(item.source)
+        elif redo or sum(cursor.taken for cursor in cursors) >= known_done:
+            rest = itertools.chain([item], rest)
+            break
+        else:
+            _check_rest(item, rest, cursors, known_done)
+            missing.update(_take_rest(cursors))
+            rest = itertools.islice(items(), number, None)
+            break
     else:
-        for cursor in cursors:
-            missing.update((hash(source), source) for source in cursor.take_up_to(None))
+        missing.update(_take_rest(cursors))
     done = sum(cursor.taken for cursor in cursors)
     positions = [cursor.position() for cursor in cursors]
     vanished = len(missing), next(iter(missing.values()), "")
     begun = (cursor.frame_from for cursor, at in zip(cursors, positions, strict=True) if at.pending)
-    return Resumed(done, min(begun, default=done), positions[0], positions[1], items, vanished)
+    return Resumed(done, min(begun, default=done), positions[0], positions[1], rest, vanished)
+
+
+def _take_rest(cursors: tuple[_Cursor, _Cursor]) -> dict[int, str]:
+    """Keep all lines that are left; return the sources of their pages by hash."""
+    return {hash(source): source for cursor in cursors for source in cursor.take_up_to(None)}
+
+
+def _check_rest(item: Item, rest: Iterator[Item], cursors: tuple[_Cursor, _Cursor], known_done: int) -> None:
+    """Raise `ResumeError` if going on at `item` would drop pages that are done and still among the inputs.
+
+    `rest` are the inputs after the item.
+    """
+    done, left = (sum(counts) for counts in zip(*((c.taken, c.count_ahead()) for c in cursors), strict=True))
+    if done + left >= known_done and not any(cursor.has_ahead(other.source) for other in rest for cursor in cursors):
+        return  # the lines that are left are of pages that vanished
+    if isinstance(item, Skip):
+        what = f"{item.source} cannot be read now ({item.detail})"
+    else:
+        what = f"{item.source} is not in the output"
+    if done + left < known_done:
+        lost = f"of {known_done:,} pages that were done {done + left:,} are left"
+    else:
+        lost = f"pages that are done come after it ({left:,} are in the output)"
+    raise ResumeError(
+        f"{what}, and {lost}. Nothing was changed. Put inputs and output back as they were, or clean what is new"
+        " in a run of its own, or say --redo: it drops what comes after that page and does it again"
+    )
 
 
 class LineFile(NamedTuple):

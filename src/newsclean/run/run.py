@@ -131,14 +131,13 @@ class _Session:
     def _begin(self) -> tuple[Iterator[Item], tuple[Position, Position]]:
         """Return the items to do and the places to write records and rejects to."""
         config, result = self.result.config, self.result
-        items = self.batch.items()
-        found = Resumed(0, 0, Position(), Position(), items)
+        found = Resumed(0, 0, Position(), Position(), self.batch.items())
         result.state, is_resumed = prepare_output(config, new_state(config, result.context.rules.digest))
         if is_resumed:
             self.progress.phase("looking for the place to resume")
-            found = resume_from(config, result.state.get("done", 0), items, result.stats, result.marker)
+            found = resume_from(config, result.state.get("done", 0), self.batch.items, result.stats, result.marker)
             result.resumed_at, result.vanished = found.done, found.vanished[0]
-            self._tell(f"resuming after {found.done:,} pages")
+            self._tell(f"resuming after {found.done:,} page" + "s" * (found.done != 1))
             if found.vanished[0]:
                 count, first = found.vanished
                 self._tell(
@@ -231,10 +230,10 @@ class _Session:
                 f"--dedup-memory was full after {marker.kept:,} different articles:"
                 f" duplicates of the {marker.beyond:,} different ones behind them were not looked for"
             )
-        self._save(finished=True)
         if problem := self._nothing_read():
             say(problem)
             return Exit.FAILED_PAGES
+        self._save(finished=True)
         return Exit.FAILED_PAGES if result.stats.failures else Exit.DONE
 
     def _nothing_read(self) -> str:
@@ -279,7 +278,7 @@ def learn_sites(batch: WorkerBatch | JournaledBatch, context: Context, state: di
 
 
 def _progress_mode(config: RunConfig) -> str:
-    terminal = sys.stderr.isatty()
+    terminal = sys.stderr is not None and sys.stderr.isatty()
     if config.verbosity < 0 or (terminal and config.output is None and sys.stdout.isatty()):
         return "none"
     if terminal:

@@ -46,9 +46,8 @@ _MAX_VALUE_CHARS = 60
 # Options by where the run file holds them; others go by their last name.
 _OPTIONS = {
     "reading.kind": "--from",
-    "reading.keys.html": "--html-key",
-    "reading.keys.url": "--url-key",
-    "reading.keys.passed": "--pass",
+    "reading.keys": "--html-key, --url-key, --pass",
+    "reading.globs": "--include, --exclude",
     "options.languages": "--language",
     "options.latest": "--as-of",
     "layout.name": "--layout",
@@ -67,7 +66,7 @@ def differences(old: Mapping[str, Any], new: Mapping[str, Any]) -> list[str]:
     ['the input b is missing', '--min-words was 25, is 9']
     """
     found = list(_changed_inputs(list(old.get("inputs", ())), list(new.get("inputs", ()))))
-    before, after = dict(_leaves(old)), dict(_leaves(new))
+    before, after = dict(_leaves(old)), dict(_leaves(json.loads(json.dumps(new))))  # as it would be read back
     for key in sorted(before.keys() | after.keys()):
         if before.get(key) != after.get(key):
             found.append(_difference(key, before.get(key), after.get(key)))
@@ -104,5 +103,6 @@ def _difference(key: str, old: Any, new: Any) -> str:
 def _shown(value: Any) -> str:
     if value is None or value in ([], ""):
         return "not given"
-    text = ",".join(map(str, value)) if isinstance(value, list) else json.dumps(value)
+    is_plain = isinstance(value, list) and all(isinstance(item, str) for item in value)
+    text = ",".join(value) if is_plain else json.dumps(value, ensure_ascii=False)
     return text if len(text) <= _MAX_VALUE_CHARS else text[:_MAX_VALUE_CHARS] + "…"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -67,7 +67,7 @@ def prepare_output(config: RunConfig, state: dict[str, Any]) -> tuple[dict[str, 
 
 
 def resume_from(
-    config: RunConfig, known_done: int, items: Iterator[Item], stats: Stats, marker: Marker | None
+    config: RunConfig, known_done: int, items: Callable[[], Iterator[Item]], stats: Stats, marker: Marker | None
 ) -> Resumed:
     """Find the first page that is not done; count in `stats` and `marker` what is."""
     assert config.output is not None

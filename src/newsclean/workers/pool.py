@@ -57,7 +57,7 @@ def reserve_files(jobs: int) -> None:
         return
     if hard != resource.RLIM_INFINITY and hard < needed:
         raise WorkerError(
-            f"{jobs} jobs take {needed} open files, and the limit is {hard}: raise it with `ulimit -n {needed}`,"
+            f"--jobs {jobs} takes {needed} open files, and the limit is {hard}: raise it with `ulimit -n {needed}`,"
             " or try fewer --jobs"
         )
     resource.setrlimit(resource.RLIMIT_NOFILE, (needed, hard))
