@@ -100,7 +100,8 @@ def newsclean(
 
     def run(*args: str | Path, stdin: bytes = b"", **options: Any) -> subprocess.CompletedProcess[bytes]:
         options.setdefault("cwd", ROOT)
-        environment = {**os.environ, "PYTHONPATH": str(guard)} | options.pop("env", {})
+        paths = [str(guard), *filter(None, [os.environ.get("PYTHONPATH")])]
+        environment = {**os.environ, "PYTHONPATH": os.pathsep.join(paths)} | options.pop("env", {})
         command = [sys.executable, "-m", "newsclean", *map(str, args)]
         options |= {"input": stdin, "env": environment, "capture_output": True}
         return subprocess.run(command, check=False, **options)

@@ -85,9 +85,7 @@ def test_help_names_every_option_and_every_command(newsclean: Run) -> None:
 def test_starting_up_imports_nothing_heavy() -> None:
     code = "import sys, newsclean, newsclean.cli.main; print(*sys.modules)"
     loaded = set(
-        subprocess.run(
-            [sys.executable, "-c", code], capture_output=True, text=True, check=True
-        ).stdout.split()
+        subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.split()
     )
     heavy = {
         "trafilatura",
@@ -197,3 +195,104 @@ def test_on_a_terminal_there_is_a_bar_and_nothing_hostile_raw(tmp_path: Path) ->
     assert b"\x1b[31m" not in shown
     assert "\u202e".encode() not in shown
     assert shown.rstrip().endswith(b"4 records, 2 rejected (empty 2)")
+
+
+def shell(root: Path, line: str) -> subprocess.CompletedProcess[bytes]:
+    """A line of bash in which `nc` is the command and `$O` are options for a quick run."""
+    prelude = f"nc() {{ {sys.executable} -m newsclean \"$@\"; }}; O='in --no-learn --as-of 2024-01-01 -j 1';"
+    return subprocess.run(["bash", "-c", prelude + line], cwd=root, capture_output=True, check=False)
+
+
+@pytest.fixture(scope="module")
+def few(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A directory with five pages in `in`."""
+    root = tmp_path_factory.mktemp("few")
+    scrape(root / "in", 5)
+    return root
+
+
+def test_closed_and_full_standard_streams_end_no_run(few: Path) -> None:
+    for number, stderr in enumerate(("2>&-", "2>/dev/full", "2>/dev/null")):
+        assert shell(few, f"nc $O -v -o closed{number}.jsonl {stderr}").returncode == 0
+    first, *others = [(few / f"closed{number}.jsonl").read_bytes() for number in range(3)]
+    assert first
+    assert others == [first, first]
+    done = shell(few, "nc $O >&-")
+    assert done.returncode == 3
+    assert done.stderr.startswith(b"newsclean: cannot write to standard output: ")
+    assert shell(few, "nc $O >/dev/full").returncode == 3
+
+
+def test_devices_as_outputs_are_written_through_with_nothing_beside_them(few: Path) -> None:
+    before = sorted(Path("/dev").iterdir())
+    done = shell(few, "nc $O -q -o /dev/stdout --report /dev/null | wc -l; nc $O -o /dev/null --report /dev/stderr")
+    assert done.stdout.strip() == b"4"
+    assert b'"schema_version"' in done.stderr
+    assert sorted(Path("/dev").iterdir()) == before
+    assert shell(few, "nc $O --resume -o /dev/null").stderr.endswith(b"/dev/null is a device or a pipe\n")
+
+
+def test_nothing_on_standard_input_is_said_and_is_a_failure(newsclean: Run) -> None:
+    done = newsclean("-")
+    assert done.returncode == 1
+    assert b"nothing came from standard input" in done.stderr
+
+
+def test_too_few_open_files_are_named_with_what_is_needed(few: Path) -> None:
+    done = shell(few, "ulimit -n 30; nc $O -o none.jsonl -j 4")
+    assert done.returncode == 1
+    assert b"--jobs 4 takes 64 open files, and the limit is 30: raise it with `ulimit -n 64`" in done.stderr
+    assert not (few / "none.jsonl").exists()
+
+
+def test_a_closed_pipe_is_left_without_a_word(few: Path) -> None:
+    assert shell(few, "nc $O | head -n 1 > /dev/null").stderr == b""
+
+
+def test_a_second_run_with_the_same_output_is_refused(few: Path) -> None:
+    line = "mkfifo slow; nc slow --from jsonl -o o.jsonl & while [ ! -e o.jsonl.lock ]; do sleep .05; done; sleep .2;"
+    line += 'nc $O -o o.jsonl --overwrite; echo $? >&2; echo \'{"html": ""}\' > slow; wait'
+    said = shell(few, line).stderr.decode().splitlines()
+    assert re.match(r"newsclean: another run writes o\.jsonl: process \d+ on .+, started 20", said[0])
+    assert said[1] == "2"
+    assert not list(few.glob("*.lock"))
+
+
+def test_an_empty_input_directory_costs_nothing(few: Path) -> None:
+    shell(few, "nc $O -o kept.jsonl")
+    before = (few / "kept.jsonl").read_bytes()
+    (few / "in").rename(few / "away")
+    (few / "in").mkdir()
+    done = shell(few, "nc $O -o kept.jsonl --resume")
+    (few / "in").rmdir()
+    (few / "away").rename(few / "in")
+    assert done.returncode == 1
+    assert b"5 pages that are done are no longer among the inputs, first in/0/00000.html; they are kept" in done.stderr
+    assert b"is the directory there, and mounted?" in done.stderr
+    assert (few / "kept.jsonl").read_bytes() == before
+
+
+def test_failed_pages_can_be_tried_again(few: Path) -> None:
+    (few / "r.jsonl").write_text('{"source": "in/0/00000.html", "reason": "timeout"}\n')
+    assert shell(few, "nc --retry r.jsonl -q -o again.jsonl -j 1").returncode == 0
+    (record,) = [json.loads(line) for line in (few / "again.jsonl").read_bytes().splitlines()]
+    assert record["source"] == "in/0/00000.html"
+    assert shell(few, "nc in --retry r.jsonl").returncode == 2
+
+
+def test_a_run_that_is_stopped_while_it_learns_resumes_there(tmp_path: Path) -> None:
+    scrape(tmp_path / "in" / "one-site", 200)
+    command = [*COMMAND, "in", "--as-of", "2024-01-01", "-j", "1"]
+    journal = tmp_path / "o.jsonl.learning"
+    process = subprocess.Popen([*command, "-o", "o.jsonl"], cwd=tmp_path, stderr=subprocess.PIPE)
+    while process.poll() is None and not (journal.exists() and journal.stat().st_size > 1000):
+        time.sleep(0.005)
+    process.send_signal(signal.SIGINT)
+    said = process.communicate()[1].decode()
+    assert process.returncode == 130
+    assert re.search(r"stopped while learning sites: \d+ results are kept; resume with --resume\n$", said)
+    assert journal.exists()
+    subprocess.run([*command, "-q", "-o", "o.jsonl", "--resume"], cwd=tmp_path, check=True)
+    subprocess.run([*command, "-q", "-o", "whole.jsonl"], cwd=tmp_path, check=True)
+    assert (tmp_path / "o.jsonl").read_bytes() == (tmp_path / "whole.jsonl").read_bytes()
+    assert not journal.exists()

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 import gzip
 import os
+import threading
 from pathlib import Path
 
 import pytest
@@ -11,7 +13,16 @@ import zstandard
 
 from newsclean.errors import OutputError
 from newsclean.escaping import printable
-from newsclean.output.files import FRAME_RECORDS, ClosedPipeError, FileLines, StandardLines, write_json
+from newsclean.output.files import (
+    FRAME_RECORDS,
+    ClosedPipeError,
+    FileLines,
+    StandardLines,
+    is_stream,
+    write_atomically,
+    write_error,
+    write_json,
+)
 from newsclean.run.resume import read_frames
 
 LINES = [b'{"source":"%d","text":"%s"}\n' % (n, b"x" * (n % 50)) for n in range(3 * FRAME_RECORDS + 10)]
@@ -125,3 +136,49 @@ def test_a_report_is_whole_or_not_there(tmp_path: Path) -> None:
     with pytest.raises(OutputError, match=r"none/r\.json"):
         write_json(str(tmp_path / "none" / "r.json"), {})
     assert [path.name for path in tmp_path.iterdir()] == ["r.json"]
+
+
+def test_what_is_no_file_is_written_through_and_never_replaced(tmp_path: Path) -> None:
+    fifo = tmp_path / "fifo"
+    os.mkfifo(fifo)
+    read: list[bytes] = []
+    reader = threading.Thread(target=lambda: read.append(fifo.read_bytes()))
+    reader.start()
+    write_atomically(str(fifo), b"whole")
+    reader.join()
+    assert read == [b"whole"]
+    assert fifo.is_fifo()
+    write_atomically("/dev/null", b"nothing")
+    assert Path("/dev/null").is_char_device()
+    with pytest.raises(OutputError, match="No space"):
+        write_atomically("/dev/full", b"nothing")
+
+
+def test_the_target_of_a_link_is_replaced_and_the_link_stays(tmp_path: Path) -> None:
+    (tmp_path / "d").mkdir()
+    (tmp_path / "link").symlink_to("d/target")
+    for data in (b"first", b"second"):
+        write_atomically(str(tmp_path / "link"), data)
+        assert (tmp_path / "d" / "target").read_bytes() == data
+    assert (tmp_path / "link").is_symlink()
+    assert sorted(path.name for path in tmp_path.rglob("*")) == ["d", "link", "target"]
+
+
+def test_streams_are_told_from_files(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "fifo")
+    (tmp_path / "file").write_bytes(b"")
+    (tmp_path / "null").symlink_to("/dev/null")
+    found = [is_stream(str(tmp_path / name)) for name in ("fifo", "null", "file", "none", ".")]
+    assert found == [True, True, False, False, False]
+    assert is_stream("/dev/stdout")
+    assert not is_stream("/dev/shm/o.jsonl")
+
+
+def test_a_standard_error_that_takes_nothing_ends_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    with Path("/dev/full").open("w") as full:
+        monkeypatch.setattr("sys.stderr", full)
+        write_error("line\n")
+        monkeypatch.setattr("sys.stderr", None)
+        write_error("line\n")
+        with contextlib.suppress(OSError):
+            full.close()

@@ -18,11 +18,11 @@ PREFIX = "NEWSCLEAN_"
 
 # Headings of the help, and the options under them by their long names.
 GROUPS = {
-    "Input": "from files-from null include exclude limit html-key url-key pass",
+    "Input": "from files-from null retry include exclude limit html-key url-key pass",
     "Output": "output rejects report explain layout source-name fields dedup dedup-memory",
     "What is kept": "language min-words keep drop rules as-of",
     "Site profiles": "sites no-learn",
-    "Running": "jobs timeout max-size max-memory resume overwrite config quiet verbose version help",
+    "Running": "jobs timeout max-size max-memory resume redo overwrite config quiet verbose version help",
 }
 _FEW = 15  # options that need no headings
 _COLUMN = 28  # characters; longer ones stand on a line of their own

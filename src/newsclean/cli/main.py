@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import sys
 from typing import TYPE_CHECKING, Any
@@ -89,6 +90,13 @@ _EPILOG = (
     help="Read the names of more inputs from FILE (`-` is stdin), one a line.",
 )
 @click.option("-0", "--null", is_flag=True, help="The names in --files-from end with NUL, not with a newline.")
+@click.option(
+    "--retry",
+    multiple=True,
+    type=_PATH,
+    metavar="FILE",
+    help="Clean the failed pages of FILE, the rejects of an earlier run; repeatable, instead of INPUTS.",
+)
 @click.option("--include", multiple=True, metavar="GLOB", help="Read only these files of directories and archives.")
 @click.option("--exclude", multiple=True, metavar="GLOB", help="Pass over these files and directories.")
 @click.option(
@@ -199,13 +207,20 @@ _EPILOG = (
     help="Memory of one worker.",
 )
 @click.option("--resume", is_flag=True, help="Go on where an earlier run with the same -o ended.")
+@click.option(
+    "--redo",
+    is_flag=True,
+    help="With --resume: where a page is new or unreadable, drop the pages that were done after it and do them again.",
+)
 @click.option("--overwrite", is_flag=True, help="Replace an output that exists.")
 @click.option("-q", "--quiet", is_flag=True, help="Only errors on stderr.")
 @click.option("-v", "--verbose", is_flag=True, help="Name every reject; log a line every minute.")
 @config_option()
 def clean(**typed: Any) -> None:
     """See the help above."""
-    if not typed["inputs"] and typed["files_from"] is None:
+    if typed["retry"] and (typed["inputs"] or typed["files_from"] is not None):
+        raise UsageError("--retry names its pages itself: leave out INPUTS and --files-from")
+    if not typed["inputs"] and typed["files_from"] is None and not typed["retry"]:
         if sys.stdin is None or sys.stdin.isatty():
             context = click.get_current_context()
             click.echo((context.parent or context).get_help())
@@ -216,7 +231,7 @@ def clean(**typed: Any) -> None:
 
 def run_and_report(config: RunConfig) -> Exit:
     """Carry out a run, write its reports, print the summary; return the exit status."""
-    from newsclean.report.build import summary, write_reports
+    from newsclean.report.build import ending, summary, write_reports
     from newsclean.run.progress import say
     from newsclean.run.run import execute
 
@@ -226,8 +241,10 @@ def run_and_report(config: RunConfig) -> Exit:
     except OutputError as error:
         say(str(error))
         result.status = error.status
-    if result.config.verbosity >= 0:
+    if result.config.verbosity >= 0 and not result.reader_left:
         say(summary(result))
+        if stopped := ending(result):
+            say(stopped)
     return result.status
 
 
@@ -242,7 +259,8 @@ def _config(typed: dict[str, Any]) -> RunConfig:
     if typed["quiet"] and typed["verbose"]:
         raise UsageError("--quiet and --verbose exclude each other")
     return RunConfig(
-        paths=tuple(typed["inputs"]),
+        paths=tuple(typed["retry"] or typed["inputs"]),
+        retry=bool(typed["retry"]),
         reading=ReadOptions(
             kind=typed["kind"],
             max_size=typed["max_size"],
@@ -265,6 +283,7 @@ def _config(typed: dict[str, Any]) -> RunConfig:
         memory=typed["max_memory"],
         limit=typed["limit"],
         resume=typed["resume"],
+        redo=typed["redo"],
         overwrite=typed["overwrite"],
         verbosity=typed["verbose"] - typed["quiet"],
     )
@@ -282,12 +301,26 @@ cli: click.Group = Commands(
 click.version_option(__version__, prog_name="newsclean")(cli)
 
 
+def _hold_standard_streams() -> None:
+    """Put something in the place of standard streams that are closed, so that no other file gets their number.
+
+    A write to what was standard output fails still: records must not vanish.
+    """
+    for descriptor in range(3):
+        try:
+            os.fstat(descriptor)
+        except OSError:
+            os.open(os.devnull, os.O_WRONLY if descriptor == 2 else os.O_RDONLY)
+
+
 def main() -> None:
     """The entry point of the `newsclean` command."""
+    _hold_standard_streams()
     try:
         cli(prog_name="newsclean")
     except NewscleanError as error:
-        click.echo(f"newsclean: {error}", err=True)
+        with contextlib.suppress(OSError):  # a full disk behind standard error
+            click.echo(f"newsclean: {error}", err=True)
         sys.exit(int(error.status))
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), 1)  # nobody reads: nothing must be flushed at the end

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import json
 import os
 import select
 import stat
+import sys
 import tempfile
 import time
 import zlib
@@ -28,6 +30,13 @@ class ClosedPipeError(Exception):
 
 class Lines(Protocol):
     """A place for lines."""
+
+    @property
+    def pending(self) -> int:
+        """Return how many lines were taken and not yet handed over."""
+
+    def discard(self) -> None:
+        """Forget the lines that were not handed over."""
 
     def write(self, line: bytes) -> None:
         """Take a line, newline included."""
@@ -65,15 +74,27 @@ class FileLines:
         self.path = path
         self._codec = codec_of(path)
         self._lines = list(pending or ())
-        self._position = position
+        self.position = position  # behind the last line or frame that was handed over
         self._synced = time.monotonic()
         try:
             self._file = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_CLOEXEC, 0o666)
             if stat.S_ISREG(os.fstat(self._file).st_mode):
-                os.ftruncate(self._file, position)
-                os.lseek(self._file, position, os.SEEK_SET)
+                self.cut_back(position)
         except OSError as error:
             raise OutputError(f"cannot write {quote(path)}: {error.strerror}") from None
+
+    @property
+    def pending(self) -> int:
+        return len(self._lines)
+
+    def discard(self) -> None:
+        self._lines = []
+
+    def cut_back(self, position: int) -> None:
+        """Drop what stands behind an earlier `position`. Raises `OSError` for what is not a regular file."""
+        os.ftruncate(self._file, position)
+        os.lseek(self._file, position, os.SEEK_SET)
+        self.position = position
 
     def write(self, line: bytes) -> None:
         self._lines.append(line)
@@ -84,13 +105,13 @@ class FileLines:
         if self._lines and not self._codec:
             self._hand_over()
         if time.monotonic() - self._synced > _SYNC_SECONDS:
-            self._sync()
+            self.sync()
 
     def close(self) -> None:
         try:
             if self._lines:
                 self._hand_over()
-            self._sync()
+            self.sync()
         finally:
             os.close(self._file)
 
@@ -105,11 +126,12 @@ class FileLines:
             raise ClosedPipeError from None
         except OSError as error:
             with contextlib.suppress(OSError):
-                os.ftruncate(self._file, self._position)
+                self.cut_back(self.position)
             raise OutputError(f"cannot write {quote(self.path)}: {error.strerror}") from None
-        self._position += len(data)
+        self.position += len(data)
 
-    def _sync(self) -> None:
+    def sync(self) -> None:
+        """Have the disk keep what was handed over."""
         self._synced = time.monotonic()
         try:
             os.fsync(self._file)
@@ -118,7 +140,7 @@ class FileLines:
                 raise OutputError(f"cannot write {quote(self.path)}: {error.strerror}") from None
 
 
-_NO_SYNC = (22, 95)  # EINVAL, ENOTSUP: pipes and devices
+_NO_SYNC = (errno.EINVAL, errno.ENOTSUP, errno.EROFS)  # pipes and devices
 
 
 class StandardLines:
@@ -127,9 +149,18 @@ class StandardLines:
     def __init__(self, descriptor: int) -> None:
         self._descriptor = descriptor
         self._lines: list[bytes] = []
-        self._terminal = os.isatty(descriptor)
-        regular = stat.S_ISREG(os.fstat(descriptor).st_mode)
-        self._regular = regular
+        try:
+            self._terminal = os.isatty(descriptor)
+            self._regular = stat.S_ISREG(os.fstat(descriptor).st_mode)
+        except OSError as error:
+            raise OutputError(f"cannot write to standard output: {error.strerror}") from None
+
+    @property
+    def pending(self) -> int:
+        return len(self._lines)
+
+    def discard(self) -> None:
+        self._lines = []
 
     def write(self, line: bytes) -> None:
         if self._terminal:
@@ -154,6 +185,23 @@ class StandardLines:
         self.flush()
 
 
+def is_stream(path: str) -> bool:
+    """Return whether a path leads to a device, pipe, socket or open descriptor: nothing to replace, or to put files by.
+
+    >>> is_stream("/dev/stdout"), is_stream("/dev/null"), is_stream("articles.jsonl")
+    (True, True, False)
+    """
+    absolute = os.path.abspath(path)  # noqa: PTH100 - links stay as they are
+    if absolute.startswith(_SYSTEM_DIRECTORIES) and not absolute.startswith(_SHARED_MEMORY):
+        return True
+    target = Path(path)
+    return target.exists() and not target.is_file() and not target.is_dir()
+
+
+_SYSTEM_DIRECTORIES = ("/dev/", "/proc/")
+_SHARED_MEMORY = "/dev/shm/"  # holds files like any other
+
+
 def write_all(descriptor: int, data: bytes) -> None:
     """Write every byte, also to a descriptor that does not block. Raises `OSError`."""
     view = memoryview(data)
@@ -164,14 +212,45 @@ def write_all(descriptor: int, data: bytes) -> None:
             select.select([], [descriptor], [])
 
 
+def write_error(text: str) -> None:
+    """Write to standard error what fits there: one that is closed, full or gone must not end a run."""
+    if sys.stderr is not None:
+        with contextlib.suppress(OSError, ValueError):
+            sys.stderr.write(text)
+            sys.stderr.flush()
+
+
 def write_json(path: str, value: Any) -> None:
     """A JSON file for programs and people: written beside its place and renamed, so never torn."""
     write_atomically(path, (json.dumps(value, ensure_ascii=False, indent=1) + "\n").encode())
 
 
 def write_atomically(path: str, data: bytes) -> None:
-    """A whole file or none. Raises `OutputError`."""
-    target = Path(path)
+    """Write a whole file or none. A link's target is replaced, a device or pipe is written to.
+
+    Raises `OutputError`.
+    """
+    try:
+        if is_stream(path):
+            _write_through(path, data)
+        else:
+            _replace(Path(os.path.realpath(path)), data)
+    except OSError as error:
+        raise OutputError(f"cannot write {quote(path)}: {error.strerror}") from None
+
+
+def _write_through(path: str, data: bytes) -> None:
+    descriptor = os.open(path, os.O_WRONLY | os.O_APPEND | os.O_CLOEXEC)
+    try:
+        write_all(descriptor, data)
+    except BrokenPipeError:
+        pass  # whoever read it has seen enough
+    finally:
+        os.close(descriptor)
+
+
+def _replace(target: Path, data: bytes) -> None:
+    """Write beside a file, then rename."""
     name = ""
     try:
         with tempfile.NamedTemporaryFile(dir=target.parent, prefix=target.name, delete=False) as file:
@@ -183,7 +262,7 @@ def write_atomically(path: str, data: bytes) -> None:
         os.umask(umask)
         Path(name).chmod(0o666 & ~umask)
         Path(name).replace(target)
-    except OSError as error:
+    except OSError:
         if name:
             Path(name).unlink(missing_ok=True)
-        raise OutputError(f"cannot write {quote(path)}: {error.strerror}") from None
+        raise

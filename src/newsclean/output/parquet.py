@@ -117,6 +117,13 @@ class ParquetLines:
         self._regular = stat.S_ISREG(os.fstat(self._file).st_mode)
         self._writer = pq.ParquetWriter(self._packed, self._schema, compression=_COMPRESSION, write_statistics=False)
 
+    @property
+    def pending(self) -> int:
+        return len(self._lines)
+
+    def discard(self) -> None:
+        self._lines, self._bytes = [], 0
+
     def write(self, line: bytes) -> None:
         self._lines.append(line)
         self._bytes += len(line)

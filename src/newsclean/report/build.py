@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
+from newsclean.errors import Exit
 from newsclean.escaping import quote
 from newsclean.output.files import write_json
 from newsclean.output.record import SCHEMA_VERSION
@@ -65,6 +66,19 @@ def write_reports(run: RunResult) -> None:
             write_html(path, report)
         else:
             write_json(path, report)
+
+
+def ending(run: RunResult) -> str:
+    """Return what a run that was told to stop says last: how far it came, and how it is resumed; "" for others."""
+    if run.status not in (Exit.INTERRUPTED, Exit.TERMINATED):
+        return ""
+    if run.is_learning:
+        where = "stopped while learning sites"
+        if not run.config.has_run_file:
+            return where
+        return f"{where}: {run.learned:,} results are kept; resume with --resume"
+    pages = "1 page" if run.stats.pages == 1 else f"{run.stats.pages:,} pages"
+    return f"stopped after {pages}" + ("; resume with --resume" if run.config.resumable else "")
 
 
 def summary(run: RunResult) -> str:

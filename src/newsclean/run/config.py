@@ -14,13 +14,13 @@ import newsclean
 from newsclean.errors import InputError, UsageError
 from newsclean.escaping import quote
 from newsclean.model import Options
-from newsclean.output.files import codec_of
+from newsclean.output.files import codec_of, is_stream
 from newsclean.output.formats import DEFAULT_SOURCE_NAME, DOLMA, Layout
 from newsclean.output.parquet import SUFFIX, check_installed
 from newsclean.output.record import SCHEMA_VERSION
 from newsclean.readers.inputs import STDIN, ReadOptions
 from newsclean.readers.names import ARCHIVES, read_name
-from newsclean.run import dedup
+from newsclean.run import dedup, journal, lock
 from newsclean.workers.pool import DEFAULT_MEMORY, DEFAULT_TIMEOUT
 
 _WITNESSES = ("trafilatura", "lxml", "selectolax", "google-re2", "langdetect", "publicsuffixlist", "w3lib")
@@ -33,7 +33,7 @@ class RunConfig:
     `timeout` is in seconds, `memory` in bytes per worker; `jobs` 0 works in this process, without limits.
     """
 
-    paths: tuple[str, ...]
+    paths: tuple[str, ...]  # of inputs, or with `retry` of files of rejects
     reading: ReadOptions = field(default_factory=ReadOptions)
     options: Options = field(default_factory=Options)
     layout: Layout = field(default_factory=Layout)
@@ -49,15 +49,22 @@ class RunConfig:
     memory: int = DEFAULT_MEMORY
     limit: int | None = None
     resume: bool = False
+    redo: bool = False  # a resumed run may drop pages that are done
     overwrite: bool = False
     verbosity: int = 0  # -1: quiet, 1: verbose
+    retry: bool = False
 
     @property
     def rejects_file(self) -> str | None:
         """The file for rejects, if they go to one."""
         if self.rejects is not None:
             return None if self.rejects == "-" else self.rejects
-        return None if self.output is None else self.output + ".rejects.jsonl"
+        return self.output + ".rejects.jsonl" if self.output is not None and self.has_run_file else None
+
+    @property
+    def has_run_file(self) -> bool:
+        """Whether the output is a file that other files can be put beside."""
+        return self.output is not None and not is_stream(self.output)
 
     @property
     def parquet(self) -> bool:
@@ -76,14 +83,18 @@ class RunConfig:
     def resumable(self) -> bool:
         """Whether the output says of each record which page it came from, and what --dedup must know."""
         needed = {"source", "text"} if self.layout.dedup else {"source"}
-        return not self.parquet and needed <= set(self.layout.columns())
+        return not self.parquet and self.has_run_file and needed <= set(self.layout.columns())
+
+    def written_files(self) -> tuple[str, ...]:
+        """The files that the user named, or that stand beside them, and that no other run may write meanwhile."""
+        return tuple(path for path in (self.output, self.rejects_file, *self.reports) if path is not None)
 
     def own_files(self) -> tuple[str, ...]:
         """Every file that this run writes; none of them is ever an input."""
-        written = [self.output, self.rejects_file, *self.reports]
+        written = [*self.written_files(), *(path + lock.SUFFIX for path in self.written_files())]
         if self.output is not None:
-            written.append(self.output + ".run.json")
-        return tuple(path for path in written if path is not None)
+            written += [self.output + ".run.json", self.output + journal.SUFFIX]
+        return tuple(written)
 
     def described(self) -> dict[str, Any]:
         """The options that decide about the output's bytes, as plain JSON values."""
@@ -94,6 +105,7 @@ class RunConfig:
         del reading["own"]
         return {
             "inputs": [quote(path) for path in self.paths],
+            "retry": self.retry,
             "reading": reading,
             "options": options,
             "layout": self.layout.to_json(),
@@ -132,13 +144,22 @@ def _digest_of_file(path: str | None) -> str | None:
         raise InputError(f"cannot read {quote(path)}: {error.strerror}") from None
 
 
+_STANDARD_OUTPUT = ("-", "/dev/stdout", "/dev/fd/1", "/proc/self/fd/1")
+
+
 def check(config: RunConfig) -> RunConfig:
     """The config with its own files named to the readers. Raises `UsageError` for what does not go together."""
+    if config.output in _STANDARD_OUTPUT:
+        config = replace(config, output=None)
     from_stdin = config.paths.count(STDIN) + (config.reading.files_from == STDIN)
     if from_stdin > 1:
         raise UsageError("standard input can be read only once")
     if config.resume and config.output is None:
         raise UsageError("--resume needs -o FILE: a pipe cannot be continued")
+    if config.resume and not config.has_run_file:
+        raise UsageError(f"--resume needs -o FILE: {quote(str(config.output))} is a device or a pipe")
+    if config.redo and not config.resume:
+        raise UsageError("--redo belongs to --resume")
     if config.resume and STDIN in config.paths:
         raise UsageError("--resume cannot read standard input again: name the input files")
     if config.resume and config.rejects == "-":
@@ -148,10 +169,10 @@ def check(config: RunConfig) -> RunConfig:
     config = replace(config, layout=replace(config.layout, explain=config.options.explain))
     _check_layout(config)
     named = [path for path in (config.output, config.rejects_file, *config.reports) if path]
-    if len({os.path.realpath(path) for path in named}) < len(named):
+    if len({os.path.realpath(path) for path in named if not is_stream(path)}) < sum(not is_stream(p) for p in named):
         raise UsageError("output, rejects and reports must be different files")
     for path in config.reports:
-        if not Path(path).parent.is_dir():
+        if not is_stream(path) and not Path(os.path.realpath(path)).parent.is_dir():
             raise UsageError(f"--report {quote(path)}: there is no such directory")
     for path in config.paths:
         if path != STDIN and any(_same_file(path, own) for own in config.own_files()):

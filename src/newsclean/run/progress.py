@@ -9,6 +9,7 @@ from collections.abc import Callable
 from typing import Any
 
 from newsclean.escaping import printable
+from newsclean.output.files import write_error
 from newsclean.readers.inputs import Inputs
 from newsclean.run.stats import Stats
 
@@ -20,8 +21,7 @@ _MAX_SHOWN = 48
 
 def say(message: str) -> None:
     """One line on stderr, nothing in it that steers a terminal."""
-    sys.stderr.write(f"newsclean: {printable(message)}\n")
-    sys.stderr.flush()
+    write_error(f"newsclean: {printable(message)}\n")
 
 
 def duration(seconds: float) -> str:

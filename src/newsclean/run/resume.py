@@ -7,7 +7,6 @@ beside the two files finds the first page that is in neither; what stands behind
 from __future__ import annotations
 
 import itertools
-import json
 import zlib
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
@@ -17,8 +16,8 @@ from typing import Any, NamedTuple
 import orjson
 
 from newsclean.errors import NewscleanError
-from newsclean.escaping import quote
-from newsclean.output.files import FRAME_RECORDS, codec_of, write_json
+from newsclean.model import Skip
+from newsclean.output.files import FRAME_RECORDS, codec_of
 from newsclean.readers.items import Item
 from newsclean.readers.limits import make_decompressor
 
@@ -29,7 +28,7 @@ _MAX_LINE = 1 << 30
 
 
 class ResumeError(NewscleanError):
-    """A run cannot be continued. The message says why."""
+    """A run cannot be continued. The message says why, and how it can."""
 
 
 class Frame(NamedTuple):
@@ -49,12 +48,18 @@ class Position(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Resumed:
-    """The state of a continued run: `done` pages, positions in both files, the items that are still to do."""
+    """The state of a continued run: `done` pages, positions in both files, the items that are still to do.
+
+    `whole` of the done pages are in the files as they will be; the others are in a frame that is written again.
+    `vanished` are sources of done pages that are no longer among the inputs: how many, and the first one.
+    """
 
     done: int
+    whole: int
     output: Position
     rejects: Position
     items: Iterator[Item]
+    vanished: tuple[int, str] = (0, "")
 
 
 def read_frames(path: str) -> Iterator[Frame]:
@@ -113,19 +118,31 @@ def _packed_frames(path: str, codec: str) -> Iterator[Frame]:
 class _Cursor:
     """The lines of one file, one after the other, with the position behind those that were taken.
 
-    `flatten` makes of a line what has the `source` of a page.
+    `flatten` makes of a line what has the `source` of a page; `on_line` gets what is taken.
     """
 
-    def __init__(self, path: str, packed: bool, flatten: Flatten = dict) -> None:
+    def __init__(
+        self, path: str, on_line: Callable[[Mapping[str, Any]], None], flatten: Flatten, numbers: Iterator[int]
+    ) -> None:
+        self._path = path
+        self._on_line = on_line
         self._flatten = flatten
-        self._frames = read_frames(path) if Path(path).exists() else iter(())
-        self._packed = packed
+        self._frames = self._read()
+        self._packed = bool(codec_of(path))
         self._frame: Frame | None = None
         self._taken = 0  # lines of the current frame that were taken
         self._record: Mapping[str, Any] | None = None
+        self._ahead: set[int] | None = None  # hashes of the sources that are to come
+        self._lines = 0  # of the file, once that is known
+        self._numbers = numbers
+        self.frame_from = 0  # lines of all files that were taken before the current frame
+        self.taken = 0  # lines, in all
+
+    def _read(self) -> Iterator[Frame]:
+        return read_frames(self._path) if self._path and Path(self._path).is_file() else iter(())
 
     def record(self) -> Mapping[str, Any] | None:
-        """The next line's record, None at the end."""
+        """Return the next line's record, None at the end."""
         if self._record is None:
             if self._frame is None or (self._taken == len(self._frame.lines) and self._is_full()):
                 following = next(self._frames, None)
@@ -136,13 +153,50 @@ class _Cursor:
                 self._record = self._flatten(orjson.loads(self._frame.lines[self._taken]))
         return self._record
 
-    def take(self) -> None:
-        """The record belongs to a page that is done."""
+    def take_if(self, source: str) -> bool:
+        """Take the next line if it is of this page; return whether it is."""
+        record = self.record()
+        if record is None or record["source"] != source:
+            return False
+        self.take()
+        return True
+
+    def take(self) -> str:
+        """Take the next line: it belongs to a page that is done. Return its source."""
+        assert self._record is not None
+        record, self._record = self._record, None
+        number = next(self._numbers)
+        if self._taken == 0:
+            self.frame_from = number
         self._taken += 1
-        self._record = None
+        self.taken += 1
+        self._on_line(record)
+        source = str(record["source"])
+        if self._ahead is not None:
+            self._ahead.discard(hash(source))
+        return source
+
+    def has_ahead(self, source: str) -> bool:
+        """Return whether a line of this page comes later. Reads the rest of the file when first asked."""
+        if self._ahead is None:
+            lines = (line for frame in self._read() for line in frame.lines)
+            self._ahead, self._lines = set(), self.taken
+            for line in itertools.islice(lines, self.taken, None):
+                self._ahead.add(hash(self._flatten(orjson.loads(line))["source"]))
+                self._lines += 1
+        return hash(source) in self._ahead
+
+    def count_ahead(self) -> int:
+        """Return how many lines the rest of the file has, after `has_ahead` was asked."""
+        return self._lines - self.taken
+
+    def take_up_to(self, source: str | None) -> Iterator[str]:
+        """Take the lines before the one of this page, or all that are left; yield their sources."""
+        while (record := self.record()) is not None and record["source"] != source:
+            yield self.take()
 
     def position(self) -> Position:
-        """Where writing goes on."""
+        """Return where writing goes on."""
         if self._frame is None:
             return Position()
         if self._taken == len(self._frame.lines) and self._is_full():
@@ -150,64 +204,101 @@ class _Cursor:
         return Position(self._frame.start, tuple(self._frame.lines[: self._taken]))
 
     def _is_full(self) -> bool:
-        """Whether nothing can be added to the frame; a run that was told to stop writes a short one."""
+        """Return whether nothing can be added to the frame; a run that was told to stop writes a short one."""
         assert self._frame is not None
         return not self._packed or len(self._frame.lines) >= FRAME_RECORDS
 
 
 def find_position(
-    items: Iterator[Item],
-    output: str,
-    rejects: str,
-    on_record: Callable[[Mapping[str, Any]], None],
-    on_reject: Callable[[Mapping[str, Any]], None],
-    flatten: Flatten = dict,
+    items: Callable[[], Iterator[Item]], records: LineFile, rejects: LineFile, known_done: int = 0, redo: bool = False
 ) -> Resumed:
-    """Walk the inputs beside both files. The callbacks get what is kept of them, in order.
+    """Walk the inputs beside both files, to the first page that is in neither.
 
-    `flatten` makes a record of a line of the output.
+    What comes after it in the files would be dropped. Raises `ResumeError` if that is more than what was on its way
+    when the run ended, that is if fewer than `known_done` pages would be left, unless `redo`. Lines of pages that are
+    no longer among the inputs stay.
     """
-    written = _Cursor(output, bool(codec_of(output)), flatten)
-    refused = _Cursor(rejects, bool(codec_of(rejects)))
-    done = 0
-    for item in items:
-        record, reject = written.record(), refused.record()
-        if record is not None and record["source"] == item.source:
-            on_record(record)
-            written.take()
-        elif reject is not None and reject["source"] == item.source:
-            on_reject(reject)
-            refused.take()
-        else:
-            items = itertools.chain([item], items)
+    numbers = itertools.count()
+    cursors = records.cursor(numbers), rejects.cursor(numbers)
+    missing: dict[int, str] = {}  # pages that the inputs have not shown so far: hash of the source, source
+    rest = items()
+    for number, item in enumerate(rest):
+        if any(cursor.take_if(item.source) for cursor in cursors) or missing.pop(hash(item.source), None) is not None:
+            continue
+        cursor = next((cursor for cursor in cursors if cursor.has_ahead(item.source)), None)
+        if cursor is not None:
+            missing.update((hash(source), source) for source in cursor.take_up_to(item.source))
+            cursor.take_if(item.source)
+        elif redo or sum(cursor.taken for cursor in cursors) >= known_done:
+            rest = itertools.chain([item], rest)
             break
-        done += 1
-    return Resumed(done, written.position(), refused.position(), items)
+        else:
+            _check_rest(item, rest, cursors, known_done)
+            missing.update(_take_rest(cursors))
+            rest = itertools.islice(items(), number, None)
+            break
+    else:
+        missing.update(_take_rest(cursors))
+    done = sum(cursor.taken for cursor in cursors)
+    positions = [cursor.position() for cursor in cursors]
+    vanished = len(missing), next(iter(missing.values()), "")
+    begun = (cursor.frame_from for cursor, at in zip(cursors, positions, strict=True) if at.pending)
+    return Resumed(done, min(begun, default=done), positions[0], positions[1], rest, vanished)
 
 
-class RunFile:
-    """`FILE.run.json`: what must be the same for a run to be continued, and what it has learned."""
+def _take_rest(cursors: tuple[_Cursor, _Cursor]) -> dict[int, str]:
+    """Keep all lines that are left; return the sources of their pages by hash."""
+    return {hash(source): source for cursor in cursors for source in cursor.take_up_to(None)}
 
-    def __init__(self, output: str) -> None:
-        self.path = output + ".run.json"
 
-    def exists(self) -> bool:
-        return Path(self.path).exists()
+def _check_rest(item: Item, rest: Iterator[Item], cursors: tuple[_Cursor, _Cursor], known_done: int) -> None:
+    """Raise `ResumeError` if going on at `item` would drop pages that are done and still among the inputs.
 
-    def load(self, digest: str) -> dict[str, Any]:
-        """The state of the run. Raises `ResumeError` if it was another one."""
-        try:
-            state = json.loads(Path(self.path).read_bytes())
-            known = state["digest"]
-        except (OSError, ValueError, KeyError, TypeError) as error:
-            raise ResumeError(f"cannot read the run file {quote(self.path)}: {error}; use --overwrite") from None
-        if known != digest:
-            raise ResumeError(
-                f"{quote(self.path)} belongs to a run with other inputs, options, rules or versions:"
-                " continue with those, or start anew with --overwrite"
-            )
-        return dict(state)
+    `rest` are the inputs after the item.
+    """
+    done, left = (sum(counts) for counts in zip(*((c.taken, c.count_ahead()) for c in cursors), strict=True))
+    if done + left >= known_done and not any(cursor.has_ahead(other.source) for other in rest for cursor in cursors):
+        return  # the lines that are left are of pages that vanished
+    if isinstance(item, Skip):
+        what = f"{item.source} cannot be read now ({item.detail})"
+    else:
+        what = f"{item.source} is not in the output"
+    if done + left < known_done:
+        lost = f"of {known_done:,} pages that were done {done + left:,} are left"
+    else:
+        lost = f"pages that are done come after it ({left:,} are in the output)"
+    raise ResumeError(
+        f"{what}, and {lost}. Nothing was changed. Put inputs and output back as they were, or clean what is new"
+        " in a run of its own, or say --redo: it drops what comes after that page and does it again"
+    )
 
-    def save(self, state: Mapping[str, Any]) -> None:
-        """Write it atomically. Raises `OutputError`."""
-        write_json(self.path, state)
+
+class LineFile(NamedTuple):
+    """A file of lines, who gets those that are kept, and what makes a record of a line."""
+
+    path: str
+    on_line: Callable[[Mapping[str, Any]], None]
+    flatten: Flatten = dict
+
+    def cursor(self, numbers: Iterator[int]) -> _Cursor:
+        """Begin at the first line; `numbers` count the lines of all cursors."""
+        return _Cursor(*self, numbers)
+
+
+def _check_floor(item: Item, cursors: tuple[_Cursor, _Cursor], known_done: int) -> None:
+    """Raise `ResumeError` if going on at this item would drop pages that are known to be done."""
+    done = sum(cursor.taken for cursor in cursors)
+    if done >= known_done:
+        return
+    if isinstance(item, Skip):
+        what = f"{item.source} cannot be read now ({item.detail})"
+    else:
+        what = f"{item.source} is not in the output"
+    behind = sum(cursor.count_ahead() for cursor in cursors)
+    lost = (
+        f"{behind:,} pages that are done come after it" if behind else f"of {known_done:,} done pages {done:,} are left"
+    )
+    raise ResumeError(
+        f"{what}, and {lost}. Nothing was changed. Put the inputs and the output back as they were, clean what is new"
+        " in a run of its own, or say --redo: it drops what comes after and does it again"
+    )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import itertools
 import sys
 import time
@@ -11,14 +12,20 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from newsclean.errors import Exit, OutputError
+from newsclean.model import Page
 from newsclean.output.files import ClosedPipeError
 from newsclean.readers import Inputs, Item, open_inputs
+from newsclean.readers.inputs import STDIN
 from newsclean.run.config import RunConfig, check
 from newsclean.run.dedup import Marker
 from newsclean.run.item import Job, clean_item, prepare
+from newsclean.run.journal import SUFFIX, JournaledBatch
+from newsclean.run.lock import FileLocks
 from newsclean.run.outcome import as_outcome
 from newsclean.run.progress import Progress, say
-from newsclean.run.resume import Position, RunFile
+from newsclean.run.resume import Position, Resumed
+from newsclean.run.retry import open_retry
+from newsclean.run.run_file import RunFile
 from newsclean.run.signals import Signals, Stopped
 from newsclean.run.start import begin_session, new_state, prepare_output, resume_from
 from newsclean.run.stats import Stats
@@ -31,6 +38,10 @@ if TYPE_CHECKING:
     from newsclean.sites import Sites
 
 
+_CHECKPOINT_SECONDS = 30.0
+_CHECKPOINT_SHARE = 50  # times as long as a checkpoint took must pass until the next
+
+
 @dataclass
 class RunResult:
     """What came of a run, for the summary and the reports. `seconds` is the wall time of its last session."""
@@ -41,18 +52,23 @@ class RunResult:
     stats: Stats = field(default_factory=Stats)
     marker: Marker | None = None  # of near-duplicates
     resumed_at: int | None = None  # pages
+    vanished: int = 0  # pages of a resumed run that are no longer among the inputs
     ignored: dict[str, int] = field(default_factory=dict)  # files and records that are no pages, by what they are
     workers_replaced: int = 0
     status: Exit = Exit.DONE
+    is_learning: bool = False  # whether it ended while sites were learned
+    learned: int = 0  # answers of the learning pass that are kept for --resume
+    reader_left: bool = False  # of the pipe that the output is
     seconds: float = 0.0
 
 
 def execute(config: RunConfig) -> RunResult:
     """Carry out a run. Raises `NewscleanError` for what a user must fix first."""
     config = check(config)
-    inputs = open_inputs(config.paths, config.reading)
+    inputs = (open_retry if config.retry else open_inputs)(config.paths, config.reading)
     began = time.monotonic()
-    with Pool(config.jobs, timeout=config.timeout, memory=config.memory, preload="newsclean.cleaning") as pool:
+    workers = Pool(config.jobs, timeout=config.timeout, memory=config.memory, preload="newsclean.cleaning")
+    with FileLocks(config.written_files()), workers as pool:
         pool.warm_up()
         result = RunResult(config, _context(config))
         if config.layout.dedup:
@@ -68,6 +84,8 @@ def execute(config: RunConfig) -> RunResult:
                 progress.close()
                 say(str(error))
                 result.status = error.status
+            except ClosedPipeError:
+                result.reader_left = True
             finally:
                 progress.close()
                 inputs.close()
@@ -86,47 +104,59 @@ class _Session:
     batch: WorkerBatch
     progress: Progress
     began: float  # time.monotonic()
+    _next_checkpoint: float = 0.0
+    _is_empty_stdin: bool = False
 
     def work(self, signals: Signals) -> Exit:
         """Find the place to begin, learn the sites, clean the pages."""
         config, result = self.result.config, self.result
-        items, output, rejects = self._begin()
+        items, positions = self._begin()
         if self._learns():
-            sites = learn_sites(self.batch, result.context, result.state)
-            if signals.received is not None:
-                raise Stopped
-            if sites is not None and result.state["profiles"] is None:
-                self._save(profiles=sites.to_json())
-            result.context = replace(result.context, sites=sites)
+            self._learn(signals)
+        if config.paths == (STDIN,):
+            items = self._watched(items)
         if config.limit is not None:
             items = itertools.islice(items, max(config.limit - result.stats.pages, 0))
-        with Writer(config, output, rejects, self.progress) as writer:
-            signals.patient = True
-            try:
+        writer = Writer(config, positions, result.stats.add, self.progress)
+        try:
+            with writer:
+                signals.patient = True
                 self._clean(items, writer)
-            except ClosedPipeError:
-                return Exit.DONE
-            signals.patient = False
+                signals.patient = False
+        finally:
+            with contextlib.suppress(OutputError):
+                self._save_done(writer)
         return signals.status if signals.received is not None else self._finish()
 
-    def _begin(self) -> tuple[Iterator[Item], Position, Position]:
-        """Return the items to do and the places to write to."""
+    def _begin(self) -> tuple[Iterator[Item], tuple[Position, Position]]:
+        """Return the items to do and the places to write records and rejects to."""
         config, result = self.result.config, self.result
-        items, output, rejects = self.batch.items(), Position(), Position()
+        found = Resumed(0, 0, Position(), Position(), self.batch.items())
         result.state, is_resumed = prepare_output(config, new_state(config, result.context.rules.digest))
         if is_resumed:
-            self.progress.phase("looking for the place to go on")
-            found = resume_from(config, items, result.stats, result.marker)
-            items, output, rejects, result.resumed_at = found.items, found.output, found.rejects, found.done
-            self._tell(f"going on after {found.done:,} pages")
-        result.state = begin_session(result.state, result.resumed_at or 0)
+            self.progress.phase("looking for the place to resume")
+            found = resume_from(config, result.state.get("done", 0), self.batch.items, result.stats, result.marker)
+            result.resumed_at, result.vanished = found.done, found.vanished[0]
+            self._tell(f"resuming after {found.done:,} page" + "s" * (found.done != 1))
+            if found.vanished[0]:
+                count, first = found.vanished
+                self._tell(
+                    f"{count:,} pages that are done are no longer among the inputs, first {first}; they are kept"
+                )
+        result.state = begin_session(result.state, found.done, found.whole)
         self._save()
-        if config.output is not None and not config.resumable and not config.parquet:
+        if config.output is not None and not config.resumable and not config.parquet and config.has_run_file:
             self._tell("without `source` among --fields, this run cannot be continued with --resume")
         if config.options.latest is None:
             latest = replace(config.options, latest=result.state["started"])
             result.context = replace(result.context, options=latest)
-        return items, output, rejects
+        return found.items, (found.output, found.rejects)
+
+    def _watched(self, items: Iterator[Item]) -> Iterator[Item]:
+        """Note whether standard input, as one page, has nothing in it."""
+        for item in items:
+            self._is_empty_stdin = item.source == STDIN and isinstance(item, Page) and not item.body
+            yield item
 
     def _learns(self) -> bool:
         """Return whether sites are to be learned: there is more than one page, and pages can be read twice."""
@@ -134,6 +164,31 @@ class _Session:
         if not config.learn or config.sites_file is not None or not self.inputs.rereadable:
             return False
         return not config.is_single_page
+
+    def _learn(self, signals: Signals) -> None:
+        """Put the sites' profiles into the context: learned now, or those that a resumed run began with."""
+        result = self.result
+        journal = None
+        if result.config.has_run_file and result.state["profiles"] is None:
+            name = str(result.config.output) + SUFFIX
+            if not result.config.resume:
+                Path(name).unlink(missing_ok=True)
+            journal = JournaledBatch(self.batch, name, result.state["digest"])
+        result.is_learning = True
+        try:
+            sites = learn_sites(journal or self.batch, result.context, result.state)
+            if signals.received is not None:
+                raise Stopped
+            if sites is not None and result.state["profiles"] is None:
+                self._save(profiles=sites.to_json())
+            if journal is not None:
+                journal.remove()
+        finally:
+            if journal is not None:
+                journal.close()
+                result.learned = journal.kept
+        result.is_learning = False
+        result.context = replace(result.context, sites=sites)
 
     def _clean(self, items: Iterator[Item], writer: Writer) -> None:
         """Clean what is left, write and count it."""
@@ -147,10 +202,24 @@ class _Session:
                 outcome = as_outcome(answer)
                 if result.marker is not None:
                     outcome = result.marker.mark(source, outcome)
-                writer.write(outcome)
-                result.stats.add(source, outcome)
+                writer.write(source, outcome)
             writer.flush()
             result.stats.mark(time.monotonic() - self.began)
+            self._checkpoint(writer)
+
+    def _checkpoint(self, writer: Writer) -> None:
+        """Now and then, have the disk keep what is done, and note in the run file how much that is."""
+        now = time.monotonic()
+        if self.result.config.has_run_file and now > self._next_checkpoint:
+            writer.sync()
+            self._save_done(writer)
+            took = time.monotonic() - now
+            self._next_checkpoint = now + max(_CHECKPOINT_SECONDS, _CHECKPOINT_SHARE * took)
+
+    def _save_done(self, writer: Writer) -> None:
+        """Note in the run file how many pages are done for sure."""
+        if writer.done:
+            self._save(done=(self.result.resumed_at or 0) + writer.done)
 
     def _finish(self) -> Exit:
         """Note that all is done."""
@@ -161,17 +230,28 @@ class _Session:
                 f"--dedup-memory was full after {marker.kept:,} different articles:"
                 f" duplicates of the {marker.beyond:,} different ones behind them were not looked for"
             )
-        self._save(finished=True)
-        if result.stats.pages == 0:
-            say("no page was found in the inputs")
+        if problem := self._nothing_read():
+            say(problem)
             return Exit.FAILED_PAGES
+        self._save(finished=True)
         return Exit.FAILED_PAGES if result.stats.failures else Exit.DONE
+
+    def _nothing_read(self) -> str:
+        """Return what is wrong with inputs that gave no page, "" for others."""
+        result = self.result
+        if result.stats.pages == 0:
+            return "no page was found in the inputs"
+        if result.vanished == result.stats.pages:
+            return "no page was found in the inputs: is the directory there, and mounted?"
+        if self._is_empty_stdin:
+            return "nothing came from standard input"
+        return ""
 
     def _save(self, **changes: Any) -> None:
         """Change the state, and the run file if there is one."""
         self.result.state |= changes
-        if self.result.config.output is not None:
-            RunFile(self.result.config.output).save(self.result.state)
+        if self.result.config.has_run_file:
+            RunFile(str(self.result.config.output)).save(self.result.state)
 
     def _tell(self, message: str) -> None:
         if self.result.config.verbosity >= 0:
@@ -189,7 +269,7 @@ def _context(config: RunConfig) -> Context:
     return make_context(config.options, [Path(path) for path in config.rule_files], sites)
 
 
-def learn_sites(batch: WorkerBatch, context: Context, state: dict[str, Any]) -> Sites | None:
+def learn_sites(batch: WorkerBatch | JournaledBatch, context: Context, state: dict[str, Any]) -> Sites | None:
     """Return the profiles that a resumed run began with, or learn them now; `None` if no site has enough pages."""
     from newsclean.learning.learn import learn
     from newsclean.sites import from_json
@@ -198,7 +278,7 @@ def learn_sites(batch: WorkerBatch, context: Context, state: dict[str, Any]) -> 
 
 
 def _progress_mode(config: RunConfig) -> str:
-    terminal = sys.stderr.isatty()
+    terminal = sys.stderr is not None and sys.stderr.isatty()
     if config.verbosity < 0 or (terminal and config.output is None and sys.stdout.isatty()):
         return "none"
     if terminal:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -12,7 +12,8 @@ from newsclean.escaping import quote
 from newsclean.readers import Item
 from newsclean.run.config import RunConfig, versions
 from newsclean.run.outcome import count_record
-from newsclean.run.resume import Resumed, ResumeError, RunFile, find_position
+from newsclean.run.resume import LineFile, Resumed, ResumeError, find_position
+from newsclean.run.run_file import RunFile
 
 if TYPE_CHECKING:
     from newsclean.run.dedup import Marker
@@ -30,7 +31,10 @@ class OutputExistsError(NewscleanError):
 
 
 def new_state(config: RunConfig, rules: str) -> dict[str, Any]:
-    """Return what the run file of a new run holds. `sessions` are its starts, and the pages done before each."""
+    """Return what the run file of a new run holds.
+
+    `done` pages are in the files for sure. `sessions` are the starts of the run, and the pages done before each.
+    """
     return {
         "digest": config.digest(rules),
         "started": datetime.now(UTC).isoformat(timespec="seconds"),
@@ -38,6 +42,7 @@ def new_state(config: RunConfig, rules: str) -> dict[str, Any]:
         "rules": rules,
         **config.described(),
         "profiles": None,
+        "done": 0,
         "sessions": [],
         "finished": False,
     }
@@ -55,13 +60,15 @@ def prepare_output(config: RunConfig, state: dict[str, Any]) -> tuple[dict[str, 
     if there and not (config.resume or config.overwrite):
         raise OutputExistsError(there[0], config)
     if config.resume and file.exists():
-        state = file.load(state["digest"])
+        state = file.load(state)
     elif config.resume and there:
         raise ResumeError(f"there is no run file {quote(file.path)}: start anew with --overwrite")
     return state, bool(config.resume and there)
 
 
-def resume_from(config: RunConfig, items: Iterator[Item], stats: Stats, marker: Marker | None) -> Resumed:
+def resume_from(
+    config: RunConfig, known_done: int, items: Callable[[], Iterator[Item]], stats: Stats, marker: Marker | None
+) -> Resumed:
     """Find the first page that is not done; count in `stats` and `marker` what is."""
     assert config.output is not None
 
@@ -73,13 +80,14 @@ def resume_from(config: RunConfig, items: Iterator[Item], stats: Stats, marker: 
     def on_reject(reject: Mapping[str, Any]) -> None:
         stats.add_reject(reject["source"], reject["url"], reject["reason"])
 
-    return find_position(items, config.output, config.rejects_file or "", on_record, on_reject, config.layout.flatten)
+    records = LineFile(config.output, on_record, config.layout.flatten)
+    return find_position(items, records, LineFile(config.rejects_file or "", on_reject), known_done, config.redo)
 
 
-def begin_session(state: dict[str, Any], done: int) -> dict[str, Any]:
-    """Return the state with one more start in it, after so many pages."""
+def begin_session(state: dict[str, Any], done: int, whole: int) -> dict[str, Any]:
+    """Return the state with one more start in it, after `done` pages, of which `whole` are in the files for sure."""
     session = {"started": datetime.now(UTC).isoformat(timespec="seconds"), "pages": done}
-    return {**state, "finished": False, "sessions": [*state.get("sessions", ()), session][-_SESSIONS:]}
+    return {**state, "finished": False, "done": whole, "sessions": [*state.get("sessions", ()), session][-_SESSIONS:]}
 
 
 def _has_content(path: str) -> bool:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import pickle
+import resource
 import selectors
 import time
 from collections import deque
@@ -36,6 +37,8 @@ _WINDOW_BYTES = 64 * MIB
 _MAX_REQUEUES = 5
 _MAX_BOOT_DEATHS = 5
 _KILLED_COUNTS = 0.05
+_FILES_PER_WORKER = 4
+_OTHER_FILES = 48  # outputs, archives within archives, what libraries open
 
 
 def available_cores() -> int:
@@ -44,6 +47,20 @@ def available_cores() -> int:
         return len(os.sched_getaffinity(0))
     except AttributeError:  # macOS
         return os.cpu_count() or 1
+
+
+def reserve_files(jobs: int) -> None:
+    """Raise the limit of open files to what so many workers take. Raises `WorkerError` if that is not allowed."""
+    needed = _FILES_PER_WORKER * jobs + _OTHER_FILES
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    if soft == resource.RLIM_INFINITY or soft >= needed:
+        return
+    if hard != resource.RLIM_INFINITY and hard < needed:
+        raise WorkerError(
+            f"--jobs {jobs} takes {needed} open files, and the limit is {hard}: raise it with `ulimit -n {needed}`,"
+            " or try fewer --jobs"
+        )
+    resource.setrlimit(resource.RLIMIT_NOFILE, (needed, hard))
 
 
 class WorkerError(NewscleanError):
@@ -91,7 +108,11 @@ class Pool:
         self.close()
 
     def warm_up(self) -> None:
-        """Start a first worker: it imports `preload` while the caller prepares the first `map`."""
+        """Start a first worker: it imports `preload` while the caller prepares the first `map`.
+
+        Raises `WorkerError` if the system does not allow for all of them.
+        """
+        reserve_files(self._jobs)
         if self._jobs and not self._workers:
             self._start_worker()
 
@@ -209,7 +230,10 @@ class Pool:
         return self._start_worker()
 
     def _start_worker(self) -> Worker:
-        worker = Worker(self._memory, self._preload)
+        try:
+            worker = Worker(self._memory, self._preload)
+        except OSError as error:
+            raise WorkerError(f"a worker process cannot be started: {error.strerror}; try fewer --jobs") from None
         self._workers.append(worker)
         self._selector.register(worker.connection, selectors.EVENT_READ, worker)
         return worker
