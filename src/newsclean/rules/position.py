@@ -10,7 +10,7 @@ from collections.abc import Collection, Sequence
 from typing import TYPE_CHECKING
 
 from newsclean.html.elements import HEADINGS
-from newsclean.html.shape import are_equals, is_box, is_heading, is_prose, is_title
+from newsclean.html.shape import are_equals, is_box, is_heading, is_paragraph, is_title
 from newsclean.model import Block
 from newsclean.rules.catalogue import MAX_CHARS
 from newsclean.rules.headline import find_headline
@@ -88,7 +88,7 @@ class Verdicts:
 
     def stands(self, i: int) -> bool:
         """Whether block `i` is a paragraph of the article."""
-        return self.body[i] and self.cuts[i] is None and is_prose(self.blocks[i])
+        return self.body[i] and self.cuts[i] is None and is_paragraph(self.blocks[i])
 
     def spare_subheads(self) -> None:
         """A heading cut for its words that stands among the paragraphs as their equal is one of theirs."""
@@ -99,7 +99,7 @@ class Verdicts:
             heading = is_heading(block) or (rule.kind in _TOPICS and self.is_plain_heading(block, rule))
             if heading and self.first < i < self.last:
                 above, below = self.neighbour(i, -1), self.neighbour(i, 1)
-                if above and below and is_prose(below) and are_equals(block, above, below):
+                if above and below and is_paragraph(below) and are_equals(block, above, below):
                     self.cuts[i] = None
 
     def is_plain_heading(self, block: Block, rule: Rule) -> bool:
