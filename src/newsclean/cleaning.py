@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from newsclean.content.select import page_votes
 from newsclean.context import Context, make_context
-from newsclean.document import Reading, no_record, read_page
+from newsclean.document import Document, no_record, open_page
 from newsclean.html.render import drop_copies, to_text
 from newsclean.language import detect
 from newsclean.metadata import resolve_metadata
@@ -58,7 +58,7 @@ def page_of(html: bytes | str, url: str | None = None, fetched_at: str | None = 
 class Decision:
     """What was decided on each block of an opened page. All sequences run over `blocks`."""
 
-    reading: Reading
+    document: Document
     judgement: Judgement
     method: str
     blocks: Sequence[Block]  # in page order; trimmed where a rule cuts a part of one
@@ -70,7 +70,7 @@ class Decision:
     def cuts(self) -> Iterator[Cut]:
         """Every block that is not in the text, in page order, with what removed it."""
         outvoted = "site" if self.method == "site" else "page"
-        for i, block in enumerate(self.reading.blocks):
+        for i, block in enumerate(self.document.blocks):
             rule = self.verdicts[i]
             if rule is not None:
                 yield Cut(rule.id, rule.kind, block.text)
@@ -86,19 +86,19 @@ def decide(page: Page, context: Context) -> Decision | Skip:
     """Open a page and decide on each of its blocks."""
     options = context.options
     profile = context.sites.profile_for(page, options.keep) if context.sites is not None else None
-    reading = read_page(page, options, profile)
-    if isinstance(reading, Skip):
-        return reading
-    blocks = reading.blocks
-    votes, method = _votes(reading, profile)
-    judgement = context.rules.judge(blocks, reading.said.title, votes)
+    document = open_page(page, options, profile)
+    if isinstance(document, Skip):
+        return document
+    blocks = document.blocks
+    votes, method = _votes(document, profile)
+    judgement = context.rules.judge(blocks, document.candidates.title, votes)
     verdicts = judgement.verdicts(votes, options.keep, options.drop)
     trimmed = judgement.trimmed(options.keep)
     blocks = [block._replace(text=trimmed[i]) if i in trimmed else block for i, block in enumerate(blocks)]
-    head = {i: kind for i, kind in reading.said.line_kinds.items() if kind not in options.keep}
+    head = {i: kind for i, kind in document.candidates.line_kinds.items() if kind not in options.keep}
     body = [votes[i] and verdicts[i] is None and i not in head and bool(blocks[i].text) for i in range(len(blocks))]
     drop_copies(blocks, body)
-    return Decision(reading, judgement, method, blocks, votes, verdicts, head, body)
+    return Decision(document, judgement, method, blocks, votes, verdicts, head, body)
 
 
 def clean_page(page: Page, context: Context) -> Article | Skip:
@@ -109,11 +109,11 @@ def clean_page(page: Page, context: Context) -> Article | Skip:
 
 def finish(page: Page, options: Options, decision: Decision) -> Article | Skip:
     """The article that the decisions on a page's blocks make, or why there is none."""
-    said, blocks, body = decision.reading.said, decision.blocks, decision.body
+    said, blocks, body = decision.document.candidates, decision.blocks, decision.body
     text = to_text(blocks, body)
     words = count_words(text)
     kinds = [rule.kind for rule in decision.verdicts if rule is not None]
-    refused = no_record(decision.reading, body, kinds, words, options)
+    refused = no_record(decision.document, body, kinds, words, options)
     if refused is not None:
         return Skip(page.source, said.url, *refused)
     language = detect(text, said.declared_languages)
@@ -135,14 +135,14 @@ def finish(page: Page, options: Options, decision: Decision) -> Article | Skip:
     )
 
 
-def _votes(reading: Reading, profile: Profile | None) -> tuple[list[bool], str]:
+def _votes(document: Document, profile: Profile | None) -> tuple[list[bool], str]:
     """Which blocks are the article, and how that was found: the record's `method`."""
-    if reading.known is not None:
-        return reading.known, reading.method
-    if reading.tree is None:
-        return [True] * len(reading.blocks), reading.method
+    if document.profile_votes is not None:
+        return document.profile_votes, document.method
+    if document.tree is None:
+        return [True] * len(document.blocks), document.method
     if profile is None:
-        return page_votes(reading.tree, reading.blocks, reading.said.article_body), reading.method
+        return page_votes(document.tree, document.blocks, document.candidates.article_body), document.method
     # Of a page that a trusted profile is in doubt about, it still knows more than an extractor would.
-    votes = page_votes(reading.tree, reading.blocks, reading.said.article_body, ask=not profile.trusted)
-    return profile.correct(reading.blocks, votes), reading.method
+    votes = page_votes(document.tree, document.blocks, document.candidates.article_body, ask=not profile.trusted)
+    return profile.correct(document.blocks, votes), document.method

@@ -45,7 +45,7 @@ def explain_page(page: Page, context: Context) -> Explained:
 
 def lines_of(decision: Decision, options: Options) -> Iterator[Line]:
     cuts = decision.cuts()
-    for i, block in enumerate(decision.reading.blocks):
+    for i, block in enumerate(decision.document.blocks):
         element = block.element.path
         if decision.body[i]:
             kept = decision.blocks[i].text

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from newsclean.content.select import page_votes
-from newsclean.document import read_page
+from newsclean.document import open_page
 from newsclean.html.shape import is_paragraph
 from newsclean.model import Block, Element, Page, Skip
 from newsclean.sites.key import site_key
@@ -24,16 +24,16 @@ _MAX_TEXTS = 600  # lines of a page that are remembered
 
 def observe(page: Page, context: Context) -> Observation | Skip | None:
     """What a page adds to its site's tally; `None` for a page that is no HTML."""
-    reading = read_page(page, context.options)
-    if isinstance(reading, Skip):
-        return reading
-    if reading.tree is None:
+    document = open_page(page, context.options)
+    if isinstance(document, Skip):
+        return document
+    if document.tree is None:
         return None
-    blocks = reading.blocks
+    blocks = document.blocks
     # Many pages outvote the layout's mistakes on one: asking an extractor gains nothing here (measured on sites
     # that the layout had not seen), and takes half as long again.
-    extracted = page_votes(reading.tree, blocks, reading.said.article_body, ask=False)
-    judgement = context.rules.judge(blocks, reading.said.title, extracted)
+    extracted = page_votes(document.tree, blocks, document.candidates.article_body, ask=False)
+    judgement = context.rules.judge(blocks, document.candidates.title, extracted)
     # What is kept or dropped by kind is the business of the run that cleans: see `Profile`.
     verdicts = judgement.verdicts(extracted, (), ())
     return observation(page, blocks, extracted, verdicts)
