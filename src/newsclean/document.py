@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 
 from selectolax.lexbor import LexborHTMLParser
 
-from newsclean.content.classifier import prose_size, weight
 from newsclean.content.page_type import why_no_article
 from newsclean.html.blocks import parse, read_blocks
 from newsclean.html.decode import binary_kind, decode, is_markup
 from newsclean.html.embedded_json import scripted_blocks
 from newsclean.html.markdown import read_text
+from newsclean.html.shape import prose_size, weight
 from newsclean.metadata import Candidates, collect_candidates, collect_from_text
 from newsclean.model import Block, Options, Page, Reason, Skip
 from newsclean.text import count_words

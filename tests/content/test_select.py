@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from newsclean.content.classifier import FEATURES, features, score, weight
+from newsclean.content.classifier import score
+from newsclean.content.features import FEATURES, features
 from newsclean.content.select import doubt, fill_holes, select_blocks
 from newsclean.content.trafilatura import Marked, trafilatura_votes
 from newsclean.html.blocks import mark, parse, read_blocks
 from newsclean.html.render import without_copies
+from newsclean.html.shape import weight
 
 LONG = "The council met on Monday and decided, after three hours of talk, to paint the bridge in the colour it had. "
 NAV = "".join(f"<li><a href=/{word}>{word}</a></li>" for word in ("News", "Sport", "Weather", "Opinion", "Travel"))

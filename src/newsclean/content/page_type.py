@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from newsclean.content.classifier import ends_sentence, prose_size, weight
 from newsclean.html.elements import HEADINGS
+from newsclean.html.shape import ends_sentence, prose_size, weight
 from newsclean.model import Block
 
 _LITTLE = 700  # characters: beyond this a text is no notice on a wall or an error page

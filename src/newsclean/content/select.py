@@ -11,10 +11,11 @@ from collections.abc import Sequence
 
 from selectolax.lexbor import LexborHTMLParser
 
-from newsclean.content.classifier import prose_size, score, second_score, weight
+from newsclean.content.classifier import score, second_score
 from newsclean.content.trafilatura import Marked, trafilatura_votes
 from newsclean.html.blocks import mark
 from newsclean.html.elements import HEADINGS
+from newsclean.html.shape import prose_size, weight
 from newsclean.model import Block, Element
 
 # Doubt is the weight of text that the forest expects to be wrong about, as a share of what it takes for the

@@ -12,8 +12,8 @@ from collections.abc import Sequence
 
 from selectolax.lexbor import LexborHTMLParser
 
-from newsclean.content.classifier import prose_size
 from newsclean.html.blocks import parse, read_blocks
+from newsclean.html.shape import prose_size
 from newsclean.model import Block
 
 _MAX_SCRIPT = 4_000_000  # characters

@@ -6,21 +6,46 @@ import re
 
 from newsclean.html.elements import HEADINGS
 from newsclean.model import Block, Element
+from newsclean.text import UNSPACED
 
 _BOXES = frozenset({"div", "section", "aside", "form", "fieldset", "footer", "header"})
-_PROSE = 80  # characters of a paragraph; scripts without blanks say as much in a third of it
-_WIDE_PROSE = 30
+MIN_PARAGRAPH_WEIGHT = 80  # see `weight`; the width of a line of print, and more than most headlines have
+MAX_PARAGRAPH_LINK_SHARE = 0.35
+_UNSPACED_WEIGHT = 3  # a character of a script without blanks says as much as this many others
 _TITLE = 150  # characters of an embed's title
 _ENDS = ".!?…\"”'’»)。！？"  # the last character of what is no title
-_WIDE = re.compile("[\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+_FULL_STOP = re.compile(r"[.!?…。！？؟।]['\"”»’)\]]*$")
+_HANGUL = re.compile("[\uac00-\ud7af]")
+_WIDE = re.compile(f"{UNSPACED.pattern}|{_HANGUL.pattern}")
 
 
-def is_prose(block: Block) -> bool:
-    """Whether a block reads like a paragraph: long enough, not a heading, not mostly links."""
-    length = len(block.text)
-    if length < _WIDE_PROSE or block.link_chars * 2 > length or block.tag in HEADINGS:
-        return False
-    return length >= _PROSE or len(_WIDE.findall(block.text)) * 2 > length
+def weight(text: str) -> int:
+    """Return the length of `text` in characters, those of scripts without blanks counted threefold, Hangul twice.
+
+    >>> weight("abc"), weight("東京"), weight("한국")
+    (3, 6, 4)
+    """
+    if text.isascii() or _WIDE.search(text) is None:
+        return len(text)
+    return len(text) + (_UNSPACED_WEIGHT - 1) * len(UNSPACED.findall(text)) + len(_HANGUL.findall(text))
+
+
+def is_paragraph(block: Block) -> bool:
+    """Return whether a block reads like a paragraph: long enough, not a heading, not mostly links."""
+    return prose_size(block) > 0
+
+
+def prose_size(block: Block) -> int:
+    """Return the weight of a block that reads like a paragraph, 0 for others."""
+    if block.tag in HEADINGS or block.link_chars >= MAX_PARAGRAPH_LINK_SHARE * len(block.text):
+        return 0
+    size = weight(block.text)
+    return size if size >= MIN_PARAGRAPH_WEIGHT else 0
+
+
+def ends_sentence(text: str) -> bool:
+    """Return whether `text` ends with a full stop of some script, quotation marks and brackets behind it or not."""
+    return _FULL_STOP.search(text[-6:]) is not None
 
 
 def is_heading(block: Block) -> bool:

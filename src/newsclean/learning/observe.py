@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from newsclean.content.select import select_blocks
 from newsclean.document import open_page
-from newsclean.html.shape import is_prose
+from newsclean.html.shape import is_paragraph
 from newsclean.model import Block, Element, Page, Skip
 from newsclean.rules import apply_rules
 from newsclean.sites.key import site_key
@@ -61,7 +61,7 @@ def observation(
             mark = text_hash(block.text)
             if len(texts) < _MAX_TEXTS:
                 texts[mark] = None
-            if is_prose(block):
+            if is_paragraph(block):
                 prose_chars += len(block.text)
                 if kept:
                     prose.add(mark)

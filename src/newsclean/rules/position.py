@@ -10,7 +10,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from newsclean.html.elements import HEADINGS
-from newsclean.html.shape import are_equals, is_box, is_heading, is_prose, is_title
+from newsclean.html.shape import are_equals, is_box, is_heading, is_paragraph, is_title
 from newsclean.model import Block
 from newsclean.rules.headline import find_headline
 from newsclean.rules.rule import MAX_CHARS, Rule
@@ -91,9 +91,9 @@ class Matches:
         rule = self.inline_rule(i) if self.body[i] else None
         return rule is not None and not rule.by_markup and rule.kind not in self.drop
 
-    def is_paragraph(self, i: int, cuts: Cuts) -> bool:
+    def is_kept_paragraph(self, i: int, cuts: Cuts) -> bool:
         """Return whether block `i` is a paragraph of the article."""
-        return self.body[i] and cuts[i] is None and is_prose(self.blocks[i])
+        return self.body[i] and cuts[i] is None and is_paragraph(self.blocks[i])
 
 
 def positioned(matches: Matches) -> Cuts:
@@ -120,7 +120,7 @@ def _spare_subheads(matches: Matches, cuts: Cuts) -> Cuts:
         heading = is_heading(block) or (rule.kind in _TOPICS and _is_plain_heading(matches, block, rule))
         if heading and first < i < last:
             above, below = _neighbour(matches, cuts, i, -1), _neighbour(matches, cuts, i, 1)
-            if above and below and is_prose(below) and are_equals(block, above, below):
+            if above and below and is_paragraph(below) and are_equals(block, above, below):
                 cuts[i] = None
     return cuts
 
@@ -184,7 +184,7 @@ def _cut_boxes(matches: Matches, cuts: Cuts) -> Cuts:
             inside[id(block.element.parent)].append(i)
     cuts = cuts.copy()
     for box, lines in inside.items():
-        if len(lines) <= _MAX_BOX_BLOCKS and not any(matches.is_paragraph(i, cuts) for i in lines):
+        if len(lines) <= _MAX_BOX_BLOCKS and not any(matches.is_kept_paragraph(i, cuts) for i in lines):
             for i in lines:
                 cuts[i] = cuts[i] or boxes[box]
     return cuts
@@ -197,7 +197,7 @@ def _cut_head(matches: Matches, cuts: Cuts) -> Cuts:
     zone: list[int] = []
     for i in range(max(0, matches.first - NEAR_BLOCKS), matches.last + 1):
         cuts[i] = cuts[i] or matches.by_scope(i, "head")
-        if matches.is_paragraph(i, cuts):
+        if matches.is_kept_paragraph(i, cuts):
             paragraphs += 1
             if paragraphs == 2:
                 break
@@ -219,7 +219,7 @@ def _cut_tail(matches: Matches, cuts: Cuts) -> Cuts:
     unknown, first = 0, matches.first
     for i in range(min(len(cuts), matches.last + 1 + NEAR_BLOCKS) - 1, first - 1, -1):
         cuts[i] = cuts[i] or matches.by_scope(i, "tail")
-        if matches.is_paragraph(i, cuts):
+        if matches.is_kept_paragraph(i, cuts):
             note = _note_ending(matches, i)
             if not note:
                 break
@@ -254,7 +254,7 @@ def _limit_phrases(matches: Matches, cuts: Cuts) -> Cuts:
     inside = [i for i, wanted in enumerate(matches.body) if wanted]
     sizes = [len(block.text) for block in matches.blocks]
     total = sum(sizes[i] for i in inside)
-    paragraphs = [i for i in inside if matches.is_paragraph(i, cuts)] or [matches.last]
+    paragraphs = [i for i in inside if matches.is_kept_paragraph(i, cuts)] or [matches.last]
     midst = range(paragraphs[0] + 1, paragraphs[-1])
     phrases = [
         i

@@ -7,7 +7,7 @@ from collections.abc import Collection, Sequence
 from selectolax.lexbor import LexborHTMLParser
 
 from newsclean.html.blocks import Elements, read_blocks
-from newsclean.html.shape import is_prose
+from newsclean.html.shape import is_paragraph
 from newsclean.model import Block, Element
 from newsclean.sites.trust import DOUBT, PAGES, Verdicts, is_unclear, repeated_texts
 from newsclean.sites.votes import KEEP, Tally, block_path, text_hash
@@ -101,7 +101,7 @@ class Profile:
 
         A line that two of them share is furniture; two articles on one event may well share a paragraph.
         """
-        return self.repeats.get(text_hash(block.text), 0) >= (3 if is_prose(block) else 2)
+        return self.repeats.get(text_hash(block.text), 0) >= (3 if is_paragraph(block) else 2)
 
     def votes(self, blocks: Sequence[Block]) -> list[bool] | None:
         """For each block whether it belongs to the article; `None` when the page leaves a doubt."""
@@ -112,7 +112,7 @@ class Profile:
             share = self.share(block.element)
             unclear = is_unclear(share)
             wanted = share is not None and share >= 0.5
-            if wanted or is_prose(block):
+            if wanted or is_paragraph(block):
                 if self.repeated(block):
                     wanted = False
                 else:
@@ -120,7 +120,7 @@ class Profile:
                     prose += size
                     kept += size if wanted else 0
                     doubtful += size if unclear else 0
-            if unclear and not is_prose(block):
+            if unclear and not is_paragraph(block):
                 unclear_lines.append(len(body))
             body.append(wanted)
         _fill(body, unclear_lines)

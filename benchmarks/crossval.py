@@ -1,0 +1,123 @@
+"""Every page of all sets judged by models that have not seen its site: the figures that the documentation quotes.
+
+    python benchmarks/crossval.py PAGES GOLD FOLDS [-o RECORDS] [--set NAME] [--worst N] [--step N]
+
+PAGES is a directory of pages, GOLD one of JSONL files of rows (`file`, `site`, and text, snippets, metadata or
+`article`), FOLDS what the training scripts wrote: for each fold a directory of models trained on the other folds.
+Each page goes the whole way through `clean_page`, page by page, with rules, page type and second opinion.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+import time
+from collections import Counter
+from functools import cache
+from multiprocessing import Pool
+from pathlib import Path
+from typing import Any
+
+from folds import FOLDS, Row, fold_dir, fold_of, read_body, read_gold
+from scoring import Figures, score_page, summarise, table
+
+from newsclean import Context, clean_page, make_context
+from newsclean.content import trafilatura as second_opinion
+from newsclean.content.forest import use_models
+from newsclean.model import Article, Page
+
+
+@cache
+def _context() -> Context:
+    return make_context()
+
+
+_asked: list[str] = []
+_loaded: list[Path] = []  # whose models this process uses
+_ask = second_opinion.trafilatura_votes
+
+
+def _counted(marked: second_opinion.Marked, mode: str = "standard") -> list[bool]:
+    _asked.append(mode)
+    return _ask(marked, mode)
+
+
+def clean(job: tuple[Path, Path, Row]) -> dict[str, Any]:
+    """Return what `clean_page` makes of a page with the models of its site's fold, and what it cost."""
+    pages, folds, row = job
+    models = fold_dir(folds, fold_of(row["site"]))
+    if _loaded != [models]:
+        use_models(models)
+        _loaded[:] = [models]
+    context = _context()
+    page = Page(row["file"], read_body(pages, row), row.get("url"))
+    _asked.clear()
+    begin = time.process_time()
+    result = clean_page(page, context)
+    seconds = time.process_time() - begin
+    out: dict[str, Any] = {"source": row["file"], "seconds": round(seconds, 4), "asked": list(_asked)}
+    if isinstance(result, Article):
+        data = result.metadata
+        record = {"title": data.title, "authors": list(data.authors), "published": data.published}
+        return {**out, "record": {**record, "text": result.text}}
+    return {**out, "skip": [str(result.reason), result.detail]}
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("pages", type=Path)
+    parser.add_argument("gold", type=Path)
+    parser.add_argument("folds", type=Path)
+    parser.add_argument("-o", "--output", type=Path, help="write what came of each page to this file, as JSON lines")
+    parser.add_argument("--set", action="append", default=[], help="only this set; may be repeated")
+    parser.add_argument("--worst", type=int, default=0, help="name the N worst pages of each set")
+    parser.add_argument("--step", type=int, default=1, help="only every Nth page")
+    parser.add_argument("-j", "--jobs", type=int, default=2)
+    args = parser.parse_args()
+    if missing := [k for k in range(FOLDS) if not any(fold_dir(args.folds, k).iterdir())]:
+        parser.error(f"{args.folds}: no models for the folds {missing}; benchmarks/train_classifier.py makes them")
+    rows = read_gold(args.gold, args.set)[:: args.step]
+    rows.sort(key=lambda row: fold_of(row["site"]))
+    with Pool(args.jobs, _count_questions) as pool:
+        found = list(pool.imap(clean, [(args.pages, args.folds, row) for row in rows], chunksize=16))
+    if args.output:
+        lines = (json.dumps({"source": f["source"], **f.pop("record", {}), **f}, ensure_ascii=False) for f in found)
+        args.output.write_text("\n".join(lines) + "\n", encoding="utf-8")
+        found = [json.loads(line) for line in args.output.read_text(encoding="utf-8").splitlines()]
+    report(rows, found, args.worst)
+
+
+def _count_questions() -> None:
+    """Have every question that is put to trafilatura counted; in each worker process."""
+    from newsclean.content import select
+
+    select.trafilatura_votes = _counted
+
+
+def report(rows: list[Row], found: list[dict[str, Any]], worst: int) -> None:
+    """Print the table, the worst pages of each set, and what the second opinion and a page cost."""
+    by_set: dict[str, list[tuple[Row, Figures]]] = {}
+    reasons: Counter[str] = Counter()
+    for row, one in zip(rows, found, strict=True):
+        record = one.get("record") or (one if "text" in one else {})
+        by_set.setdefault(row["set"], []).append((row, score_page(row, record)))
+        if not record and row.get("article") is not False:
+            reasons[" ".join(one["skip"])] += 1
+    names = sorted(by_set)
+    print(table({name: summarise([figures for _, figures in by_set[name]]) for name in names}))
+    for name in names if worst else ():
+        pages = sorted((p for p in by_set[name] if "f1" in p[1]), key=lambda p: float(p[1]["f1"]))
+        for row, page in pages[:worst]:
+            print(f"    {page['f1']:.3f} p {page['p']:.3f} r {page['r']:.3f} {row['file']}")
+    asked = sum(bool(one["asked"]) for one in found)
+    full = sum("standard" in one["asked"] for one in found)
+    seconds = sum(one["seconds"] for one in found)
+    print(f"trafilatura asked on {asked / len(found):.1%} of the pages, its full run on {full / len(found):.1%}")
+    print(f"{1000 * seconds / len(found):.1f} ms CPU a page")
+    for reason, number in reasons.most_common():
+        print(f"articles without a record: {number} {reason}", file=sys.stderr)
+
+
+if __name__ == "__main__":
+    main()
