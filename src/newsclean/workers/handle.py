@@ -71,7 +71,7 @@ class Worker:
         self.tasks: deque[Task] = deque()
         self.batch = 0  # items of the batch that it was given last
         self.assigned = 0.0  # when it was sent
-        self.used = self.booted = False
+        self.used = self.booted = self.is_warm = False
         self._setup: bytes | None = None
         self._done = 0
         self._buffer = bytearray()
@@ -125,6 +125,11 @@ class Worker:
             return None
         _, since, _ = CELL.unpack_from(self._cell, 0)
         return str(self.tasks[position].item.source), time.monotonic() - since
+
+    def is_slow(self, seconds: float) -> bool:
+        """Return whether it has been working on one item for longer than this."""
+        held = self.in_progress()
+        return held is not None and held[1] > seconds
 
     def over_limit(self, timeout: float, memory: int) -> tuple[Reason, str] | None:
         """Reason and detail if it must be killed: `timeout` in seconds, `memory` in bytes.

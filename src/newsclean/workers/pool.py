@@ -37,6 +37,8 @@ _WINDOW_BYTES = 64 * MIB
 _MAX_REQUEUES = 5
 _MAX_BOOT_DEATHS = 5
 _KILLED_COUNTS = 0.05
+_START_SECONDS = 1.0  # that a worker takes until its first page is done
+_MANY_ITEMS = 100  # that wait: worth a worker before it is known how long one takes
 _FILES_PER_WORKER = 4
 _OTHER_FILES = 48  # outputs, archives within archives, what libraries open
 
@@ -227,7 +229,18 @@ class Pool:
             if idle is None:
                 return None
             self._remove(idle)
+        elif not self._pays(run):
+            return None
         return self._start_worker()
+
+    def _pays(self, run: _Run) -> bool:
+        """Return whether what waits is worth the time that one more worker takes to start."""
+        waiting = len(run.requeued) + run.feed.waiting
+        if not self._workers or run.isolated or waiting >= _MANY_ITEMS:
+            return True
+        if self._seconds:
+            return waiting * self._seconds > _START_SECONDS
+        return all(worker.is_slow(_START_SECONDS) for worker in self._workers)
 
     def _start_worker(self) -> Worker:
         try:
@@ -293,7 +306,9 @@ class Pool:
                 for answer in payload:
                     task = worker.tasks.popleft()
                     run.answers[task.ordinal] = (task.item.source, answer, share)
-                if not worker.tasks and worker.batch:
+                if not worker.tasks and worker.batch and not worker.is_warm:
+                    worker.is_warm = True  # its first batch took the time that loading takes
+                elif not worker.tasks and worker.batch:
                     mean = (time.monotonic() - worker.assigned) / worker.batch
                     self._seconds = 0.8 * self._seconds + 0.2 * mean if self._seconds else mean
         if not alive:
