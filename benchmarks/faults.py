@@ -6,6 +6,7 @@
     python benchmarks/faults.py workers --times 50     # kill -9 of workers during one run
     python benchmarks/faults.py jobs                   # --jobs 1, 2 and 4: the same bytes
     python benchmarks/faults.py hostile                # over 200 hostile inputs, under memory watch
+    python benchmarks/faults.py mixed --times 1000     # all of these and more, at random, from --seed
 
 Pages are made from seeds. Each command prints what it did and exits with 1 if anything was lost.
 """
@@ -22,12 +23,13 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 sys.path.append(str(Path(__file__).resolve().parent.parent / "tests"))
-import hostile
-from pages import scrape
+from injections import FAULTS, FINISHED, Case, Watch, hostile_inputs
+from support import hostile
+from support.pages import scrape
 
 COMMAND = [sys.executable, "-m", "newsclean"]
 MIB = 1 << 20
@@ -198,6 +200,68 @@ def run_hostile(root: Path, jobs: str) -> bool:
     return not missing and not internal and "Traceback" not in errors and peak < 1024 * MIB
 
 
+def mixed(root: Path, times: int, seed: int, pages: int) -> bool:
+    """`times` faults and hostile inputs at random: nothing is lost, nothing is different after a resume."""
+    chance, watch = random.Random(seed), Watch()
+    watch.start()
+    scrape(root / "scrape", pages)
+    hostile.make(root / "hostile", large=False)
+    names = sorted(path.name for path in (root / "hostile").iterdir() if path.name not in hostile.NOT_PAGES)
+    wholes: dict[tuple[str, ...], float] = {}
+    counts: dict[str, list[int]] = {}
+    for number in range(times):
+        if chance.random() < _HOSTILE_SHARE:
+            name, problem = "hostile inputs", hostile_inputs(root, chance.sample(names, _HOSTILE_INPUTS), watch)
+        else:
+            fault = chance.choice(FAULTS)
+            name, problem = fault.__name__, _break_once(root, fault, number, wholes, chance)
+        done = counts.setdefault(name, [0, 0])
+        done[0] += 1
+        done[1] += bool(problem)
+        if problem:
+            print(f"\n{number}: {name}: {problem}", flush=True)
+        print(f"\r{number + 1} of {times}, {sum(bad for _, bad in counts.values())} wrong", end="", flush=True)
+    watch.stopped.set()
+    print()
+    for name, (tried, bad) in sorted(counts.items()):
+        print(f"{name.replace('_', ' '):20} {tried:5} {bad:4} wrong")
+    print(f"largest process: {watch.peak / MIB:.0f} MiB; longest run over hostile inputs: {watch.longest:.0f} s")
+    return not any(bad for _, bad in counts.values()) and watch.peak < 1024 * MIB
+
+
+_HOSTILE_SHARE = 0.3
+_HOSTILE_INPUTS = 4
+
+
+def _break_once(
+    root: Path, fault: Callable[[Case], bool], number: int, wholes: dict[tuple[str, ...], float], chance: random.Random
+) -> str:
+    """Break one run, resume it, compare it; return what was wrong."""
+    suffix = chance.choice(("", ".gz", ".zst"))
+    options = ("-j", chance.choice("12"), *(() if chance.random() < 0.3 else ("--no-learn",)))
+    key = (suffix, *options[2:])
+    whole = f"whole{'-'.join(options[2:])}.jsonl{suffix}"
+    if key not in wholes:
+        wholes[key] = reference(root, whole, *options)
+    case = Case(root, f"broken{number}.jsonl{suffix}", options, chance, wholes[key])
+    good = fault(case)
+    status, told = case.run()
+    problem = "" if good else "not as it must be right after it"
+    if status not in FINISHED:
+        problem += f" exit status {status} on --resume: {told[-500:]}"
+    elif not same(root, whole, case.output):
+        problem += " other bytes after --resume"
+    left = {path.name for path in root.glob(case.output + "*")} - {case.output + end for end in _FILES}
+    if left:
+        problem += f" files left: {sorted(left)}"
+    for path in root.glob(case.output + "*"):
+        path.unlink()
+    return problem.strip()
+
+
+_FILES = ("", ".rejects.jsonl", ".run.json")
+
+
 def lines_of(path: Path) -> Iterator[bytes]:
     with path.open("rb") as file:
         yield from file
@@ -205,15 +269,18 @@ def lines_of(path: Path) -> Iterator[bytes]:
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
-    parser.add_argument("what", choices=["kill", "term", "disk", "workers", "jobs", "hostile"])
+    parser.add_argument("what", choices=["kill", "term", "disk", "workers", "jobs", "hostile", "mixed"])
     parser.add_argument("--times", type=int, default=50)
     parser.add_argument("--pages", type=int, default=600)
+    parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--jobs", default="2")
     asked = parser.parse_args()
     with tempfile.TemporaryDirectory() as name:
         root = Path(name)
         if asked.what == "hostile":
             ok = run_hostile(root, asked.jobs)
+        elif asked.what == "mixed":
+            ok = mixed(root, asked.times, asked.seed, min(asked.pages, 60))
         else:
             scrape(root / "scrape", asked.pages)
             if asked.what == "workers":
