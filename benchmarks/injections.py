@@ -210,15 +210,15 @@ def vanished_pages(case: Case) -> bool:
     case.run()
     before = case.files()
     pages = sorted((case.root / "scrape").rglob("*.html"))
-    gone = case.chance.sample(pages, case.chance.randint(1, 5))
-    for page in gone:
-        page.rename(page.with_suffix(".away"))
+    gone = {page: case.root / f"{page.name}.away" for page in case.chance.sample(pages, case.chance.randint(1, 5))}
+    for page, away in gone.items():
+        page.rename(away)
     try:
         status, told = case.run()
         return status in FINISHED and case.files() == before and f"{len(gone):,} pages that are done" in told
     finally:
-        for page in gone:
-            page.with_suffix(".away").rename(page)
+        for page, away in gone.items():
+            away.rename(page)
 
 
 def new_page(case: Case) -> bool:
@@ -244,8 +244,12 @@ def other_options(case: Case) -> bool:
 
 
 def torn_files(case: Case) -> bool:
-    """A power cut: the ends of both files are gone or full of zeros, the run file is the one of the start."""
+    """A power cut before the disk was asked to keep anything: the ends of both files are gone or full of zeros."""
     case.break_off()
+    run_file = case.root / (case.output + ".run.json")
+    if run_file.exists():
+        state = json.loads(run_file.read_bytes())
+        run_file.write_text(json.dumps({**state, "done": 0, "finished": False}), encoding="utf-8")
     for path in (case.root / case.output, case.root / (case.output + ".rejects.jsonl")):
         if path.exists():
             data = path.read_bytes()

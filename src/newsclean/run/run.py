@@ -110,6 +110,7 @@ class _Session:
     def work(self, signals: Signals) -> Exit:
         """Find the place to begin, learn the sites, clean the pages."""
         config, result = self.result.config, self.result
+        self._next_checkpoint = self.began + _CHECKPOINT_SECONDS
         items, positions = self._begin()
         if self._learns():
             self._learn(signals)

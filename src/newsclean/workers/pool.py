@@ -242,10 +242,14 @@ class Pool:
             return waiting * self._seconds > _START_SECONDS
         return all(worker.is_slow(_START_SECONDS) for worker in self._workers)
 
-    def _start_worker(self) -> Worker:
+    def _start_worker(self) -> Worker | None:
+        """Start one more worker; None if the system has no room for it beside those that there are."""
         try:
             worker = Worker(self._memory, self._preload)
         except OSError as error:
+            if self._workers:
+                self._jobs = len(self._workers)
+                return None
             raise WorkerError(f"a worker process cannot be started: {error.strerror}; try fewer --jobs") from None
         self._workers.append(worker)
         self._selector.register(worker.connection, selectors.EVENT_READ, worker)
