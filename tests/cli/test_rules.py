@@ -52,6 +52,51 @@ def test_a_file_is_checked_fault_by_fault(tmp_path: Path) -> None:
         assert said in faults
 
 
+def test_a_broken_key_does_not_hide_the_faults_of_other_rules(tmp_path: Path) -> None:
+    file = tmp_path / "mine.toml"
+    file.write_text(
+        """language = "en"
+surplus = 1
+[[rule]]
+id = "en-tide-one"
+kind = "advert"
+scope = "middle"
+max_chars = "200"
+[[rule]]
+kind = "ad"
+patterns = ['x?']
+[[rule]]
+id = "en-tide-one"
+kind = "ad"
+why = "Lines of the harbour's own shop."
+patterns = ['^see our tide tables$']
+drops = ["See our tide tables"]
+keeps = ["The tide tables were wrong."]
+[[rule]]
+id = "en-tide-two"
+kind = "ad"
+why = "Lines of the harbour's own shop."
+patterns = ['^(']
+drops = ["See our tide tables"]
+keeps = ["The tide tables were wrong."]
+""",
+        encoding="utf-8",
+    )
+    faults = list(check_lines(file))
+    for rule, key in (
+        ("en-tide-one", "kind"),
+        ("en-tide-one", "scope"),
+        ("en-tide-one", "max_chars"),
+        ("en-tide-one", "why"),
+        ("number 2", "id"),
+        ("number 2", "why"),
+        ("en-tide-one", "id"),
+        ("en-tide-two", "patterns"),
+    ):
+        assert any(line.startswith(f'{file}: rule "{rule}", key "{key}": ') for line in faults), (rule, key)
+    assert any('key "surplus" is unknown' in line for line in faults)
+
+
 def test_the_commands_print_and_fail_as_commands_do(tmp_path: Path) -> None:
     run = CliRunner().invoke
     assert "en-membership-become\tmembership\ten\tany\n" in run(command, ["list", "--kind", "membership"]).output

@@ -73,3 +73,9 @@ def test_markup_alone_is_no_rule() -> None:
 
 def test_a_rule_between_paragraphs_matches_from_the_beginning() -> None:
     assert "must start" in faults(replace(RULE, scope="inline", patterns=("gezeiten ansehen",)))
+
+
+def test_every_pattern_needs_a_line_that_it_removes() -> None:
+    two = replace(RULE, patterns=("^jetzt gezeiten ansehen$", "^alle gezeiten im überblick$"))
+    assert "no line matches '^alle gezeiten im überblick$'" in faults(two)
+    assert faults(replace(two, drops=(*RULE.drops, "Alle Gezeiten im Überblick"))) == ""

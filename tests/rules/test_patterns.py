@@ -46,12 +46,9 @@ def test_the_engine_finds_what_the_single_patterns_find() -> None:
     catalogue = load_catalogue()
     engine = matcher_of(catalogue)
     plain = [(n, rule) for n, rule in enumerate(catalogue.rules) if not rule.by_markup and rule.patterns]
-    texts = [text for _, rule in plain[::9] for text in (*rule.drops, *rule.keeps) if len(text) <= 200][:150]
+    compiled = {n: [compile_pattern(fold_pattern(pattern)) for pattern in rule.patterns] for n, rule in plain}
+    texts = [text for _, rule in plain[::40] for text in (*rule.drops, *rule.keeps) if len(text) <= 200][:150]
     for text in texts:
         folded = fold(text)
-        wanted = {
-            n
-            for n, rule in plain
-            if any(compile_pattern(fold_pattern(pattern)).search(folded) for pattern in rule.patterns)
-        }
+        wanted = {n for n, _ in plain if any(pattern.search(folded) for pattern in compiled[n])}
         assert wanted <= set(engine.match(text)), text

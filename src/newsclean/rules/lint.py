@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from newsclean.rules.fold import fold, fold_pattern
 from newsclean.rules.patterns import PatternError, compile_pattern
@@ -71,6 +71,19 @@ def find_faults(rule: Rule) -> Iterator[tuple[str, str]]:
     for pattern in rule.patterns:
         for fault in pattern_faults(pattern, rule):
             yield "patterns", f"'{pattern}' {fault}"
+    folded = [fold(text) for text in rule.drops]
+    for pattern in rule.patterns if len(rule.patterns) > 1 and rule.drops else ():
+        if not _has_example(pattern, folded):
+            yield "drops", f"no line matches '{pattern}'; give each pattern a line that it removes"
+
+
+def _has_example(pattern: str, folded: Sequence[str]) -> bool:
+    """Return whether a pattern matches one of the folded texts; one that is not RE2 has a fault already."""
+    try:
+        compiled = compile_pattern(fold_pattern(pattern))
+    except PatternError:
+        return True
+    return any(compiled.search(text) is not None for text in folded)
 
 
 def pattern_faults(pattern: str, rule: Rule) -> Iterator[str]:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import tomllib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -19,6 +19,8 @@ from newsclean.rules.prepared import shipped
 from newsclean.rules.rule import ALSO_REMOVES, EXTRACTS, HEADLINE_RULES, SCOPES, Catalogue, Rule, make_catalogue
 
 RULES_DIR = Path(__file__).resolve().parent / "data"  # the package's own rules
+
+
 class RuleFile(NamedTuple):
     """What one file holds."""
 
@@ -94,33 +96,53 @@ def read_own_rules(sources: Mapping[str, bytes]) -> Catalogue:
 
 
 def parse_rules(data: bytes, name: str, lint: bool = True) -> RuleFile:
-    """The rules in the TOML text of a file called `name`. Raises RuleError naming file, rule and key."""
+    """Parse the TOML text of a rule file called `name`. Raises RuleError for its first fault, with rule and key."""
+    file, faults = examine_rules(data, name, lint)
+    for fault in faults:
+        raise RuleError(f"{name}: {fault}")
+    return file
+
+
+def examine_rules(data: bytes, name: str, lint: bool = True) -> tuple[RuleFile, list[str]]:
+    """Parse the TOML text of a rule file: its sound rules, and every fault with rule, key and remedy.
+
+    Raises RuleError only where the text is not TOML in UTF-8.
+    """
     try:
         table = tomllib.loads(data.decode("utf-8"))
     except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         raise RuleError(f"{name}: not a rule file in TOML and UTF-8 ({error}); fix it there") from error
-    unknown = sorted(table.keys() - {"language", "story", "rule"})
-    if unknown:
-        raise RuleError(f'{name}: key "{unknown[0]}" is unknown; a file has language, story and [[rule]]')
-    story = table.get("story", [])
-    if not isinstance(story, list) or not all(isinstance(pattern, str) for pattern in story):
-        raise RuleError(f'{name}: key "story": must be a list of strings')
+    faults = [
+        f'key "{key}" is unknown; a file has language, story and [[rule]]'
+        for key in sorted(table.keys() - {"language", "story", "rule"})
+    ]
     language = table.get("language")
     if not isinstance(language, str) or not language:
-        raise RuleError(f'{name}: key "language" is missing; write language = "en", or "any" for all')
+        faults.append('key "language" is missing; write language = "en", or "any" for all')
+        language = ""
+    story = table.get("story", [])
+    if not isinstance(story, list) or not _is_kind(story, list):
+        faults.append('key "story": must be a list of strings')
+        story = []
+    for pattern in story if lint else ():
+        faults += [f"key \"story\": '{pattern}' {fault}" for fault in story_faults(pattern, language)]
     entries = table.get("rule", [])
     if not isinstance(entries, list) or not all(isinstance(entry, dict) for entry in entries):
-        raise RuleError(f'{name}: key "rule" must be a list of tables; write [[rule]] above each rule')
-    rules = [_rule(entry, language, name, number, lint) for number, entry in enumerate(entries, 1)]
+        faults.append('key "rule" must be a list of tables; write [[rule]] above each rule')
+        entries = []
+    rules: list[Rule] = []
     seen: set[str] = set()
-    for rule in rules:
-        if rule.id in seen:
-            raise RuleError(f'{name}: rule "{rule.id}", key "id": used twice; rename one of the two')
-        seen.add(rule.id)
-    for pattern in story if lint else ():
-        for fault in story_faults(pattern, language):
-            raise RuleError(f"{name}: key \"story\": '{pattern}' {fault}")
-    return RuleFile(tuple(rules), tuple(story))
+    for number, entry in enumerate(entries, 1):
+        shown = entry.get("id") if isinstance(entry.get("id"), str) else f"number {number}"
+        found = list(_entry_faults(entry))
+        if shown in seen:
+            found.append(("id", "used twice; rename one of the two"))
+        seen.add(str(shown))
+        if not found:
+            rules.append(_rule(entry, language, name))
+            found = list(find_faults(rules[-1])) if lint and language else []
+        faults += [f'rule "{shown}", key "{key}": {fault}' for key, fault in found]
+    return RuleFile(tuple(rules), tuple(story)), faults
 
 
 # What each key of a rule holds: its type, and how an error names that type.
@@ -143,32 +165,38 @@ _KEYS: Mapping[str, tuple[type | tuple[type, ...], str]] = {
     "drops": (list, _STRINGS),
     "keeps": (list, _STRINGS),
 }
+_CHOICES: Mapping[str, Mapping[str, str]] = {
+    "kind": KINDS,
+    "scope": SCOPES,
+    "extracts": EXTRACTS,
+    "also_removes": ALSO_REMOVES,
+}
 
 
-def _rule(entry: Mapping[str, Any], language: str, name: str, number: int, lint: bool) -> Rule:
-    """One checked rule. Raises RuleError at its first fault."""
-    shown = entry.get("id") if isinstance(entry.get("id"), str) else f"number {number}"
-    where = f'{name}: rule "{shown}"'
+def _entry_faults(entry: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    """Yield what keeps a table from being a rule: key, and fault with its remedy."""
     for key, value in entry.items():
         if key not in _KEYS:
-            raise RuleError(f'{where}, key "{key}": unknown; a rule may have {", ".join(_KEYS)}')
+            yield key, f"unknown; a rule may have {', '.join(_KEYS)}"
+            continue
         kind, wanted = _KEYS[key]
-        good = isinstance(value, kind) and (kind is bool or not isinstance(value, bool))
-        if good and kind is list:
-            good = all(isinstance(item, str) for item in value)
-        if not good:
-            raise RuleError(f'{where}, key "{key}": must be {wanted}')
+        if not _is_kind(value, kind):
+            yield key, f"must be {wanted}"
+        elif key in _CHOICES and value and value not in _CHOICES[key]:
+            yield key, f'"{value}" is unknown; choose {", ".join(_CHOICES[key])}'
     for key in ("id", "kind", "why"):
-        if not entry.get(key):
-            raise RuleError(f'{where}, key "{key}": missing; every rule states it')
+        if entry.get(key, "") == "":
+            yield key, "missing; every rule states it"
+
+
+def _is_kind(value: Any, kind: type | tuple[type, ...]) -> bool:
+    if isinstance(value, list):
+        return kind is list and all(isinstance(item, str) for item in value)
+    return isinstance(value, kind) and (kind is bool or not isinstance(value, bool))
+
+
+def _rule(entry: Mapping[str, Any], language: str, name: str) -> Rule:
     values: dict[str, Any] = {k: tuple(v) if isinstance(v, list) else v for k, v in entry.items()}
     for key in _SETS:
         values[key] = frozenset(item.lower() for item in values.get(key, ()))
-    rule = Rule(language=language, file=name, **values)
-    for choice, choices in (("kind", KINDS), ("scope", SCOPES), ("extracts", EXTRACTS), ("also_removes", ALSO_REMOVES)):
-        value = getattr(rule, choice)
-        if value is not None and value not in choices:
-            raise RuleError(f'{where}, key "{choice}": "{value}" is unknown; choose {", ".join(choices)}')
-    for key, fault in find_faults(rule) if lint else ():
-        raise RuleError(f'{where}, key "{key}": {fault}')
-    return rule
+    return Rule(language=language, file=name, **values)

@@ -56,19 +56,22 @@ class Matcher:
 
     def by_element(self, element: Element) -> tuple[int, ...]:
         """Return the rules that markup calls for, by the names on `element` and around it."""
-        known = self._of_element.get(element)
-        if known is not None:
-            return known
-        found = self.by_element(element.parent) if element.parent else ()
-        if element.tag not in _WHOLE:
-            called = [n for name in self._vocabulary & element.words for n in self._by_name[name]]
-            called += self._by_name.get(f"<{element.tag}>", ())
-            called += self._by_name.get(f"@{element.role}", ())
-            if called:
-                found = tuple(sorted({*found, *called}))
         if len(self._of_element) >= _MAX_ELEMENTS:
             self._of_element.clear()
-        self._of_element[element] = found
+        unknown: list[Element] = []
+        at: Element | None = element
+        while at is not None and at not in self._of_element:
+            unknown.append(at)
+            at = at.parent
+        found = self._of_element[at] if at is not None else ()
+        for inner in reversed(unknown):
+            if inner.tag not in _WHOLE:
+                called = [n for name in self._vocabulary & inner.words for n in self._by_name[name]]
+                called += self._by_name.get(f"<{inner.tag}>", ())
+                called += self._by_name.get(f"@{inner.role}", ())
+                if called:
+                    found = tuple(sorted({*found, *called}))
+            self._of_element[inner] = found
         return found
 
     def all_plain(self, found: Iterable[int]) -> bool:
