@@ -252,7 +252,7 @@ def main() -> None:
     if args.quick:
         TREES.update(QUICK_TREES)
         gold = _few_of_each_site(gold)
-    code = digest_of_code("html", "model.py", "text.py", "content/marks.py", "content/trafilatura.py")
+    code = digest_of_code("document.py", "html", "metadata", "model.py", "text.py", "urls.py", "content/trafilatura.py")
     blocks = for_each_page(page_blocks, args.pages, gold, args.cache, code)
     _log("pages read")
     table = Table([{**page, "row": row} for page, row in zip(blocks, gold, strict=True) if page is not None])

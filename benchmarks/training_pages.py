@@ -12,11 +12,10 @@ from folds import Row, read_body
 
 from newsclean.content.select import misses_much
 from newsclean.content.trafilatura import Marked, trafilatura_votes
-from newsclean.html.blocks import mark, parse, read_blocks
-from newsclean.html.decode import decode
+from newsclean.document import Document, open_page
+from newsclean.html.blocks import mark
 from newsclean.html.shape import prose_size, weight
-from newsclean.metadata import collect_candidates
-from newsclean.model import Block, Page
+from newsclean.model import Block, Options, Page, Skip
 
 # Sets whose gold has headline, byline or date in it, which are no part of a record's text.
 _WITH_HEAD = frozenset({"big9", "chaos", "dragnet", "l3s", "sites"})
@@ -97,19 +96,25 @@ def _labels(blocks: list[Block], row: Row) -> list[float | None]:
     return found
 
 
-def page_blocks(pages: Path, row: Row) -> dict[str, Any] | None:
-    """Return the page's blocks with their labels and weights (0: unknown), and its title; None if it is empty."""
-    text = decode(read_body(pages, row))
-    tree = parse(text)
-    said = collect_candidates(tree, text, Page(row["file"], b"", row.get("url")), latest=None)
-    blocks = read_blocks(tree)
-    if not blocks:
+def _opened(pages: Path, row: Row) -> Document | None:
+    """Return the document of a page that the classifier would be asked about; None for others."""
+    document = open_page(Page(row["file"], read_body(pages, row), row.get("url")), Options())
+    if isinstance(document, Skip) or document.selected is not None or not document.blocks:
         return None
+    return document
+
+
+def page_blocks(pages: Path, row: Row) -> dict[str, Any] | None:
+    """Return the page's blocks with their labels and weights (0: unknown), and its title; None if it has none."""
+    document = _opened(pages, row)
+    if document is None:
+        return None
+    blocks = list(document.blocks)
     labels = _labels(blocks, row)
     return {
         **{key: row[key] for key in ("set", "site", "file")},
         "blocks": blocks,
-        "title": said.title,
+        "title": document.candidates.title,
         "gold": np.array([share is not None and share > 0.5 for share in labels]),
         "weights": _weights(blocks, labels, row["set"]),
     }
@@ -124,11 +129,12 @@ def _weights(blocks: list[Block], labels: list[float | None], name: str) -> Any:
 def page_votes(pages: Path, row: Row) -> tuple[list[bool], list[bool] | None] | None:
     """Return the votes of trafilatura's fast run on the page's blocks, and its full run's where that may be asked.
 
-    None if the page is empty. It may be asked where the fast run misses much of the page, see `extractor_votes`.
+    None if the page has no blocks. It may be asked where the fast run misses much of the page, see `extractor_votes`.
     """
-    blocks, runs, html = mark(parse(decode(read_body(pages, row))))
-    if not blocks:
+    document = _opened(pages, row)
+    if document is None or document.tree is None:
         return None
+    blocks, runs, html = mark(document.tree)
     marked = Marked(html, runs)
     fast = trafilatura_votes(marked, "fast")
     if misses_much(blocks, fast, sum(map(prose_size, blocks))):
