@@ -36,13 +36,13 @@ from newsclean.content.select import better_votes, misses_much
 from newsclean.html.shape import prose_size
 
 FIRST = {**BASE_PARAMS, "learning_rate": 0.15}
-SECOND = {**BASE_PARAMS, "learning_rate": 0.08, "num_leaves": 63, "max_depth": 12, "min_data_in_leaf": 60}
+SECOND = {**BASE_PARAMS, "learning_rate": 0.09, "num_leaves": 63, "max_depth": 12, "min_data_in_leaf": 60}
 VOTES = {**BASE_PARAMS, "num_leaves": 12, "feature_fraction": 0.7}
 DOUBT = {
     **BASE_PARAMS, "objective": "regression", "num_leaves": 8, "min_data_in_leaf": 30, "learning_rate": 0.07,
     "feature_fraction": 0.7,
 }  # fmt: skip
-TREES = {"first": 60, "second": 240, "votes": 60, "doubt": 60}
+TREES = {"first": 60, "second": 200, "votes": 60, "doubt": 60}
 # For trying something out: a third of the cost, and most of the way.
 QUICK_TREES = {"first": 45, "second": 100, "votes": 50, "doubt": 50}
 _QUICK_PAGES = 6  # of one site
