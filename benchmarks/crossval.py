@@ -20,7 +20,7 @@ from pathlib import Path
 from typing import Any
 
 from folds import FOLDS, Row, fold_dir, fold_of, read_body, read_gold
-from scoring import Figures, score_page, summarise, table
+from scoring import Figures, markdown, score_page, summarise, table
 
 from newsclean import Context, clean_page, make_context
 from newsclean.content import trafilatura as second_opinion
@@ -33,6 +33,9 @@ def _context() -> Context:
     return make_context()
 
 
+_BEGIN, _END = "<!-- made by benchmarks/crossval.py -->", "<!-- end -->"
+_TEXT_FIGURES = ("f1", "p", "r", "lost", "shingle", "exact")
+_OTHER_FIGURES = ("with", "without", "snip_f", "kept", "refused", "title", "author", "date")
 _asked: list[str] = []
 _loaded: list[Path] = []  # whose models this process uses
 _ask = second_opinion.trafilatura_votes
@@ -73,6 +76,7 @@ def main() -> None:
     parser.add_argument("--set", action="append", default=[], help="only this set; may be repeated")
     parser.add_argument("--worst", type=int, default=0, help="name the N worst pages of each set")
     parser.add_argument("--step", type=int, default=1, help="only every Nth page")
+    parser.add_argument("--docs", type=Path, metavar="FILE", help="put the tables in the place of FILE's between marks")
     parser.add_argument("-j", "--jobs", type=int, default=2)
     args = parser.parse_args()
     if missing := [k for k in range(FOLDS) if not any(fold_dir(args.folds, k).iterdir())]:
@@ -85,7 +89,9 @@ def main() -> None:
         lines = (json.dumps({"source": f["source"], **f.pop("record", {}), **f}, ensure_ascii=False) for f in found)
         args.output.write_text("\n".join(lines) + "\n", encoding="utf-8")
         found = [json.loads(line) for line in args.output.read_text(encoding="utf-8").splitlines()]
-    report(rows, found, args.worst)
+    figures = report(rows, found, args.worst)
+    if args.docs:
+        write_docs(args.docs, figures, _costs(found))
 
 
 def _count_questions() -> None:
@@ -95,7 +101,7 @@ def _count_questions() -> None:
     select.trafilatura_votes = _counted
 
 
-def report(rows: list[Row], found: list[dict[str, Any]], worst: int) -> None:
+def report(rows: list[Row], found: list[dict[str, Any]], worst: int) -> dict[str, Figures]:
     """Print the table, the worst pages of each set, and what the second opinion and a page cost."""
     by_set: dict[str, list[tuple[Row, Figures]]] = {}
     reasons: Counter[str] = Counter()
@@ -104,19 +110,37 @@ def report(rows: list[Row], found: list[dict[str, Any]], worst: int) -> None:
         by_set.setdefault(row["set"], []).append((row, score_page(row, record)))
         if not record and row.get("article") is not False:
             reasons[" ".join(one["skip"])] += 1
-    names = sorted(by_set)
-    print(table({name: summarise([figures for _, figures in by_set[name]]) for name in names}))
-    for name in names if worst else ():
+    figures = {name: summarise([found for _, found in by_set[name]]) for name in sorted(by_set)}
+    print(table(figures))
+    for name in figures if worst else ():
         pages = sorted((p for p in by_set[name] if "f1" in p[1]), key=lambda p: float(p[1]["f1"]))
         for row, page in pages[:worst]:
             print(f"    {page['f1']:.3f} p {page['p']:.3f} r {page['r']:.3f} {row['file']}")
-    asked = sum(bool(one["asked"]) for one in found)
-    full = sum("standard" in one["asked"] for one in found)
-    seconds = sum(one["seconds"] for one in found)
-    print(f"trafilatura asked on {asked / len(found):.1%} of the pages, its full run on {full / len(found):.1%}")
-    print(f"{1000 * seconds / len(found):.1f} ms CPU a page")
+    print(_costs(found))
     for reason, number in reasons.most_common():
         print(f"articles without a record: {number} {reason}", file=sys.stderr)
+    return figures
+
+
+def _costs(found: list[dict[str, Any]]) -> str:
+    asked = sum(bool(one["asked"]) for one in found) / len(found)
+    full = sum("standard" in one["asked"] for one in found) / len(found)
+    milliseconds = 1000 * sum(one["seconds"] for one in found) / len(found)
+    return (
+        f"trafilatura is asked on {asked:.1%} of the {len(found)} pages, its full run on {full:.1%}; "
+        f"{milliseconds:.0f} ms CPU a page."
+    )
+
+
+def write_docs(path: Path, figures: dict[str, Figures], costs: str) -> None:
+    """Put the figures into a document, between the marks that say where they come from."""
+    text = path.read_text(encoding="utf-8")
+    before, begin, rest = text.partition(_BEGIN)
+    _, end, after = rest.partition(_END)
+    if not end:
+        raise SystemExit(f"{path}: no lines {_BEGIN!r} and {_END!r} to put the tables between")
+    body = f"{markdown(figures, _TEXT_FIGURES)}\n\n{costs}\n\n{markdown(figures, _OTHER_FIGURES)}"
+    path.write_text(f"{before}{begin}\n\n{body}\n\n{end}{after}", encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -13,7 +13,6 @@ import hashlib
 import json
 import pickle
 from collections.abc import Callable, Iterable
-from functools import partial
 from multiprocessing import Pool
 from pathlib import Path
 from typing import Any
@@ -80,20 +79,19 @@ def for_each_page(
     `version` stands for all that the result depends on, as `digest_of_code` gives it. The function must be one of a
     module, so that worker processes find it.
     """
-    cache.mkdir(parents=True, exist_ok=True)
-    results: list[Any] = []
-    by_set: dict[str, list[Row]] = {}
-    for row in rows:
-        by_set.setdefault(row["set"], []).append(row)
-    if list(dict.fromkeys(r["set"] for r in rows)) != list(by_set) or rows != [r for s in by_set.values() for r in s]:
-        raise ValueError("the gold rows are not in order of their sets")
-    for name, part in by_set.items():
-        path = cache / f"{function.__module__}.{function.__name__}-{name}-{version}-{digest_of_rows(part)}.pickle"
-        if path.exists():
-            found = pickle.loads(path.read_bytes())
-        else:
-            with Pool(jobs) as pool:
-                found = pool.map(partial(function, pages), part, chunksize=4)
-            path.write_bytes(pickle.dumps(found, protocol=5))
-        results += found
-    return results
+    folder = cache / f"{function.__module__}.{function.__name__}-{version}"
+    folder.mkdir(parents=True, exist_ok=True)
+    paths = [folder / digest_of_rows([row]) for row in rows]
+    missing = [(function, pages, row, path) for row, path in zip(rows, paths, strict=True) if not path.exists()]
+    if missing:
+        with Pool(jobs) as pool:
+            for _ in pool.imap_unordered(_keep, missing, chunksize=8):
+                pass
+    return [pickle.loads(path.read_bytes()) for path in paths]
+
+
+def _keep(job: tuple[Callable[[Path, Row], Any], Path, Row, Path]) -> None:
+    function, pages, row, path = job
+    unfinished = path.with_suffix(".part")
+    unfinished.write_bytes(pickle.dumps(function(pages, row), protocol=5))
+    unfinished.rename(path)

@@ -135,3 +135,18 @@ def table(figures: Mapping[str, Figures]) -> str:
         cells = ("-" if n not in found else f"{found[n]:.{1 if n == 'lost' else 4}f}" for n in FIGURES)
         lines.append(f"{name:10}{found['n']:>6}" + "".join(f"{cell:>9}" for cell in cells))
     return "\n".join(lines)
+
+
+def _cell(name: str, value: float) -> str:
+    return f"{value:.0f}" if name == "lost" else f"{value:.3f}".removeprefix("0")
+
+
+def markdown(figures: Mapping[str, Figures], names: Iterable[str]) -> str:
+    """Return a Markdown table of some figures, without sets that have none of them."""
+    names = list(names)
+    lines = ["| set | pages | " + " | ".join(names) + " |", "|--|--|" + "--|" * len(names)]
+    for name, found in figures.items():
+        cells = [("" if n not in found else _cell(n, found[n])) for n in names]
+        if any(cells):
+            lines.append(f"| {name} | {found['n']} | " + " | ".join(cells) + " |")
+    return "\n".join(lines)

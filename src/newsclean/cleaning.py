@@ -94,11 +94,12 @@ def select_content(document: Document, profile: Profile | None) -> Sequence[bool
     """Return for each block of a document whether it is main content."""
     if document.selected is not None:
         return document.selected
-    if profile is None:
-        return select_blocks(document.tree, document.blocks, document.candidates.article_body)
+    candidates = document.candidates
     # On a page that a trusted profile is in doubt about, it still knows more than an extractor would.
-    ask = not profile.trusted
-    selected = select_blocks(document.tree, document.blocks, document.candidates.article_body, ask=ask)
+    ask = profile is None or not profile.trusted
+    selected = select_blocks(document.tree, document.blocks, candidates.title, candidates.article_body, ask=ask)
+    if profile is None:
+        return selected
     return profile.correct(document.blocks, selected)
 
 

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from newsclean.content.classifier import score
-from newsclean.content.features import FEATURES, features
-from newsclean.content.select import doubt, fill_holes, select_blocks
+from newsclean.content.classifier import Scores, score
+from newsclean.content.select import DOUBT, fill_holes, select_blocks
 from newsclean.content.trafilatura import Marked, trafilatura_votes
 from newsclean.html.blocks import mark, parse, read_blocks
 from newsclean.html.render import without_copies
@@ -19,12 +18,6 @@ PAGE = f"""<body><nav class=menu><ul>{NAV}</ul></nav>
 <footer class=footer><p><a href=/imprint>Imprint</a></p></footer></body>"""
 
 
-def test_each_block_has_one_row_of_named_numbers() -> None:
-    blocks = read_blocks(parse(PAGE))
-    assert features(blocks).shape == (len(blocks), len(FEATURES))
-    assert len(set(FEATURES)) == len(FEATURES)
-
-
 def test_paragraphs_score_high_and_links_low() -> None:
     blocks = read_blocks(parse(PAGE))
     for block, value in zip(blocks, score(blocks), strict=True):
@@ -37,15 +30,15 @@ def test_paragraphs_score_high_and_links_low() -> None:
 def test_a_plain_page_leaves_little_doubt_and_is_taken_whole() -> None:
     tree = parse(PAGE)
     blocks = read_blocks(tree)
-    assert doubt(blocks, score(blocks)) < 0.16
-    votes = select_blocks(tree, blocks, None)
+    assert Scores(blocks, "Bridge stays grey").doubt() < DOUBT
+    votes = select_blocks(tree, blocks, "Bridge stays grey", None)
     taken = [b.text for b, vote in zip(blocks, votes, strict=True) if vote and b.tag == "p"]
     assert len(taken) == 8
 
 
 def test_a_page_without_blocks_has_no_votes() -> None:
     assert score([]) == []
-    assert select_blocks(parse(""), [], None) == []
+    assert select_blocks(parse(""), [], None, None) == []
 
 
 def test_trafilatura_names_blocks_by_their_marks() -> None:

@@ -1,71 +1,89 @@
 """How much each block looks like article text: the block classifier.
 
 Gradient-boosted forests of small trees (Friedman 2001), trained by `benchmarks/train_classifier.py` on pages whose
-article is known; `classifier.npz` holds them. Works on the blocks of one page and comes before any extractor is asked.
+article is known; `classifier.npz` holds them. A small forest scores all blocks; where it is not certain, a larger one
+scores again, now that it is known what the first makes of the block's neighbours and of its kind. A third tells how
+wrong that may be, and a fourth weighs in trafilatura's votes where those were asked for.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
-from newsclean.content.features import FEATURES, features, log_size
+import numpy as np
+
+from newsclean.content.context_features import CONTEXT_FEATURES, context_features
+from newsclean.content.doubt import DOUBT_FEATURES, doubt_features
+from newsclean.content.features import FEATURES, PageFeatures
 from newsclean.content.forest import Forest, checked, load_model
-from newsclean.html.shape import weight
 from newsclean.model import Block
 
 MODEL = "classifier.npz"
+# Between these log-odds the first forest's word is not final. Outside, it is wrong about one block of 300.
+UNCERTAIN = (-4.5, 4.5)
+SECOND_FEATURES = (*FEATURES, *CONTEXT_FEATURES)
+VOTE_FEATURES = (
+    "size", "links", "position", *CONTEXT_FEATURES, "vote", "vote-2", "vote-1", "vote+1", "vote+2", "votes_4_before",
+    "votes_4_after", "in_votes", "from_first_vote", "from_last_vote", "votes", "voted_text", "agreed_text",
+    "kind_votes", "parent_votes",
+)  # fmt: skip
+
+
+class Scores:
+    """The log-odds that each of a page's blocks is article text, by this page alone."""
+
+    def __init__(self, blocks: Sequence[Block], title: str | None = None) -> None:
+        self.features = PageFeatures(blocks, title)
+        self.log_odds = first = _forest("first", FEATURES).score(self.features.rows)
+        open_ = np.flatnonzero((first > UNCERTAIN[0]) & (first < UNCERTAIN[1]))
+        if open_.size:
+            rows = np.hstack([self.features.rows[open_], context_features(self.features, first)[open_]])
+            self.log_odds = first.copy()
+            self.log_odds[open_] = _forest("second", SECOND_FEATURES).score(rows)
+
+    def doubt(self) -> float:
+        """Return the share of the article that is likely to be lost or wrongly taken."""
+        return float(_forest("doubt", DOUBT_FEATURES).score(doubt_features(self.features, self.log_odds))[0])
+
+    def with_votes(self, votes: Sequence[bool]) -> list[float]:
+        """Return the log-odds again, now that an extractor has voted too."""
+        found: list[float] = _forest("votes", VOTE_FEATURES).score(vote_features(self, votes)).tolist()
+        return found
+
+
+def score(blocks: Sequence[Block], title: str | None = None) -> list[float]:
+    """Return for each block the log-odds that it is article text, by this page alone; `title` is the page's."""
+    found: list[float] = Scores(blocks, title).log_odds.tolist() if blocks else []
+    return found
+
+
+def vote_features(scores: Scores, votes: Sequence[bool]) -> Any:
+    """Return a row of numbers for each block from the scores and an extractor's votes, as `VOTE_FEATURES` names it."""
+    features = scores.features
+    page, n = features.page, features.page.count
+    at, voted = page.at, np.array(votes, dtype=float)
+    inside = np.flatnonzero(voted)
+    first, last = (inside[0], inside[-1]) if inside.size else (n, -1)
+    sums = np.concatenate([[0], np.cumsum(voted)])
+    padded = np.concatenate([[0, 0], voted, [0, 0]])
+    taken = (scores.log_odds > 0) * page.sizes
+    columns = [
+        voted,
+        *(padded[2 + step : 2 + step + n] for step in (-2, -1, 1, 2)),
+        (sums[at] - sums[np.maximum(0, at - 4)]) / 4,
+        (sums[np.minimum(n, at + 5)] - sums[at + 1]) / 4,
+        (at >= first) & (at <= last),
+        np.clip(at - first, -99, 99) if inside.size else np.zeros(n),
+        np.clip(at - last, -99, 99) if inside.size else np.zeros(n),
+        np.full(n, voted.mean()),
+        np.full(n, np.log1p((voted * page.sizes).sum())),
+        np.full(n, (voted * taken).sum() / max(1.0, taken.sum())),
+        *((np.bincount(ids, weights=voted) / np.bincount(ids).clip(1))[ids] for ids in (features.kinds, page.parents)),
+    ]
+    own = np.array([page.logs, page.links, at / n]).T
+    return np.hstack([own, context_features(features, scores.log_odds), np.array(columns).T], dtype=np.float32)
 
 
 def _forest(name: str, wanted: Sequence[str]) -> Forest:
     return checked(load_model("newsclean.content", MODEL)[name], wanted, f"{MODEL}, {name}")
-
-
-def score(blocks: Sequence[Block]) -> list[float]:
-    """For each block the log-odds that it is article text, by this page's layout alone."""
-    return _forest("blocks", FEATURES).score(features(blocks)) if blocks else []
-
-
-SECOND_FEATURES = (
-    "score", "score-1", "score+1", "size", "links", "position", "vote", "vote-1", "vote+1", "votes_4_before",
-    "votes_4_after", "in_votes", "from_first_vote", "from_last_vote", "votes",
-)  # fmt: skip
-
-
-def second_features(blocks: Sequence[Block], scores: Sequence[float], votes: Sequence[bool]) -> list[tuple[float, ...]]:
-    """One row for each block from its layout score and an extractor's votes."""
-    n = len(blocks)
-    inside = [i for i, vote in enumerate(votes) if vote]
-    first, last = (inside[0], inside[-1]) if inside else (n, -1)
-    sums = [0]
-    for vote in votes:
-        sums.append(sums[-1] + vote)
-    rows: list[tuple[float, ...]] = []
-    for i, block in enumerate(blocks):
-        rows.append(
-            (
-                scores[i],
-                scores[i - 1] if i else 0.0,
-                scores[i + 1] if i + 1 < n else 0.0,
-                log_size(weight(block.text)),
-                block.link_chars / len(block.text),
-                i / n,
-                float(votes[i]),
-                float(votes[i - 1]) if i else 0.0,
-                float(votes[i + 1]) if i + 1 < n else 0.0,
-                (sums[i] - sums[max(0, i - 4)]) / 4,
-                (sums[min(n, i + 5)] - sums[i + 1]) / 4,
-                1.0 if first <= i <= last else 0.0,
-                (i - first) / n if inside else 0.0,
-                (i - last) / n if inside else 0.0,
-                len(inside) / n,
-            )
-        )
-    return rows
-
-
-def second_score(blocks: Sequence[Block], scores: Sequence[float], votes: Sequence[bool]) -> list[float]:
-    """The log-odds again, now that an extractor has voted too."""
-    import numpy as np
-
-    rows = np.array(second_features(blocks, scores, votes), dtype=np.float32)
-    return _forest("second", SECOND_FEATURES).score(rows)

@@ -1,247 +1,125 @@
 """Numbers about each block of a page, from which the block classifier tells article text from the rest.
 
 Shape, place and neighbourhood; no word of any language, as what a block says is the rules' matter. `FEATURES` names
-the columns, in order; the model file carries the same names. Made from the blocks alone: no second parse.
+the columns, in order; the model file carries the same names. Made from the blocks and the page's title: no second
+parse.
 """
 
 from __future__ import annotations
 
-import math
 import re
 from collections import Counter
-from collections.abc import Sequence
-from functools import cache
+from collections.abc import Iterable, Sequence
 from typing import Any
 
-from newsclean.html.shape import ends_sentence, prose_size, weight
-from newsclean.model import Block, Element
+import numpy as np
 
-GOOD_PROSE = 140  # characters: from here on a block that ends with a full stop is nearly surely a paragraph
+from newsclean.content.element_features import ELEMENT_FEATURES, Centre, element_numbers
+from newsclean.html.elements import HEADINGS
+from newsclean.html.shape import MAX_PARAGRAPH_LINK_SHARE, MIN_PARAGRAPH_WEIGHT, ends_sentence, weight
+from newsclean.model import Block
 
+_GOOD_PROSE = 140  # characters: from here on a block that ends with a full stop is nearly surely a paragraph
+_FAR = 99  # blocks: distances end here
+_HEAD_CHARS = 80  # of a block, enough to see how its words are written
+_MIN_TITLE_LETTERS = 12  # fewer stand in a block by chance
+_MAX_HREFS = 3
+_LINKED = 0.6  # of a block that is a link
 _DIGIT = re.compile(r"\d")
 
-# What a place is asked for: tags around it, and words in the class names and ids around it.
-_TAGS = tuple("p h1 h2 h3 h4 li tr blockquote figcaption div td dd pre section".split())
-_AROUND = (
-    "<article> <main> <aside> <footer> <nav> <header> <figure> <form> <table> <blockquote> <section>"
-    " <figcaption> <details> !hidden @main @article @navigation @complementary @articlebody @contentinfo"
-).split()
-_WORDS = (
-    "article body content story text entry post main page related comment comments footer header sidebar"
-    " share social newsletter promo author byline tags tag meta caption breadcrumb menu nav navigation"
-    " recommended widget ad ads banner teaser card list item items more read popular trending latest news"
-    " headline title subtitle lead intro summary excerpt description date time info details box module"
-    " block section container wrapper row col column grid inner left right center top bottom image img"
-    " photo gallery video media embed quote toc cookie consent modal popup login subscribe signup form"
-    " search archive category categories topic topics copyright bio about follow links link feed carousel"
-    " slider reply pagination prev next print tool tools toolbar button hidden rich single hentry node"
-    " field view region panel tab thumb stories articles posts inline factbox faq product shop review live"
-    " blog note credit source timeline profile user member donate paragraph"
-).split()
-ELEMENT_FEATURES = (*_AROUND, *_WORDS)
+_OWN = (
+    "strong", "stop", "upper_first", "upper_all", "digits", "level", "hrefs", "glued", "comma", "colon", "copyright",
+    "bar", "words", "word_size", "capitals", "question", "slug", "absolute", "anchor",
+)  # fmt: skip
+_PLACE = (
+    "position", "from_first", "from_last", "after_first", "after_last", "after_h1", "copies", "blocks", "prose",
+    "good_before", "good_after", "prose_so_far", "prose_5_before", "prose_5_after", "prose_3_before", "prose_3_after",
+    "from_title", "after_title", "title_known", "good", "page_links", "stop_share", "stop_chars",
+)  # fmt: skip
+_NEAR = ("size", "links", "stop", "heading", "slug")
+_SECTION = ("since_heading", "heading_level", "heading_linked", "to_heading", "section_prose", "section_links")
+_GROUP = (
+    "runs", "run_blocks", "run_number", "run_prose", "run_links", "mean_size", "mean_links", "mean_stop", "mean_digits",
+    "mean_heading", "after_link", "before_link", "best_run",
+)  # fmt: skip
+_GROUPS = ("kind", "parent", "grand")
+FEATURES = (
+    "size", "links", *_OWN, *_PLACE, *(f"{name}{at:+d}" for at in (-2, -1, 1, 2) for name in (*_NEAR, "same_parent")),
+    *_SECTION, *(f"{group}_{name}" for group in _GROUPS for name in _GROUP), *ELEMENT_FEATURES,
+)  # fmt: skip
 
 
-_NO_TAG = (0.0,) * len(_TAGS)
-_TAG_FLAGS = {tag: tuple(float(tag == t) for t in _TAGS) for tag in _TAGS}
-_FLAG_OF = {name: i for i, name in enumerate(ELEMENT_FEATURES)}
+def features(blocks: Sequence[Block], title: str | None = None) -> Any:
+    """Return an array with a row of numbers for each block (float32); `FEATURES` names the columns."""
+    return PageFeatures(blocks, title).rows
 
 
-def _flags(around: frozenset[str]) -> list[float]:
-    """1 for each of `PLACE_FEATURES` that is around a place."""
-    flags = [0.0] * len(ELEMENT_FEATURES)
-    for name in _FLAG_OF.keys() & around:
-        flags[_FLAG_OF[name]] = 1.0
-    return flags
+class PageFeatures:
+    """The numbers of a page's blocks, and what they were made from."""
+
+    def __init__(self, blocks: Sequence[Block], title: str | None = None) -> None:
+        self.page = page = BlockNumbers(blocks, title)
+        self.kinds, rows = element_numbers(blocks, page.sizes, page.link_chars, page.prose, page.centre)
+        columns = [page.logs, page.links, *page.own.T, *_place(page), *_neighbours(page), *_sections(page)]
+        for ids in (self.kinds, page.parents, page.grands):
+            columns += _groups(page, ids)
+        self.rows = np.hstack([np.array(columns, dtype=np.float32).T, rows[self.kinds]])
 
 
-class _Sum:
-    """Totals over the blocks of one place, or below one place."""
+class BlockNumbers:
+    """What is worked out once for a page: sizes, shares of links, prose and groups of its blocks."""
 
-    __slots__ = ("blocks", "chars", "links", "prose")
-
-    def __init__(self) -> None:
-        self.blocks = self.chars = self.links = self.prose = 0
-
-    def add(self, blocks: int, chars: int, links: float, prose: int) -> None:
-        self.blocks += blocks
-        self.chars += chars
-        self.links += links  # type: ignore[assignment]
-        self.prose += prose
-
-
-def _sum_of(sums: dict[str, _Sum], element: Element) -> _Sum:
-    found = sums.get(element.path)
-    if found is None:
-        found = sums[element.path] = _Sum()
-    return found
-
-
-@cache
-def log_size(value: int) -> float:
-    """Return the logarithm of a size or number, 0 for none."""
-    return math.log1p(value)
-
-
-def _depth(element: Element | None) -> int:
-    depth = 0
-    while element is not None:
-        depth, element = depth + 1, element.parent
-    return depth
-
-
-class Page:
-    """What the features of all blocks of a page need: computed once."""
-
-    def __init__(self, blocks: Sequence[Block]) -> None:
+    def __init__(self, blocks: Sequence[Block], title: str | None) -> None:
         self.blocks = blocks
-        self.sizes = [weight(b.text) for b in blocks]
-        self.links = [b.link_chars / len(b.text) for b in blocks]
-        self.stops = [float(ends_sentence(b.text)) for b in blocks]
-        self.prose = [prose_size(b) for b in blocks]
-        self.total = sum(self.prose) or 1
-        self.sums: dict[str, _Sum] = {}  # by signature of the place itself
-        self.below: dict[str, _Sum] = {}  # by signature of a place one, two or three steps around
-        for element, (number, chars, links, prose) in self._by_element().items():
-            _sum_of(self.sums, element).add(number, chars, links, prose)
-            around = element.parent
-            for _ in range(3):
-                if around is None:
-                    break
-                _sum_of(self.below, around).add(number, chars, links, prose)
-                around = around.parent
-        self.element_numbers: dict[tuple[str, str], int] = {}
-        self.parent_numbers: dict[str, int] = {}
-        self.element_rows: list[tuple[float, ...]] = []
-        self._find_centre()
+        self.count = len(blocks)
+        self.at = np.arange(self.count)
+        self.sizes = np.array([weight(b.text) for b in blocks], dtype=float)
+        self.links = np.array([b.link_chars / len(b.text) for b in blocks])
+        self.link_chars = self.links * self.sizes
+        self.headings = np.array([b.tag in HEADINGS for b in blocks])
+        long = (self.sizes >= MIN_PARAGRAPH_WEIGHT) & (self.links < MAX_PARAGRAPH_LINK_SHARE) & ~self.headings
+        self.prose = self.sizes * long
+        self.total = self.prose.sum() or 1.0
+        self.logs = np.log1p(self.sizes)
+        self.own = np.array([_own(block) for block in blocks], dtype=float)
+        self.stops = self.own[:, _OWN.index("stop")]
+        self.good = (self.prose >= _GOOD_PROSE) & (self.stops > 0)
+        self.sums = np.concatenate([[0], np.cumsum(self.prose)])
+        parents = [block.element.parent or block.element for block in blocks]
+        self.parents = _numbered(element.path for element in parents)
+        self.grands = _numbered((element.parent or element).path for element in parents)
+        self.section = np.searchsorted(np.flatnonzero(self.headings), self.at, side="right")
+        self.centre = self._centre()
+        self.title = _title_block(blocks, title)
 
-    def _by_element(self) -> dict[Element, list[Any]]:
-        """For each place the number, characters, characters in links, and prose of its own blocks."""
-        found: dict[Element, list[Any]] = {}
-        for block, size, share, prose in zip(self.blocks, self.sizes, self.links, self.prose, strict=True):
-            mine = found.get(block.element)
-            if mine is None:
-                found[block.element] = [1, size, share * size, prose]
-            else:
-                mine[0] += 1
-                mine[1] += size
-                mine[2] += share * size
-                mine[3] += prose
-        return found
-
-    def _find_centre(self) -> None:
-        """The place around most prose, and the first and last paragraph in it."""
-        best: dict[str, int] = {}
-        for block, prose in zip(self.blocks, self.prose, strict=True):
-            parent = block.element.parent or block.element
-            if prose:
-                best[parent.path] = best.get(parent.path, 0) + prose
-        self.centre = max(best, key=lambda s: (best[s], s)) if best else ""
-        inside = [
-            i
-            for i, (b, prose) in enumerate(zip(self.blocks, self.prose, strict=True))
-            if prose and (b.element.parent or b.element).path == self.centre
-        ]
-        self.first, self.last = (inside[0], inside[-1]) if inside else (0, len(self.blocks) - 1)
-        self.steps = self.centre.split(">")
-
-    def parent_number(self, block: Block) -> int:
-        """A number for the place around a block's own."""
-        signature = (block.element.parent or block.element).path
-        return self.parent_numbers.setdefault(signature, len(self.parent_numbers))
-
-    def element_number(self, block: Block) -> int:
-        """The number of the row that all blocks of this tag and place share."""
-        key = (block.tag, block.element.path)
-        number = self.element_numbers.get(key)
-        if number is None:
-            number = self.element_numbers[key] = len(self.element_rows)
-            self.element_rows.append(self._element_row(*key, block.element))
-        return number
-
-    def _element_row(self, tag: str, signature: str, element: Element) -> tuple[float, ...]:
-        steps = signature.split(">")
-        common = 0
-        for ours, theirs in zip(steps, self.steps, strict=False):
-            if ours != theirs:
-                break
-            common += 1
-        own = self.sums[signature]
-        parent = element.parent or element
-        grand = parent.parent or parent
-        great = grand.parent or grand
-        nothing = own
-        a, b, c = (self.below.get(p.path, nothing) for p in (parent, grand, great))
-        around = element.around
-        return (
-            own.prose / self.total,
-            a.prose / self.total,
-            b.prose / self.total,
-            c.prose / self.total,
-            own.links / own.chars,
-            a.links / a.chars,
-            b.links / b.chars,
-            c.links / c.chars,
-            log_size(own.blocks),
-            log_size(a.blocks),
-            log_size(b.blocks),
-            len(steps) - common,
-            len(self.steps) - common,
-            len(steps),
-            1.0 if element.tag != tag else 0.0,
-            *_TAG_FLAGS.get(tag, _NO_TAG),
-            *_flags(around),
-        )
+    def _centre(self) -> Centre:
+        """Return the element around most prose, and the first and last paragraph in it."""
+        shares = np.bincount(self.parents, weights=self.prose)
+        best = int(shares.argmax())
+        inside = np.flatnonzero((self.parents == best) & (self.prose > 0))
+        if not inside.size:
+            return Centre("", 0, self.count - 1)
+        block = self.blocks[inside[0]]
+        return Centre((block.element.parent or block.element).path, int(inside[0]), int(inside[-1]))
 
 
-def features(blocks: Sequence[Block]) -> Any:
-    """An array of one row of numbers for each block (float32); `FEATURES` names the columns."""
-    import numpy as np
-
-    page = Page(blocks)
-    n = len(blocks)
-    at = np.arange(n)
-    counts = Counter(b.text for b in blocks)
-    heading = next((i for i, b in enumerate(blocks) if b.tag == "h1"), -1)
-    logs = np.log1p(np.array(page.sizes, dtype=float))
-    links, stops = np.array(page.links), np.array(page.stops)
-    prose = np.array(page.prose)
-    sums = np.concatenate([[0], np.cumsum(prose)])
-    marks = np.flatnonzero((prose >= GOOD_PROSE) & (stops > 0))
-    parents = np.array([page.parent_number(block) for block in blocks])
-    columns = [
-        logs,
-        links,
-        *np.array([_own(block) for block in blocks], dtype=float).T,
-        at / n,
-        (at - page.first) / n,
-        (at - page.last) / n,
-        at >= page.first,
-        at > page.last,
-        np.full(n, 0.5) if heading < 0 else at > heading,
-        np.minimum(9, [counts[b.text] for b in blocks]),
-        np.full(n, log_size(n)),
-        np.full(n, log_size(page.total)),
-        *_distances(at, marks),
-        sums[at] / page.total,
-        (sums[at] - sums[np.maximum(0, at - 5)]) / page.total,
-        (sums[np.minimum(n, at + 6)] - sums[at + 1]) / page.total,
-        np.log1p(sums[at] - sums[np.maximum(0, at - 3)]),
-        np.log1p(sums[np.minimum(n, at + 4)] - sums[at + 1]),
-    ]
-    for step in (-2, -1, 1, 2):
-        inside = (at + step >= 0) & (at + step < n)
-        there = np.clip(at + step, 0, n - 1)
-        columns += [inside * values[there] for values in (logs, links, stops)]
-        columns.append(inside & (parents[there] == parents))
-    numbers = [page.element_number(block) for block in blocks]
-    elements = np.array(page.element_rows, dtype=np.float32)
-    return np.hstack([np.column_stack(columns).astype(np.float32), elements[numbers]])
+def _numbered(keys: Iterable[str]) -> Any:
+    numbers: dict[str, int] = {}
+    return np.array([numbers.setdefault(key, len(numbers)) for key in keys])
 
 
 def _own(block: Block) -> tuple[float, ...]:
-    """What a block's text says by itself: strong to bar of `BLOCK_FEATURES`."""
+    """Return what a block's text and links say by themselves, as `_OWN` names it."""
     text = block.text
     size = len(text)
+    head = text[:_HEAD_CHARS].split()
+    blanks = text.count(" ")
+    slug = absolute = anchor = 0.0
+    for href in block.hrefs[:_MAX_HREFS]:
+        last = href.rstrip("/").rpartition("/")[2]
+        slug = max(slug, last.count("-") + last.count("_"))
+        absolute = max(absolute, float(href[:4] == "http"))
+        anchor = max(anchor, float(href[0] == "#" or href[:4] == "java"))
     return (
         block.strong_chars / size,
         ends_sentence(text),
@@ -249,36 +127,146 @@ def _own(block: Block) -> tuple[float, ...]:
         text.isupper(),
         0.0 if text.isalpha() else len(_DIGIT.findall(text)) / size,
         block.level,
-        len(block.hrefs),
+        min(9, len(block.hrefs)),
         block.glued,
         "," in text or "،" in text or "、" in text or "，" in text,
         text[-1] in ":：",
         "©" in text,
         "|" in text,
+        blanks,
+        size / (blanks + 1),
+        len([1 for word in head if word[0].isupper()]) / len(head),
+        "?" in text or "？" in text,
+        slug,
+        absolute,
+        anchor,
     )
 
 
-def _distances(at: Any, marks: Any) -> tuple[Any, Any]:
-    """How many blocks before and after each one the next long paragraph stands, at most 99."""
-    import numpy as np
+def _title_block(blocks: Sequence[Block], title: str | None) -> int | None:
+    """Return the number of the block that is the page's title, a heading rather than another line; None if none is."""
+    key = _letters(title or "")
+    if len(key) < _MIN_TITLE_LETTERS:
+        return None
+    other = None
+    for i, block in enumerate(blocks):
+        if len(block.text) > 2 * len(title or ""):
+            continue
+        letters = _letters(block.text)
+        if len(letters) >= _MIN_TITLE_LETTERS and (letters.startswith(key) or key.startswith(letters)):
+            if block.tag in HEADINGS and not block.link_chars:
+                return i
+            other = i if other is None and not block.link_chars else other
+    return other
 
+
+def _letters(text: str) -> str:
+    return "".join(filter(str.isalnum, text.casefold()))
+
+
+def _place(page: BlockNumbers) -> list[Any]:
+    """Return where each block stands on the page, as `_PLACE` names it."""
+    at, n, sums, total = page.at, page.count, page.sums, page.total
+    counts = Counter(block.text for block in page.blocks)
+    h1 = next((i for i, b in enumerate(page.blocks) if b.tag == "h1"), -1)
+    title = page.title if page.title is not None else h1
+    good = np.flatnonzero(page.good)
+    stopped = page.sizes * page.stops
+    return [
+        at / n,
+        (at - page.centre.first) / n,
+        (at - page.centre.last) / n,
+        at >= page.centre.first,
+        at > page.centre.last,
+        np.full(n, 0.5) if h1 < 0 else at > h1,
+        np.array([min(9, counts[block.text]) for block in page.blocks]),
+        np.full(n, np.log1p(n)),
+        np.full(n, np.log1p(total)),
+        *_distances(at, good),
+        sums[at] / total,
+        (sums[at] - sums[np.maximum(0, at - 5)]) / total,
+        (sums[np.minimum(n, at + 6)] - sums[at + 1]) / total,
+        np.log1p(sums[at] - sums[np.maximum(0, at - 3)]),
+        np.log1p(sums[np.minimum(n, at + 4)] - sums[at + 1]),
+        np.full(n, -1.0) if title < 0 else np.log1p(np.abs(at - title)),
+        np.full(n, 0.5) if title < 0 else at > title,
+        np.full(n, (title >= 0) + (page.title is not None)),
+        np.full(n, len(good)),
+        np.full(n, page.link_chars.sum() / page.sizes.sum()),
+        np.full(n, page.stops.mean()),
+        np.full(n, stopped.sum() / page.sizes.sum()),
+    ]
+
+
+def _distances(at: Any, marks: Any) -> tuple[Any, Any]:
+    """Return how many blocks before and after each one the next of `marks` stands, at most `_FAR`."""
     padded = np.concatenate([[-1000], marks, [len(at) + 1000]])
     before = at - padded[np.searchsorted(marks, at, side="left")]
     after = padded[np.searchsorted(marks, at, side="right") + 1] - at
-    return np.minimum(before, 99), np.minimum(after, 99)
+    return np.minimum(before, _FAR), np.minimum(after, _FAR)
 
 
-BLOCK_FEATURES = (
-    "size", "links", "strong", "stop", "upper_first", "upper_all", "digits", "level", "hrefs", "glued", "comma",
-    "colon", "copyright", "bar", "position", "from_first", "from_last", "after_first", "after_last", "after_h1",
-    "copies", "blocks", "prose", "good_before", "good_after", "prose_so_far", "prose_5_before", "prose_5_after",
-    "prose_3_before", "prose_3_after",
-    *(f"{name}{at:+d}" for at in (-2, -1, 1, 2) for name in ("size", "links", "stop", "same_parent")),
-)  # fmt: skip
-FEATURES = (
-    *BLOCK_FEATURES,
-    "prose_own", "prose_parent", "prose_grand", "prose_great", "links_own", "links_parent", "links_grand",
-    "links_great", "blocks_own", "blocks_parent", "blocks_grand", "steps_out", "steps_up", "depth", "inline",
-    *(f"is_{tag}" for tag in _TAGS),
-    *(f"around_{name}" for name in ELEMENT_FEATURES),
-)  # fmt: skip
+def _neighbours(page: BlockNumbers) -> list[Any]:
+    """Return what stands up to two blocks before and after each one, as `_NEAR` names it."""
+    near = np.array([page.logs, page.links, page.stops, page.headings, page.own[:, _OWN.index("slug")]])
+    columns: list[Any] = []
+    for step in (-2, -1, 1, 2):
+        inside = (page.at + step >= 0) & (page.at + step < page.count)
+        there = np.clip(page.at + step, 0, page.count - 1)
+        columns += [*(inside * near[:, there]), inside & (page.parents[there] == page.parents)]
+    return columns
+
+
+def _sections(page: BlockNumbers) -> list[Any]:
+    """Return what stands between the headings around each block, as `_SECTION` names it."""
+    at, n = page.at, page.count
+    heads = np.flatnonzero(page.headings)
+    section = page.section
+    last = np.concatenate([[-1], heads])[section]
+    known = last >= 0
+    levels = np.array([int(b.tag[1]) if b.tag in HEADINGS else 0 for b in page.blocks])
+    prose = np.bincount(section, weights=page.prose)
+    links = np.bincount(section, weights=page.link_chars) / np.bincount(section, weights=page.sizes).clip(1)
+    return [
+        np.where(known, np.minimum(at - last, _FAR), _FAR),
+        np.where(known, levels[last], 0),
+        np.where(known, page.links[last], 0),
+        np.minimum(np.concatenate([heads, [n + _FAR]])[section] - at, _FAR),
+        np.log1p(prose)[section],
+        links[section],
+    ]
+
+
+def _groups(page: BlockNumbers, ids: Any) -> list[Any]:
+    """Return what the blocks of one kind or of one container have in common, as `_GROUP` names it.
+
+    A run is what of a group stands without other blocks between: a story is one long run, teasers and comments are
+    many short ones.
+    """
+    starts = np.concatenate([[True], ids[1:] != ids[:-1]])
+    run = np.cumsum(starts) - 1
+    of_run = ids[starts]
+    runs = np.bincount(of_run)
+    order = np.argsort(of_run, kind="stable")
+    firsts = np.concatenate([[0], np.cumsum(runs)[:-1]])
+    number = np.empty(len(of_run))
+    number[order] = np.arange(len(of_run)) - np.repeat(firsts, runs)
+    run_prose = np.bincount(run, weights=page.prose)
+    run_size = np.bincount(run, weights=page.sizes)
+    best = np.zeros(len(runs))
+    np.maximum.at(best, of_run, run_prose)
+    count = np.bincount(ids).clip(1)
+    linked = page.links >= _LINKED
+    before = np.concatenate([[False], linked[:-1]])
+    after = np.concatenate([linked[1:], [False]])
+    values = (page.logs, page.links, page.stops, page.own[:, _OWN.index("digits")], page.headings, before, after)
+    means = [(np.bincount(ids, weights=value) / count)[ids] for value in values]
+    return [
+        np.log1p(runs)[ids],
+        np.log1p(np.bincount(run))[run],
+        np.minimum(number, _FAR)[run],
+        (run_prose / page.total)[run],
+        (np.bincount(run, weights=page.link_chars) / run_size)[run],
+        *means,
+        (best / page.total)[ids],
+    ]

@@ -1,63 +1,79 @@
-"""The witnesses' vote: which blocks of a page are its article, by this page alone.
+"""Which blocks of a page are its main content, by this page alone.
 
-The layout forest votes on every page. Where it is in doubt, trafilatura is asked as well, and a second
-forest weighs the two; JSON-LD's `articleBody` speaks last, for blocks that stand in it word for word.
+The block classifier scores every page. Where it may be wrong, trafilatura is asked as well, and the two are weighed;
+JSON-LD's `articleBody` comes last, for blocks that stand in it word for word.
 """
 
 from __future__ import annotations
 
-import math
 from collections.abc import Sequence
 
 from selectolax.lexbor import LexborHTMLParser
 
-from newsclean.content.classifier import score, second_score
+from newsclean.content.classifier import Scores
 from newsclean.content.trafilatura import Marked, trafilatura_votes
 from newsclean.html.blocks import mark
 from newsclean.html.elements import HEADINGS
-from newsclean.html.shape import prose_size, weight
+from newsclean.html.shape import prose_size
 from newsclean.model import Block, Element
 
-# Doubt is the weight of text that the forest expects to be wrong about, as a share of what it takes for the
-# article. A page in seven of mixed news and blogs is above this, and asking on more pages gains nothing.
-DOUBT = 0.16
+# The part of the article that is likely to be lost or wrongly taken, see `Scores.doubt`: above this, an extractor is
+# asked too. So it is on a page in eight of sites that the classifier has not seen.
+DOUBT = 0.1
 _POOR = 300  # characters of prose: less may be what was left of more
-_MISSED = 0.6  # of the prose that the forest takes
+_MISSED = 0.6  # of the prose that the classifier takes
 _FOUND = 15  # letters: shorter blocks stand in any text by chance
 _HOLE = 40  # blocks between two paragraphs of one element
 _HOLE_LINKS = 0.3
-_SURELY_NOT = -5.5  # log-odds: below this a block adds nothing to the doubt
 _UNLIKELY = -2.2  # log-odds
 _PLAIN = frozenset({"p", "blockquote", "em", "i", "strong", "b"})
 _HOPELESS = -4.0  # log-odds
 _INSET = frozenset({"li", "tr", "td", "blockquote", "h2", "h3", "h4", "h5", "h6", "pre", "dt", "dd"})
-_FURNITURE = frozenset({"<aside>", "<nav>", "<form>", "<figure>", "<footer>", "<figcaption>", "<button>", "!hidden"})
+_BOILERPLATE = frozenset({"<aside>", "<nav>", "<form>", "<figure>", "<footer>", "<figcaption>", "<button>", "!hidden"})
 _COVERED = 0.8
 _WORD = 1.0  # log-odds
+_VOTED = 1.0  # log-odds, of what an extractor alone takes
 TAKEN = 0.2  # log-odds: even odds keep a little more furniture than they save of stories
-_LITTLE = 200  # characters: what a doubt is measured against at least
 
 
 def select_blocks(
-    tree: LexborHTMLParser | None, blocks: Sequence[Block], article_body: str | None, ask: bool = True
+    tree: LexborHTMLParser | None,
+    blocks: Sequence[Block],
+    title: str | None,
+    article_body: str | None,
+    ask: bool = True,
 ) -> list[bool]:
-    """Return for each block whether it is main content. `ask`: an extractor may be asked where there is doubt.
+    """Return for each block whether it is main content; see `score_blocks` for the parameters."""
+    return fill_holes(blocks, score_blocks(tree, blocks, title, article_body, ask))
 
-    `article_body` is the text as the page's structured data give it, if they do.
+
+def score_blocks(
+    tree: LexborHTMLParser | None,
+    blocks: Sequence[Block],
+    title: str | None,
+    article_body: str | None,
+    ask: bool = True,
+) -> list[float]:
+    """Return for each block the log-odds that it is main content.
+
+    `title` is the page's, `article_body` the text as its structured data give it, as far as they are known. `ask`: an
+    extractor may be asked where there is doubt.
     """
     if not blocks:
         return []
-    scores = score(blocks)
+    scored = Scores(blocks, title)
+    scores: list[float] = scored.log_odds.tolist()
     is_poor = _prose(blocks, [value > TAKEN for value in scores]) < _POOR
-    if tree is not None and ask and (is_poor or doubt(blocks, scores) > DOUBT):
+    if tree is not None and ask and (is_poor or scored.doubt() > DOUBT):
         _, runs, html = mark(tree)
-        heard = extractor_votes(Marked(html, runs), blocks, scores)
-        scores = second_score(blocks, scores, heard)
+        votes = extractor_votes(Marked(html, runs), blocks, scores)
+        scores = scored.with_votes(votes)
         if not any(value > TAKEN for value in scores):
-            return heard  # a page of few words: better one witness than none
+            # A page of few words: better one opinion than none.
+            return [_VOTED if vote else -_VOTED for vote in votes]
     if article_body:
         scores = _with_article_body(blocks, scores, article_body)
-    return fill_holes(blocks, scores)
+    return scores
 
 
 def fill_holes(blocks: Sequence[Block], scores: Sequence[float]) -> list[bool]:
@@ -104,7 +120,7 @@ def _belongs(block: Block, value: float, around: Element) -> bool:
         return False
     if not block.element.path.startswith(around.path + ">"):
         return False
-    return not (_FURNITURE & block.element.around - around.around)
+    return not (_BOILERPLATE & block.element.around - around.around)
 
 
 def extractor_votes(marked: Marked, blocks: Sequence[Block], scores: Sequence[float]) -> list[bool]:
@@ -115,11 +131,19 @@ def extractor_votes(marked: Marked, blocks: Sequence[Block], scores: Sequence[fl
     """
     votes = trafilatura_votes(marked, "fast")
     expected = sum(prose_size(block) for block, value in zip(blocks, scores, strict=True) if value > 0)
-    if _prose(blocks, votes) < max(_POOR, _MISSED * expected):
-        full = trafilatura_votes(marked, "standard")
-        if _prose(blocks, full) > _prose(blocks, votes):
-            return full
+    if misses_much(blocks, votes, expected):
+        return better_votes(blocks, votes, trafilatura_votes(marked, "standard"))
     return votes
+
+
+def misses_much(blocks: Sequence[Block], votes: Sequence[bool], expected: int) -> bool:
+    """Return whether the fast run's votes have little prose, or a small part of what is expected."""
+    return _prose(blocks, votes) < max(_POOR, _MISSED * expected)
+
+
+def better_votes(blocks: Sequence[Block], fast: list[bool], full: list[bool]) -> list[bool]:
+    """Return the votes of the run that found more prose."""
+    return full if _prose(blocks, full) > _prose(blocks, fast) else fast
 
 
 def _prose(blocks: Sequence[Block], votes: Sequence[bool]) -> int:
@@ -147,16 +171,3 @@ def _with_article_body(blocks: Sequence[Block], scores: Sequence[float], article
 
 def _letters(text: str) -> str:
     return "".join(filter(str.isalnum, text.casefold()))
-
-
-def doubt(blocks: Sequence[Block], scores: Sequence[float]) -> float:
-    """The share of an article's text that the forest expects to be wrong about, 0 or more."""
-    wrong = taken = 0.0
-    for block, value in zip(blocks, scores, strict=True):
-        if value < _SURELY_NOT:
-            continue
-        size = weight(block.text)
-        share = 1 / (1 + math.exp(-value))
-        wrong += min(share, 1 - share) * size
-        taken += share * size
-    return wrong / max(_LITTLE, taken)

@@ -33,7 +33,8 @@ def observe(page: Page, context: Context) -> Observation | Skip | None:
     blocks = document.blocks
     # Many pages outvote the classifier's mistakes on one: asking an extractor gains nothing here (measured on sites
     # that the classifier had not seen), and takes half as long again.
-    selected = select_blocks(document.tree, blocks, document.candidates.article_body, ask=False)
+    title, article_body = document.candidates.title, document.candidates.article_body
+    selected = select_blocks(document.tree, blocks, title, article_body, ask=False)
     # What is kept or dropped by kind is the business of the run that cleans: see `Profile`.
     rules = apply_rules(context.rules, blocks, selected, document.candidates.title)
     return observation(page, blocks, selected, rules.cuts)

@@ -1,0 +1,40 @@
+"""From LightGBM's models to the flat arrays that `newsclean.content.forest` reads."""
+
+from __future__ import annotations
+
+from typing import Any
+
+BASE_PARAMS = {
+    "objective": "binary", "learning_rate": 0.1, "num_leaves": 31, "max_depth": 10, "min_data_in_leaf": 100,
+    "feature_fraction": 0.3, "lambda_l2": 5, "max_bin": 63, "verbose": -1, "num_threads": 2, "seed": 1,
+    "deterministic": True, "force_col_wise": True,
+}  # fmt: skip
+
+
+def flatten(model: Any) -> dict[str, Any]:
+    """Return a LightGBM model as the flat arrays that `write_model` takes."""
+    roots: list[int] = []
+    feature: list[int] = []
+    threshold: list[float | None] = []
+    children: list[int] = []
+    value: list[float] = []
+    deepest = 0
+
+    def add(node: dict[str, Any], depth: int) -> int:
+        nonlocal deepest
+        deepest = max(deepest, depth)
+        number = len(feature)
+        leaf = "leaf_value" in node
+        feature.append(0 if leaf else node["split_feature"])
+        threshold.append(None if leaf else float(f"{node['threshold']:.5g}"))
+        value.append(float(f"{node['leaf_value']:.4g}") if leaf else 0)
+        children.extend([number, number])
+        if not leaf:
+            children[2 * number] = add(node["left_child"], depth + 1)
+            children[2 * number + 1] = add(node["right_child"], depth + 1)
+        return number
+
+    for tree in model.dump_model()["tree_info"]:
+        roots.append(add(tree["tree_structure"], 0))
+    arrays = {"feature": feature, "threshold": threshold, "children": children, "value": value}
+    return {"depth": deepest, "roots": roots, **arrays}

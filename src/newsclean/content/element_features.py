@@ -1,0 +1,178 @@
+"""Numbers about the elements around a block: names, tags, roles, and how much text and how many links they hold."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from typing import Any, NamedTuple
+
+import numpy as np
+
+from newsclean.model import Block, Element
+
+# What an element is asked for: tags around it, and words in the class names and ids around it.
+_TAGS = tuple("p h1 h2 h3 h4 li tr blockquote figcaption div td dd pre section".split())
+_AROUND = (
+    "<article> <main> <aside> <footer> <nav> <header> <figure> <form> <table> <blockquote> <section>"
+    " <figcaption> <details> !hidden @main @article @navigation @complementary @articlebody @contentinfo"
+).split()
+_WORDS = (
+    "article body content story text entry post main page related comment comments footer header sidebar"
+    " share social newsletter promo author byline tags tag meta caption breadcrumb menu nav navigation"
+    " recommended widget ad ads banner teaser card list item items more read popular trending latest news"
+    " headline title subtitle lead intro summary excerpt description date time info details box module"
+    " block section container wrapper row col column grid inner left right center top bottom image img"
+    " photo gallery video media embed quote toc cookie consent modal popup login subscribe signup form"
+    " search archive category categories topic topics copyright bio about follow links link feed carousel"
+    " slider reply pagination prev next print tool tools toolbar button hidden rich single hentry node"
+    " field view region panel tab thumb stories articles posts inline factbox faq product shop review live"
+    " blog note credit source timeline profile user member donate paragraph"
+).split()
+# The same words say more where they stand close: on the element itself or one of the two around it.
+_CLOSE = (
+    "article body content story text entry post main related comment comments footer sidebar share social promo"
+    " author byline tags meta caption widget ad teaser card list item more headline title lead intro summary"
+    " excerpt description date info box module left right center bottom image photo video quote links link reply"
+    " bio about news copyright product"
+).split()
+_NAMES = (*_AROUND, *_WORDS)
+_SHAPES = (
+    "prose_own", "prose_parent", "prose_grand", "prose_great", "links_own", "links_parent", "links_grand",
+    "links_great", "blocks_own", "blocks_parent", "blocks_grand", "steps_out", "steps_up", "depth", "inline",
+    "unnamed",
+)  # fmt: skip
+ELEMENT_FEATURES = (
+    *_SHAPES, *(f"is_{tag}" for tag in _TAGS), *(f"around_{name}" for name in _NAMES),
+    *(f"close_{name}" for name in _CLOSE),
+)  # fmt: skip
+
+_FLAG_OF = {name: len(_SHAPES) + len(_TAGS) + i for i, name in enumerate(_NAMES)}
+_CLOSE_OF = {name: len(_SHAPES) + len(_TAGS) + len(_NAMES) + i for i, name in enumerate(_CLOSE)}
+_TAG_OF = {tag: len(_SHAPES) + i for i, tag in enumerate(_TAGS)}
+_CLOSE_STEPS = 3
+
+
+class Centre(NamedTuple):
+    """The element around most prose: its block path, and the numbers of its first and last paragraph."""
+
+    path: str
+    first: int
+    last: int
+
+
+class _Sum:
+    """Totals over the blocks of one element, or below one element."""
+
+    __slots__ = ("blocks", "chars", "links", "prose")
+
+    def __init__(self) -> None:
+        self.blocks = 0
+        self.chars = self.links = self.prose = 0.0
+
+    def add(self, other: _Sum) -> None:
+        self.blocks += other.blocks
+        self.chars += other.chars
+        self.links += other.links
+        self.prose += other.prose
+
+
+def element_numbers(
+    blocks: Sequence[Block], sizes: Any, link_chars: Any, prose: Any, centre: Centre
+) -> tuple[Any, Any]:
+    """Return for each block the number of its kind (tag and block path), and an array with a row for each kind."""
+    kinds: dict[tuple[str, str], int] = {}
+    elements: list[tuple[str, Element]] = []
+    numbers = np.empty(len(blocks), dtype=np.int64)
+    for i, block in enumerate(blocks):
+        key = (block.tag, block.element.path)
+        number = kinds.get(key)
+        if number is None:
+            number = kinds[key] = len(elements)
+            elements.append((block.tag, block.element))
+        numbers[i] = number
+    own, below = _sums(blocks, sizes, link_chars, prose)
+    total = float(prose.sum()) or 1.0
+    steps = centre.path.split(">")
+    rows = np.zeros((len(elements), len(ELEMENT_FEATURES)), dtype=np.float32)
+    rows[:, : len(_SHAPES)] = [_shape(tag, element, steps, own, below, total) for tag, element in elements]
+    at: list[int] = []
+    columns: list[int] = []
+    for row, (tag, element) in enumerate(elements):
+        flags = _flags(tag, element)
+        columns += flags
+        at += [row] * len(flags)
+    rows[at, columns] = 1.0
+    return numbers, rows
+
+
+def _flags(tag: str, element: Element) -> list[int]:
+    """Return the columns of the flags that hold for an element."""
+    found = [_FLAG_OF[name] for name in _FLAG_OF.keys() & element.around]
+    if tag in _TAG_OF:
+        found.append(_TAG_OF[tag])
+    near: Element | None = element
+    for _ in range(_CLOSE_STEPS):
+        if near is None:
+            break
+        if near.words:
+            found += [_CLOSE_OF[name] for name in _CLOSE_OF.keys() & near.words]
+        near = near.parent
+    return found
+
+
+def _sums(blocks: Sequence[Block], sizes: Any, link_chars: Any, prose: Any) -> tuple[dict[str, _Sum], dict[str, _Sum]]:
+    """Return the totals of each element's own blocks, and of those one to three steps below it, by block path."""
+    single: dict[Element, _Sum] = {}
+    for block, size, links, long in zip(blocks, sizes.tolist(), link_chars.tolist(), prose.tolist(), strict=True):
+        found = single.get(block.element)
+        if found is None:
+            found = single[block.element] = _Sum()
+        found.blocks += 1
+        found.chars += size
+        found.links += links
+        found.prose += long
+    own: dict[str, _Sum] = {}
+    below: dict[str, _Sum] = {}
+    for element, total in single.items():
+        own.setdefault(element.path, _Sum()).add(total)
+        around = element.parent
+        for _ in range(3):
+            if around is None:
+                break
+            below.setdefault(around.path, _Sum()).add(total)
+            around = around.parent
+    return own, below
+
+
+def _shape(
+    tag: str, element: Element, centre: list[str], own: dict[str, _Sum], below: dict[str, _Sum], total: float
+) -> tuple[float, ...]:
+    steps = element.path.split(">")
+    common = 0
+    for ours, theirs in zip(steps, centre, strict=False):
+        if ours != theirs:
+            break
+        common += 1
+    mine = own[element.path]
+    parent = element.parent or element
+    grand = parent.parent or parent
+    great = grand.parent or grand
+    a, b, c = (below.get(e.path, mine) for e in (parent, grand, great))
+    return (
+        mine.prose / total,
+        a.prose / total,
+        b.prose / total,
+        c.prose / total,
+        mine.links / mine.chars,
+        a.links / a.chars,
+        b.links / b.chars,
+        c.links / c.chars,
+        math.log1p(mine.blocks),
+        math.log1p(a.blocks),
+        math.log1p(b.blocks),
+        len(steps) - common,
+        len(centre) - common,
+        len(steps),
+        float(element.tag != tag),
+        float(not element.tokens),
+    )
