@@ -66,10 +66,13 @@ def month_of(text: str, language: str | None = None) -> int | None:
 
 def begin(match: re.Match[str], language: str | None) -> int:
     """Return where the date of a match begins: behind the first of two words that are no month together."""
-    if match.re is not _MONTH_DAY or " " not in match.group(1) or fold(match.group(1)) in month_numbers(language):
+    if match.re is not _MONTH_DAY or fold(match.group(1)) in month_numbers(language):
         return match.start()
-    first = match.group(1).partition(" ")[0]
-    return match.start() if _lookup(fold(first), language) else match.start() + len(first) + 1
+    first, _, second = match.group(1).partition(" ")
+    if second and not _lookup(fold(first), language):
+        return match.start() + len(first) + 1
+    joint = _JOINT.search(first)  # a word that the date runs on from
+    return match.start() + (joint.end() if joint and not _lookup(fold(first), language) else 0)
 
 
 def _read_day_month(match: re.Match[str], order: str, language: str | None) -> Day | None:

@@ -29,7 +29,8 @@ _INSIDE = 40  # characters beside a date in the midst of the text that make it p
 _LABEL = 12  # characters beside a date that stands on a line of its own inside the text
 _LEAD = 3  # characters before the date that leads a paragraph
 _LEADS = re.compile(r"\s?[-–—:|]\s")  # what parts such a date from the paragraph
-_CLOSE = 8  # blocks from the headline in which its own date stands
+_CLOSE = 12  # blocks from the headline in which its own date stands
+_ABOVE = 0.7  # what a date above the headline scores less: sites print the day of the visit there
 _FIRST_YEAR = 1990  # of pages on the web
 
 
@@ -100,10 +101,10 @@ def printed_near(
 
 def _in_story(block: Block, i: int, found: Found, landmarks: Landmarks) -> bool:
     """Whether a date is the story's own, in a sentence or a list of it, and does not lead a paragraph."""
+    if block.level and not found.changed and 0 <= landmarks.first < i - 1:
+        return True
     if not landmarks.first + 1 < i <= landmarks.last:
         return False
-    if block.level and not found.changed:
-        return True
     beside = len(block.text) - (found.end - found.start)
     return beside > _INSIDE and not (found.start < _LEAD and _LEADS.match(block.text, found.end))
 
@@ -164,6 +165,7 @@ def _score(block: Block, found: Found, i: int, landmarks: Landmarks) -> float:
     if head >= 0:
         distance = i - head if i >= head else 1.5 * (head - i)
         score -= min(distance, 20) * 0.15
+        score -= _ABOVE * (i < head)
     elif first >= 0:
         score -= min(abs(i - first), 20) * 0.12
     if last >= 0 and i > last:

@@ -11,6 +11,7 @@ from newsclean.metadata import elements as page
 from newsclean.metadata import fallback
 from newsclean.metadata.candidates import Candidate, Candidates
 from newsclean.metadata.date_position import Numbers, only_printed, printed_below, printed_near
+from newsclean.metadata.date_text import printed as printed_date
 from newsclean.metadata.date_value import Stamp, may_be
 from newsclean.metadata.landmarks import Landmarks
 from newsclean.metadata.local_day import local_day
@@ -60,6 +61,10 @@ _VALUE = re.compile(
 )
 
 
+_COMMENT = re.compile(
+    r"<!--\s{0,20}(?P<line>(?:by|posted|published?|publish|date|created)\b[^<>\n]{6,80}?)\s{0,20}-->", re.IGNORECASE
+)
+_MAX_COMMENT = 80  # characters
 _MAX_TIMES = 40
 _MAX_SCRIPTS = 400_000  # characters of a page that are searched for its scripts' dates
 
@@ -217,6 +222,22 @@ def _by_search(dated: Dated, modified: tuple[Stamp, str] | None, numbers: Number
     only = only_printed(numbers, dated.latest)
     if only:
         return only, "printed"
+    commented = _commented(dated)
+    if commented:
+        return commented, "comment"
     found = fallback.find_date((block.text for block in numbers.blocks), candidates.url, dated.latest)
     stamp = dates.not_after(found, dated.latest)
-    return (stamp, "htmldate") if stamp else None
+    if stamp:
+        return stamp, "htmldate"
+    images = candidates.sources.tags.all("og:image")[:1] if candidates.sources.tags else ()
+    filed = [stamp for url in images if (stamp := dates.not_after(dates.in_url(url), dated.latest))]
+    return (filed[0], "og:image") if filed else None
+
+
+def _commented(dated: Dated) -> Stamp | None:
+    """The date in a byline or a date line that the page's template has commented out."""
+    for match in _COMMENT.finditer(dated.candidates.sources.html, 0, _MAX_SCRIPTS):
+        stamp = dates.not_after(printed_date(match["line"], dated.order, dated.language), dated.latest)
+        if stamp and len(match["line"]) <= _MAX_COMMENT:
+            return stamp
+    return None
