@@ -52,16 +52,28 @@ def resolve_authors(
     site_names = frozenset(folded(o).replace(" ", "") for o in candidates.site_names)
     others = _named_otherwise(candidates, blocks)
     weak: list[_Named] = []
-    for origin, values in _author_candidates(candidates, extracted, blocks, landmarks):
+    sources = _author_candidates(candidates, extracted, blocks, landmarks)
+    for origin, values in sources:
         names = clean_names(values, site_names) if values else ()
         names = tuple(name for name in names if _may_be_author(name, origin, site_names, others))
         named = [n for n in names if not is_site_name(n, site_names)]
         if any(map(is_person, named)) or (origin == "byline" and named and not any(map(is_handle, named))):
             weak = [w for w in weak if w[0] == "byline" or not _yields(w[1], names, site_names)]
-            return weak[0] if weak else (origin, names)
+            return weak[0] if weak else (_with_second(origin, names, sources), names)
         if names:
             weak.append((origin, names))
     return weak[0] if weak else None
+
+
+def _with_second(origin: str, names: Sequence[str], others: Iterator[tuple[str, Sequence[str]]]) -> str:
+    """A printed source, with the first of the remaining ones that gives the same names."""
+    if origin not in _PRINTED:
+        return origin
+    wanted = {folded(name) for name in names}
+    for other, values in others:
+        if other != origin and values and {folded(name) for name in clean_names(values)} == wanted:
+            return f"{origin}+{other}"
+    return origin
 
 
 def _named_otherwise(candidates: Candidates, blocks: Sequence[Block]) -> frozenset[str]:

@@ -168,7 +168,10 @@ def _by_page(
     if url_date:  # of the printed dates the one that the address confirms; else the address's own
         agreed = [n for n in issued if abs((n[0].date - url_date.date).days) <= 1]
         agreed.sort(key=lambda n: n[0].date != url_date.date)
-        return _timed(agreed[0], times, dated) if agreed else (url_date, "url")
+        if not agreed:
+            return url_date, "url"
+        stamp, source = _timed(agreed[0], times, dated)
+        return stamp, f"{source}+url"
     if issued:
         return _timed(issued[0], times, dated)
     if near:
