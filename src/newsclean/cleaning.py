@@ -14,7 +14,7 @@ from newsclean.context import Context, make_context
 from newsclean.document import Document, find_problem, open_page
 from newsclean.html.render import to_text, without_copies
 from newsclean.language import detect
-from newsclean.metadata import resolve_metadata
+from newsclean.metadata import resolve_metadata, without_weak
 from newsclean.model import KINDS, Article, Block, Cut, Metadata, Options, Page, Reason, Skip
 from newsclean.rules import RuleResult, apply_rules
 from newsclean.text import count_words
@@ -73,6 +73,8 @@ def trace_page(page: Page, context: Context) -> Trace:
     if problem := find_problem(document, kept, rules.kinds, text, options) or unwanted(language, options):
         return Trace(Skip(page.source, document.candidates.url, *problem), document, selected, rules, blocks, kept)
     metadata = resolve_metadata(document.candidates, rules.fields, blocks, kept, text, language)
+    if options.strict_metadata:
+        metadata = without_weak(metadata)
     cuts = tuple(list_cuts(document, selected, rules, kept))
     article = make_article(page, metadata, text, document.method, cuts)
     return Trace(article, document, selected, rules, blocks, kept)

@@ -285,6 +285,7 @@ class Options:
     keep: frozenset[str] = frozenset()  # kinds of boilerplate, see `KINDS`, that stay in the text
     drop: frozenset[str] = frozenset()  # kinds that are removed more aggressively
     latest: str | None = None  # latest plausible date of a page without a fetch time (ISO 8601, `--as-of`)
+    strict_metadata: bool = False  # leave out what only one weak source gives
     max_size: int = 10 * 1024 * 1024  # bytes of one page, decoded
     explain: bool = False  # keep what `newsclean explain` shows
 

@@ -10,6 +10,7 @@ from newsclean.html.blocks import parse, read_blocks
 from newsclean.metadata import author_names as authors
 from newsclean.metadata.author_names import clean_names, split_names
 from newsclean.metadata.bylines import printed_byline
+from newsclean.metadata.elements import InlineRuns
 from newsclean.metadata.landmarks import Landmarks, find_landmarks
 from newsclean.metadata.person_names import is_agency, is_person, looks_like_name
 
@@ -93,7 +94,7 @@ def test_agencies_are_known_by_their_short_names() -> None:
 def _byline(html: str, title: str) -> list[str]:
     blocks = read_blocks(parse(f"<body>{html}</body>"))
     body = [b.tag == "p" and len(b.text) > 60 for b in blocks]
-    return printed_byline(blocks, find_landmarks(blocks, body, title))
+    return printed_byline(blocks, find_landmarks(blocks, body, title), InlineRuns(None))
 
 
 _PROSE = "<p>The lock gates were lifted out of the canal on Monday and nobody has said when they will return.</p>"
@@ -131,7 +132,7 @@ def test_comment_writers_are_no_authors() -> None:
 
 def test_landmarks_without_an_article_are_nowhere() -> None:
     assert find_landmarks([], [], None) == Landmarks(-1, -1, -1)
-    assert printed_byline([], Landmarks(-1, -1, -1)) == []
+    assert printed_byline([], Landmarks(-1, -1, -1), InlineRuns(None)) == []
 
 
 @given(st.lists(st.text(max_size=120), max_size=5))

@@ -20,7 +20,7 @@ PREFIX = "NEWSCLEAN_"
 GROUPS = {
     "Input": "from files-from null retry include exclude limit html-key url-key pass",
     "Output": "output rejects report explain layout source-name fields dedup dedup-memory",
-    "What is kept": "language min-words keep drop rules as-of",
+    "What is kept": "language min-words keep drop rules as-of strict-metadata",
     "Site profiles": "sites no-learn",
     "Running": "jobs timeout max-size max-memory resume redo overwrite config quiet verbose version help",
 }

@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from newsclean.sites import Sites
 
 # Options of a run that decide about a page: the same here, with the same settings.
-_SHARED = "from html-key url-key max-size language min-words keep drop rules sites as-of".split()
+_SHARED = "from html-key url-key max-size language min-words keep drop rules sites as-of strict-metadata".split()
 _NEAR_BLOCKS = 3  # around what is kept
 _MAX_GAP_BLOCKS = 4  # shorter gaps are not worth a line that counts them
 

@@ -148,6 +148,7 @@ _EPILOG = (
     metavar="DATE",
     help="No date later than this is believed on pages without a fetch time.",
 )
+@click.option("--strict-metadata", is_flag=True, help="Leave out metadata that only one weak source gives.")
 @click.option("--explain", is_flag=True, help="Add to each record what was cut by which rule, and the origins.")
 @click.option(
     "--layout",

@@ -68,6 +68,7 @@ def page_options(typed: Mapping[str, Any], explain: bool) -> Options:
         keep=typed["keep"],
         drop=typed["drop"],
         latest=typed["as_of"],
+        strict_metadata=typed["strict_metadata"],
         max_size=typed["max_size"],
         explain=explain,
     )

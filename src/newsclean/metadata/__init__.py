@@ -6,7 +6,8 @@
 
 from newsclean.metadata.candidates import Candidate, Candidates
 from newsclean.metadata.collect import collect_candidates
+from newsclean.metadata.confidence import without_weak
 from newsclean.metadata.plain_text import collect_from_text
 from newsclean.metadata.resolve import resolve_metadata
 
-__all__ = ["Candidate", "Candidates", "collect_candidates", "collect_from_text", "resolve_metadata"]
+__all__ = ["Candidate", "Candidates", "collect_candidates", "collect_from_text", "resolve_metadata", "without_weak"]

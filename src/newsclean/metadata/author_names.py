@@ -5,7 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
-from newsclean.metadata.person_names import is_agency, is_organisation, is_person, is_role, looks_like_name
+from newsclean.metadata.person_names import (
+    is_agency,
+    is_calendar_word,
+    is_eastern,
+    is_organisation,
+    is_person,
+    is_role,
+    looks_like_name,
+)
 from newsclean.metadata.strings import DIGIT, folded, tidy, word_set
 
 # "By" in the languages of bylines, in front of names; the short ones only where a whole name follows.
@@ -36,15 +44,19 @@ _EMAIL = re.compile(r"[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,4}")
 _HANDLE = re.compile(r"(?<!\w)@\w{2,40}")
 _URL = re.compile(r"(?:https?://|www\.)\S+", re.IGNORECASE)
 _BRACKETS = re.compile(r"\([^()]{0,120}\)|\[[^\[\]]{0,120}\]|（[^（）]{0,60}）|【[^【】]{0,60}】")
-_HARD = re.compile(r"\s*(?:;|、|；|\||•|·|—|\n|\s/\s|\s[–-]\s)\s*")
+# What separates names, and what separates the fields of a byline: name, place, date.
+_HARD = re.compile(r"\s*(?:;|、|；|\n|\s/\s|(?<=[\u3040-\u9fff\uac00-\ud7af])[，,／/]|／)\s*")
+_FIELDS = re.compile(r"\s*[|｜•·∙]\s*|\s*—\s*|\s[–-]\s")
 _SOFT = re.compile(
     r"\s*(?:,|،|，|\+|\s(?:and|und|y|et|e|og|och|en|i|и|та|ve|ja|a|és|și|with|mit|sowie|avec|con|com|&"
     r"|u\.)\s|\s&\s|\s+و(?=\w))\s*",
     re.IGNORECASE,
 )
+_BEFORE_DATE = re.compile(r"\s(?:le|el|von|vom|du|den|di|på)$")  # of a date that was taken off
+_LEADING_AND = re.compile(r"^(?:and|und|y|et|e|og|och|en|i|и|та|ve|és|și|&)\s+(?=\S)", re.IGNORECASE)
 _CUT = re.compile(
     r"\s+(?:in\s(?=[A-ZÄÖÜ])|für\s|for\s|at\s(?=[A-Z])|aus\s(?=[A-ZÄÖÜ])|is\s|ist\s|has\s|hat\s|was\s"
-    r"|\d).*$|\s+(?:on|in|am|le|el|von|by|view|follow|folgen|share|shares|updated|published|posted|reviewed"
+    r"|\d).*$|\s+(?:on|in|am|by|view|follow|folgen|share|shares|updated|published|posted|reviewed"
     r"|sponsored|veröffentlicht|→)$",
     re.IGNORECASE,
 )
@@ -60,7 +72,19 @@ _WEEKDAY = re.compile(
     r"|donnerstag|freitag|samstag|sonntag)\b.*$",
     re.IGNORECASE,
 )
-_TITLES_CJK = re.compile(r"\s*(?:記者|기자|특파원|논설위원|編集委員|特派員|记者)(?:\s?=.*)?$")
+# Reporters' titles before and behind names in Han and Hangul: "本报记者 …", "文／…", "… 기자".
+_BEFORE_CJK = re.compile(
+    r"^(?:(?:本[报報网網刊台社]|[新中]\w{1,4}社|[^\W\d_]{2,8}[网網报報社])?\s?(?:实习|實習|特约|特約|首席|见习|驻\w{1,6}|駐\w{1,6})?"
+    r"(?:记者|記者|通讯员|通訊員|编辑|編輯|责编|責編|责任编辑|責任編輯|撰稿人?|文字|采访|採訪|整理|编译|編譯|作者|文|图文|글|취재)"
+    r"(?:[/／、·](?:记者|記者|编辑|編輯|图|圖|摄|攝|摄影|攝影))?)(?:\s*[:：/／]\s*|\s+|(?=[\u3400-\u9fff]{2,4}(?:$|[\s,，、/／])))"
+)
+_TITLES_CJK = re.compile(
+    r"\s*(?:[/／]\s*\S{2,6}(?:報導|报道|報道|電|讯|訊))?\s*(?:(?:本[报報社]|社会部|政治部)?(?:記者|기자|특파원|논설위원|앵커|인턴기자|編集委員|特派員"
+    r"|论说委员|记者|記者撰稿|通讯员|編輯|编辑|さん|氏|報導|报道|撰稿))(?:\s?=.*)?$"
+)
+_REPORTED_CJK = re.compile(r"\s*[/／|｜]\s*\S{2,6}(?:報導|报道|報道|電|电|讯|訊)$")
+_AGENCY_TAIL = re.compile(r"^(?P<name>[^/]{4,60})\s?/\s?(?P<agency>[\w-]{2,8})$")
+_WHOLLY_BRACKETED = re.compile(r"[\[\(（【［〔](?P<inside>[^\[\]()（）【】［］〔〕]{2,80})[\]\)）】］〕]")
 _CREDENTIAL = re.compile(
     r"^(?:(?:ph|m|d|j|ed|psy|pharm)\.?\s?d|jr|sr|m\.?\s?sc|b\.?\s?sc|esq"
     r"|[A-Z][A-Za-z]?[A-Z][A-Za-z.-]{0,6}|[A-Z]{2,7}(?:-[A-Z]{1,4})?(?: \d{2,3})?|(?:[A-Z]\.){2,4})\.?$"
@@ -72,6 +96,7 @@ _GENERIC = word_set(
     "web default superuser siteadmin editorialstaff autor autorin auteur autore wordpress wordpressadmin "
     "adm gast nan undefined"
 )
+_NO_NAME = "{}%=<>!?¿¡#$"  # characters of templates and sentences
 _MAX_NAME = 90
 _MAX_AUTHORS = 40
 
@@ -97,24 +122,31 @@ def split_names(raw: str) -> list[str]:
     text = tidy(raw, 1000) or ""
     if "@" in text or "/" in text or "www." in text:
         text = _URL.sub(" ", _HANDLE.sub(" ", _EMAIL.sub(" ", text)))
+    if (bracketed := _WHOLLY_BRACKETED.fullmatch(text)) is not None:
+        text = bracketed["inside"]
     if not text.isalpha():
         text = " ".join(_BRACKETS.sub(" ", text).split())
     text = _JOINT.sub(" ", text)  # "ByronFollow": the page's elements stood without a blank
+    if is_eastern(text):
+        text = _BEFORE_CJK.sub("", _REPORTED_CJK.sub("", text))
     for _ in range(2):
         text, _had = without_prefix(text)
     if DIGIT.search(text):
         text = _AFTER.sub("", text)
     text = text.strip(" :,-–—|/·•")
     found: list[str] = []
-    for part in _HARD.split(text):
-        found.extend(_soft_split(part))
+    for field in _FIELDS.split(text):
+        names = [name for part in _HARD.split(field) for name in _soft_split(part)]
+        if any(is_person(name) and not is_agency(name) for name in names):
+            return names  # what follows the names is where and when
+        found.extend(names)
     return found
 
 
 def _soft_split(part: str) -> list[str]:
     """The names in a part: commas and "and" part names, but also a name from an office or a degree."""
     whole = _one(part)
-    pieces = [p for p in _SOFT.split(part) if p and p.strip()]
+    pieces = [_LEADING_AND.sub("", p) for p in _SOFT.split(part) if p and p.strip()]
     if len(pieces) < 2:
         return [whole] if whole else []
     found: list[str] = []
@@ -141,7 +173,9 @@ def _soft_split(part: str) -> list[str]:
 
 def _one(part: str) -> str | None:
     """One name, or None for what is no name."""
+    part = _BEFORE_CJK.sub("", part.strip()) if is_eastern(part) else part
     part = without_prefix(part.strip())[0].strip(" \t:,;-–—|/·•\"'“”„«»*")
+    part = _BEFORE_DATE.sub("", part)
     part = _without_office(
         _WEEKDAY.sub("", _TITLES_CJK.sub("", part if is_organisation(part) else _CUT.sub("", part))).strip(
             " :,;-–—|/·•"
@@ -149,7 +183,9 @@ def _one(part: str) -> str | None:
     )
     if part.endswith(".") and len(part) > 3 and part[-3] != " " and part[-3] != ".":
         part = part[:-1] if len(part.split()[-1]) > 4 else part
-    if not part or len(part) > _MAX_NAME or not any(c.isalpha() for c in part) or "{" in part or "%" in part:
+    if (tail := _AGENCY_TAIL.match(part)) is not None and is_agency(tail["agency"]) and is_person(tail["name"]):
+        part = tail["name"]
+    if not part or len(part) > _MAX_NAME or not any(c.isalpha() for c in part) or any(c in part for c in _NO_NAME):
         return None
     if sum(c.isdigit() for c in part) > 4 or len(part.split()) > 9:
         return None
@@ -189,20 +225,27 @@ def clean_names(values: Sequence[str], site_names: frozenset[str] = frozenset())
     Offices, and the site's own names (`site_names`, folded without spaces), go where a person stands beside
     them, and stay where they are all there is.
     """
-    names = unique(name for value in values for name in split_names(value))
-    names = tuple(n for n in names if folded(n).replace(" ", "") not in _GENERIC)
+    names = unique(name for value in values for name in _without_agency(split_names(value)))
+    names = tuple(n for n in names if folded(n).replace(" ", "") not in _GENERIC and not is_calendar_word(n))
     people = [n for n in names if is_person(n) and not is_site_name(n, site_names)]
     if any(not is_agency(n) for n in people):
-        return tuple(
-            n for n in names
-            if n in people
-            or (looks_like_name(n) and not (is_role(n) or is_site_name(n, site_names) or is_organisation(n)))
-        )  # fmt: skip
+        return tuple(n for n in names if n in people or (looks_like_name(n) and _is_second(n, site_names)))
     if people and len(people) < len(names) and len(values) == 1:  # the outlet with an agency, as it signs
         whole = tidy(values[0], _MAX_NAME)
         return (without_prefix(whole)[0],) if whole else names
     plain = tuple(n for n in names if not is_role(n) or is_organisation(n))
     return plain or names[:1]
+
+
+def _without_agency(names: list[str]) -> list[str]:
+    """The names of one value without the agency's that stands behind a person's."""
+    persons = [name for name in names if is_person(name) and not is_agency(name)]
+    return [name for name in names if not is_agency(name)] if persons else names
+
+
+def _is_second(name: str, site_names: frozenset[str]) -> bool:
+    """Whether a name beside persons may be one more: no office, no organisation, no agency, not the site."""
+    return not (is_role(name) or is_organisation(name) or is_site_name(name, site_names))
 
 
 def is_site_name(name: str, site_names: frozenset[str]) -> bool:

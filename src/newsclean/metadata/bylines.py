@@ -9,8 +9,17 @@ from typing import NamedTuple
 
 from newsclean.metadata.author_names import split_names, without_prefix
 from newsclean.metadata.date_text import dates_in
+from newsclean.metadata.elements import InlineRuns
 from newsclean.metadata.landmarks import Landmarks
-from newsclean.metadata.person_names import is_agency, is_eastern, is_person, is_role, looks_like_name, names_agency
+from newsclean.metadata.person_names import (
+    is_agency,
+    is_calendar_word,
+    is_eastern,
+    is_person,
+    is_role,
+    looks_like_name,
+    names_agency,
+)
 from newsclean.metadata.strings import DIGIT, word_set
 from newsclean.model import Block, Element
 
@@ -48,10 +57,16 @@ _OTHERS = re.compile(
 _DESK = re.compile(r"^\S{0,20}(?:redaktion|rédaction|redacción|redação|redazione|redakcja|редакция)$", re.IGNORECASE)
 _PARTS = re.compile(r"\s*[|•·∙⋅●\n]\s*|\s+[–—-]\s+|\s*,\s+(?=\d)")
 _GLUED = re.compile(r"^(By|Von|Par|Por)(?=[A-ZÄÖÜÉ][a-zäöüé])")
-_MID = re.compile(r"\s(?=(?:by|von|par|por|door|di)\s[A-ZÄÖÜÉÁ])")
+_MID = re.compile(
+    r"(?<!written)(?<!posted)(?<!published)(?<!reported)\s(?=(?:(?:(?:written|posted|published|reported)\s)?by|von|par|por|door|di)"
+    r"\s[A-ZÄÖÜÉÁ])"
+)
 _JOINED = re.compile(r"[|•·∙⋅●\n–—,-]|\s(?:by|von|par|por|door|di)\s")
 _BEFORE, _AFTER, _TAIL = 6, 22, 6
 _LINE = 140
+_JOINTS = 36  # characters that separating run-on words may add to a line
+_MAX_DATE_LINE = 40  # characters
+_MAX_LEAD_WORDS = 3  # before a "by" in the midst of a line: "Posted on Monday by …"
 _SURE = 1.0  # a line that begins with a "By" and links to, or is named for, its author
 _SIGNED = -1.0  # landmarks a signature below the text: its distance to the headline does not count
 
@@ -97,7 +112,7 @@ class _Spot(NamedTuple):
     known: dict[Element, bool]  # which of the page's elements are named for authors
 
 
-def printed_byline(blocks: Sequence[Block], landmarks: Landmarks) -> list[str]:
+def printed_byline(blocks: Sequence[Block], landmarks: Landmarks, runs: InlineRuns) -> list[str]:
     """The names of the byline nearest to the headline, else to the text; nothing where none is sure."""
     head, first, last = landmarks
     anchor = head if head >= 0 else first - 1
@@ -120,7 +135,10 @@ def printed_byline(blocks: Sequence[Block], landmarks: Landmarks) -> list[str]:
             continue
         signature = i in (last, last + 1) and i > first and len(blocks[i - 1].text) > 40
         close = anchor < i <= anchor + 4
-        found = _names_in(blocks, i, _Spot(close, first + 2 < i < last, signature, known))
+        text = blocks[i].text.partition("\n")[0] if size > _LINE else blocks[i].text
+        found = _names_in(
+            blocks, i, runs.separate(_GLUED.sub(r"\1 ", text)), _Spot(close, first + 2 < i < last, signature, known)
+        )
         if found is None:
             continue
         score = 0.5 if found[0] == _SIGNED else found[0] - 0.03 * order - 0.3 * (i > last >= 0)
@@ -161,15 +179,27 @@ def _segments(text: str) -> tuple[list[str], bool]:
     text = _GLUED.sub(r"\1 ", text)
     parts: list[str] = []
     for part in _PARTS.split(text):
-        parts += [part] if _OTHERS.search(part) else _MID.split(part)
+        parts += [part] if _OTHERS.search(part) else _split_inside(part)
     return [p for p in parts if p.strip()], bool(spans)
 
 
-def _names_in(blocks: Sequence[Block], i: int, spot: _Spot) -> tuple[float, list[str]] | None:
+def _split_inside(part: str) -> list[str]:
+    """A part of a line before and from a "by" in its midst, unless that stands in a sentence or in a name."""
+    pieces = _MID.split(part)
+    before = pieces[0].split()
+    if len(pieces) < 2 or not before:
+        return pieces
+    if not pieces[1].lower().startswith("by ") and looks_like_name(without_prefix(pieces[0])[0]) and len(before) <= 4:
+        return [part]  # "Anna von Berg": a particle
+    verb = not pieces[1].lower().startswith(("by ", "von ", "par ", "por ", "door ", "di "))  # "written by"
+    lower = before[-1][:1].islower() and len(before) > 1
+    return [part] if lower and not verb and (before[0][:1].islower() or len(before) > _MAX_LEAD_WORDS) else pieces
+
+
+def _names_in(blocks: Sequence[Block], i: int, text: str, spot: _Spot) -> tuple[float, list[str]] | None:
     """How surely a block is the byline, and its names."""
     block = blocks[i]
-    text = block.text.partition("\n")[0] if len(block.text) > _LINE else block.text
-    if not 2 <= len(text) <= _LINE:
+    if not 2 <= len(text) <= _LINE + _JOINTS:
         return None
     linked = not spot.inside and any(map(_is_author_address, block.hrefs[:3]))
     named = _named_for_author(block.element, spot.known)
@@ -177,7 +207,10 @@ def _names_in(blocks: Sequence[Block], i: int, spot: _Spot) -> tuple[float, list
     led = bool(before) and without_prefix(before + " X")[0] == "X"
     if not (linked or named or led or spot.close or spot.signature or _may_name(text)):
         return None
+    if block.level and spot.inside and not (linked or named):
+        return None  # a list in the story
     segments, dated = _segments(text)
+    dated = dated or (spot.close and is_person(text) and _dated_below(blocks, i))
     for segment in segments:
         if (led or without_prefix(segment)[1]) and (names := _people(segment, linked or named)):
             return 0.8 + 0.3 * linked + 0.3 * named + 0.1 * is_person(names[0]), names
@@ -188,7 +221,7 @@ def _names_in(blocks: Sequence[Block], i: int, spot: _Spot) -> tuple[float, list
         return _SIGNED, [signed]
     if not (linked or named or dated or names_agency(text)):
         return None
-    names = [n for segment in segments for n in _people(segment)]
+    names = _first_people(segments)
     people = [n for n in names if is_person(n)]
     agency = spot.close and any(map(is_agency, people))
     if people and (linked or named or dated or agency) and len(text) <= 60 + sum(map(len, people)):
@@ -197,6 +230,23 @@ def _names_in(blocks: Sequence[Block], i: int, spot: _Spot) -> tuple[float, list
     if names and (linked or named) and len(text) <= 30 + len(names[0]):
         return 0.4 * linked + 0.4 * named, names[:1]
     return None
+
+
+def _dated_below(blocks: Sequence[Block], i: int) -> bool:
+    """Whether one of the two lines below is a date: in bylines of several lines names stand above it."""
+    below = (block.text for block in blocks[i + 1 : i + 3] if len(block.text) <= _MAX_DATE_LINE)
+    return any(DIGIT.search(text) and dates_in(text) for text in below)
+
+
+def _first_people(segments: Sequence[str]) -> list[str]:
+    """The names of the first part that has a person's: parts behind it say where, when and for whom."""
+    names: list[str] = []
+    for segment in segments:
+        found = _people(segment)
+        if any(is_person(name) and not is_agency(name) for name in found):
+            return found
+        names += found
+    return names
 
 
 def names_in_line(text: str) -> list[str]:
@@ -212,7 +262,7 @@ def names_in_line(text: str) -> list[str]:
         names = _people(segment)
         if any(map(is_person, names)):
             return names
-        if names and not weak and not is_eastern(names[0]):
+        if names and not weak and not is_eastern(names[0]) and not is_calendar_word(names[0]):
             weak = names
     return weak
 
@@ -223,4 +273,8 @@ def _people(segment: str, trusted: bool = False) -> list[str]:
         return []
     names = [n for n in split_names(segment) if is_person(n) or not is_role(n)]
     people = [n for n in names if is_person(n)]
-    return people or [n for n in names if len(names) == 1 and (trusted or looks_like_name(n))]
+    if people or not names or (len(names) > 1 and not trusted):
+        return people
+    name = names[0]
+    phrase = " " in name and name.islower()  # "the numbers"
+    return [name] if not phrase and not is_calendar_word(name) and (trusted or looks_like_name(name)) else []

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from datetime import UTC, datetime
+from email.utils import parsedate_tz
 
+from newsclean.metadata.calendars import month_numbers
 from newsclean.metadata.date_text import printed
 from newsclean.metadata.date_value import Stamp, make_stamp, offset_of, seconds_of
-from newsclean.metadata.months import month_numbers
 
 _ISO = re.compile(
     r"\s*(\d{4})-(\d{1,2})-(\d{1,2})(?:[T\s]+(\d{1,2}):?(\d{2})(?::?(\d{2})(?:[.,]\d+)?)?)?\s*(Z\b|UTC|GMT"
@@ -17,10 +18,16 @@ _ISO = re.compile(
 )
 _COMPACT = re.compile(r"\s*((?:19|20)\d{2})(\d{2})(\d{2})(?:T?(\d{2})(\d{2})(\d{2})?(Z|[+-]\d{4})?)?\s*$")
 _UNIX = re.compile(r"\s*(\d{9,10})(?:\.\d+|\d{3})?\s*$")
+# As Java and C print it.
+_JAVA = re.compile(
+    r"\s*[A-Z][a-z]{2} ([A-Z][a-z]{2}) {1,2}(\d{1,2}) (\d\d):(\d\d):(\d\d) "
+    r"(?:([A-Z]{1,5}|(?:GMT|UTC)?[+-]\d\d:?\d\d) )?(\d{4})"
+)
+_RFC_2822 = re.compile(r"\s*(?:[A-Z][a-z]{2}, ?)?\d{1,2} [A-Z][a-z]{2} \d{4} \d{1,2}:\d\d")
 _JS_ZONE = re.compile(r"(?:GMT|UTC)?\s?([+-]\d{2}):?(\d{2})\b")
 
 
-def machine(value: str, order: str = "dmy") -> Stamp | None:
+def machine(value: str, order: str = "dmy", language: str | None = None) -> Stamp | None:
     """A date as metadata gives it: ISO 8601 in its many shapes, RFC 2822, Unix time, or as printed."""
     value = value[:120]
     match = _ISO.match(value)
@@ -36,7 +43,13 @@ def machine(value: str, order: str = "dmy") -> Stamp | None:
         moment = datetime.fromtimestamp(int(unix.group(1)), UTC)
         seconds = moment.hour * 3600 + moment.minute * 60 + moment.second
         return make_stamp(moment.year, moment.month, moment.day, seconds, 0)
-    return printed(value, order)
+    if (java := _JAVA.match(value)) is not None:
+        month, day, h, mi, s, zone, year = java.groups()
+        value = f"{day} {month} {year} {h}:{mi}:{s} {zone or ''}"
+    elif _RFC_2822.match(value) and (mail := parsedate_tz(value)) is not None:
+        year, month, day, h, mi, s, *_, zone = mail
+        return make_stamp(year, month, day, seconds_of(str(h), str(mi), str(s)), None if zone is None else zone // 60)
+    return printed(value, order, language)
 
 
 _URL_DATE = re.compile(

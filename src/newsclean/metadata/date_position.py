@@ -29,7 +29,8 @@ _INSIDE = 40  # characters beside a date in the midst of the text that make it p
 _LABEL = 12  # characters beside a date that stands on a line of its own inside the text
 _LEAD = 3  # characters before the date that leads a paragraph
 _LEADS = re.compile(r"\s?[-–—:|]\s")  # what parts such a date from the paragraph
-_CLOSE = 8  # blocks from the headline in which its own date stands
+_CLOSE = 12  # blocks from the headline in which its own date stands
+_ABOVE = 0.7  # what a date above the headline scores less: sites print the day of the visit there
 _FIRST_YEAR = 1990  # of pages on the web
 
 
@@ -39,7 +40,10 @@ class Numbers:
     They are asked where a date is in doubt; `days` gives those that the page's elements bear for machines.
     """
 
-    def __init__(self, blocks: Sequence[Block], order: str, days: Callable[[], set[date]]) -> None:
+    def __init__(
+        self, blocks: Sequence[Block], order: str, days: Callable[[], set[date]], language: str | None = None
+    ) -> None:
+        self.language = language
         self.blocks = blocks
         self.order = order
         self.days = days
@@ -53,7 +57,7 @@ class Numbers:
             self.asked = True
             lines = (block.text for block in self.blocks if len(block.text) <= _LINE)
             self.order = observed_order(lines, self.order, self.days())
-        return dates_in(text, self.order, _LINE)
+        return dates_in(text, self.order, _LINE, self.language)
 
 
 def printed_near(
@@ -82,15 +86,27 @@ def printed_near(
             continue
         for one in found:
             stamp = dates.not_after(one.stamp, latest)
-            inside = landmarks.first + 1 < i <= landmarks.last and len(text) - (one.end - one.start) > _INSIDE
-            inside = inside and not (one.start < _LEAD and _LEADS.match(text, one.end))
-            if stamp and stamp.year >= _FIRST_YEAR and not inside and not (opening and one.start > _OPENING):
+            if (
+                stamp
+                and stamp.year >= _FIRST_YEAR
+                and not (_in_story(blocks[i], i, one, landmarks) or (opening and one.start > _OPENING))
+            ):
                 score = _score(blocks[i], one, i, landmarks)
                 score -= 1.5 * (not aside.isdisjoint(blocks[i].element.around))
                 ranked.append((-score, i, stamp, "printed:updated" if one.changed else "printed"))
     ranked.sort(key=lambda r: r[:2])
     # A date of change says what it is, wherever it stands.
     return [(stamp, o) for score, _, stamp, o in ranked if score < (3 if o == "printed:updated" else 0)]
+
+
+def _in_story(block: Block, i: int, found: Found, landmarks: Landmarks) -> bool:
+    """Whether a date is the story's own, in a sentence or a list of it, and does not lead a paragraph."""
+    if block.level and not found.changed and 0 <= landmarks.first < i - 1:
+        return True
+    if not landmarks.first + 1 < i <= landmarks.last:
+        return False
+    beside = len(block.text) - (found.end - found.start)
+    return beside > _INSIDE and not (found.start < _LEAD and _LEADS.match(block.text, found.end))
 
 
 def only_printed(numbers: Numbers, latest: str | None) -> Stamp | None:
@@ -149,6 +165,7 @@ def _score(block: Block, found: Found, i: int, landmarks: Landmarks) -> float:
     if head >= 0:
         distance = i - head if i >= head else 1.5 * (head - i)
         score -= min(distance, 20) * 0.15
+        score -= _ABOVE * (i < head)
     elif first >= 0:
         score -= min(abs(i - first), 20) * 0.12
     if last >= 0 and i > last:

@@ -1,42 +1,23 @@
-"""Dates as people print them, in the languages of the rules and some more: found in lines of text."""
+"""Dates as people print them, in many languages: found in lines of text, with their times and their labels."""
 
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable
 from datetime import date
+from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
+from newsclean.metadata.calendars import fold, halves_of_day
+from newsclean.metadata.date_patterns import NUMBERS, READERS, YEAR, Day, begin, read_numbers
 from newsclean.metadata.date_value import Stamp, make_stamp, offset_of, seconds_of
-from newsclean.metadata.months import month_numbers
 from newsclean.metadata.strings import DIGIT
 
-_WORD = r"([^\W\d_]{3,12}(?: (?:الأول|الثاني))?)"
-_DAY_MONTH = re.compile(
-    rf"(?<![\d.:])(\d{{1,2}})(?:st|nd|rd|th|er|º|ª|°|\.)?,?[ /\-]{{0,2}}(?:de |of |d['’]|di "
-    rf")?{_WORD}\.?,?[ /\-]{{0,2}}(?:de |del |of )?['’]?(\d{{4}})(?!\d)",
-    re.IGNORECASE,
-)
-_MONTH_DAY = re.compile(rf"{_WORD}\.?,? (\d{{1,2}})(?:st|nd|rd|th)?\.?,? {{0,2}}(?:de )?(\d{{4}})(?!\d)", re.IGNORECASE)
-_YEAR_MONTH = re.compile(rf"(?<!\d)(\d{{4}})\.? {_WORD}\.? (\d{{1,2}})(?!\d)")
-_YMD = re.compile(r"(?<![\d/])(\d{4}) ?([-/.年년]) ?(\d{1,2}) ?[-/.月월] ?(\d{1,2})(?!\d)")
-_DMY = re.compile(r"(?<![\d./-])(\d{1,2}) ?([./-]) ?(\d{1,2}) ?\2 ?(\d{4}|\d{2})(?![\d/])")
-_ERA = re.compile(r"(令和|平成|昭和) ?(\d{1,2}|元)年 ?(\d{1,2})月 ?(\d{1,2})日")
-# What every date holds: a year of four digits, numbers separated by marks, or an era's year.
-_YEAR = re.compile(r"\d{4}|\d ?[./-] ?\d|年")
-_ERAS = {"令和": 2018, "平成": 1988, "昭和": 1925}
-_TIME = re.compile(
-    r"(?<![\d.:])(\d{1,2}) ?[:.h時点시] ?(\d{2})(?!\d|[./]\d)(?::(\d{2}))?(?: ?([ap])\.?m\b\.?)?"
-    r"(?: ?\(?(?:(Z|UTC|GMT)? ?(?<! )([+-]\d{1,2}:?\d{2})|([A-Z]{2,5})\b))?",
-    re.IGNORECASE,
-)
-_JOINT = re.compile("[a-zß-ÿ](?=[A-ZÀ-Þ])")
-_HOUR = re.compile(r"(?<![\d.:])(\d{1,2}) ?([ap])\.?m\b", re.IGNORECASE)
-_DIGITS = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹०१२३४५६७८९", "0123456789" * 3)
-
-
-_Triple = tuple[int, int, int]
+_OTHER_DIGIT = re.compile(r"[^\W\D0-9]|[٠-٩۰-۹]")
+_MAX_SPACES = 2  # between a time and the half of the day it lies in
+_UNSPACED_FROM = "\u0900"  # scripts whose words may follow each other without a space
 
 # Words in front of a date that say what it is the date of.
 _CHANGED = re.compile(
@@ -72,24 +53,27 @@ class Found(NamedTuple):
     issued: bool
 
 
-def dates_in(text: str, order: str = "dmy", limit: int = 600) -> list[Found]:
-    """The dates in a line of text, in order. `order` reads all-number dates: "dmy", "mdy" or "ymd"."""
+def dates_in(text: str, order: str = "dmy", limit: int = 600, language: str | None = None) -> list[Found]:
+    """Return the dates in a line of text, in order.
+
+    `order` reads all-number dates: "dmy", "mdy" or "ymd"; `language` is the page's, as far as it is known.
+    """
     text = text[:limit]
     if not text.isascii():
-        text = text.translate(_DIGITS)
-    spans: list[tuple[int, int, _Triple]] = []
-    if _YEAR.search(text):
-        for pattern, read in _READERS:
+        text = _OTHER_DIGIT.sub(_ascii_digit, text)
+    spans: list[tuple[int, int, Day]] = []
+    if YEAR.search(text):
+        for pattern, read in READERS:
             for match in pattern.finditer(text):
-                triple = read(match, order)
+                triple = read(match, order, language)
                 if triple is not None and not any(a < match.end() and match.start() < b for a, b, _ in spans):
-                    spans.append((match.start(), match.end(), triple))
+                    spans.append((begin(match, language), match.end(), triple))
     spans.sort()
     found: list[Found] = []
     since = 0
     for i, (start, end, (year, month, day)) in enumerate(spans):
         until = spans[i + 1][0] if i + 1 < len(spans) else len(text)
-        seconds, offset = _time_near(text, since, start, end, until)
+        seconds, offset = _time_near(text, since, start, end, until, language)
         stamp = make_stamp(year, month, day, seconds, offset)
         if stamp is not None:
             label = text[since:start][-60:]
@@ -99,6 +83,10 @@ def dates_in(text: str, order: str = "dmy", limit: int = 600) -> list[Found]:
     return found
 
 
+def _ascii_digit(match: re.Match[str]) -> str:
+    return str(unicodedata.decimal(match.group()))
+
+
 def observed_order(texts: Iterable[str], order: str, days: set[date]) -> str:
     """`order`, "dmy" or "mdy", unless more of the all-number dates in `texts` can be read in the other only.
 
@@ -106,8 +94,8 @@ def observed_order(texts: Iterable[str], order: str, days: set[date]) -> str:
     """
     votes = {"dmy": 0, "mdy": 0}
     for text in texts:
-        for match in _DMY.finditer(text) if DIGIT.search(text) else ():
-            read = {o for o in votes if _is_one_of(_read_dmy(match, o), days)} if is_ambiguous(text) else set()
+        for match in NUMBERS.finditer(text) if DIGIT.search(text) else ():
+            read = {o for o in votes if _is_one_of(read_numbers(match, o), days)} if is_ambiguous(text) else set()
             a, b = int(match.group(1)), int(match.group(3))
             if match.group(2) != "." and (a > 12) != (b > 12) and max(a, b) <= 31:
                 read = {"dmy" if a > 12 else "mdy"}
@@ -117,19 +105,19 @@ def observed_order(texts: Iterable[str], order: str, days: set[date]) -> str:
     return other if votes[other] > votes[order] else order
 
 
-def _is_one_of(triple: _Triple | None, days: set[date]) -> bool:
+def _is_one_of(triple: Day | None, days: set[date]) -> bool:
     return triple is not None and any((day.year, day.month, day.day) == triple for day in days)
 
 
 def is_ambiguous(text: str) -> bool:
     """Whether `text` holds an all-number date that reads in two orders."""
-    match = _DMY.search(text)
+    match = NUMBERS.search(text)
     return match is not None and match.group(2) != "." and max(int(match.group(1)), int(match.group(3))) <= 12
 
 
-def printed(text: str, order: str = "dmy") -> Stamp | None:
+def printed(text: str, order: str = "dmy", language: str | None = None) -> Stamp | None:
     """The first date in a line of text that is not one of change, else the first."""
-    found = dates_in(text, order)
+    found = dates_in(text, order, language=language)
     return next((f.stamp for f in found if not f.changed), found[0].stamp if found else None)
 
 
@@ -138,76 +126,55 @@ def is_period(text: str, found: list[Found]) -> bool:
     return any(_BETWEEN.fullmatch(text[a.end : b.start]) for a, b in pairwise(found))
 
 
-def _time_near(text: str, since: int, start: int, end: int, until: int) -> tuple[int | None, int | None]:
+@lru_cache(maxsize=16)
+def _time_pattern(language: str | None) -> re.Pattern[str]:
+    """What a time of day looks like in a language: with the half of the day before it or behind it."""
+    halves = "|".join(map(_half_pattern, sorted(halves_of_day(language), key=len, reverse=True)))
+    return re.compile(
+        rf"(?:(?P<before>{halves})\s{{0,{_MAX_SPACES}}})?(?<![\d.:])(?P<hour>\d{{1,2}})"
+        r"(?: ?[:.h時时點点시] ?(?P<minute>\d{2})(?!\d|[./]\d)(?::(?P<second>\d{2}))?[분分]?"
+        r"| ?[時时點点시](?! ?\d)|(?= ?[ap]\.?m\b))"
+        rf"(?: ?(?P<after>{halves})(?![^\W\d_])\.?)?"
+        r"(?: ?\(?(?:(?P<utc>Z|UTC|GMT)? ?(?<! )(?P<shift>[+-]\d{1,2}:?\d{2})"
+        r"|(?<= )(?P<rfc>[+-]\d{4})\b|(?P<zone>[A-Z]{2,5})\b))?",
+        re.IGNORECASE,
+    )
+
+
+def _half_pattern(name: str) -> str:
+    letters = re.escape(name).replace(r"\.", r"\.?").replace(r"\ ", r"\ ?")
+    if name.isascii() and len(name) == 2:
+        letters = rf"{name[0]}\.? ?{name[1]}"
+    return letters if name[0] >= _UNSPACED_FROM else rf"(?<![^\W\d_]){letters}"
+
+
+def _time_near(text: str, since: int, start: int, end: int, until: int, language: str | None) -> _Time:
     """The time within a few characters behind a date, else just before it."""
-    match = _TIME.search(text, end, min(until, end + 30))
+    pattern = _time_pattern(language)
+    match = pattern.search(text, end, min(until, end + 30))
     if match is None:
-        match = _HOUR.search(text, end, min(until, end + 20))
-        if match is not None:
-            return _half_day(int(match.group(1)), match.group(2)) * 3600, None
-        before = list(_TIME.finditer(text, max(since, start - 24), start))
+        before = list(pattern.finditer(text, max(since, start - 24), start))
         match = before[-1] if before else None
     if match is None:
         return None, None
-    hour, minute, second, half, _, shift, name = match.groups()
-    hours = _half_day(int(hour), half) if half else int(hour)
-    seconds = seconds_of(str(hours), minute, second)
-    return seconds, None if seconds is None else offset_of(shift or match.group(5) or name)
+    hour, half = int(match["hour"]), match["after"] or match["before"]
+    if half and hour <= 12:
+        hour = hour % 12 + 12 * _is_afternoon(half, language)
+    seconds = seconds_of(str(hour), match["minute"], match["second"])
+    zone = match["shift"] or match["rfc"] or match["utc"] or match["zone"]
+    return seconds, None if seconds is None else offset_of(zone)
 
 
-def _half_day(hour: int, half: str) -> int:
-    return hour % 12 + (12 if half.lower() == "p" else 0)
+_Time = tuple[int | None, int | None]  # seconds since midnight, minutes east of UTC
 
 
-def _month(word: str) -> int | None:
-    """The month of a name, also of one that runs on from a word before it ("HealthDECEMBER")."""
-    number = month_numbers().get(word.casefold().replace("i\u0307", "i"))
-    if number is None and (joint := _JOINT.search(word)):
-        number = month_numbers().get(word[joint.end() :].casefold())
-    return number
+def _is_afternoon(half: str, language: str | None) -> bool:
+    halves = halves_of_day(language)
+    key = fold(half)
+    return halves.get(key, halves.get(key.replace(".", "").replace(" ", ""), False)) or any(
+        after for name, after in halves.items() if after and _squeezed(name) == _squeezed(key)
+    )
 
 
-def _read_day_month(match: re.Match[str], order: str) -> _Triple | None:
-    month = _month(match.group(2))
-    return (int(match.group(3)), month, int(match.group(1))) if month else None
-
-
-def _read_month_day(match: re.Match[str], order: str) -> _Triple | None:
-    month = _month(match.group(1))
-    return (int(match.group(3)), month, int(match.group(2))) if month else None
-
-
-def _read_year_month(match: re.Match[str], order: str) -> _Triple | None:
-    month = _month(match.group(2))
-    return (int(match.group(1)), month, int(match.group(3))) if month else None
-
-
-def _read_ymd(match: re.Match[str], order: str) -> _Triple | None:
-    year, month, day = int(match.group(1)), int(match.group(3)), int(match.group(4))
-    return (year, month, day) if month <= 12 and day <= 31 else None
-
-
-def _read_dmy(match: re.Match[str], order: str) -> _Triple | None:
-    a, b, c = int(match.group(1)), int(match.group(3)), int(match.group(4))
-    if len(match.group(4)) == 2:
-        if order == "ymd" and b <= 12 and c <= 31:
-            return 2000 + a, b, c
-        c += 2000 if c < 70 else 1900
-    if b > 12 or (order == "mdy" and a <= 12 and match.group(2) != "."):
-        a, b = b, a
-    return (c, b, a) if b <= 12 and a <= 31 else None
-
-
-def _read_era(match: re.Match[str], order: str) -> _Triple | None:
-    era, year, month, day = match.groups()
-    return _ERAS[era] + (1 if year == "元" else int(year)), int(month), int(day)
-
-
-_READERS = (
-    (_YMD, _read_ymd),
-    (_DAY_MONTH, _read_day_month),
-    (_MONTH_DAY, _read_month_day),
-    (_DMY, _read_dmy),
-    (_YEAR_MONTH, _read_year_month),
-    (_ERA, _read_era),
-)
+def _squeezed(name: str) -> str:
+    return name.replace(".", "").replace(" ", "")

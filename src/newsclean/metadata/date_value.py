@@ -63,9 +63,7 @@ def may_be(stamp: Stamp, day: date) -> bool:
 
 
 def make_stamp(year: int, month: int, day: int, seconds: int | None = None, offset: int | None = None) -> Stamp | None:
-    """A stamp of a day that exists and that a page can bear; Buddhist years are turned into common ones."""
-    if 2500 <= year <= 2643:
-        year -= 543
+    """A stamp of a day that exists and that a page can bear."""
     if year < _FIRST_YEAR or year > 2100 or (year, month, day) in _TEMPLATES:
         return None
     try:

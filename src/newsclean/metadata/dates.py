@@ -11,8 +11,10 @@ from newsclean.metadata import elements as page
 from newsclean.metadata import fallback
 from newsclean.metadata.candidates import Candidate, Candidates
 from newsclean.metadata.date_position import Numbers, only_printed, printed_below, printed_near
+from newsclean.metadata.date_text import printed as printed_date
 from newsclean.metadata.date_value import Stamp, may_be
 from newsclean.metadata.landmarks import Landmarks
+from newsclean.metadata.local_day import local_day
 from newsclean.model import Block
 
 _PUBLISHED = (
@@ -59,6 +61,10 @@ _VALUE = re.compile(
 )
 
 
+_COMMENT = re.compile(
+    r"<!--\s{0,20}(?P<line>(?:by|posted|published?|publish|date|created)\b[^<>\n]{6,80}?)\s{0,20}-->", re.IGNORECASE
+)
+_MAX_COMMENT = 80  # characters
 _MAX_TIMES = 40
 _MAX_SCRIPTS = 400_000  # characters of a page that are searched for its scripts' dates
 
@@ -69,6 +75,7 @@ class Dated:
     def __init__(self, candidates: Candidates, language: str | None) -> None:
         self.candidates = candidates
         self.latest = candidates.latest
+        self.language = language
         self.order = dates.number_order(language, candidates.declared_languages, candidates.url)
 
     def url_date(self) -> Stamp | None:
@@ -82,9 +89,14 @@ class Dated:
         stamps = [dates.machine(value) for value in values if value[:4].isdecimal()]
         return {stamp.date for stamp in stamps if stamp is not None}
 
+    def stamps(self, candidates: Sequence[Candidate]) -> list[Stamp]:
+        """The dates of all candidates that are dates."""
+        found = (dates.machine(candidate.value, self.order, self.language) for candidate in candidates)
+        return [stamp for stamp in found if stamp is not None]
+
     def first(self, found: Sequence[Candidate]) -> tuple[Stamp, str] | None:
         for candidate in found:
-            stamp = dates.not_after(dates.machine(candidate.value, self.order), self.latest)
+            stamp = dates.not_after(dates.machine(candidate.value, self.order, self.language), self.latest)
             if stamp:
                 return stamp, candidate.source
         return None
@@ -111,13 +123,15 @@ def resolve_dates(
         changed += [Candidate(v, n) for n, v in tags.similar("modified")]
     issued += candidates.fields.get("published", ())
     published, modified = dated.first(issued), dated.first(changed)
-    numbers = Numbers(blocks, dated.order, dated.days)
+    numbers = Numbers(blocks, dated.order, dated.days, language)
     if published is None:
         published = _by_page(dated, extracted, numbers, landmarks) or _by_search(dated, modified, numbers)
-    elif earlier := _before_rebuild(published[0], modified, printed_below(blocks, landmarks, numbers)):
-        published = earlier, "printed"
     else:
-        published = _local(published, dated.url_date())
+        printed = printed_below(blocks, landmarks, numbers)
+        if earlier := _before_rebuild(published[0], modified, printed):
+            published = earlier, "printed"
+        else:
+            published = local_day(published, dated.stamps(issued), printed, dated.url_date())
     return published, modified
 
 
@@ -154,7 +168,10 @@ def _by_page(
     if url_date:  # of the printed dates the one that the address confirms; else the address's own
         agreed = [n for n in issued if abs((n[0].date - url_date.date).days) <= 1]
         agreed.sort(key=lambda n: n[0].date != url_date.date)
-        return _timed(agreed[0], times, dated) if agreed else (url_date, "url")
+        if not agreed:
+            return url_date, "url"
+        stamp, source = _timed(agreed[0], times, dated)
+        return stamp, f"{source}+url"
     if issued:
         return _timed(issued[0], times, dated)
     if near:
@@ -166,23 +183,13 @@ def _by_page(
 def _alone(dated: Dated, found: Sequence[Candidate]) -> tuple[Stamp, str] | None:
     """The first date of `found`, where all of them are one day's: lists of other stories have many."""
     stamps = [
-        (stamp, candidate.source) for candidate in found if (stamp := dates.machine(candidate.value, dated.order))
+        (stamp, candidate.source)
+        for candidate in found
+        if (stamp := dates.machine(candidate.value, dated.order, dated.language))
     ]
     if len({stamp.date for stamp, _ in stamps}) != 1:
         return None
     return dated.first(found)
-
-
-def _local(published: tuple[Stamp, str], url_date: Stamp | None) -> tuple[Stamp, str]:
-    """A moment in UTC as the local day that the page's address files it under, where that is the day before.
-
-    A day after says nothing: addresses of newspapers bear the date of the next morning's edition.
-    """
-    stamp, origin = published
-    if url_date is None or stamp.seconds is None or stamp.offset != 0:
-        return published
-    evening = (stamp.date - url_date.date).days == 1 and stamp.seconds < 11 * 3600
-    return (url_date, origin) if evening else published
 
 
 def _timed(found: tuple[Stamp, str], times: Sequence[Candidate], dated: Dated) -> tuple[Stamp, str]:
@@ -190,7 +197,7 @@ def _timed(found: tuple[Stamp, str], times: Sequence[Candidate], dated: Dated) -
     stamp = found[0]
     if stamp.seconds is None:
         for candidate in times[:20]:
-            other = dates.machine(candidate.value, dated.order)
+            other = dates.machine(candidate.value, dated.order, dated.language)
             if other is not None and other.date == stamp.date and other.seconds is not None:
                 return (other, "time") if dates.not_after(other, dated.latest) == other else found
     return found
@@ -218,6 +225,22 @@ def _by_search(dated: Dated, modified: tuple[Stamp, str] | None, numbers: Number
     only = only_printed(numbers, dated.latest)
     if only:
         return only, "printed"
+    commented = _commented(dated)
+    if commented:
+        return commented, "comment"
     found = fallback.find_date((block.text for block in numbers.blocks), candidates.url, dated.latest)
     stamp = dates.not_after(found, dated.latest)
-    return (stamp, "htmldate") if stamp else None
+    if stamp:
+        return stamp, "htmldate"
+    images = candidates.sources.tags.all("og:image")[:1] if candidates.sources.tags else ()
+    filed = [stamp for url in images if (stamp := dates.not_after(dates.in_url(url), dated.latest))]
+    return (filed[0], "og:image") if filed else None
+
+
+def _commented(dated: Dated) -> Stamp | None:
+    """The date in a byline or a date line that the page's template has commented out."""
+    for match in _COMMENT.finditer(dated.candidates.sources.html, 0, _MAX_SCRIPTS):
+        stamp = dates.not_after(printed_date(match["line"], dated.order, dated.language), dated.latest)
+        if stamp and len(match["line"]) <= _MAX_COMMENT:
+            return stamp
+    return None

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from selectolax.lexbor import LexborNode
+from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from newsclean.metadata.candidates import Candidate, MetaTags
 from newsclean.metadata.strings import tidy
@@ -14,6 +14,20 @@ _MAX_BYLINE = 300
 _MAX_MARKED, _MANY = 12, 3
 _MAX_NODES = 300  # of one element
 _SILENT = frozenset({"script", "style", "svg", "template", "noscript", "-comment"})
+_MAX_HEIGHT = 7  # elements from a marked name up
+_OTHERS = frozenset({"figure", "figcaption"})
+_OTHER = re.compile(
+    r"caption|comment|teaser|related|recommend|(?:photo|image|picture|media)[\w-]{0,8}(?:credit|attribution|author)|credit[\w-]{0,4}photo",
+    re.IGNORECASE,
+)
+_INLINE = "a,span,em,i,b,strong,small,time,address,cite,label"
+_MAX_INLINE = 4000
+_MAX_RUN = 80  # characters of a run that may be a name or what stands beside one
+_MAX_JOINTS = 12  # of one line
+# Where words may run on: a capital behind a small letter, a letter behind a digit or a bracket, and the other way.
+_RUN_ON = re.compile(
+    r"(?<=[^\W\d_A-ZÀ-Þ])(?=[A-ZÀ-ÞА-Я])|(?<=[\d)\]])(?=[^\W\d_])|(?<=[^\W\d_])(?=[\d@])|(?<=[A-Z]{3})(?=[A-Z])"
+)
 _MAX_READ = 60  # elements of one page
 _AUTHOR = re.compile(r"author|byline|by-line|autor|auteur|journalist|writer", re.IGNORECASE)
 _NOT_AUTHOR = re.compile(
@@ -59,6 +73,37 @@ def _runs(node: LexborNode, limit: int) -> list[str]:
     return []
 
 
+class InlineRuns:
+    """The runs of text in a page's inline elements, for taking apart what stands in several without a space."""
+
+    def __init__(self, tree: LexborHTMLParser | None) -> None:
+        self.tree = tree
+        self._runs: frozenset[str] | None = None
+
+    def separate(self, text: str) -> str:
+        """Return `text` with a comma where one element's words run on from another's."""
+        joints = [match.start() for match in _RUN_ON.finditer(text)][:_MAX_JOINTS]
+        if not joints or self.tree is None:
+            return text
+        runs = [run for run in self._read() if run in text]
+        for at in reversed(joints):
+            if any(text.endswith(run, 0, at) or text.startswith(run, at) for run in runs):
+                text = f"{text[:at]}, {text[at:]}"
+        return text
+
+    def _read(self) -> frozenset[str]:
+        if self._runs is None:
+            runs: set[str] = set()
+            for node in self.tree.css(_INLINE)[:_MAX_INLINE] if self.tree is not None else ():
+                child = node.child
+                if child is not None and child.tag == "-text" and child.next is None:
+                    run = tidy(child.text_content, _MAX_RUN)
+                    if run and len(run) > 1:
+                        runs.add(run)
+            self._runs = frozenset(runs)
+        return self._runs
+
+
 def _name(attributes: dict[str, str | None]) -> str:
     return f"{attributes.get('class') or ''} {attributes.get('id') or ''} {attributes.get('data-testid') or ''}"
 
@@ -80,15 +125,39 @@ def _date_kind(name: str) -> int:
 
 
 def marked_authors(tags: MetaTags) -> list[str]:
-    """The authors that microdata mark in the page's text; of many, as where comments have theirs, the first."""
+    """The authors that microdata mark in the article's byline, in order.
+
+    Of many, as where comments have theirs, those that stand beside the first. Photo credits, comments, and
+    teasers of other stories mark their own.
+    """
+    marked = [node for prop, node in tags.props if prop == "author" and node.tag != "meta"][:_MAX_MARKED]
+    marked = [node for node in marked if not _is_of_other(node)]
     found: dict[str, None] = {}
-    marked = [node for prop, node in tags.props if prop == "author" and node.tag != "meta"]
-    for node in marked[:_MAX_MARKED]:
-        inner = node.css_first('[itemprop="name"]')
-        value = (inner.attributes.get("content") or text_of(inner)) if inner is not None else text_of(node)
-        if value:
-            found.setdefault(value)
-    return list(found)[: 1 if len(found) > _MANY else None]
+    for node in marked if len(marked) <= _MANY else _beside(marked[0], marked):
+        inner = node.css('[itemprop="name"]')[:_MAX_MARKED]
+        values = [n.attributes.get("content") or text_of(n) for n in inner] or [text_of(node)]
+        for value in values:
+            if value:
+                found.setdefault(value)
+    return list(found)
+
+
+def _beside(first: LexborNode, nodes: list[LexborNode]) -> list[LexborNode]:
+    """The first of some elements, and those of the same parent."""
+    parent = first.parent
+    return [node for node in nodes if parent is not None and node.parent == parent] or [first]
+
+
+def _is_of_other(node: LexborNode) -> bool:
+    """Whether an element stands in a caption, a comment or a teaser."""
+    at: LexborNode | None = node
+    for _ in range(_MAX_HEIGHT):
+        if at is None or at.tag in ("body", "article"):
+            return False
+        if at.tag in _OTHERS or _OTHER.search(_name(at.attributes)) is not None:
+            return True
+        at = at.parent
+    return False
 
 
 def bylines(tags: MetaTags) -> list[Candidate]:
@@ -104,6 +173,8 @@ def bylines(tags: MetaTags) -> list[Candidate]:
         elif order := _author_order(name):
             origin = "byline"
         else:
+            continue
+        if _is_of_other(node):
             continue
         value = "\n".join(_runs(node, 1000)).strip()
         if any(map(str.isalpha, value)):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from newsclean.metadata.calendars import calendar_words
 from newsclean.metadata.strings import folded, word_set
 
 # Small words inside names.
@@ -36,7 +37,8 @@ _FOREIGN = word_set(
     "how why what when where who reviews review tools products services solutions learn study case company "
     "customers customer pricing blog community resources subtotal cart checkout cookie cookies son "
     "güncelleme mail u.s u.k usa artikelübersicht rezept sponsored publisher follow "
-    "twitter facebook instagram linkedin whatsapp pinterest rss"
+    "twitter facebook instagram linkedin whatsapp pinterest rss last numbers states congress programm program tagung"
+    " autoreninfo redaktionell weitere informationen deine unser unsere mein your kommentar analyse interview reportage"
 )
 # Offices, folded; and words that only organisations have in their names.
 _ROLES = word_set(
@@ -63,7 +65,8 @@ _ORGANISATION = word_set(
     "agency agentur agence agencia press presse group gruppe company society council club network desk "
     "staff editorial blog daily times post pressestelle committee bank "
     "college school service services marketing board gazette herald tribune journal store shop nachrichten "
-    "landesanstalt bundesamt kanzlei"
+    "landesanstalt bundesamt kanzlei division department corporation corps clinic hospital ministry parliament "
+    "congress senate government police inc. ltd. llc. federation union party"
 )
 _EAST_ORGANISATION = ("編集部", "新聞", "通信", "日报", "日報", "新华", "通讯", "통신", "뉴스", "일보", "网")
 _DOMAIN = re.compile(r"\w\.(?:[a-z]{2,3}|info|news)\b", re.IGNORECASE)
@@ -91,6 +94,10 @@ _HAN = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _SENTENCE = re.compile(
     "[のをはがでとにへたるすいくもれさり]{2}|を|この|その|した|する|です|ます|から|まで|기사|뉴스|입력|등록|수정|登録|更新|会員|記事|一覧|コメント|ログイン"
 )
+_NO_EASTERN = re.compile(
+    "기사|뉴스|입력|등록|수정|登録|更新|会員|記事|一覧|公開|発表|編集|新闻|来源|责任|发布|本报|本网"
+)
+_MAX_EASTERN = 24
 # Han or Hangul of two to five letters, given names in kana, foreign names with a middle dot.
 _EASTERN = re.compile(
     "[\u3400-\u9fff]{1,4}[ \u3000]?[\u3400-\u9fff\u3040-\u309f]{1,3}|[\uac00-\ud7af]{2,4}"
@@ -140,6 +147,11 @@ def is_organisation(text: str) -> bool:
     )
 
 
+def is_calendar_word(text: str) -> bool:
+    """Whether `text` is no more than the name of a month or a weekday."""
+    return " " not in text and text.casefold().strip(".") in calendar_words()
+
+
 def looks_like_name(text: str, least: int = 1) -> bool:
     """Whether `text` reads like a person's name of at least `least` words (of scripts without case: any)."""
     if (
@@ -153,10 +165,10 @@ def looks_like_name(text: str, least: int = 1) -> bool:
         return False
     if _CASELESS.search(text):
         letters = sum(map(str.isalpha, text))
-        if _SENTENCE.search(text):
+        if _HAN.search(text) and _EASTERN.fullmatch(text):
+            return len(text) <= _MAX_EASTERN and not _NO_EASTERN.search(text)
+        if _SENTENCE.search(text) or _HAN.search(text):
             return False
-        if _HAN.search(text):
-            return _EASTERN.fullmatch(text) is not None
         return letters <= 40 and len(text.split()) <= 5
     words = [w for w in _TOKEN_SPLIT.split(text.replace(",", " ")) if w]
     if not least <= len(words) <= 6:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 
 from newsclean.metadata.authors import resolve_authors
@@ -11,6 +10,7 @@ from newsclean.metadata.date_value import Stamp
 from newsclean.metadata.dates import resolve_dates
 from newsclean.metadata.jsonld_article import LinkedArticle
 from newsclean.metadata.landmarks import find_landmarks
+from newsclean.metadata.notices import NOTICE, copyright_notice, publisher_name
 from newsclean.metadata.original import find_original
 from newsclean.metadata.paywall import is_truncated
 from newsclean.metadata.plain_text import labelled_tags
@@ -22,7 +22,6 @@ _DESCRIPTION = ("og:description", "description", "twitter:description", "dc.desc
 _SECTION = ("article:section", "parsely-section", "section", "dc.subject.section")
 _IMAGE = ("og:image", "og:image:url", "og:image:secure_url", "twitter:image", "twitter:image:src")
 _KEYWORDS = ("parsely-tags", "news_keywords", "keywords", "sailthru.tags")
-_NOTICE = re.compile(r"©|\(c\)|copyright|Ⓒ|版权|版權|著作権|저작권", re.IGNORECASE)
 _MAX_TAGS = 100
 _MAX_LINE = 10_000  # characters of a line of keywords
 
@@ -89,9 +88,13 @@ class _Fields:
         return found[0].iso() if found else None
 
     def copyright(self) -> str | None:
-        cut = sorted(self.extracted.get("copyright", ()), key=lambda line: _NOTICE.search(line) is None)
-        found = [Candidate(line, "rule") for line in cut]
+        cut = sorted(self.extracted.get("copyright", ()), key=lambda line: NOTICE.search(line) is None)
+        found = [Candidate(notice, "rule") for line in cut if (notice := copyright_notice(line))]
         return self.take("copyright", [*found, Candidate(self.linked.copyright or "", "json-ld")])
+
+    def publisher(self, site: str | None) -> str | None:
+        found = self.candidates.fields.get("publisher", ())
+        return self.take("publisher", [each._replace(value=publisher_name(each.value, site)) for each in found])
 
 
 def resolve_metadata(
@@ -123,7 +126,7 @@ def resolve_metadata(
         authors=authors[1] if authors else (),
         published=fields.date("published", published),
         modified=fields.date("modified", modified),
-        publisher=fields.take("publisher", candidates.fields.get("publisher", ())),
+        publisher=fields.publisher(site),
         language=language,
         description=fields.take("description", description),
         section=fields.take("section", fields.candidates_of("section", linked.section, _SECTION, True)),

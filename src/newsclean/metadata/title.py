@@ -24,7 +24,10 @@ Lesser = Callable[[Sequence[str] | None], Sequence[Heading]]
 _SOCIAL = ("og:title", "twitter:title")
 _MAX_TITLE = 500
 _LONG = 220  # characters: a heading longer than this is a paragraph in the wrong element
+# Separators and list marks at the ends of a headline: what they parted it from is gone.
+_EDGES = re.compile(r"^[■□◆◇●○▶►★☆|｜]+\s*|\s+[-–—:|｜·•/]+$|[|｜]+$")
 _LABEL = re.compile(r"(?<=\w)\W{0,3}\s[|｜│]\s*\w+$")  # a section or an outlet behind a bar: "… | Opinion"
+_FEW = 2  # words of a title that says little
 _MANY = 6  # words of a long title
 _LEAST_SLUG = 4  # words of an address that say anything
 _SLUG_WORD = re.compile("[a-z0-9]+")
@@ -74,7 +77,8 @@ def choose_title(
     found = _choose(heads, candidates, site_names, lesser, hints or Hints())
     if found is None:
         return None
-    bare = _LABEL.sub("", found.value)
+    value = _EDGES.sub("", found.value) or found.value
+    found, bare = found._replace(value=value), _LABEL.sub("", value)
     return found._replace(value=bare) if len(words_of(bare)) >= _LEAST_SLUG else found
 
 
@@ -86,7 +90,11 @@ def _choose(
     named = [o for o in others if not site_names.is_name(o.value)] or others
     best, strange = _printed(heads, named, site_names)
     agreed = best is not None and _confirmed(best, named)
-    more = () if agreed else lesser([letters(o.value) for o in named])
+    more = (
+        ()
+        if agreed
+        else lesser([letters(text) for o in named for text in (o.value, _behind_name(best, o.value)) if text])
+    )
     for heading in more:  # an h1 for search engines, and the headline that people read beside it
         exact = _exact(heading, named, strange)
         if exact is not None:
@@ -164,6 +172,19 @@ def _beside_name(head: Heading, others: Sequence[Candidate], more: Sequence[Head
             if words_of(other.value[end:]) == name:
                 key = words_of(other.value[:start])
                 return next((h.text for h in more if len(key) > 1 and words_of(h.text) == key), None)
+        rest = words_of(_behind_name(head, other.value) or "")
+        for heading in more:
+            key = words_of(heading.text)
+            if len(key) >= _LEAST_SLUG and rest[: len(key)] == key and 2 * len(key) > len(rest):
+                return heading.text
+    return None
+
+
+def _behind_name(head: Heading | None, title: str) -> str | None:
+    """What stands in a title behind its first piece, where that is the h1: the site's name, then the headline."""
+    for start, end in cuts(title)[:1] if head is not None else ():
+        if head is not None and words_of(title[:start]) == words_of(head.text):
+            return title[end:]
     return None
 
 
@@ -173,10 +194,14 @@ def _printed(
     """The h1 that is the headline: the one most like what the metadata say; and whether it is unlike all of it."""
     best, most = None, 0.0
     usable = [h for h in heads if len(h.text) <= _LONG and not site_names.is_name(h.text)]
+    brief = {words_of(o.value) for o in others if o.source != "title"}
+    brief = brief if all(len(key) <= _FEW for key in brief) else set()
     for head in usable:
         words = words_of(head.text)
         if not words or (len(words) == 1 and words[0] in _NO_HEADLINE):
             continue
+        if brief and words not in brief and not any(words[: len(key)] == key for key in brief):
+            continue  # a subhead that holds the title's word or two
         score = sum(max(likeness(v, o.value) for v in (head.text, head.headline)) for o in others) / max(len(others), 1)
         score = max(score, 0.9 * max((likeness(head.headline, o.value) for o in others), default=0.0))
         if len(words) == 1 and others and all(words[0] in words_of(o.value)[_MANY:] for o in others):

@@ -1,0 +1,35 @@
+"""Which values of a record only one weak source gives: `--strict-metadata` leaves them out."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+from newsclean.model import Metadata
+
+# Sources that are as often wrong as a reader would notice, by field. "+" in an origin names a second one that agrees.
+_WEAK = {
+    "title": frozenset({"title"}),
+    "authors": frozenset({"byline", "rel=author", "rule", "twitter:data1"}),
+    "published": frozenset(
+        {"printed", "printed:updated", "htmldate", "script", "comment", "og:image", "url", "time", "rule", "date"}
+    ),
+    "publisher": frozenset({"title"}),
+    "tags": frozenset({"printed", "keywords"}),
+    "copyright": frozenset[str](),
+}
+_EMPTY: dict[str, Any] = {"authors": (), "tags": ()}
+
+
+def without_weak(metadata: Metadata) -> Metadata:
+    """Return `metadata` without the values that only one weak source gives, and without their origins.
+
+    >>> without_weak(Metadata(publisher="Harbour Post", origins={"publisher": "title"})).publisher is None
+    True
+    """
+    weak = [field for field, sources in _WEAK.items() if metadata.origins.get(field) in sources]
+    if not weak:
+        return metadata
+    changes: dict[str, Any] = {field: _EMPTY.get(field) for field in weak}
+    changes["origins"] = {field: source for field, source in metadata.origins.items() if field not in weak}
+    return replace(metadata, **changes)

@@ -1,0 +1,87 @@
+"""The publisher's name and its copyright notice, without the slogans and footer menus that stand beside them."""
+
+from __future__ import annotations
+
+import re
+
+from newsclean.metadata.site_names import letters
+
+_BARS = re.compile(r"\s+[|｜│]+\s*|\s*[|｜│]+\s+|_+|\s+(?:::|»|·|•)\s+")
+_DASHES = re.compile(r"\s+[-–—]\s+|:\s+")
+_MIN_SLOGAN_WORDS = 4  # behind a name, the dash counted in; less may be part of the name
+_MIN_LABEL_CHARS = 4  # of a domain's name that tells which piece is the site's
+NOTICE = re.compile(r"©|\(c\)|copyright|Ⓒ|ⓒ|版权|版權|著作権|저작권|حقوق", re.IGNORECASE)
+_RIGHTS = re.compile(
+    r"all rights? reserved|alle rechte vorbehalten|tous droits réservés|(?:todos los )?derechos reservados"
+    r"|todos os direitos reservados|(?:tutti i )?diritti riservati|alle rechten voorbehouden"
+    r"|wszelkie prawa zastrzeżone|все права защищены|усі права захищені|tüm hakları saklıdır|版权所有|版權所有"
+    r"|無断転載を禁じます|禁無断転載|무단\s?전재[^.]{0,24}금지|جميع الحقوق محفوظة|kaikki oikeudet pidätetään",
+    re.IGNORECASE,
+)
+# What begins a footer's menu, or names whoever made the site.
+_MENU = re.compile(
+    r"[\s,;.|·•∙:–—-]*(?<!\w)(?:terms|privacy|imprint|impress?um|datenschutz\w*|kontakt|contact|sitemap|cookies?|rss|agb"
+    r"|nutzungsbedingungen|legal notice|disclaimer|mentions légales|aviso legal|condiciones de uso"
+    r"|your ad choices|log ?in"
+    r"|powered by|proudly powered|(?:web)?(?:site )?design(?:ed)? (?:by|von)|wordpress|distributed by"
+    r"|build|version|click here"
+    r"|write for us|advertis\w+|subscribe|do not sell|accessibility|política de|о проекте|контакты)(?!\w).*$",
+    re.IGNORECASE | re.DOTALL,
+)
+_PHOTO = re.compile(
+    r"\b(?:photo\w*|foto\w*|bild(?:er|quelle|nachweis)?|images?|pictures?|getty|shutterstock|istock|picture[ -]alliance"
+    r"|grafik|illustration\w*|cover)\b|写真|照片|图片|사진",
+    re.IGNORECASE,
+)
+_MAX_NOTICE_CHARS = 200
+
+
+def publisher_name(value: str, site: str | None) -> str:
+    """Return a publisher's name without what bars, dashes or a colon set beside it.
+
+    Of several pieces the one that the site's domain spells is the name, else the first.
+
+    >>> publisher_name("Harbour Post | News, Sport and Weather", "harbourpost.example")
+    'Harbour Post'
+    """
+    label = letters((site or "").split(".")[0])
+    pieces = [piece for piece in _BARS.split(value) if letters(piece)]
+    name = _spelled(pieces, label) or (pieces[0] if pieces else value)
+    parts = [part for part in _DASHES.split(name) if letters(part)]
+    slogan = len(parts) > 1 and len(name[len(parts[0]) :].split()) > _MIN_SLOGAN_WORDS
+    if slogan or (len(parts) > 1 and parts[0] == _spelled(parts, label)):
+        name = parts[0]
+    return name.strip(" -–—|:_·•,")
+
+
+def _spelled(pieces: list[str], label: str) -> str | None:
+    if len(label) < _MIN_LABEL_CHARS:
+        return None
+    return next((p for p in pieces if (key := letters(p)) and (key == label or label in key or key in label)), None)
+
+
+def copyright_notice(line: str) -> str | None:
+    """Return the owner's notice in a line of a footer; None for a photo's.
+
+    >>> copyright_notice("About us | © 2020 Harbour Post. All rights reserved. Terms | Privacy")
+    '© 2020 Harbour Post. All rights reserved.'
+    """
+    rights = _RIGHTS.search(line)
+    if _PHOTO.search(line) and rights is None:
+        return None
+    if rights is not None:
+        end = rights.end() + (line[rights.end() : rights.end() + 1] in (".", "。"))
+        if NOTICE.search(line, 0, rights.start()) or not NOTICE.search(line, end):
+            line = line[:end]
+    pieces = [piece for piece in _BARS.split(line) if piece.strip()]
+    first = next((i for i, piece in enumerate(pieces) if NOTICE.search(piece)), 0)
+    kept = pieces[first : first + 1] + [piece for piece in pieces[first + 1 :] if _RIGHTS.search(piece)]
+    if not kept:
+        return None
+    if not any(map(str.isalpha, NOTICE.sub("", kept[0]))) and first + 1 < len(pieces):
+        kept[0] += " " + pieces[first + 1]  # "© 2021 · Harbour Post"
+    notice = NOTICE.search(kept[0])
+    start = notice.end() if notice else 0
+    kept[0] = kept[0][:start] + _MENU.sub("", kept[0][start:])
+    text = " | ".join(kept).strip(" |·•-–—,;")
+    return text[:_MAX_NOTICE_CHARS].rstrip() if any(map(str.isalnum, text)) else None
