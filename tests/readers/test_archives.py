@@ -56,9 +56,7 @@ MEMBERS = {
 }
 
 
-@pytest.mark.parametrize(
-    "name", ["s.zip", "s.tar", "s.tar.gz", "s.tgz", "s.tar.zst", "s.tar.xz", "s.tar.bz2"]
-)
+@pytest.mark.parametrize("name", ["s.zip", "s.tar", "s.tar.gz", "s.tgz", "s.tar.zst", "s.tar.xz", "s.tar.bz2"])
 def test_the_pages_of_an_archive_are_read(tmp_path: Path, name: str) -> None:
     file = tmp_path / name
     file.write_bytes(zipped(MEMBERS) if name == "s.zip" else PACK[name.rpartition(".")[2]](tarred(MEMBERS)))
@@ -89,9 +87,7 @@ def test_members_cannot_escape_and_their_names_are_safe_to_print(tmp_path: Path)
 def test_archives_in_archives_are_read_to_a_bounded_depth(tmp_path: Path) -> None:
     warc = warc_gz([warc_record()])[0]
     inner = zipped({"deep.html": HTML, "c.warc.gz": warc})
-    (tmp_path / "s.tar").write_bytes(
-        tarred({"in.zip": inner, "t.tar.gz": gzip.compress(tarred({"x.html": HTML}))})
-    )
+    (tmp_path / "s.tar").write_bytes(tarred({"in.zip": inner, "t.tar.gz": gzip.compress(tarred({"x.html": HTML}))}))
     found = sources(read(tmp_path), tmp_path)
     assert found == ["s.tar#in.zip#deep.html", "s.tar#in.zip#c.warc.gz#0", "s.tar#t.tar.gz#x.html"]
     data = zipped({"x.html": HTML})
@@ -137,9 +133,7 @@ def test_bombs_are_refused_by_size_before_they_unfold(tmp_path: Path) -> None:
     (tmp_path / "d.html.xz").write_bytes(lzma.compress(b"a" * 50_000_000))
     (tmp_path / "e.html.zst").write_bytes(zstandard.compress(b"a" * 50_000_000))
     found = sources(read(tmp_path), tmp_path)
-    assert found == [
-        f"{name}: too_large" for name in ("b.zip#b.html", "c.html.gz", "d.html.xz", "e.html.zst")
-    ]
+    assert found == [f"{name}: too_large" for name in ("b.zip#b.html", "c.html.gz", "d.html.xz", "e.html.zst")]
 
 
 def test_a_tar_with_a_giant_extended_header_is_refused(tmp_path: Path) -> None:

@@ -11,7 +11,7 @@ import zstandard
 from support.reading import read, sources
 
 from newsclean.model import Page, Reason, Skip
-from newsclean.readers.jsonl import Keys
+from newsclean.readers.records import Keys
 
 
 def write(path: Path, *lines: object) -> Path:

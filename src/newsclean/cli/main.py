@@ -250,8 +250,8 @@ def run_and_report(config: RunConfig) -> Exit:
 
 def _config(typed: dict[str, Any]) -> RunConfig:
     """Return what was typed as the configuration of a run."""
-    from newsclean.readers.inputs import ReadOptions
-    from newsclean.readers.jsonl import Keys
+    from newsclean.readers.records import Keys
+    from newsclean.readers.streams import ReadOptions
     from newsclean.readers.walk import Globs
     from newsclean.run.config import RunConfig
     from newsclean.workers.pool import available_cores
