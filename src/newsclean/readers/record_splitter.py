@@ -14,6 +14,7 @@ from newsclean.readers.limits import Stream
 
 _CHUNK = 1 << 16
 MAX_HEADER_BYTES = 1 << 16
+_OVERLAP_BYTES = 1 << 12  # in which a record's beginning shows
 _MAX_GIVEN_BACK = 1 << 28  # bytes read again because of wrong lengths, before the first look-alike is believed
 
 
@@ -85,10 +86,11 @@ class Splitter:
             yield self._read_block(self.head.length)
 
     def _read_block(self, length: int) -> Record:
-        trusted = length <= self._max_block and self._given_back <= _MAX_GIVEN_BACK
-        block, missing = self._collect(length) if trusted else self._discard(length)
+        if length > self._max_block or self._given_back > _MAX_GIVEN_BACK:
+            return self._read_long_block(length)
+        block, missing = self._collect(length)
         record = Record(self.position, self.head, block, "")
-        if block is None or (not missing and self._at_boundary()):
+        if not missing and self._at_boundary():
             return record
         if found := self._format.following.search(block):
             # The length runs over the records that follow: give them back.
@@ -98,7 +100,15 @@ class Splitter:
             return record._replace(problem=f"the record ends {missing} bytes too early")
         if self._data.startswith(self._format.terminators, self._at):
             return record  # the length is right, and what follows is no record
-        return record._replace(block=block + self._rest_of_block())
+        return record._replace(block=block + (self._up_to_next(None, self._max_block)[0] or b""))
+
+    def _read_long_block(self, length: int) -> Record:
+        """Skip a block, but no record that seems to begin in it: nobody could give that back later."""
+        block, ended = self._up_to_next(length, self._max_block)
+        record = Record(self.position, self.head, block, "")
+        if not ended:
+            return record._replace(block=b"", problem="the file ends within this record")
+        return record
 
     def _collect(self, length: int) -> tuple[bytes, int]:
         """Return the next `length` bytes, and how many of them are missing."""
@@ -110,43 +120,28 @@ class Splitter:
             parts.append(part)
         return b"".join(parts), left
 
-    def _discard(self, length: int) -> tuple[None, int]:
-        """Skip `length` bytes, but no record that seems to begin among them: nobody could give it back."""
-        end = self._base + self._at + length
-        while self._base + self._at < end and self._has_data():
-            found = self._format.following.search(self._data, self._at)
-            if found and self._base + found.start() < end:
-                self._at = found.start()
-                return None, 0
-            left = end - self._base - self._at
-            # A record that begins in this chunk and goes on in the next one is looked for again.
-            keep = min(len(self._data) - self._at, MAX_HEADER_BYTES // 16)
-            if left <= len(self._data) - self._at:
-                self._at += left
-                return None, 0
-            if not self._fill():
-                self._at = len(self._data)
-                return None, left
-            self._at = max(self._at, len(self._data) - _CHUNK - keep)
-        return None, 0
+    def _up_to_next(self, length: int | None, max_bytes: int) -> tuple[bytes | None, bool]:
+        """Take the bytes up to the next record, at most `length`, and tell whether one or the other was reached.
 
-    def _rest_of_block(self) -> bytes:
-        """Return what follows a block whose length is too small, up to the next record."""
+        The bytes are None if they are more than `max_bytes`.
+        """
         parts: list[bytes] = []
         size = 0
-        while size <= self._max_block:
+        ended = False
+        while not ended and (length is None or size < length):
             found = self._format.following.search(self._data, self._at)
-            if found is None and self._fill():
-                continue_at = max(len(self._data) - _CHUNK - MAX_HEADER_BYTES // 16, self._at)
-                parts.append(self._data[self._at : continue_at])
-                size += continue_at - self._at
-                self._at = continue_at
-                continue
-            end = found.start() if found else len(self._data)
-            parts.append(self._data[self._at : end])
-            self._at = end
-            break
-        return b"".join(parts).rstrip(b"\r\n")
+            # A record that begins in this chunk may go on in the next one.
+            stop = found.start() if found else max(len(self._data) - _OVERLAP_BYTES, self._at)
+            part = self._take(min(stop - self._at, length - size if length is not None else stop))
+            size += len(part)
+            parts = [*parts, part] if size <= max_bytes else []
+            ended = found is not None and self._at == stop
+            if not part and not ended and not self._fill():
+                part = self._take(len(self._data) if length is None else length - size)
+                size += len(part)
+                parts.append(part)
+                break
+        return (b"".join(parts).rstrip(b"\r\n") if size <= max_bytes else None), ended or size == length
 
     def _give_back(self, data: bytes) -> None:
         self._given_back += len(data)
@@ -156,9 +151,9 @@ class Splitter:
 
     def _at_boundary(self) -> bool:
         """Tell whether a record begins here, after line ends, or the stream ends."""
-        while len(self._data) - self._at < MAX_HEADER_BYTES // 16 and self._fill():
+        while len(self._data) - self._at < _OVERLAP_BYTES and self._fill():
             pass
-        rest = self._data[self._at : self._at + MAX_HEADER_BYTES // 16].lstrip(b"\r\n")
+        rest = self._data[self._at : self._at + _OVERLAP_BYTES].lstrip(b"\r\n")
         return not rest or self._format.following.match(b"\n" + rest) is not None
 
     def _find_header(self) -> int:
@@ -178,7 +173,7 @@ class Splitter:
             if found:
                 self._at = found.start()
                 return
-            self._at = max(len(self._data) - MAX_HEADER_BYTES // 16, self._at)
+            self._at = max(len(self._data) - _OVERLAP_BYTES, self._at)
             if not self._fill():
                 self._at = len(self._data)
                 return
