@@ -16,8 +16,8 @@ from newsclean.readers.limits import BombError, Expanded, TornError
 from newsclean.readers.sniff import SNIFF_BYTES, sniff_codec, sniff_text
 
 _MAX_HEADER_BYTES = 1 << 16
-_STATUS = re.compile(rb"(?:HTTP/[0-9](?:\.[0-9])?|ICY)[ \t]+([0-9]{3})(?=[\s]|$)")
-_HEADER_END = re.compile(rb"\r?\n\r?\n")
+_STATUS = re.compile(rb"[A-Z]{2,10}(?:/[0-9](?:\.[0-9])?)?[ \t]{1,9}([0-9]{3})(?=\s|$)")
+_HEADER_END = re.compile(rb"\n\r{0,2}\n")
 _CHUNK_SIZE = re.compile(rb"[ \t]*([0-9a-fA-F]{1,15})[ \t]*(?:;[^\r\n]{0,4096})?\r?\n")
 _MAX_INTERIM = 10  # answers like "100 Continue" before the real one
 _MAX_CODINGS = 5  # encodings one inside the other

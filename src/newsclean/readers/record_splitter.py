@@ -92,8 +92,9 @@ class Splitter:
         record = Record(self.position, self.head, block, "")
         if not missing and self._at_boundary():
             return record
-        if found := self._format.following.search(block):
-            # The length runs over the records that follow: give them back.
+        ahead = self._data[self._at : self._at + _OVERLAP_BYTES]
+        if (found := self._format.following.search(block + ahead)) and found.start() < len(block):
+            # The length runs into the records that follow: give them back.
             self._give_back(block[found.start() :])
             return record._replace(block=block[: found.start()].rstrip(b"\r\n"))
         if missing:

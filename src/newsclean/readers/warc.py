@@ -17,16 +17,16 @@ from newsclean.readers.limits import Meter, Stream
 from newsclean.readers.record_splitter import MAX_HEADER_BYTES, Head
 
 _VERSIONS = (b"WARC/1.", b"WARC/0.")
-_HEADER_END = re.compile(rb"\r?\n\r?\n")
+_HEADER_END = re.compile(rb"\n\r{0,2}\n")
 _MAX_VALUE_CHARS = 4000
 
 
 class WarcFormat:
-    """How records of a WARC file begin; line ends are CRLF or LF."""
+    """How records of a WARC file begin; line ends are CRLF, LF, or what a tool made of them."""
 
     name = "WARC"
-    following = re.compile(rb"\r?\nWARC/[01]\.[0-9]{1,2}[ \t]{0,9}\r?\n[A-Za-z][A-Za-z-]{2,40}:")
-    terminators: tuple[bytes, ...] = (b"\r\n\r\n", b"\n\n")
+    following = re.compile(rb"\nWARC/[01]\.[0-9]{1,2}[ \t]{0,9}\r{0,2}\n[A-Za-z][A-Za-z-]{2,40}:")
+    terminators: tuple[bytes, ...] = (b"\r\n\r\n", b"\n\n", b"\r\r\n")
 
     def header_end(self, data: bytes, at: int) -> int:
         """Return where the header that begins at `at` ends, 0 if none does, -1 if more bytes must tell."""
