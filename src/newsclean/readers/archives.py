@@ -82,12 +82,12 @@ def _members_claimed(file: IO[bytes]) -> int:
 
 
 def _zip_members(archive: zipfile.ZipFile, source: str, meter: Meter) -> Iterator[Member | Skip]:
-    seen: set[str] = set()
+    names = _Names()
     overlapping = _overlapping(archive)
     for info in archive.infolist():
         if info.is_dir():
             continue
-        place = _unique(f"{source}#{quote(info.filename)}", seen)
+        place = names.unique(f"{source}#{quote(info.filename)}")
         if info.header_offset in overlapping:
             yield Skip(place, None, Reason.UNREADABLE, "this member's bytes are another member's, too")
             continue
@@ -112,14 +112,21 @@ def _overlapping(archive: zipfile.ZipFile) -> set[int]:
     return overlapping
 
 
-def _unique(place: str, seen: set[str]) -> str:
-    """Archives may hold two members of one name; the sources stay apart: "a.zip#x", "a.zip#x#2"."""
-    unique, number = place, 1
-    while unique in seen:
-        number += 1
-        unique = f"{place}#{number}"
-    seen.add(unique)
-    return unique
+class _Names:
+    """The sources of an archive's members. It may hold two of one name; they stay apart: "a.zip#x", "a.zip#x#2"."""
+
+    def __init__(self) -> None:
+        self._counts: dict[str, int] = {}
+
+    def unique(self, place: str) -> str:
+        number = self._counts.get(place, 0)
+        while number:
+            number += 1
+            if (numbered := f"{place}#{number}") not in self._counts:
+                self._counts[place], self._counts[numbered] = number, 1
+                return numbered
+        self._counts[place] = 1
+        return place
 
 
 class _ZipStream:
@@ -198,7 +205,7 @@ def read_tar(stream: Stream, source: str, passed: dict[str, int]) -> Iterator[Me
     """Yield the regular files of a (decompressed) tar stream, in order."""
     counted = _Counted(stream)
     end = 0
-    seen: set[str] = set()
+    names = _Names()
     try:
         with tarfile.open(
             fileobj=counted,
@@ -215,7 +222,7 @@ def read_tar(stream: Stream, source: str, passed: dict[str, int]) -> Iterator[Me
                     if not info.isdir():
                         passed["tar member that is no file"] = passed.get("tar member that is no file", 0) + 1
                     continue
-                place = _unique(f"{source}#{quote(info.name)}", seen)
+                place = names.unique(f"{source}#{quote(info.name)}")
                 member = archive.extractfile(info)
                 if member is not None:
                     yield Member(place, info.name, _TarStream(member, counted))

@@ -9,10 +9,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from newsclean.readers.limits import Stream
+from newsclean.readers.limits import Stream, TornError
 from newsclean.readers.lines import Line
 
 _CHUNK = 1 << 18
+_MAX_BRACKETS = 1_000_000  # inside one element: they are counted one by one
 _OUTSIDE = re.compile(rb'["\[\]{},]')  # what matters outside of strings
 _INSIDE = re.compile(rb'[^"\\]*+(?:\\.[^"\\]*+)*+', re.DOTALL)  # a string, up to its end or that of the data
 _BLANK = b" \t\r\n,"
@@ -32,27 +33,21 @@ class _Splitter:
         self._parts: list[bytes] = []
         self._size = 0
         self._depth = 0
-        self._base: int | None = None  # depth at which elements begin: 1 inside an array, else 0
+        self._base = -1  # depth at which elements begin: 1 inside an array, else 0; -1 if nothing has begun
         self._in_string = False
+        self._brackets = 0  # of the element in progress
         self._number = 0
 
     def run(self) -> Iterator[Line]:
         rest = b""
-        first = True
         while chunk := self._stream.read(_CHUNK):
-            if first:
-                chunk, first = chunk.removeprefix(b"\xef\xbb\xbf"), False
-            data = rest + chunk
-            end = len(data)
-            if self._in_string or b"\\" in data[-1:]:
-                # A backslash at the very end belongs to the next byte.
-                backslashes = len(data) - len(data.rstrip(b"\\"))
-                end -= backslashes % 2
-            yield from self._scan(data[:end])
-            rest = data[end:]
+            data = rest + (chunk if self._number or self._size else chunk.removeprefix(b"\xef\xbb\xbf"))
+            # A backslash at the very end of a string belongs to the next byte.
+            rest = b"\\" if (len(data) - len(data.rstrip(b"\\"))) % 2 else b""
+            yield from self._scan(data[:-1] if rest else data)
         self._keep(rest)
-        if self._size and (self._size > self._limit or b"".join(self._parts).strip(_BLANK)):
-            yield self._element(ended=False)
+        if element := self._element(ended=False):
+            yield element
 
     def _scan(self, data: bytes) -> Iterator[Line]:
         start = at = 0
@@ -67,41 +62,38 @@ class _Splitter:
             if found is None:
                 break
             at = found.end()
-            yield from self._mark(data, start, found.start())
-            start = self._start if self._start >= 0 else start
+            char = found[0]
+            if char == b'"':
+                self._in_string = True
+            elif char == b",":
+                if self._depth == self._base:  # what ends here is no object, or nothing
+                    yield from self._cut(data[start : at - 1])
+                    start = at
+            elif char in b"[{":
+                self._open()
+                if self._base < 0:
+                    self._base = 1 if char == b"[" else 0
+                    start = at if self._base else start
+            else:
+                self._depth -= 1
+                if self._depth == self._base:
+                    yield from self._cut(data[start:at])
+                    start = at
+                elif self._depth < self._base:  # the end of the array
+                    yield from self._cut(data[start : at - 1])
+                    start, self._base, self._depth = at, -1, 0
         self._keep(data[start:])
 
-    def _mark(self, data: bytes, start: int, at: int) -> Iterator[Line]:
-        """Note a quote, bracket or comma; yield the element that ends there. `_start` is where the next begins."""
-        self._start = -1
-        char = data[at : at + 1]
-        if char == b'"':
-            self._in_string = True
-        elif char in b"[{":
-            if self._base is None:
-                self._base = 1 if char == b"[" else 0
-                if self._base:
-                    self._start = at + 1
-            self._depth += 1
-        elif char in b"]}":
-            self._depth = max(self._depth - 1, 0)
-            if self._depth == self._base:
-                self._keep(data[start : at + 1])
-                yield self._element()
-                self._start = at + 1
-            elif self._depth < (self._base or 0):
-                yield from self._bare(data[start:at])
-                self._base, self._start = None, at + 1
-        elif char == b"," and self._depth == self._base:
-            yield from self._bare(data[start:at])
-            self._start = at + 1
+    def _open(self) -> None:
+        self._depth += 1
+        self._brackets += 1
+        if self._brackets > _MAX_BRACKETS:
+            raise TornError(f"more than {_MAX_BRACKETS} objects and arrays inside one")
 
-    def _bare(self, data: bytes) -> Iterator[Line]:
-        """A number, a string or a word where an object should stand."""
+    def _cut(self, data: bytes) -> Iterator[Line]:
         self._keep(data)
-        if self._size > self._limit or b"".join(self._parts).strip(_BLANK):
-            yield self._element()
-        self._parts, self._size = [], 0
+        if element := self._element():
+            yield element
 
     def _keep(self, data: bytes) -> None:
         self._size += len(data)
@@ -110,8 +102,11 @@ class _Splitter:
         elif data:
             self._parts.append(data)
 
-    def _element(self, *, ended: bool = True) -> Line:
-        self._number += 1
+    def _element(self, *, ended: bool = True) -> Line | None:
+        """Return what was kept as an element, None if it is blank."""
         body = b"".join(self._parts).strip(_BLANK) if self._size <= self._limit else None
-        self._parts, self._size = [], 0
+        self._parts, self._size, self._brackets = [], 0, 0
+        if body == b"":
+            return None
+        self._number += 1
         return Line(self._number, body, ended)

@@ -21,6 +21,7 @@ _ZST_STEP = 512
 # Past this size, an input that expands more than this is taken for a bomb. Pages compress 5 to 30 times.
 BOMB_BYTES = 512 << 20
 BOMB_RATIO = 500
+_MAX_FORGIVEN = 5  # bombs in one input, each as large as the bytes above
 
 
 class TornError(Exception):
@@ -37,15 +38,26 @@ class Meter:
     One meter for everything inside one input: archives within archives multiply what each of them may do.
     """
 
-    def __init__(self, bytes_in: int = 0) -> None:
-        self.bytes_in = bytes_in
-        self.bytes_out = 0
+    def __init__(self) -> None:
+        self.bytes_in = self.bytes_out = 0
+        self._burst = False
+        self._forgiven = 0
 
     def add_out(self, size: int) -> None:
         """Count bytes that were decompressed. Raises `BombError` when they are beyond all measure."""
         self.bytes_out += size
         if self.bytes_out > BOMB_BYTES and self.bytes_out > BOMB_RATIO * self.bytes_in:
+            self._burst = True
             raise BombError(f"{self.bytes_in} bytes expand to more than {self.bytes_out}")
+
+    def forgive(self, bytes_out: int) -> None:
+        """Count a bomb no longer, so that what comes after it can be read: a few times, then no more.
+
+        `bytes_out` is what the meter showed before it.
+        """
+        if self._burst and self._forgiven < _MAX_FORGIVEN:
+            self._burst, self.bytes_out = False, bytes_out
+            self._forgiven += 1
 
 
 class _Decompressor(Protocol):

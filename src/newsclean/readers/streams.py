@@ -117,7 +117,11 @@ class StreamReader:
             members = read_tar(opened, source, self._passed)
         else:
             members = read_zip(opened, source, depth > 0, self._meter)
+        before = self._meter.bytes_out
         for member in members:
+            if depth == 0:
+                self._meter.forgive(before)
+                before = self._meter.bytes_out
             if isinstance(member, Skip):
                 yield member
             elif kind == "wacz":
