@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from newsclean.sites import Sites
 
 # Options of a run that decide about a page: the same here, with the same settings.
-_SHARED = "from html-key url-key max-size language min-words keep drop rules sites as-of".split()
+_SHARED = "from html-key url-key fetched-key max-size language min-words keep drop rules sites as-of".split()
 _NEAR_BLOCKS = 3  # around what is kept
 _MAX_GAP_BLOCKS = 4  # shorter gaps are not worth a line that counts them
 
@@ -125,7 +125,7 @@ def _explain(source: str, html: str | None, url: str | None, *, show_all: bool, 
 
     options = page_options(typed, explain=True)
     sites = _profiles(typed["sites"]) if typed["sites"] is not None else None
-    keys = Keys(typed["html_key"], typed["url_key"])
+    keys = Keys(typed["html_key"], typed["url_key"], fetched=typed["fetched_key"])
     page = find_page(source, typed["max_size"], kind=typed["kind"], keys=keys)
     if url:
         page = replace(page, url=url)

@@ -86,8 +86,9 @@ def decode_body(response: Response, max_size: int, *, truncated: bool = False) -
     names = [name for name in (*_codings(response, "content-encoding"), *transfer) if name != "chunked"]
     for name in reversed(names[:_MAX_CODINGS]):
         body = None if body is None else _undo(name, body, max_size, truncated)
-    if body is not None and (codec := sniff_codec(body[:8])) in ("gz", "zst"):
-        body = _expanded(body, codec, max_size, truncated)  # an encoding that the header does not name
+    found = kept if body is None else body
+    if (codec := sniff_codec(found[:8])) in ("gz", "zst"):
+        body = _expanded(found, codec, max_size, truncated)  # an encoding that the header does not name
     if body is None and sniff_text(kept[:SNIFF_BYTES]) == "html":
         return kept  # one that is undone already
     return body

@@ -29,6 +29,7 @@ _ARC_START = re.compile(rb"filedesc:[^\s]{1,2000} [0-9a-f.:]{1,45} [0-9]{8,14} "
 _MAIL_LINE = re.compile(rb"(?:from|to|date|received|return-path|delivered-to|subject|mime-version|message-id):", re.I)
 _HEADER_LINE = re.compile(rb"[!-9;-~]{1,76}:|[ \t]")
 _ZIPPED = ((b"[Content_Types].xml", "an Office document"), (b"mimetypeapplication/", "an EPUB or OpenDocument file"))
+_SPOKEN_VOWELS = (*"aeiouAEIO", "RTF")
 _CONTROLS = (b"\x01", b"\x02", b"\x03", b"\x04", b"\x0e", b"\x0f", b"\x7f")
 
 
@@ -62,6 +63,8 @@ def sniff_kind(head: bytes) -> str:
         return "parquet"
     if head.startswith(b"bplist00"):
         return "webarchive"
+    if _is_mbox(head) or _is_other_xml(head):
+        return ""
     return _sniff_records(head) or sniff_text(head)
 
 
@@ -81,9 +84,17 @@ def _sniff_records(head: bytes) -> str:
     root = xml_root(start)
     if root in _XML_ROOTS:
         return _XML_ROOTS[root]
-    if start.startswith(b"<?xml") and not _TAGS.search(head):
-        return ""
     return _sniff_table(start)
+
+
+def _is_mbox(head: bytes) -> bool:
+    return head.startswith(b"From ") and is_mail(head.partition(b"\n")[2])
+
+
+def _is_other_xml(head: bytes) -> bool:
+    """Tell whether this is XML that holds neither pages nor is one."""
+    start = head.removeprefix(codecs.BOM_UTF8).lstrip()
+    return start.startswith(b"<?xml") and xml_root(start) not in _XML_ROOTS and not _TAGS.search(head)
 
 
 def _sniff_table(start: bytes) -> str:
@@ -152,8 +163,8 @@ def describe(head: bytes) -> str | None:
     if head.startswith(b"PK") and (found := _zipped_document(head)):
         return found
     if magic := find_magic(head):
-        return f"{'an' if magic.name[0] in 'aeiouAEIOUX' else 'a'} {magic.name}"
-    if head.startswith(b"From ") and is_mail(head.partition(b"\n")[2]):
+        return f"{'an' if magic.name.startswith(_SPOKEN_VOWELS) else 'a'} {magic.name}"
+    if _is_mbox(head):
         return "an mbox of mails"
     start = head.removeprefix(codecs.BOM_UTF8).lstrip()
     if start.startswith(b"<?xml") and (root := xml_root(start)):
