@@ -180,3 +180,53 @@ def test_whatever_a_library_raises_is_a_reject_after_what_was_read(
     (tmp_path / "s.zip").write_bytes(zipped(MEMBERS))
     (tmp_path / "t.html").write_bytes(HTML)
     assert sources(read(tmp_path), tmp_path) == ["first: empty", "s.zip: unreadable", "t.html"]
+
+
+def overlapping(count: int) -> bytes:
+    """A zip file whose directory names one member again and again."""
+    once = zipped({"a.html": HTML})
+    start = once.index(b"PK\x01\x02")
+    end = once.index(b"PK\x05\x06")
+    entry = once[start:end]
+    tail = bytearray(once[end:])
+    tail[8:12] = (min(count, 65535)).to_bytes(2, "little") * 2
+    tail[12:16] = (len(entry) * count).to_bytes(4, "little")
+    return once[:start] + entry * count + bytes(tail)
+
+
+def test_members_that_share_their_bytes_are_rejects(tmp_path: Path) -> None:
+    file = tmp_path / "o.zip"
+    file.write_bytes(overlapping(3000))
+    found = read(file)
+    assert len(found) == 3000
+    assert all(isinstance(item, Skip) and "another member's" in item.detail for item in found)
+    assert len({item.source for item in found}) == 3000
+
+
+def test_a_directory_of_too_many_members_is_refused_before_it_is_read(tmp_path: Path) -> None:
+    data = bytearray(zipped({"a.html": HTML}))
+    end = data.index(b"PK\x05\x06")
+    data[end + 12 : end + 16] = (100_000_000).to_bytes(4, "little")
+    file = tmp_path / "m.zip"
+    with file.open("wb") as sparse:
+        sparse.write(bytes(data[:end]))
+        sparse.truncate(end + 100_000_000)
+        sparse.seek(0, io.SEEK_END)
+        sparse.write(bytes(data[end:]))
+    (skip,) = read(file)
+    assert isinstance(skip, Skip)
+    assert skip.reason is Reason.TOO_LARGE
+    assert skip.detail.endswith("members, more than 1000000: unpack it")
+
+
+def test_a_bomb_in_an_archive_costs_neither_memory_nor_the_pages_beside_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("newsclean.readers.limits.BOMB_BYTES", 1 << 20)
+    bomb = zipped({"x.html": b"\0" * 30_000_000})
+    file = tmp_path / "b.zip"
+    file.write_bytes(zipped({"a.html": HTML, "bomb.zip": zipped({"inner.zip": bomb * 200}), "c.html": HTML}))
+    found = sources(read(file, max_size=1 << 30), tmp_path)
+    assert found[0] == "b.zip#a.html"
+    assert found[-1] == "b.zip#c.html"
+    assert any(": unreadable" in name for name in found)

@@ -88,9 +88,7 @@ def render(name: str, shell: str) -> bytes:
 
 @pytest.mark.parametrize("shell", SHELLS)
 @pytest.mark.parametrize("name", STORIES)
-def test_a_story_about_furniture_comes_through_whole_and_once(
-    name: str, shell: str, context: Context
-) -> None:
+def test_a_story_about_furniture_comes_through_whole_and_once(name: str, shell: str, context: Context) -> None:
     article = clean_page(Page(f"{name}.{shell}", render(name, shell)), context)
     assert isinstance(article, Article), article
     title, blocks = load(name)

@@ -151,13 +151,17 @@ def seekable(stream: Stream, nested: bool) -> IO[bytes] | None:
         return io.BufferedReader(stream)
     spool = tempfile.SpooledTemporaryFile(max_size=_MAX_SPOOL_BYTES)  # noqa: SIM115 - closed by the caller
     size = 0
-    while chunk := stream.read(1 << 20):
-        size += len(chunk)
-        if nested and size > _MAX_NESTED_BYTES:
-            spool.close()
-            return None
-        spool.write(chunk)
-    spool.seek(0)
+    try:
+        while chunk := stream.read(1 << 20):
+            size += len(chunk)
+            if nested and size > _MAX_NESTED_BYTES:
+                spool.close()
+                return None
+            spool.write(chunk)
+        spool.seek(0)
+    except BaseException:
+        spool.close()
+        raise
     return spool
 
 
