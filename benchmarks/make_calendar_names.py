@@ -16,8 +16,8 @@ from babel.dates import get_period_names
 # page's own language decides, else the first line.
 LANGUAGES = (
     "en de fr es pt it nl pl ru uk tr ar sv no da fi cs hu el ca id is hr hi fa zh ja ko ro he sk vi th bg sr sl lt lv"
-    " et mk be sq bs az ka hy kk ky uz mn ur bn ta te ml kn gu mr pa ne si km lo my ms fil sw so am ti ha yo ig zu xh af"
-    " eu gl cy ga gd lb mt fo nn br eo ps sd ug tk tg ku or as rw"
+    " et mk be sq bs az ka hy kk ky uz mn ur bn ta te ml kn gu mr pa ne si km lo my ms fil sw so am ti ha yo ig zu xh"
+    " af eu gl cy ga gd lb mt fo nn br eo ps sd ug tk tg ku or as rw"
 ).split()
 CONTEXTS = ("format", "stand-alone")
 WIDTHS = ("wide", "abbreviated")

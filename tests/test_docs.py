@@ -34,9 +34,7 @@ EVERYTHING = "\n".join(path.read_text(encoding="utf-8") for path in DOCUMENTS)
 
 def fenced(path: Path, language: str) -> list[str]:
     """The fenced blocks of a document in one language."""
-    return re.findall(
-        rf"^ *```{language}\n(.*?)^ *```$", path.read_text(encoding="utf-8"), re.MULTILINE | re.DOTALL
-    )
+    return re.findall(rf"^ *```{language}\n(.*?)^ *```$", path.read_text(encoding="utf-8"), re.MULTILINE | re.DOTALL)
 
 
 def rows(path: Path, heading: str = "") -> dict[str, str]:
@@ -83,9 +81,7 @@ TRANSCRIPTS = [(path, n) for path in DOCUMENTS for n in range(len(fenced(path, "
 
 
 @pytest.mark.parametrize(("path", "block"), TRANSCRIPTS, ids=lambda value: getattr(value, "name", value))
-def test_commands_of_the_manual_say_what_it_shows(
-    path: Path, block: int, desk: tuple[Path, dict[str, str]]
-) -> None:
+def test_commands_of_the_manual_say_what_it_shows(path: Path, block: int, desk: tuple[Path, dict[str, str]]) -> None:
     for step in re.split(r"^\$ ", fenced(path, "console")[block], flags=re.MULTILINE)[1:]:
         command, _, shown = step.partition("\n")
         status, said = run(command, desk)
@@ -146,9 +142,7 @@ def test_pipes_of_the_readme_run(desk: tuple[Path, dict[str, str]]) -> None:
     """The README's own names (`page.html`, `scrape/`) stand for what a user has."""
     lay_out(desk[0], ROOT / "samples" / "quarrycourier.example" / "0303bus.html")
     text = README.read_text(encoding="utf-8")
-    commands = [
-        line.strip() for line in text.splitlines() if re.match(r"    (cat|zcat|find|newsclean) ", line)
-    ]
+    commands = [line.strip() for line in text.splitlines() if re.match(r"    (cat|zcat|find|newsclean) ", line)]
     assert len(commands) >= 5
     for command in commands:
         status, said = run(f"set -o pipefail; {runnable(command, desk[1])}", desk)
@@ -241,9 +235,7 @@ def test_every_reason_is_documented() -> None:
 
 def test_every_exit_status_is_documented() -> None:
     table = README.read_text(encoding="utf-8").partition("## Exit status")[2].partition("\n## ")[0]
-    assert set(
-        map(int, re.findall(r"\b\d+\b", "".join(re.findall(r"^\|(.*?)\|", table, re.MULTILINE))))
-    ) == set(Exit)
+    assert set(map(int, re.findall(r"\b\d+\b", "".join(re.findall(r"^\|(.*?)\|", table, re.MULTILINE))))) == set(Exit)
 
 
 def dependencies() -> set[str]:
@@ -262,9 +254,7 @@ def test_every_dependency_is_used() -> None:
 
 def test_every_dependency_is_explained() -> None:
     table = README.read_text(encoding="utf-8").partition("## What it stands on")[2].partition("\n\nApache")[0]
-    explained = {
-        name.strip() for row in re.findall(r"^\|(.*?)\|", table, re.MULTILINE) for name in row.split(",")
-    }
+    explained = {name.strip() for row in re.findall(r"^\|(.*?)\|", table, re.MULTILINE) for name in row.split(",")}
     assert explained - {"dependency", "--"} == dependencies()
 
 

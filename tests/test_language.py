@@ -69,10 +69,7 @@ def test_zulu_and_xhosa_are_told_apart_though_pages_claim_english() -> None:
 def test_the_declaration_decides_short_texts_and_languages_unknown_here() -> None:
     assert detect("Kaput", ["de-AT"]) == "de"
     assert detect("Brot", ["nl"]) == "nl"
-    assert (
-        detect("Mbote na bino nyonso, tozali awa mpo na koyoka nsango ya sika oyo euti na engumba", ["ln"])
-        == "ln"
-    )
+    assert detect("Mbote na bino nyonso, tozali awa mpo na koyoka nsango ya sika oyo euti na engumba", ["ln"]) == "ln"
 
 
 def test_a_declaration_in_another_script_is_not_believed() -> None:

@@ -94,7 +94,7 @@ def test_starting_up_imports_nothing_heavy() -> None:
         "selectolax",
         "re2",
         "tqdm",
-        "fastwarc",
+        "brotli",
         "zstandard",
         "orjson",
     }

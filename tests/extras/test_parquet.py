@@ -29,7 +29,7 @@ from newsclean.output.formats import DOLMA, Layout
 from newsclean.output.parquet import ParquetLines, arrow_schema
 from newsclean.output.types import as_arrow
 from newsclean.readers import ReadOptions
-from newsclean.readers.jsonl import Keys
+from newsclean.readers.records import Keys
 from newsclean.run.config import RunConfig
 
 pytestmark = pytest.mark.extras

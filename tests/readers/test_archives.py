@@ -56,9 +56,7 @@ MEMBERS = {
 }
 
 
-@pytest.mark.parametrize(
-    "name", ["s.zip", "s.tar", "s.tar.gz", "s.tgz", "s.tar.zst", "s.tar.xz", "s.tar.bz2"]
-)
+@pytest.mark.parametrize("name", ["s.zip", "s.tar", "s.tar.gz", "s.tgz", "s.tar.zst", "s.tar.xz", "s.tar.bz2"])
 def test_the_pages_of_an_archive_are_read(tmp_path: Path, name: str) -> None:
     file = tmp_path / name
     file.write_bytes(zipped(MEMBERS) if name == "s.zip" else PACK[name.rpartition(".")[2]](tarred(MEMBERS)))
@@ -89,9 +87,7 @@ def test_members_cannot_escape_and_their_names_are_safe_to_print(tmp_path: Path)
 def test_archives_in_archives_are_read_to_a_bounded_depth(tmp_path: Path) -> None:
     warc = warc_gz([warc_record()])[0]
     inner = zipped({"deep.html": HTML, "c.warc.gz": warc})
-    (tmp_path / "s.tar").write_bytes(
-        tarred({"in.zip": inner, "t.tar.gz": gzip.compress(tarred({"x.html": HTML}))})
-    )
+    (tmp_path / "s.tar").write_bytes(tarred({"in.zip": inner, "t.tar.gz": gzip.compress(tarred({"x.html": HTML}))}))
     found = sources(read(tmp_path), tmp_path)
     assert found == ["s.tar#in.zip#deep.html", "s.tar#in.zip#c.warc.gz#0", "s.tar#t.tar.gz#x.html"]
     data = zipped({"x.html": HTML})
@@ -137,9 +133,7 @@ def test_bombs_are_refused_by_size_before_they_unfold(tmp_path: Path) -> None:
     (tmp_path / "d.html.xz").write_bytes(lzma.compress(b"a" * 50_000_000))
     (tmp_path / "e.html.zst").write_bytes(zstandard.compress(b"a" * 50_000_000))
     found = sources(read(tmp_path), tmp_path)
-    assert found == [
-        f"{name}: too_large" for name in ("b.zip#b.html", "c.html.gz", "d.html.xz", "e.html.zst")
-    ]
+    assert found == [f"{name}: too_large" for name in ("b.zip#b.html", "c.html.gz", "d.html.xz", "e.html.zst")]
 
 
 def test_a_tar_with_a_giant_extended_header_is_refused(tmp_path: Path) -> None:
@@ -186,3 +180,53 @@ def test_whatever_a_library_raises_is_a_reject_after_what_was_read(
     (tmp_path / "s.zip").write_bytes(zipped(MEMBERS))
     (tmp_path / "t.html").write_bytes(HTML)
     assert sources(read(tmp_path), tmp_path) == ["first: empty", "s.zip: unreadable", "t.html"]
+
+
+def overlapping(count: int) -> bytes:
+    """A zip file whose directory names one member again and again."""
+    once = zipped({"a.html": HTML})
+    start = once.index(b"PK\x01\x02")
+    end = once.index(b"PK\x05\x06")
+    entry = once[start:end]
+    tail = bytearray(once[end:])
+    tail[8:12] = (min(count, 65535)).to_bytes(2, "little") * 2
+    tail[12:16] = (len(entry) * count).to_bytes(4, "little")
+    return once[:start] + entry * count + bytes(tail)
+
+
+def test_members_that_share_their_bytes_are_rejects(tmp_path: Path) -> None:
+    file = tmp_path / "o.zip"
+    file.write_bytes(overlapping(3000))
+    found = read(file)
+    assert len(found) == 3000
+    assert all(isinstance(item, Skip) and "another member's" in item.detail for item in found)
+    assert len({item.source for item in found}) == 3000
+
+
+def test_a_directory_of_too_many_members_is_refused_before_it_is_read(tmp_path: Path) -> None:
+    data = bytearray(zipped({"a.html": HTML}))
+    end = data.index(b"PK\x05\x06")
+    data[end + 12 : end + 16] = (100_000_000).to_bytes(4, "little")
+    file = tmp_path / "m.zip"
+    with file.open("wb") as sparse:
+        sparse.write(bytes(data[:end]))
+        sparse.truncate(end + 100_000_000)
+        sparse.seek(0, io.SEEK_END)
+        sparse.write(bytes(data[end:]))
+    (skip,) = read(file)
+    assert isinstance(skip, Skip)
+    assert skip.reason is Reason.TOO_LARGE
+    assert skip.detail.endswith("members, more than 1000000: unpack it")
+
+
+def test_a_bomb_in_an_archive_costs_neither_memory_nor_the_pages_beside_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("newsclean.readers.limits.BOMB_BYTES", 1 << 20)
+    bomb = zipped({"x.html": b"\0" * 30_000_000})
+    file = tmp_path / "b.zip"
+    file.write_bytes(zipped({"a.html": HTML, "bomb.zip": zipped({"inner.zip": bomb * 200}), "c.html": HTML}))
+    found = sources(read(file, max_size=1 << 30), tmp_path)
+    assert found[0] == "b.zip#a.html"
+    assert found[-1] == "b.zip#c.html"
+    assert any(": unreadable" in name for name in found)

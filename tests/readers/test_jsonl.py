@@ -11,7 +11,7 @@ import zstandard
 from support.reading import read, sources
 
 from newsclean.model import Page, Reason, Skip
-from newsclean.readers.jsonl import Keys
+from newsclean.readers.records import Keys
 
 
 def write(path: Path, *lines: object) -> Path:
@@ -92,3 +92,58 @@ def test_a_torn_compressed_file_gives_its_whole_lines_and_then_a_reject(tmp_path
 def test_the_last_line_needs_no_newline(tmp_path: Path) -> None:
     (tmp_path / "p.ndjson").write_bytes(b'\xef\xbb\xbf{"html": "<p>1"}\r\n{"html": "<p>2"}')
     assert sources(read(tmp_path / "p.ndjson"), tmp_path) == ["p.ndjson#1", "p.ndjson#2"]
+
+
+def lines_of(*records: object) -> list[str]:
+    return [json.dumps(record) for record in records]
+
+
+PAIR = ({"html": "<p>eins é"}, {"html": "<p>zwei"})
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        "\n".join("\ufeff" + line for line in lines_of(*PAIR)).encode(),
+        "\r\n".join(lines_of(*PAIR)).encode(),
+        "\n".join(lines_of(*PAIR)).encode("utf-16"),
+        "\n".join(lines_of(*PAIR)).encode("utf-16-be"),
+        "\n".join(lines_of(*PAIR)).replace("}", ', "score": NaN, "most": -Infinity}').encode(),
+        "\n".join(lines_of(*PAIR)).replace("eins", "ei\tns").encode(),
+    ],
+    ids=["bom", "crlf", "utf-16", "utf-16-be", "nan", "tab"],
+)
+def test_what_other_tools_write_as_json_lines_is_read(tmp_path: Path, content: bytes) -> None:
+    file = tmp_path / "p.jsonl"
+    file.write_bytes(content)
+    bodies = [page.body.replace(b"\t", b"") for page in read(file) if isinstance(page, Page)]
+    assert bodies == ["<p>eins é".encode(), b"<p>zwei"]
+
+
+def test_a_text_that_is_html_is_a_page_and_one_about_tags_is_text(tmp_path: Path) -> None:
+    texts = ["<!DOCTYPE html><p>One", "Words <b>and</b> <p>two</p><p>three</p>", "Use <p> for paragraphs, a < b."]
+    pages = read(write(tmp_path / "p.jsonl", *({"text": text} for text in texts)))
+    types = [page.content_type for page in pages if isinstance(page, Page)]
+    assert [str(kind).partition(";")[0] for kind in types] == ["text/html", "text/html", "text/plain"]
+
+
+def test_keys_lead_into_objects_and_their_case_does_not_matter(tmp_path: Path) -> None:
+    line = {"Response": {"Body": "<p>1", "at": "2020-01-02 03:04"}, "URL": "http://a.example/"}
+    file = write(tmp_path / "p.jsonl", line)
+    (page,) = read(file, keys=Keys("Response.body", fetched="Response.at"))
+    assert isinstance(page, Page)
+    assert (page.body, page.url, page.fetched_at) == (b"<p>1", "http://a.example/", "2020-01-02T03:04")
+
+
+def test_a_line_without_a_page_is_refused_with_the_keys_that_it_has(tmp_path: Path) -> None:
+    (skip,) = read(write(tmp_path / "p.jsonl", {"url": "http://a.example/", "markup": "<p>"}))
+    assert isinstance(skip, Skip)
+    assert "(there are url, markup; --html-key names the key)" in skip.detail
+
+
+def test_a_last_line_that_is_half_written_says_so(tmp_path: Path) -> None:
+    file = tmp_path / "p.jsonl"
+    file.write_text('{"html": "<p>1"}\n{"html": "<p>tw')
+    _, torn = read(file)
+    assert isinstance(torn, Skip)
+    assert torn.detail == "not JSON: the file ends within this line"

@@ -52,17 +52,13 @@ def test_the_root_document_of_an_mhtml_file_is_the_page(tmp_path: Path) -> None:
 
 
 def test_an_mhtml_file_without_a_page_is_a_reject(tmp_path: Path) -> None:
-    (tmp_path / "a.mhtml").write_bytes(
-        b"MIME-Version: 1.0\r\nContent-Type: multipart/related; boundary=x\r\n\r\n--x--"
-    )
+    (tmp_path / "a.mhtml").write_bytes(b"MIME-Version: 1.0\r\nContent-Type: multipart/related; boundary=x\r\n\r\n--x--")
     (tmp_path / "b.mhtml").write_bytes(b"\x00\xff" * 50)
     assert all(isinstance(item, Skip) for item in read(tmp_path))
 
 
 def test_nested_parts_beyond_reason_do_not_end_the_run(tmp_path: Path) -> None:
-    head = b"".join(
-        b'Content-Type: multipart/related; boundary="b%d"\r\n\r\n--b%d\r\n' % (n, n) for n in range(3000)
-    )
+    head = b"".join(b'Content-Type: multipart/related; boundary="b%d"\r\n\r\n--b%d\r\n' % (n, n) for n in range(3000))
     (tmp_path / "a.mhtml").write_bytes(b"MIME-Version: 1.0\r\n" + head)
     assert sources(read(tmp_path), tmp_path) == ["a.mhtml: unreadable"]
 

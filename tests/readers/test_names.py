@@ -10,7 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from newsclean.escaping import quote
-from newsclean.readers.names import read_name, sniff_kind
+from newsclean.readers.names import read_name
+from newsclean.readers.sniff import sniff_kind
 
 
 @pytest.mark.parametrize(
@@ -66,11 +67,5 @@ def test_a_source_shows_nothing_that_steers_a_terminal() -> None:
 @given(st.binary(min_size=1).filter(lambda name: b"\0" not in name))
 def test_every_name_can_be_had_back_from_its_source(name: bytes) -> None:
     source = quote(name)
-    assert (
-        source.isprintable()
-        or "\u200c" in source
-        or "\u200d" in source
-        or "\u3000" in source
-        or "\xa0" in source
-    )
+    assert source.isprintable() or "\u200c" in source or "\u200d" in source or "\u3000" in source or "\xa0" in source
     assert os.fsencode(unquote_to_bytes(os.fsencode(source))) == name

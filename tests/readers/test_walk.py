@@ -37,7 +37,8 @@ def test_pages_are_found_by_extension_or_by_a_look_inside(tmp_path: Path) -> Non
 
 
 def test_text_in_a_directory_is_read_when_it_is_asked_for(tmp_path: Path) -> None:
-    make(tmp_path, "a.html", "b.txt", "c.md")
+    make(tmp_path, "a.html", "c.md")
+    make(tmp_path, "b.txt", content=b"words only")
     pages = read(tmp_path, kind="text")
     assert sources(pages, tmp_path) == ["b.txt", "c.md"]
     assert [page.content_type for page in pages if isinstance(page, Page)] == ["text/plain", "text/markdown"]

@@ -16,7 +16,7 @@ from newsclean.cli.main import run_and_report
 from newsclean.errors import Exit, NewscleanError, UsageError
 from newsclean.model import Options
 from newsclean.readers import ReadOptions
-from newsclean.readers.jsonl import Keys
+from newsclean.readers.records import Keys
 from newsclean.run.config import RunConfig, check
 
 LATEST = Options(latest="2024-01-01")

@@ -31,10 +31,7 @@ def test_a_given_address_decides(url: str, expected: str) -> None:
 def test_else_what_the_page_calls_itself() -> None:
     assert key(f'<link rel="canonical" href="https://www.daily.example.org/x">{OWN}') == "daily.example.org"
     assert key(f'<meta content="https://daily.example.org/x" property="og:url">{OWN}') == "daily.example.org"
-    assert (
-        key('<link rel=canonical href="https://daily.example.org/x"><a href="/2">x</a>')
-        == "daily.example.org"
-    )
+    assert key('<link rel=canonical href="https://daily.example.org/x"><a href="/2">x</a>') == "daily.example.org"
 
 
 def test_links_decide_between_two_names() -> None:

@@ -56,9 +56,7 @@ def test_five_copies_of_one_page_keep_their_body() -> None:
 def test_copies_among_other_articles_keep_their_body() -> None:
     pairs = scrape(HOST, 12)
     page, tale = pairs[0]
-    copies = [
-        (replace(page, source=f"c{i}.html", body=page.body + b"<!-- %d -->" % i), tale) for i in range(5)
-    ]
+    copies = [(replace(page, source=f"c{i}.html", body=page.body + b"<!-- %d -->" % i), tale) for i in range(5)]
     pairs += copies
     assert_all_whole(pairs, learned([page for page, _ in pairs]))
 
@@ -79,12 +77,9 @@ def test_a_series_with_a_standing_introduction_keeps_its_articles() -> None:
         " the bakery to the signal box, and ask them what they think about in the small hours of the night."
     )
     tales = [story(number) for number in range(14)]
-    series = [
-        Story(tale.title, (opening, *tale.paragraphs)) if i % 2 else tale for i, tale in enumerate(tales)
-    ]
+    series = [Story(tale.title, (opening, *tale.paragraphs)) if i % 2 else tale for i, tale in enumerate(tales)]
     pages = [
-        Page(f"{i}.html", page_of(HOST, tale, i).encode(), url=f"https://{HOST}/{i}")
-        for i, tale in enumerate(series)
+        Page(f"{i}.html", page_of(HOST, tale, i).encode(), url=f"https://{HOST}/{i}") for i, tale in enumerate(series)
     ]
     sites = learned(pages)
     assert sites.trust("harbour-post.example").articles >= 9
@@ -185,12 +180,8 @@ def test_class_names_that_each_build_makes_anew_do_not_matter(shape: str) -> Non
     pairs = []
     for number in range(14):
         tale = story(number)
-        built = "".join(chance.choices(string.ascii_lowercase, k=3)) + "".join(
-            chance.choices("0123456789aB", k=4)
-        )
-        html = page_of(HOST, tale, number).replace(
-            'class="story-text"', f'class="{shape.format("x1" + built)}"'
-        )
+        built = "".join(chance.choices(string.ascii_lowercase, k=3)) + "".join(chance.choices("0123456789aB", k=4))
+        html = page_of(HOST, tale, number).replace('class="story-text"', f'class="{shape.format("x1" + built)}"')
         pairs.append((Page(f"{number}.html", html.encode(), url=f"https://{HOST}/{number}"), tale))
     sites = learned([page for page, _ in pairs])
     methods = [article.method for article in assert_all_whole(pairs, sites)]

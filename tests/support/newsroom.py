@@ -94,16 +94,12 @@ def story(seed: int, paragraphs: int = 6) -> Story:
 
 
 def links(host: str, names: Sequence[str]) -> str:
-    return "".join(
-        f'<li><a href="https://{host}/{name}">{name.capitalize()} pages</a></li>' for name in names
-    )
+    return "".join(f'<li><a href="https://{host}/{name}">{name.capitalize()} pages</a></li>' for name in names)
 
 
 SECTIONS = ("politics", "culture", "harbour", "weather", "sports", "letters")
 PROMO = "Our readers make this newsroom possible, and each year we print a calendar of their pictures."
-ASIDE = (
-    "Every Friday the editors choose the finest garden of the county for the cover of the weekend edition."
-)
+ASIDE = "Every Friday the editors choose the finest garden of the county for the cover of the weekend edition."
 
 
 def page_of(host: str, tale: Story, number: int, inner: str = "", head: str = "", after: str = "") -> str:

@@ -17,9 +17,7 @@ def article(number: int, paragraphs: int = 4) -> bytes:
     chance = random.Random(number)
     title = " ".join(chance.sample(_WORDS, 5)).capitalize()
     body = "".join(
-        "<p>The "
-        + " ".join(chance.choices(_WORDS, k=22))
-        + f" were counted {chance.randint(2, 9999)} times.</p>"
+        "<p>The " + " ".join(chance.choices(_WORDS, k=22)) + f" were counted {chance.randint(2, 9999)} times.</p>"
         for _ in range(paragraphs)
     )
     return (

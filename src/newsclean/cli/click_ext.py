@@ -18,7 +18,7 @@ PREFIX = "NEWSCLEAN_"
 
 # Headings of the help, and the options under them by their long names.
 GROUPS = {
-    "Input": "from files-from null retry include exclude limit html-key url-key pass",
+    "Input": "from files-from null retry include exclude limit html-key url-key fetched-key pass",
     "Output": "output rejects report explain layout source-name fields dedup dedup-memory",
     "What is kept": "language min-words keep drop rules as-of strict-metadata",
     "Site profiles": "sites no-learn",

@@ -7,7 +7,6 @@ terminal; or, with `--html FILE`, as a standalone HTML file that needs no networ
 from __future__ import annotations
 
 import io
-import os
 import sys
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -15,7 +14,6 @@ from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
-from urllib.parse import unquote_to_bytes
 
 import click
 import orjson
@@ -27,14 +25,16 @@ from newsclean.context import make_context
 from newsclean.errors import InputError
 from newsclean.escaping import printable
 from newsclean.explain import Explained, Line, explain_page
-from newsclean.model import KINDS, OTHER_CUTS, Article, Page, Skip
+from newsclean.model import KINDS, OTHER_CUTS, Article, Skip
 from newsclean.output.files import write_atomically
 
 if TYPE_CHECKING:
     from newsclean.sites import Sites
 
 # Options of a run that decide about a page: the same here, with the same settings.
-_SHARED = "from html-key url-key max-size language min-words keep drop rules sites as-of strict-metadata".split()
+_SHARED = (
+    "from html-key url-key fetched-key max-size language min-words keep drop rules sites as-of strict-metadata"
+).split()
 _NEAR_BLOCKS = 3  # around what is kept
 _MAX_GAP_BLOCKS = 4  # shorter gaps are not worth a line that counts them
 
@@ -107,32 +107,6 @@ def _facts(article: Article) -> Iterator[str]:
     yield click.style("cut by rules: ", bold=True) + removed
 
 
-def find_page(source: str, typed: dict[str, Any]) -> Page:
-    """The page of that source, as records and reports name it: a file, or a place in an archive after a "#".
-
-    Raises `InputError` if there is none, or if it cannot be read.
-    """
-    from newsclean.readers import load, open_inputs
-    from newsclean.readers.inputs import ReadOptions
-    from newsclean.readers.jsonl import Keys
-
-    options = ReadOptions(
-        kind=typed["kind"], max_size=typed["max_size"], keys=Keys(typed["html_key"], typed["url_key"], ())
-    )
-    is_path = source == "-" or Path(source).exists()
-    file = source if is_path else os.fsdecode(unquote_to_bytes(source.partition("#")[0]))
-    for item in open_inputs([file], options).items():
-        if not is_path and item.source != source:
-            continue
-        page = load(item, options.max_size)
-        if isinstance(page, Skip):
-            raise InputError(f"{printable(page.source)}: {page.reason}: {printable(page.detail)}")
-        return page
-    if not is_path:
-        raise InputError(f"{printable(file)} holds no page {printable(source)}")
-    raise InputError(f"{printable(source)}: no page in it. Name a page, or an archive that holds one.")
-
-
 def _profiles(path: str) -> Sites:
     """The profiles of a file of them, or those that the run of a run file learned."""
     from newsclean.sites import from_json, load_sites
@@ -148,9 +122,13 @@ def _profiles(path: str) -> Sites:
 
 def _explain(source: str, html: str | None, url: str | None, *, show_all: bool, paths: bool, **typed: Any) -> None:
     """The command: see its help."""
+    from newsclean.readers.places import find_page
+    from newsclean.readers.records import Keys
+
     options = page_options(typed, explain=True)
     sites = _profiles(typed["sites"]) if typed["sites"] is not None else None
-    page = find_page(source, typed)
+    keys = Keys(typed["html_key"], typed["url_key"], fetched=typed["fetched_key"])
+    page = find_page(source, typed["max_size"], kind=typed["kind"], keys=keys)
     if url:
         page = replace(page, url=url)
     explained = explain_page(page, make_context(options, [Path(path) for path in typed["rules"]], sites))

@@ -105,9 +105,19 @@ _EPILOG = (
     metavar="N",
     help="Stop after this many pages. Profiles are still learned from all; for a quick look add --no-learn.",
 )
-@click.option("--html-key", metavar="KEY", help="JSONL: key of the page. Else html, raw_html, content or body.")
-@click.option("--url-key", metavar="KEY", help="JSONL: key of the address. Else url, uri or link.")
-@click.option("--pass", "passed", multiple=True, metavar="KEY", help="JSONL: carry this key over to `extra`.")
+@click.option(
+    "--html-key",
+    metavar="KEY",
+    help="Records (JSONL, JSON, CSV, TSV, XML, Parquet): key of the page, `a.b` for b inside a."
+    " Else html, raw_html, content, body or text.",
+)
+@click.option("--url-key", metavar="KEY", help="Records: key of the address. Else url, uri or link.")
+@click.option(
+    "--fetched-key",
+    metavar="KEY",
+    help="Records: key of the time of the fetch. Else fetched_at, warc_date or date_download.",
+)
+@click.option("--pass", "passed", multiple=True, metavar="KEY", help="Records: carry this key over to `extra`.")
 @click.option(
     "--language",
     multiple=True,
@@ -251,8 +261,8 @@ def run_and_report(config: RunConfig) -> Exit:
 
 def _config(typed: dict[str, Any]) -> RunConfig:
     """Return what was typed as the configuration of a run."""
-    from newsclean.readers.inputs import ReadOptions
-    from newsclean.readers.jsonl import Keys
+    from newsclean.readers.records import Keys
+    from newsclean.readers.streams import ReadOptions
     from newsclean.readers.walk import Globs
     from newsclean.run.config import RunConfig
     from newsclean.workers.pool import available_cores
@@ -265,7 +275,7 @@ def _config(typed: dict[str, Any]) -> RunConfig:
         reading=ReadOptions(
             kind=typed["kind"],
             max_size=typed["max_size"],
-            keys=Keys(typed["html_key"], typed["url_key"], tuple(typed["passed"])),
+            keys=Keys(typed["html_key"], typed["url_key"], tuple(typed["passed"]), typed["fetched_key"]),
             globs=Globs(tuple(typed["include"]), tuple(typed["exclude"])),
             files_from=typed["files_from"],
             null=typed["null"],

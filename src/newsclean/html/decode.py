@@ -10,32 +10,14 @@ from __future__ import annotations
 import codecs
 import re
 
+from newsclean.magic import find_magic
+
 _SAMPLE = 200_000  # bytes that the detection looks at
 _GOOD_TO_BAD = 10  # so many well-formed characters to each broken one: UTF-8 that was damaged on its way
 _MIN_EVIDENCE = 10  # non-ASCII bytes: with fewer any guess is as good as another
 _HIGH = bytes(range(0x80, 0x100))
 _NUL_SHARE = 0.05  # more than this share of NULs is no text in an 8-bit encoding
 
-# First bytes of what is often saved under the name of a page.
-_MAGIC = (
-    (b"%PDF-", "PDF"),
-    (b"\x89PNG", "PNG image"),
-    (b"GIF8", "GIF image"),
-    (b"\xff\xd8\xff", "JPEG image"),
-    (b"RIFF", "media file"),
-    (b"PK\x03\x04", "zip archive"),
-    (b"\x1f\x8b", "gzip file"),
-    (b"\x28\xb5\x2f\xfd", "zstd file"),
-    (b"BZh", "bzip2 file"),
-    (b"\xfd7zXZ", "xz file"),
-    (b"\x7fELF", "program"),
-    (b"SQLite format 3", "database"),
-    (b"OggS", "media file"),
-    (b"ID3", "audio file"),
-    (b"\x00\x00\x01\x00", "icon"),
-    (b"wOFF", "font"),
-    (b"wOF2", "font"),
-)
 _WIDE_BOMS = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 _TAG = re.compile(r"<(?:!doctype|!--|\?xml|[a-z][a-z0-9:-]*[\s/>])", re.IGNORECASE)
 _JSON_START = re.compile(r"\s*[\[{]\s*[\"\[{}\]]")
@@ -43,9 +25,8 @@ _JSON_START = re.compile(r"\s*[\[{]\s*[\"\[{}\]]")
 
 def binary_kind(body: bytes) -> str | None:
     """What `body` is, if its bytes are no text at all: "PDF", "PNG image", …; else `None`."""
-    for magic, name in _MAGIC:
-        if body.startswith(magic):
-            return name
+    if magic := find_magic(body):
+        return magic.name
     if body.startswith(_WIDE_BOMS):
         return None
     head = body[:4096]

@@ -21,7 +21,7 @@ _MAX_SCRIPT = 4_000_000  # characters
 # each character is looked at once.
 _STRING = re.compile(r'"(?:[^"\\]|\\.)*"', re.DOTALL)
 _PARAGRAPH_END = re.compile(r"</p>|<\\/p>|\\u003c\\?/p", re.IGNORECASE)
-_MARKUP = re.compile(r"<p[\s>].*</p>", re.DOTALL | re.IGNORECASE)
+_PARAGRAPH_TAG = re.compile(r"<p[\s>]|(</p>)", re.IGNORECASE)
 _ESCAPED = re.compile(r'\\["/]|\\u003c', re.IGNORECASE)  # still a string inside a string
 _NESTING = 3  # strings of JSON inside strings of JSON
 
@@ -55,12 +55,23 @@ def _stories(source: str) -> list[str]:
                 break
             if not isinstance(text, str):
                 break
-            if (match := _MARKUP.search(text)) and not _ESCAPED.search(match[0]):
-                found.append(match[0])
+            if (markup := _paragraphs(text)) and not _ESCAPED.search(markup):
+                found.append(markup)
                 break
             inner = [s for s in _STRING.findall(text) if _PARAGRAPH_END.search(s)]
             text = max(inner, key=len, default="")
     return found
+
+
+def _paragraphs(text: str) -> str:
+    """Return the text from the first `<p>` to the last `</p>`, "" without them."""
+    start = end = -1
+    for tag in _PARAGRAPH_TAG.finditer(text):
+        if tag[1]:
+            end = tag.end()
+        elif start < 0:
+            start = tag.start()
+    return text[start:end] if 0 <= start < end else ""
 
 
 def _prose(blocks: Sequence[Block]) -> int:

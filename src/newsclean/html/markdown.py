@@ -14,7 +14,7 @@ from newsclean.model import Block, Element
 from newsclean.text import clean_text
 
 _LOOKS_MARKDOWN = re.compile(r"^#{1,6} \S|\]\([^()\s]*\)", re.MULTILINE)
-_HEADING = re.compile(r"^(#{1,6})\s+(.*?)\s*#*$")
+_HEADING = re.compile(r"^(#{1,6})\s+(.*)$")
 _UNDERLINE = re.compile(r"^(=+|-+)\s*$")
 _RULE = re.compile(r"^\s*([-*_])(?:\s*\1){2,}\s*$")
 _ITEM = re.compile(r"^( *)(?:[-*+]|\d{1,3}[.)]) +(?=\S)")
@@ -60,7 +60,7 @@ def _paragraph(paragraph: str, markdown: bool) -> Iterator[Block]:
                 continue
             heading = _HEADING.match(line)
             if heading:
-                tag, line = f"h{len(heading[1])}", heading[2]
+                tag, line = f"h{len(heading[1])}", heading[2].rstrip().rstrip("#").rstrip()
             elif quote := _QUOTE.match(line):
                 tag, line = "blockquote", line[quote.end() :]
             elif line.count("|") > 1 and line.lstrip().startswith("|"):

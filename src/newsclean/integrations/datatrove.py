@@ -34,8 +34,8 @@ from newsclean.model import Options, Page, Reason, Skip
 from newsclean.output.formats import Layout
 from newsclean.readers import Item, ReadOptions, load
 from newsclean.readers.inputs import read_stream
-from newsclean.readers.jsonl import Keys, page_of_record
 from newsclean.readers.names import read_name
+from newsclean.readers.records import Keys, page_of_record
 from newsclean.run.item import Job, clean_item, prepare
 from newsclean.run.outcome import Outcome, as_outcome
 from newsclean.sites.store import Sites, from_json, to_text

@@ -9,7 +9,7 @@ from newsclean.context import make_context
 from newsclean.errors import InputError
 from newsclean.learning.learn import learn
 from newsclean.readers import open_inputs
-from newsclean.readers.inputs import ReadOptions
+from newsclean.readers.streams import ReadOptions
 from newsclean.sites.store import Sites
 from newsclean.workers.batch import WorkerBatch
 from newsclean.workers.pool import Pool

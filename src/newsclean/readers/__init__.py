@@ -8,15 +8,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from newsclean.readers.inputs import Inputs, ReadOptions, open_inputs
-    from newsclean.readers.items import Item, PageFile, load
+    from newsclean.readers.inputs import Inputs, open_inputs
+    from newsclean.readers.items import Item, PageFile, WrappedPage, load
+    from newsclean.readers.streams import ReadOptions
 
-__all__ = ["Inputs", "Item", "PageFile", "ReadOptions", "load", "open_inputs"]
+__all__ = ["Inputs", "Item", "PageFile", "ReadOptions", "WrappedPage", "load", "open_inputs"]
 
 
 def __getattr__(name: str) -> Any:
     if name not in __all__:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    from newsclean.readers import inputs, items
+    from newsclean.readers import inputs, items, streams
 
-    return getattr(inputs, name, None) or getattr(items, name)
+    return next(getattr(module, name) for module in (inputs, items, streams) if hasattr(module, name))

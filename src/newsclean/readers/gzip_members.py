@@ -1,16 +1,16 @@
-"""The members of a gzip file one by one, with their offsets, going on after a broken one."""
+"""The members of a gzip file one by one, with their offsets, resuming after a broken one."""
 
 from __future__ import annotations
 
 import zlib
 from collections.abc import Callable, Iterator
 
-from newsclean.readers.limits import CHUNK, Stream, TornError
+from newsclean.readers.limits import CHUNK, Meter, Stream, TornError
 
 GZIP_MAGIC = b"\x1f\x8b\x08"
-# Compressed bytes of the member in hand that are kept, to look for the next member in when it is broken.
-_KEPT = 1 << 20
-_PROBE = 512  # compressed bytes that must show a member to be one
+# Compressed bytes of the current member that are kept, to look for the next member in when it is broken.
+_MAX_KEPT_BYTES = 1 << 20
+_PROBE_BYTES = 512  # compressed bytes that must show a member to be one
 # A file made to break again and again costs at most this many searches.
 _MAX_REPAIRS = 10_000
 
@@ -34,23 +34,26 @@ class Member:
             if self._object.eof:
                 self._owner.give_back(self._object.unused_data)
             if out:
+                self._owner.meter.add_out(len(out))
                 return out
         return b""
 
 
 class Members:
-    """Iterate over a gzip stream: `(offset, member)`, or `(offset, None)` where bytes are no gzip at all.
+    """The members of a gzip stream: `(offset, member)`, or `(offset, None)` where bytes are no gzip at all.
 
     `looks_right` tells by the first decompressed bytes of a member whether it is one: what looks like
     the beginning of a member inside broken data seldom is. Read a member to its end before the next;
     call `repair` when it raised `TornError`.
     """
 
-    def __init__(self, stream: Stream, looks_right: Callable[[bytes], bool]) -> None:
+    def __init__(self, stream: Stream, looks_right: Callable[[bytes], bool], meter: Meter | None = None) -> None:
+        self.meter = meter or Meter()  # of what is made of the input's bytes
+        self._owns_meter = meter is None
         self._stream = stream
         self._looks_right = looks_right
         self._ready = b""  # compressed bytes that are read but not yet taken
-        self._kept = bytearray()  # compressed bytes of the member in hand
+        self._kept = bytearray()  # compressed bytes of the current member
         self._position = 0  # offset of what `take` gives next
         self._repairs = 0
 
@@ -66,16 +69,16 @@ class Members:
             yield start, Member(self)
 
     def take(self) -> bytes:
-        """The next compressed bytes, for a member."""
-        data, self._ready = self._ready or self._stream.read(CHUNK), b""
+        """Return the next compressed bytes, for a member."""
+        data, self._ready = self._ready or self._read(), b""
         self._position += len(data)
         self._kept += data
-        if len(self._kept) > _KEPT:
-            del self._kept[: len(self._kept) - _KEPT]
+        if len(self._kept) > _MAX_KEPT_BYTES:
+            del self._kept[: len(self._kept) - _MAX_KEPT_BYTES]
         return data
 
     def give_back(self, unused: bytes) -> None:
-        """What a member did not need."""
+        """Take back what a member did not need."""
         self._ready = unused + self._ready
         self._position -= len(unused)
         del self._kept[len(self._kept) - len(unused) :]
@@ -96,16 +99,22 @@ class Members:
                 self._position += found
                 self._ready = window[found:]
                 return
-            rest = max(len(window) - _PROBE, 0)
+            rest = max(len(window) - _PROBE_BYTES, 0)
             self._position += rest
-            more = self._stream.read(CHUNK)
+            more = self._read()
             if not more:
                 self._position += len(window) - rest
                 return
             window = window[rest:] + more
 
+    def _read(self) -> bytes:
+        data = self._stream.read(CHUNK)
+        if self._owns_meter:
+            self.meter.bytes_in += len(data)
+        return data
+
     def _shift(self) -> bytes:
-        """One byte on, where there is no member to begin with."""
+        """Drop one byte, where there is no member to begin with."""
         self._position += min(1, len(self._ready))
         self._ready = self._ready[1:]
         return b""
@@ -114,7 +123,7 @@ class Members:
         at = window.find(GZIP_MAGIC)
         while at >= 0:
             try:
-                head = zlib.decompressobj(31).decompress(window[at : at + _PROBE], 64)
+                head = zlib.decompressobj(31).decompress(window[at : at + _PROBE_BYTES], 64)
             except zlib.error:
                 head = b""
             if self._looks_right(head):
@@ -125,7 +134,7 @@ class Members:
     def _skip_padding(self) -> bool:
         while True:
             if not self._ready:
-                self._ready = self._stream.read(CHUNK)
+                self._ready = self._read()
             if not self._ready:
                 return False
             stripped = self._ready.lstrip(b"\0")
@@ -134,7 +143,7 @@ class Members:
             if len(stripped) >= 2:
                 return True
             if stripped:
-                more = self._stream.read(CHUNK)
+                more = self._read()
                 if not more:
                     return True
                 self._ready += more

@@ -1,4 +1,4 @@
-"""What was named as input, opened: directories walked, files and streams read by their kind."""
+"""What was named as input, opened: directories walked, lists read, files and streams read by their kind."""
 
 from __future__ import annotations
 
@@ -9,38 +9,29 @@ import tempfile
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import IO
+from itertools import groupby
+from typing import IO, Any
 
 from newsclean.errors import InputError
 from newsclean.escaping import quote
 from newsclean.model import Reason, Skip
-from newsclean.readers import names
-from newsclean.readers.items import TEXT_TYPES, Item, PageFile, open_regular, read_page
-from newsclean.readers.jsonl import Keys, read_jsonl
-from newsclean.readers.limits import Ahead, Stream, expand
-from newsclean.readers.sniff import Own, guarded, identities, sniff_stream
-from newsclean.readers.walk import Found, Globs, walk
+from newsclean.readers.items import Item, PageFile, open_regular
+from newsclean.readers.limits import Ahead, Meter, Metered, Stream, expand
+from newsclean.readers.names import PAGE_KINDS, Name, read_name
+from newsclean.readers.places import Place, find_place
+from newsclean.readers.sniff import SNIFF_BYTES, sniff_kind
+from newsclean.readers.streams import (
+    SINGLE,
+    STDIN,
+    ReadOptions,
+    StreamReader,
+    guarded,
+    kind_in_directory,
+    text_type,
+)
+from newsclean.readers.walk import Found, Own, walk
 
-STDIN = "-"
-_MAX_DEPTH = 5  # archives within archives
-_PAGES = frozenset({"html", "text", "mhtml"})
-
-
-@dataclass(frozen=True, slots=True)
-class ReadOptions:
-    """How inputs are read. `kind` is "auto" or one of `names.KINDS`; `max_size` bytes of one page, decoded.
-
-    `own` are the paths of the run's outputs, never read; `files_from` names a file with one input per
-    line ("-" is stdin), separated by NUL with `null`.
-    """
-
-    kind: str = "auto"
-    max_size: int = 10 * 1024 * 1024
-    keys: Keys = field(default_factory=Keys)
-    globs: Globs = field(default_factory=Globs)
-    own: tuple[str, ...] = ()
-    files_from: str | None = None
-    null: bool = False
+_BOM = b"\xef\xbb\xbf"
 
 
 @dataclass
@@ -62,9 +53,9 @@ class Inputs:
         """Every page of the inputs, in order. Nothing that goes wrong ends it: it becomes a `Skip`."""
         self.passed.clear()
         self.bytes_read = 0
-        own = identities(self.options.own)
-        for path in self.paths:
-            yield from self._named(os.fsencode(path), own)
+        own = Own(self.options.own)
+        for places in _same_file(self.paths):
+            yield from self._named(places, own)
         if self.options.files_from is not None:
             for name in self._names():
                 yield from self._listed(name)
@@ -77,25 +68,43 @@ class Inputs:
     def measure(self) -> tuple[int, int]:
         """Files to be read and their bytes, for a progress bar; takes as long as walking the directories."""
         files = size = 0
-        own = identities(self.options.own)
+        own = Own(self.options.own)
         for path in self.paths:
             if os.path.isdir(path):  # noqa: PTH112 - may be a name that is not UTF-8
                 for found in walk(os.fsencode(path), self.options.globs, Counter(), own):
-                    if isinstance(found, Found) and self._kind_in_directory(found.relative) is not None:
+                    if isinstance(found, Found) and kind_in_directory(found.relative, self.options) is not None:
                         files, size = files + 1, size + found.size
             elif path != STDIN and os.path.isfile(path):  # noqa: PTH113
                 files, size = files + 1, size + os.stat(path).st_size  # noqa: PTH116
         return files, size
 
-    def _named(self, path: bytes, own: Own) -> Iterator[Item]:
-        if path == STDIN.encode():
-            stream = io.FileIO(0, closefd=False)
-            yield from guarded(self._stream(stream, STDIN, self._forced(), "", 0), STDIN)
+    def _named(self, places: list[Place], own: Own) -> Iterator[Item]:
+        """One input, or several places in the same file."""
+        path = places[0].path
+        if places[0].source is not None:
+            yield from self._only(path, [place.source for place in places if place.source is not None])
+        elif path == STDIN.encode():
+            meter = Meter()
+            reader = StreamReader(self.options, self.passed, meter)
+            stream = Metered(io.FileIO(0, closefd=False), meter)
+            yield from guarded(reader.pages(stream, STDIN, Name(self.options.forced, "", "")), STDIN)
         elif os.path.isdir(path):  # noqa: PTH112 - bytes
             for found in walk(path, self.options.globs, self.passed, own):
                 yield from (found,) if isinstance(found, Skip) else self._in_directory(found)
         else:
             yield from self._file(path)
+
+    def _only(self, path: bytes, sources: list[str]) -> Iterator[Item]:
+        """The pages of these sources in one file, which is read no further than to the last of them."""
+        wanted = dict.fromkeys(sources)
+        for item in self._file(path):
+            if item.source in wanted:
+                yield item
+                del wanted[item.source]
+                if not wanted:
+                    return
+        for source in wanted:
+            yield Skip(source, None, Reason.UNREADABLE, "the file holds no page of this source")
 
     def _listed(self, name: bytes) -> Iterator[Item]:
         if os.path.isdir(name):  # noqa: PTH112 - bytes; find lists them beside the files in them
@@ -103,118 +112,51 @@ class Inputs:
         elif not self.options.globs.takes(os.fsdecode(name)):
             self.passed["not included"] += 1
         else:
-            yield from self._file(name)
+            place = find_place(name) or Place(name)
+            yield from self._file(place.path) if place.source is None else self._only(place.path, [place.source])
 
     def _file(self, path: bytes) -> Iterator[Item]:
         """A file that was named: its kind by its name, else by its first bytes, else it is a page."""
         source = quote(path)
-        name = names.read_name(os.fsdecode(path))
-        kind = self._forced() or ("" if name.kind == "other" else name.kind)
+        name = read_name(os.fsdecode(path))
+        name = name._replace(kind=self.options.forced or name.kind)
         try:
             status = os.stat(path)  # noqa: PTH116 - bytes
-            if kind in _PAGES and stat.S_ISREG(status.st_mode):
+            if name.kind in PAGE_KINDS and stat.S_ISREG(status.st_mode):
                 self.bytes_read += status.st_size
-                yield PageFile(source, path, kind, name.codec, _text_type(kind, name.extension))
+                yield PageFile(source, path, name.kind, name.codec, text_type(name.kind, name.extension))
                 return
             opened = open_regular(path) if stat.S_ISREG(status.st_mode) else path
-            with _Metered(opened, self) as stream:
-                yield from guarded(self._stream(stream, source, kind, name.codec, 0), source)
+            yield from self._opened(opened, source, name)
         except OSError as error:
             yield Skip(source, None, Reason.UNREADABLE, error.strerror or str(error))
 
+    def _opened(self, file: int | bytes, source: str, name: Name) -> Iterator[Item]:
+        meter = Meter()
+        with _MeteredFile(file, self, meter) as stream:
+            yield from guarded(StreamReader(self.options, self.passed, meter).pages(stream, source, name), source)
+
     def _in_directory(self, found: Found) -> Iterator[Item]:
-        name = names.read_name(found.relative)
-        kind = self._kind_in_directory(found.relative)
+        name = read_name(found.relative)
+        kind = kind_in_directory(found.relative, self.options)
         source = quote(found.path)
         try:
             if kind == "":
                 kind = self._sniff_file(found.path, name.codec)
             if kind is None:
                 self.passed[name.extension] += 1
-            elif kind in _PAGES:
+            elif kind in PAGE_KINDS:
                 self.bytes_read += found.size
-                yield PageFile(source, found.path, kind, name.codec, _text_type(kind, name.extension))
+                yield PageFile(source, found.path, kind, name.codec, text_type(kind, name.extension))
             else:
-                with _Metered(open_regular(found.path), self) as stream:
-                    yield from guarded(self._stream(stream, source, kind, name.codec, 0), source)
+                yield from self._opened(open_regular(found.path), source, name._replace(kind=kind))
         except OSError as error:
             yield Skip(source, None, Reason.UNREADABLE, error.strerror or str(error))
 
-    def _forced(self) -> str:
-        return "" if self.options.kind == "auto" else self.options.kind
-
-    def _kind_in_directory(self, relative: str) -> str | None:
-        """The kind of a file in a directory or archive; "" if a look inside must tell, None: pass it over."""
-        kind = names.read_name(relative).kind
-        wanted = self.options.kind
-        if wanted not in ("auto", "html"):
-            return kind if kind == wanted else None
-        if kind in ("other", "text", "jsonl") or (wanted == "html" and kind not in ("", "html")):
-            return None
-        return kind
-
     def _sniff_file(self, path: bytes, codec: str) -> str | None:
         with io.FileIO(open_regular(path), "rb") as stream:
-            kind = names.sniff_kind(Ahead(expand(stream, codec)).peek(names.SNIFF_BYTES))
-        return kind if kind in ("html", "mhtml") else None
-
-    def _stream(self, stream: Stream, source: str, kind: str, codec: str, depth: int) -> Iterator[Item]:
-        """The pages of an open stream; `kind` "" is found out by its first bytes."""
-        if not kind:
-            stream, kind, codec = sniff_stream(stream, codec)
-        if kind in _PAGES:
-            yield read_page(
-                stream, PageFile(source, b"", kind, codec, _text_type(kind, "")), self.options.max_size
-            )
-        elif depth >= _MAX_DEPTH:
-            yield Skip(source, None, Reason.UNREADABLE, "archives nested too deeply")
-        elif kind == "jsonl":
-            if not codec:
-                stream, _, codec = sniff_stream(stream, "") if source != STDIN else (stream, "", "")
-            yield from read_jsonl(expand(stream, codec), source, self.options.keys, self.options.max_size)
-        elif kind == "warc":
-            from newsclean.readers.warc import read_warc
-
-            yield from read_warc(stream, source, self.options.max_size, self.passed)
-        else:
-            yield from self._members(stream, source, kind, codec, depth)
-
-    def _members(self, stream: Stream, source: str, kind: str, codec: str, depth: int) -> Iterator[Item]:
-        from newsclean.readers.archives import read_tar, read_zip
-
-        if not codec and kind == "tar":
-            stream, _, codec = sniff_stream(stream, "")
-        opened = expand(stream, codec)
-        members = (
-            read_tar(opened, source, self.passed) if kind == "tar" else read_zip(opened, source, depth > 0)
-        )
-        for member in members:
-            if isinstance(member, Skip):
-                yield member
-            elif kind == "wacz":
-                if member.name.startswith("archive/") and names.read_name(member.name).kind == "warc":
-                    yield from self._stream(member.stream, member.source, "warc", "", depth + 1)
-            elif not self.options.globs.takes(member.name):
-                self.passed["not included"] += 1
-            else:
-                yield from self._member(member.stream, member.source, member.name, depth + 1)
-
-    def _member(self, stream: Stream, source: str, name: str, depth: int) -> Iterator[Item]:
-        read = names.read_name(name)
-        inside = self.options.kind in ("auto", "html", "zip", "tar", "wacz")
-        kind = _kind_of_member(read.kind) if inside else self._kind_in_directory(name)
-        if kind == "":
-            stream = Ahead(expand(stream, read.codec))
-            read = read._replace(codec="")
-            sniffed = names.sniff_kind(stream.peek(names.SNIFF_BYTES))
-            kind = sniffed if sniffed in ("html", "mhtml") else None
-        if kind is None:
-            self.passed[read.extension] += 1
-        elif kind in _PAGES:
-            page = PageFile(source, b"", kind, read.codec, _text_type(kind, read.extension))
-            yield read_page(stream, page, self.options.max_size)
-        else:
-            yield from self._stream(stream, source, kind, read.codec, depth)
+            kind = sniff_kind(Ahead(expand(stream, codec)).peek(SNIFF_BYTES))
+        return kind if kind in SINGLE else None
 
     def _names(self) -> Iterator[bytes]:
         """The names in --files-from. A list from a pipe is kept, so that it can be read again."""
@@ -225,34 +167,56 @@ class Inputs:
                 while chunk := opened.read(1 << 16):
                     self._list.write(chunk)
         self._list.seek(0)
+        if self._list.read(len(_BOM)) != _BOM:
+            self._list.seek(0)
         rest = b""
         end = b"\0" if self.options.null else b"\n"
         while chunk := self._list.read(1 << 16):
             *whole, rest = (rest + chunk).split(end)
-            yield from (name for name in whole if name)
+            yield from (self._without_cr(name) for name in whole if name.strip(b"\r"))
         if rest:
-            yield rest
+            yield self._without_cr(rest)
+
+    def _without_cr(self, name: bytes) -> bytes:
+        """A name without the CR of a line end, unless a file is called so."""
+        if self.options.null or not name.endswith(b"\r") or os.path.lexists(name):
+            return name
+        return name[:-1]
 
 
-def _kind_of_member(kind: str) -> str | None:
-    return None if kind in ("other", "text", "jsonl") else kind
+class _MeteredFile(io.FileIO):
+    """A file that tells the inputs, and a meter, how far it was read."""
 
-
-def _text_type(kind: str, extension: str) -> str | None:
-    return TEXT_TYPES.get(extension, "text/plain") if kind == "text" else None
-
-
-class _Metered(io.FileIO):
-    """A file that tells the inputs how far it was read."""
-
-    def __init__(self, file: int | bytes, inputs: Inputs) -> None:
+    def __init__(self, file: int | bytes, inputs: Inputs, meter: Meter) -> None:
         super().__init__(file, "rb")
         self._inputs = inputs
+        self._meter = meter
 
     def read(self, size: int | None = -1, /) -> bytes:
         data = super().read(-1 if size is None else size) or b""
-        self._inputs.bytes_read += len(data)
+        self._count(len(data))
         return data
+
+    def readinto(self, buffer: Any, /) -> int:
+        size = super().readinto(buffer) or 0
+        self._count(size)
+        return size
+
+    def _count(self, size: int) -> None:
+        self._inputs.bytes_read += size
+        self._meter.bytes_in += size
+
+
+def _same_file(paths: Sequence[str]) -> Iterator[list[Place]]:
+    """The places that `paths` name, those in the same file that follow each other together."""
+    places = (
+        Place(STDIN.encode()) if path == STDIN else find_place(path) or Place(os.fsencode(path)) for path in paths
+    )
+    for (_, whole), group in groupby(places, key=lambda place: (place.path, place.source is None)):
+        if whole:
+            yield from ([place] for place in group)
+        else:
+            yield list(group)
 
 
 def read_stream(stream: Stream, path: str, options: ReadOptions, passed: Counter[str]) -> Iterator[Item]:
@@ -260,10 +224,11 @@ def read_stream(stream: Stream, path: str, options: ReadOptions, passed: Counter
 
     `passed` counts what in it is no page.
     """
-    inputs, name = Inputs((), options, passed=passed), names.read_name(path)
-    kind = inputs._forced() or ("" if name.kind == "other" else name.kind)
+    name, meter = read_name(path), Meter()
+    reader = StreamReader(options, passed, meter)
+    name = name._replace(kind=options.forced or name.kind)
     source = quote(path)
-    return guarded(inputs._stream(stream, source, kind, name.codec, 0), source)
+    return guarded(reader.pages(Metered(stream, meter), source, name), source)
 
 
 def open_inputs(paths: Sequence[str], options: ReadOptions) -> Inputs:
@@ -273,11 +238,21 @@ def open_inputs(paths: Sequence[str], options: ReadOptions) -> Inputs:
         if path == STDIN:
             once = True
             continue
-        try:
-            mode = os.stat(path).st_mode  # noqa: PTH116
-        except OSError as error:
-            raise InputError(f"cannot read {quote(path)}: {error.strerror}") from None
+        place = find_place(path)
+        if place is None:
+            raise InputError(_cannot_read(path))
+        mode = os.stat(place.path).st_mode  # noqa: PTH116
         once = once or not (stat.S_ISREG(mode) or stat.S_ISDIR(mode))
     if options.files_from not in (None, STDIN) and not os.path.exists(str(options.files_from)):  # noqa: PTH110
         raise InputError(f"cannot read the list {quote(str(options.files_from))}: it does not exist")
     return Inputs(tuple(paths), options, rereadable=not once)
+
+
+def _cannot_read(path: str) -> str:
+    if path.startswith(("http://", "https://")):
+        return f"{quote(path)}: newsclean fetches nothing; pipe the page to it: curl -sL URL | newsclean"
+    try:
+        os.stat(path)  # noqa: PTH116
+    except OSError as error:
+        return f"cannot read {quote(path)}: {error.strerror}"
+    return f"cannot read {quote(path)}"

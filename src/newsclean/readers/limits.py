@@ -18,9 +18,10 @@ _XZ_MEMORY = 256 << 20  # bytes; xz -9 needs 65 MiB
 _ZST_WINDOW = 1 << 27  # bytes; zstd --long
 # A zstd block of four bytes can stand for 128 KiB, and its library takes no bound: so small steps.
 _ZST_STEP = 512
-# Past this size, a stream that expands more than this is taken for a bomb. Pages compress 5 to 30 times.
-_BOMB_SIZE = 512 << 20
-_BOMB_RATIO = 500
+# Past this size, an input that expands more than this is taken for a bomb. Pages compress 5 to 30 times.
+BOMB_BYTES = 512 << 20
+BOMB_RATIO = 500
+_MAX_FORGIVEN = 5  # bombs in one input, each as large as the bytes above
 
 
 class TornError(Exception):
@@ -29,6 +30,34 @@ class TornError(Exception):
 
 class BombError(Exception):
     """A compressed stream expands beyond all measure."""
+
+
+class Meter:
+    """How many bytes of an input were read, and how many all the decompression in it has made of them.
+
+    One meter for everything inside one input: archives within archives multiply what each of them may do.
+    """
+
+    def __init__(self) -> None:
+        self.bytes_in = self.bytes_out = 0
+        self._burst = False
+        self._forgiven = 0
+
+    def add_out(self, size: int) -> None:
+        """Count bytes that were decompressed. Raises `BombError` when they are beyond all measure."""
+        self.bytes_out += size
+        if self.bytes_out > BOMB_BYTES and self.bytes_out > BOMB_RATIO * self.bytes_in:
+            self._burst = True
+            raise BombError(f"{self.bytes_in} bytes expand to more than {self.bytes_out}")
+
+    def forgive(self, bytes_out: int) -> None:
+        """Count a bomb no longer, so that what comes after it can be read: a few times, then no more.
+
+        `bytes_out` is what the meter showed before it.
+        """
+        if self._burst and self._forgiven < _MAX_FORGIVEN:
+            self._burst, self.bytes_out = False, bytes_out
+            self._forgiven += 1
 
 
 class _Decompressor(Protocol):
@@ -129,12 +158,14 @@ class Expanded:
     Not an `io.BufferedReader`: that would drop what a read had collected before the error.
     """
 
-    def __init__(self, stream: Stream, codec: str) -> None:
+    def __init__(self, stream: Stream, codec: str, meter: Meter | None = None) -> None:
         self._stream = stream
         self._make: Callable[[], _Decompressor] = _MAKERS[codec]
         self._current: _Decompressor | None = None
         self._left = b""  # input that follows the last member
-        self._members = self.bytes_in = self.bytes_out = 0
+        self._members = 0
+        self._own = Meter()
+        self._meter = meter  # of the whole input
 
     def read(self, size: int, /) -> bytes:
         """Up to `size` bytes."""
@@ -148,7 +179,9 @@ class Expanded:
                 raise TornError("the compressed data end too early")
             data = self._expand(chunk, size)
             if data:
-                self._count(len(data))
+                self._own.add_out(len(data))
+                if self._meter is not None:
+                    self._meter.add_out(len(data))
                 return data
 
     def _start(self) -> bool:
@@ -176,13 +209,8 @@ class Expanded:
 
     def _fetch(self) -> bytes:
         chunk = self._stream.read(CHUNK)
-        self.bytes_in += len(chunk)
+        self._own.bytes_in += len(chunk)
         return chunk
-
-    def _count(self, size: int) -> None:
-        self.bytes_out += size
-        if self.bytes_out > _BOMB_SIZE and self.bytes_out > _BOMB_RATIO * self.bytes_in:
-            raise BombError(f"{self.bytes_in} bytes expand to more than {self.bytes_out}")
 
 
 class Ahead:
@@ -215,9 +243,22 @@ class Ahead:
         return self._stream.read(size)
 
 
-def expand(stream: Stream, codec: str) -> Stream:
-    """`stream` decompressed; "" leaves it as it is."""
-    return Expanded(stream, codec) if codec else stream
+class Metered:
+    """A stream whose bytes are counted by a meter."""
+
+    def __init__(self, stream: Stream, meter: Meter) -> None:
+        self._stream = stream
+        self._meter = meter
+
+    def read(self, size: int, /) -> bytes:
+        data = self._stream.read(size)
+        self._meter.bytes_in += len(data)
+        return data
+
+
+def expand(stream: Stream, codec: str, meter: Meter | None = None) -> Stream:
+    """Return `stream` decompressed, counted by `meter`; "" leaves it as it is."""
+    return Expanded(stream, codec, meter) if codec else stream
 
 
 def read_limited(stream: Stream, limit: int) -> bytes | None:

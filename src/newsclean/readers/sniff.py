@@ -1,54 +1,186 @@
-"""What all inputs share when they are opened: kind by first bytes, a guard, the run's own files."""
+"""What the first bytes of an input say: its compression, its kind, or what it is instead of one."""
 
 from __future__ import annotations
 
+import codecs
 import io
-import os
-from collections.abc import Iterator, Sequence
+import re
 
-from newsclean.model import Reason, Skip
-from newsclean.readers import names
-from newsclean.readers.items import Item
+from newsclean.magic import find_magic
 from newsclean.readers.limits import Ahead, Stream, expand
+from newsclean.readers.records import has_page_key
+
+SNIFF_BYTES = 4096
+
+# The first bytes of a page: any tag that only a page has. A closed list, so no pattern can run away.
+_PAGE_TAGS = (
+    rb"!doctype\s{1,9}html|html|head|body|title|meta|script|style|link|div|span|p|a|h[1-6]|table|ul|article|main"
+    rb"|section|header|nav|br|img|center|font|frameset"
+)
+_TAGS = re.compile(rb"<(?:" + _PAGE_TAGS + rb")[\s>/]", re.IGNORECASE)
+_BLOCK_ENDS = re.compile(r"</(?:p|div|h[1-6]|li|ul|ol|article|section|span|a|t[dr]|table|body|html)>", re.IGNORECASE)
+_MIN_BLOCK_ENDS = 2  # closing tags that make a text markup which does not begin with a tag
+_MARKUP_CHARS = 200_000  # of a text that are searched for tags
+# The root element of an XML document; what may come before it is skipped.
+_PROLOG = re.compile(rb"(?:\s|<\?[^>]{0,500}>|<!--(?:[^-]|-(?!->)){0,2000}-->|<!doctype[^>\[]{0,300}>)*", re.IGNORECASE)
+_ROOT = re.compile(rb"<(?:[a-z]\w{0,30}:)?([a-z_]\w{0,60})[\s>/]", re.IGNORECASE)
+_XML_ROOTS = {b"rss": "xml", b"rdf": "xml", b"feed": "xml", b"items": "xml", b"plist": "webarchive", b"html": "html"}
+_ARC_START = re.compile(rb"filedesc:[^\s]{1,2000} [0-9a-f.:]{1,45} [0-9]{8,14} ")
+_MAIL_LINE = re.compile(rb"(?:from|to|date|received|return-path|delivered-to|subject|mime-version|message-id):", re.I)
+_HEADER_LINE = re.compile(rb"[!-9;-~]{1,76}:|[ \t]")
+_ZIPPED = ((b"[Content_Types].xml", "an Office document"), (b"mimetypeapplication/", "an EPUB or OpenDocument file"))
+_SPOKEN_VOWELS = (*"aeiouAEIO", "RTF")
+_CONTROLS = (b"\x01", b"\x02", b"\x03", b"\x04", b"\x0e", b"\x0f", b"\x7f")
 
 
-def guarded(items: Iterator[Item], source: str) -> Iterator[Item]:
-    """The items of one input. Libraries fail in more ways than they say: none of them ends the run."""
-    try:
-        yield from items
-    except OSError as error:
-        yield Skip(source, None, Reason.UNREADABLE, f"the rest: {error.strerror or error}")
-    except Exception as error:
-        yield Skip(source, None, Reason.UNREADABLE, f"the rest: {type(error).__name__}: {str(error)[:200]}")
+def sniff_codec(head: bytes) -> str:
+    """Return the compression that the first bytes show, or ""."""
+    magic = find_magic(head)
+    return magic.codec if magic else ""
 
 
-def sniff_stream(stream: Stream, codec: str) -> tuple[Stream, str, str]:
-    """The stream to go on with, its kind, and the compression that is still on it."""
+def wide_encoding(head: bytes) -> str:
+    """Return "utf-16-le" or "utf-16-be" if the first bytes are text in it, else ""."""
+    even, odd = head[:4:2], head[1:4:2]
+    if head.startswith(codecs.BOM_UTF16_LE) or (odd == b"\0\0" and 0 not in even):
+        return "utf-16-le"
+    if head.startswith(codecs.BOM_UTF16_BE) or (even == b"\0\0" and len(odd) == 2 and 0 not in odd):
+        return "utf-16-be"
+    return ""
+
+
+def sniff_kind(head: bytes) -> str:
+    """Return the kind of an input by its first (decompressed) 4 KiB; "" if they look like nothing known."""
+    if head.startswith((b"PK\x03\x04", b"PK\x05\x06")):
+        return "" if _zipped_document(head) else "zip"
+    if head.startswith((b"WARC/1.", b"WARC/0.")):
+        return "warc"
+    if _ARC_START.match(head):
+        return "arc"
+    if head[257:262] == b"ustar":
+        return "tar"
+    if head.startswith(b"PAR1"):
+        return "parquet"
+    if head.startswith(b"bplist00"):
+        return "webarchive"
+    if _is_mbox(head) or _is_other_xml(head):
+        return ""
+    return _sniff_records(head) or sniff_text(head)
+
+
+def _sniff_records(head: bytes) -> str:
+    """Return the kind of a text file that is no page by itself, or whose page is wrapped."""
+    if wide := wide_encoding(head):
+        head = head.decode(wide, "replace").encode("utf-8", "replace")
+    start = head.removeprefix(codecs.BOM_UTF8).lstrip().removeprefix(codecs.BOM_UTF8)
+    if start.startswith(b"{") and b'"' in start[:200] and not start.startswith(b"{\\rtf"):
+        return "json" if start[1:2] in b"\r\n" else "jsonl"
+    if start.startswith(b"[") and start[1:].lstrip()[:1] in (b"{", b"]"):
+        return "json"
+    if is_mhtml(head):
+        return "mhtml"
+    if is_mail(head):
+        return "eml"
+    root = xml_root(start)
+    if root in _XML_ROOTS:
+        return _XML_ROOTS[root]
+    return _sniff_table(start)
+
+
+def _is_mbox(head: bytes) -> bool:
+    return head.startswith(b"From ") and is_mail(head.partition(b"\n")[2])
+
+
+def _is_other_xml(head: bytes) -> bool:
+    """Tell whether this is XML that holds neither pages nor is one."""
+    start = head.removeprefix(codecs.BOM_UTF8).lstrip()
+    return start.startswith(b"<?xml") and xml_root(start) not in _XML_ROOTS and not _TAGS.search(head)
+
+
+def _sniff_table(start: bytes) -> str:
+    """Return "csv" or "tsv" if the first line names a column of pages beside others."""
+    line = start.partition(b"\n")[0].decode("utf-8", "replace").strip()
+    if "<" in line:
+        return ""
+    for kind, delimiter in (("tsv", "\t"), ("csv", ","), ("csv", ";")):
+        columns = [column.strip().strip('"') for column in line.split(delimiter)]
+        if len(columns) > 1 and has_page_key(columns):
+            return kind
+    return ""
+
+
+def xml_root(head: bytes) -> bytes:
+    """Return the name of the first element, lower case and without its prefix; b"" if there is none."""
+    prolog = _PROLOG.match(head)
+    root = _ROOT.match(head, prolog.end() if prolog else 0)
+    return root.group(1).lower() if root else b""
+
+
+def sniff_text(head: bytes) -> str:
+    """Return "html", "text" or, for bytes that are neither, ""."""
+    if wide_encoding(head) or head[:1] == b"\0":
+        head = head.replace(b"\0", b"")  # the tags show without their other bytes
+    if _TAGS.search(head):
+        return "html"
+    if head.startswith(b"{\\rtf") or b"\0" in head or (find_magic(head) and not head.startswith((b"RIFF", b"ID3"))):
+        return ""
+    controls = sum(map(head.count, _CONTROLS))
+    return "text" if head.strip() and controls * 50 <= len(head) else ""
+
+
+def has_markup(text: str) -> bool:
+    """Tell whether a text that should be plain is HTML: it begins with a tag, or closes elements again and again.
+
+    >>> has_markup("<p>The council met.</p>"), has_markup("Write <p> before a paragraph.")
+    (True, False)
+    """
+    head = text[:_MARKUP_CHARS]
+    start = head.lstrip("\ufeff \t\r\n")
+    if start.startswith("<") and _TAGS.match(start[:SNIFF_BYTES].encode("utf-8", "replace")):
+        return True
+    ends = _BLOCK_ENDS.finditer(head)
+    return sum(1 for _ in zip(range(_MIN_BLOCK_ENDS), ends, strict=False)) == _MIN_BLOCK_ENDS
+
+
+def is_mhtml(head: bytes) -> bool:
+    """Tell whether these are the first bytes of a page saved as MHTML."""
+    lowered = head[:2048].lower()
+    if not (b"multipart/related" in lowered and (b"mime-version:" in lowered or b"snapshot-content" in lowered)):
+        return False
+    return b"\nreceived:" not in b"\n" + lowered  # a message that came by mail
+
+
+def is_mail(head: bytes) -> bool:
+    """Tell whether these are the first bytes of a mail: lines of its header, and a name that only mails have."""
+    lines = [line for line in head.lstrip()[:2048].splitlines()[:-1] if line][:6]
+    if len(lines) < 3 or not all(_HEADER_LINE.match(line) for line in lines[:3]):
+        return False
+    return sum(1 for line in lines if _MAIL_LINE.match(line)) >= 2
+
+
+def describe(head: bytes) -> str | None:
+    """Return what a file is that is not read: "a PDF", "an XML file (<urlset>)"; None if nobody knows."""
+    if head.startswith(b"PK") and (found := _zipped_document(head)):
+        return found
+    if magic := find_magic(head):
+        return f"{'an' if magic.name.startswith(_SPOKEN_VOWELS) else 'a'} {magic.name}"
+    if _is_mbox(head):
+        return "an mbox of mails"
+    start = head.removeprefix(codecs.BOM_UTF8).lstrip()
+    if start.startswith(b"<?xml") and (root := xml_root(start)):
+        return f"an XML file (<{root.decode()}>)"
+    return "binary data" if head.strip() else None
+
+
+def _zipped_document(head: bytes) -> str | None:
+    return next((name for mark, name in _ZIPPED if mark in head[:400]), None)
+
+
+def sniff_stream(stream: Stream, codec: str) -> tuple[Ahead, bytes, str]:
+    """Return the stream to read from, its first bytes decompressed, and the compression that is still on it."""
     ahead = Ahead(stream)
-    head = ahead.peek(names.SNIFF_BYTES)
-    codec = codec or names.sniff_codec(head)
-    if not codec:
-        return ahead, names.sniff_kind(head) or "html", ""
-    inner = Ahead(expand(io.BytesIO(head), codec)).peek(names.SNIFF_BYTES)
-    return ahead, names.sniff_kind(inner) or "html", codec
-
-
-class Own:
-    """Whether a file is one of the run's own, by device and inode."""
-
-    def __init__(self, identities: frozenset[tuple[int, int]]) -> None:
-        self._identities = identities
-
-    def __call__(self, status: os.stat_result) -> bool:
-        return (status.st_dev, status.st_ino) in self._identities
-
-
-def identities(paths: Sequence[str]) -> Own:
-    found = set()
-    for path in paths:
-        try:
-            status = os.stat(path)  # noqa: PTH116
-        except OSError:
-            continue
-        found.add((status.st_dev, status.st_ino))
-    return Own(frozenset(found))
+    head = ahead.peek(SNIFF_BYTES)
+    codec = codec or sniff_codec(head)
+    if codec:
+        head = Ahead(expand(io.BytesIO(head), codec)).peek(SNIFF_BYTES)
+    return ahead, head, codec

@@ -1,16 +1,31 @@
-"""Directories: what is a page in them, in a fixed order, whatever else lies there."""
+"""Directories: every file below them, in a fixed order, whatever else is there."""
 
 from __future__ import annotations
 
+import contextlib
 import os
 import stat
 from collections import Counter, deque
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from fnmatch import fnmatchcase
 from typing import NamedTuple
 
 from newsclean.escaping import quote
 from newsclean.model import Reason, Skip
+
+
+class Own:
+    """Tells whether a file is one of the run's own, by device and inode."""
+
+    def __init__(self, paths: Sequence[str]) -> None:
+        self._identities = set()
+        for path in paths:
+            with contextlib.suppress(OSError):
+                status = os.stat(path)  # noqa: PTH116
+                self._identities.add((status.st_dev, status.st_ino))
+
+    def __call__(self, status: os.stat_result) -> bool:
+        return (status.st_dev, status.st_ino) in self._identities
 
 
 class Found(NamedTuple):

@@ -16,7 +16,7 @@ from typing import Any, NamedTuple
 from newsclean.rules.fold import fold_pattern
 from newsclean.rules.prepared import Prepared, shipped
 
-_CLASS = re.compile(r"\[\^?\]?(?:\\[pP]\{[^}]*\}|\\.|\[:\^?\w+:\]|[^\]\\])*\]")
+_CLASS = re.compile(r"\[\^?\]?(?:\\[pP]\{[^}]*\}|\\.|\[:\^?\w+:\]|[^\]\\])*+\]")
 _ESCAPE = re.compile(r"\\[pP]\{[^}]*\}|\\[pP].|\\x\{[^}]*\}|\\x[0-9A-Fa-f]{2}|\\.")
 _PLAIN = re.compile(r"[^\\^$.|?*+()\[{]+(?![?*+{])")  # literal text; its last letter may have a count
 _COUNT = re.compile(r"(?:[*+?]|\{(\d*),?(\d*)\})\??")

@@ -18,8 +18,8 @@ from newsclean.output.files import codec_of, is_stream
 from newsclean.output.formats import DEFAULT_SOURCE_NAME, DOLMA, Layout
 from newsclean.output.parquet import SUFFIX, check_installed
 from newsclean.output.record import SCHEMA_VERSION
-from newsclean.readers.inputs import STDIN, ReadOptions
 from newsclean.readers.names import ARCHIVES, read_name
+from newsclean.readers.streams import STDIN, ReadOptions
 from newsclean.run import dedup, journal, lock
 from newsclean.workers.pool import DEFAULT_MEMORY, DEFAULT_TIMEOUT
 

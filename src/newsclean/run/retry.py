@@ -15,7 +15,7 @@ from newsclean.errors import InputError
 from newsclean.escaping import quote
 from newsclean.model import Reason, Skip
 from newsclean.readers import Inputs, Item, ReadOptions
-from newsclean.readers.inputs import STDIN
+from newsclean.readers.streams import STDIN
 
 _MAX_LINE_BYTES = 1 << 20
 

@@ -15,7 +15,7 @@ from newsclean.errors import Exit, OutputError
 from newsclean.model import Page
 from newsclean.output.files import ClosedPipeError
 from newsclean.readers import Inputs, Item, open_inputs
-from newsclean.readers.inputs import STDIN
+from newsclean.readers.streams import STDIN
 from newsclean.run.config import RunConfig, check
 from newsclean.run.dedup import Marker
 from newsclean.run.item import Job, clean_item, prepare

@@ -1,0 +1,174 @@
+"""XML with many pages in it: RSS and Atom, whose entries hold whole articles, and what Scrapy exports.
+
+The parser builds no tree and replaces no entities, so that a file costs what its largest entry does.
+"""
+
+from __future__ import annotations
+
+import html
+from collections.abc import Iterator
+from typing import Any
+
+from newsclean.model import Page, Reason, Skip
+from newsclean.readers.items import Item
+from newsclean.readers.limits import Ahead, BombError, Stream, TornError
+from newsclean.readers.records import Keys, page_of_record, too_large
+from newsclean.readers.sniff import SNIFF_BYTES, has_markup, xml_root
+
+_CHUNK = 1 << 16
+_MAX_DEPTH = 200  # of elements inside an entry
+_MAX_FIELD_CHARS = 4000  # of all that is not the content
+_ENTRIES = frozenset({"item", "entry"})
+# What an entry says, by local name: the first of each that is there counts.
+_CONTENT = ("encoded", "content", "description", "summary")
+_DATES = ("pubdate", "published", "date", "issued", "updated")
+_AUTHORS = ("creator", "author", "name")
+_VOID = frozenset({"br", "hr", "img", "input", "meta", "link", "source", "wbr"})
+
+
+class _Entries:
+    """The target of an lxml parser: collects the texts of the entry that is open, and the entries that are whole."""
+
+    def __init__(self, max_chars: int) -> None:
+        self.ready: list[dict[str, str] | None] = []  # None: too large
+        self._max_chars = max_chars
+        self._fields: dict[str, str] | None = None
+        self._parts: list[str] = []
+        self._size = 0
+        self._path: list[str] = []  # open elements inside the entry
+
+    def start(self, tag: str, attributes: Any) -> None:
+        name = _local(tag)
+        if self._fields is None:
+            if name in _ENTRIES:
+                self._fields, self._path, self._size = {}, [], 0
+            return
+        if len(self._path) < _MAX_DEPTH:
+            self._path.append(name)
+        if len(self._path) == 1:
+            self._parts = []
+            if (
+                name == "link"
+                and (href := attributes.get("href"))
+                and attributes.get("rel", "alternate") == "alternate"
+            ):
+                self._fields.setdefault("link", href[:_MAX_FIELD_CHARS])
+        elif self._path[0] in _CONTENT:  # XHTML inside Atom: tags are part of the content
+            self._add("<" + name + "".join(f' {_local(k)}="{html.escape(v)}"' for k, v in attributes.items()) + ">")
+
+    def data(self, text: str) -> None:
+        if self._fields is not None and self._path:
+            self._add(html.escape(text, quote=False) if len(self._path) > 1 and self._path[0] in _CONTENT else text)
+
+    def end(self, tag: str) -> None:
+        name = _local(tag)
+        if self._fields is None:
+            return
+        if not self._path:
+            self.ready.append(self._fields if self._size <= self._max_chars else None)
+            self._fields = None
+            return
+        if len(self._path) == 1:
+            self._keep(self._path[0], "".join(self._parts))
+        elif self._path[0] in _CONTENT and name not in _VOID:
+            self._add(f"</{name}>")
+        elif len(self._path) == 2 and name == "name":
+            self._keep(name, "".join(self._parts))
+        self._path.pop()
+
+    def close(self) -> None:
+        """Nothing is left to do at the end."""
+
+    def _add(self, text: str) -> None:
+        self._size += len(text)
+        if self._size <= self._max_chars:
+            self._parts.append(text)
+        else:
+            self._parts = []
+
+    def _keep(self, name: str, text: str) -> None:
+        assert self._fields is not None
+        if text.strip():
+            self._fields.setdefault(name, text)
+
+
+def _local(tag: str) -> str:
+    return tag.rpartition("}")[2].rpartition(":")[2].lower()
+
+
+def read_xml(stream: Stream, source: str, keys: Keys, max_size: int) -> Iterator[Item]:
+    """Yield the pages of a feed or of Scrapy's XML export: each entry is one, numbered from 1."""
+    ahead = Ahead(stream)
+    root = xml_root(ahead.peek(SNIFF_BYTES).removeprefix(b"\xef\xbb\xbf").lstrip())
+    number = 0
+    try:
+        for fields in _entries(ahead, max_size):
+            number += 1
+            place = f"{source}#{number}"
+            if fields is None:
+                yield too_large(place, None, max_size)
+            elif root == b"items":
+                yield page_of_record(fields, place, keys, max_size, has_markup)
+            else:
+                yield _page_of_entry(fields, place, max_size)
+    except (TornError, BombError, OSError, ValueError) as error:
+        yield Skip(f"{source}#{number + 1}", None, Reason.UNREADABLE, f"the rest from this entry on: {error}")
+        return
+    if not number:
+        name = f"<{root.decode()}>" if root else "no element"
+        yield Skip(source, None, Reason.UNREADABLE, f"an XML file ({name}) without entries: not read")
+
+
+def _entries(stream: Stream, max_size: int) -> Iterator[dict[str, str] | None]:
+    from lxml import etree  # type: ignore[import-untyped]
+
+    target = _Entries(max_size)
+    options: dict[str, Any] = {"resolve_entities": False, "no_network": True, "load_dtd": False, "recover": True}
+    parser = etree.XMLParser(target=target, huge_tree=False, **options)
+    try:
+        while chunk := stream.read(_CHUNK):
+            parser.feed(chunk)
+            yield from target.ready
+            target.ready.clear()
+        parser.close()
+    except etree.XMLSyntaxError as error:
+        yield from target.ready
+        raise ValueError(str(error)[:200]) from None
+    yield from target.ready
+
+
+def _page_of_entry(fields: dict[str, str], source: str, max_size: int) -> Page | Skip:
+    """Return an entry as a page: its content, with what the feed says about it where pages say it."""
+    url = _first(fields, ("link", "id", "guid"))
+    url = url if url.startswith(("http://", "https://")) else ""
+    content = next((fields[name] for name in _CONTENT if name in fields), "")
+    if not content.strip():
+        return Skip(source, url or None, Reason.EMPTY, "an entry without content")
+    title, date, author = _first(fields, ("title",)), _first(fields, _DATES), _first(fields, _AUTHORS)
+    if not has_markup(content):
+        content = "".join(f"<p>{line}</p>" for line in content.splitlines() if line.strip())
+    meta = f'<meta property="article:published_time" content="{html.escape(_iso(date))}">' if date else ""
+    meta += f'<meta name="author" content="{html.escape(author)}">' if author else ""
+    shown = html.escape(title)
+    document = (
+        f'<!DOCTYPE html><html><head><meta charset="utf-8"><title>{shown}</title>{meta}</head>'
+        f"<body><article><h1>{shown}</h1>{content}</article></body></html>"
+    )
+    body = document.encode("utf-8", "replace")
+    if len(body) > max_size:
+        return too_large(source, url or None, max_size)
+    return Page(source, body, url or None, "text/html; charset=utf-8")
+
+
+def _first(fields: dict[str, str], names: tuple[str, ...]) -> str:
+    return next((fields[name].strip()[:_MAX_FIELD_CHARS] for name in names if name in fields), "")
+
+
+def _iso(date: str) -> str:
+    """Return a date of RSS ("Fri, 31 Jan 2020 09:05:00 GMT") as ISO 8601, any other as it is."""
+    from email.utils import parsedate_to_datetime
+
+    try:
+        return parsedate_to_datetime(date[:100]).isoformat()
+    except (ValueError, OverflowError):
+        return date

@@ -1,0 +1,52 @@
+"""Sources given back as inputs: "a.warc.gz#76075", "a.zip#news/a.html", "pages.jsonl#7"."""
+
+from __future__ import annotations
+
+import os
+from typing import NamedTuple
+from urllib.parse import unquote_to_bytes
+
+from newsclean.errors import InputError
+from newsclean.escaping import printable, quote
+from newsclean.model import Page, Skip
+
+
+class Place(NamedTuple):
+    """A file, and the source of the one page in it that is meant, None for all of them."""
+
+    path: bytes
+    source: str | None = None
+
+
+def find_place(name: str | bytes) -> Place | None:
+    """Return the place that a name on the command line means, None if there is no such file.
+
+    A file of exactly this name comes first, then a source as records and reports have it.
+    """
+    path = os.fsencode(name)
+    if os.path.exists(path):  # noqa: PTH110 - may be a name that is not UTF-8
+        return Place(path)
+    file, mark, rest = os.fsdecode(path).partition("#")
+    unquoted = unquote_to_bytes(os.fsencode(file))
+    for candidate in (os.fsencode(file), unquoted):
+        if candidate and os.path.isfile(candidate):  # noqa: PTH113
+            return Place(candidate, f"{quote(candidate)}#{rest}" if mark else None)
+    return None
+
+
+def find_page(source: str, max_size: int, **options: object) -> Page:
+    """Return the page of a source, or the first page of a file; `options` are those of `ReadOptions`.
+
+    Raises `InputError` if there is none, or if it cannot be read.
+    """
+    from newsclean.readers.inputs import open_inputs
+    from newsclean.readers.items import load
+    from newsclean.readers.streams import ReadOptions
+
+    reading = ReadOptions(max_size=max_size, **options)  # type: ignore[arg-type]
+    for item in open_inputs([source], reading).items():
+        page = load(item, max_size)
+        if isinstance(page, Skip):
+            raise InputError(f"{printable(page.source)}: {page.reason}: {printable(page.detail)}")
+        return page
+    raise InputError(f"{printable(source)}: no page in it. Name a page, or an archive that holds one.")
