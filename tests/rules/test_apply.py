@@ -32,7 +32,13 @@ def kinds(blocks: list[Block], title: str | None = None, **options: Any) -> list
 
 
 def catalogue_of(*lines: str) -> Catalogue:
-    keys = ('id = "en-probe"', 'kind = "ad"', 'why = "A probe."', 'drops = ["x"]', 'keeps = ["y"]')
+    keys = (
+        'id = "en-probe"',
+        'kind = "ad"',
+        'why = "A probe of where and when rules apply."',
+        'drops = ["x"]',
+        'keeps = ["y"]',
+    )
     text = "\n".join(('language = "en"', "[[rule]]", *keys, *lines))
     return make_catalogue(parse_rules(text.encode(), "probe.toml").rules)
 

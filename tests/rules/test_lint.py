@@ -13,7 +13,7 @@ RULE = Rule(
     id="de-probe",
     kind="ad",
     language="de",
-    why="A probe.",
+    why="A probe of the linter, for its tests alone.",
     patterns=("^jetzt gezeiten ansehen$",),
     drops=("Jetzt Gezeiten ansehen",),
     keeps=("Die Gezeiten sind hier hoch.",),
@@ -79,3 +79,7 @@ def test_every_pattern_needs_a_line_that_it_removes() -> None:
     two = replace(RULE, patterns=("^jetzt gezeiten ansehen$", "^alle gezeiten im überblick$"))
     assert "no line matches '^alle gezeiten im überblick$'" in faults(two)
     assert faults(replace(two, drops=(*RULE.drops, "Alle Gezeiten im Überblick"))) == ""
+
+
+def test_a_rule_says_what_it_is_for() -> None:
+    assert "says too little" in faults(replace(RULE, why="Ad labels."))

@@ -9,6 +9,7 @@ from newsclean.rules.fold import fold, fold_pattern
 from newsclean.rules.patterns import PatternError, compile_pattern
 from newsclean.rules.rule import Rule
 
+MIN_WHY_CHARS = 30  # of what a rule says about itself
 LONGEST = 2000  # characters: no rule looks at a longer block
 _MIN_LITERALS = 4  # letters that a pattern must name, unless it is a whole line
 _WIDE_ANCHORED, _WIDE_FREE = 60, 12  # largest counted gap after "^", and elsewhere
@@ -60,6 +61,8 @@ def find_faults(rule: Rule) -> Iterator[tuple[str, str]]:
         yield "max_chars", f"must lie between 1 and {LONGEST}"
     if rule.link_share is not None and not 0 < rule.link_share <= 1:
         yield "link_share", "must be above 0 and at most 1"
+    if len(rule.why) < MIN_WHY_CHARS:
+        yield "why", "says too little; write what the line is and why the rule may remove it"
     if not rule.drops:
         yield "drops", "missing; give at least one line that must be cut"
     if not rule.keeps:
