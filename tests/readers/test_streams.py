@@ -14,7 +14,7 @@ from support.reading import HTML, passed, read, sources
 
 from newsclean.errors import InputError
 from newsclean.model import Page, Reason, Skip
-from newsclean.readers.places import find_page
+from newsclean.readers.inputs import find_page
 
 MAIL = (
     "From: Ann <ann@a.example>\nTo: bob@b.example\nSubject: News\nDate: Tue, 5 Mar 2024 10:11:12 +0100\n"

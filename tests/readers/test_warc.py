@@ -14,6 +14,8 @@ from hypothesis import strategies as st
 from support.reading import HTML, passed, read, sources, warc_gz, warc_record
 
 from newsclean.model import Page, Skip
+from newsclean.readers.record_splitter import Splitter
+from newsclean.readers.warc import WarcFormat
 
 CHUNKED = "Content-Type: text/html\r\nTransfer-Encoding: chunked\r\n"
 
@@ -183,3 +185,15 @@ def test_damage_anywhere_never_raises_and_never_costs_more_than_its_place(
     items = list(read_warc(io.BytesIO(damaged), "c", 1_000_000, Counter()))
     assert sum(isinstance(item, Page) for item in items) >= 2
     assert len({item.source for item in items}) == len(items)
+
+
+def test_a_wrong_length_takes_no_byte_of_a_compressed_body(tmp_path: Path) -> None:
+    packed = gzip.compress(HTML, mtime=0)[:-4] + b"\r\n\r\n"  # as the size at the end of another page might be
+    records = [warc_record(packed, headers="Content-Type: application/octet-stream\r\n", length=9000), warc_record()]
+    file = tmp_path / "c.warc"
+    file.write_bytes(b"".join(records))
+    kept = [record.block for record in Splitter(io.BytesIO(file.read_bytes()), 1 << 20, WarcFormat())]
+    assert kept[0] is not None
+    assert kept[0].endswith(packed)
+    assert kept[1] is not None
+    assert kept[1].endswith(HTML)

@@ -122,7 +122,7 @@ def _profiles(path: str) -> Sites:
 
 def _explain(source: str, html: str | None, url: str | None, *, show_all: bool, paths: bool, **typed: Any) -> None:
     """The command: see its help."""
-    from newsclean.readers.places import find_page
+    from newsclean.readers.inputs import find_page
     from newsclean.readers.records import Keys
 
     options = page_options(typed, explain=True)

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 from newsclean.learning.observe import observe
 from newsclean.learning.sample import Sample
 from newsclean.model import Skip
-from newsclean.readers.items import Item, load
+from newsclean.readers.items import Item
+from newsclean.readers.opening import load
 from newsclean.sites.key import site_key
 from newsclean.sites.store import Sites, pack, unpack
 from newsclean.sites.votes import Observation, Tally, page_hash

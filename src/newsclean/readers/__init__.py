@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from newsclean.readers.inputs import Inputs, open_inputs
-    from newsclean.readers.items import Item, PageFile, WrappedPage, load
+    from newsclean.readers.items import Item, PageFile, WrappedPage
+    from newsclean.readers.opening import load
     from newsclean.readers.streams import ReadOptions
 
 __all__ = ["Inputs", "Item", "PageFile", "ReadOptions", "WrappedPage", "load", "open_inputs"]
@@ -18,6 +19,6 @@ __all__ = ["Inputs", "Item", "PageFile", "ReadOptions", "WrappedPage", "load", "
 def __getattr__(name: str) -> Any:
     if name not in __all__:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    from newsclean.readers import inputs, items, streams
+    from newsclean.readers import inputs, items, opening, streams
 
-    return next(getattr(module, name) for module in (inputs, items, streams) if hasattr(module, name))
+    return next(getattr(module, name) for module in (inputs, items, opening, streams) if hasattr(module, name))

@@ -13,11 +13,12 @@ from itertools import groupby
 from typing import IO, Any
 
 from newsclean.errors import InputError
-from newsclean.escaping import quote
-from newsclean.model import Reason, Skip
-from newsclean.readers.items import Item, PageFile, open_regular
+from newsclean.escaping import printable, quote
+from newsclean.model import Page, Reason, Skip
+from newsclean.readers.items import Item, PageFile
 from newsclean.readers.limits import Ahead, Meter, Metered, Stream, expand
 from newsclean.readers.names import PAGE_KINDS, Name, read_name
+from newsclean.readers.opening import load, open_regular
 from newsclean.readers.places import Place, find_place
 from newsclean.readers.sniff import SNIFF_BYTES, sniff_kind
 from newsclean.readers.streams import (
@@ -256,3 +257,17 @@ def _cannot_read(path: str) -> str:
     except OSError as error:
         return f"cannot read {quote(path)}: {error.strerror}"
     return f"cannot read {quote(path)}"
+
+
+def find_page(source: str, max_size: int, **options: object) -> Page:
+    """Return the page of a source, or the first page of a file; `options` are those of `ReadOptions`.
+
+    Raises `InputError` if there is none, or if it cannot be read.
+    """
+    reading = ReadOptions(max_size=max_size, **options)  # type: ignore[arg-type]
+    for item in open_inputs([source], reading).items():
+        page = load(item, max_size)
+        if isinstance(page, Skip):
+            raise InputError(f"{printable(page.source)}: {page.reason}: {printable(page.detail)}")
+        return page
+    raise InputError(f"{printable(source)}: no page in it. Name a page, or an archive that holds one.")

@@ -6,9 +6,7 @@ import os
 from typing import NamedTuple
 from urllib.parse import unquote_to_bytes
 
-from newsclean.errors import InputError
-from newsclean.escaping import printable, quote
-from newsclean.model import Page, Skip
+from newsclean.escaping import quote
 
 
 class Place(NamedTuple):
@@ -32,21 +30,3 @@ def find_place(name: str | bytes) -> Place | None:
         if candidate and os.path.isfile(candidate):  # noqa: PTH113
             return Place(candidate, f"{quote(candidate)}#{rest}" if mark else None)
     return None
-
-
-def find_page(source: str, max_size: int, **options: object) -> Page:
-    """Return the page of a source, or the first page of a file; `options` are those of `ReadOptions`.
-
-    Raises `InputError` if there is none, or if it cannot be read.
-    """
-    from newsclean.readers.inputs import open_inputs
-    from newsclean.readers.items import load
-    from newsclean.readers.streams import ReadOptions
-
-    reading = ReadOptions(max_size=max_size, **options)  # type: ignore[arg-type]
-    for item in open_inputs([source], reading).items():
-        page = load(item, max_size)
-        if isinstance(page, Skip):
-            raise InputError(f"{printable(page.source)}: {page.reason}: {printable(page.detail)}")
-        return page
-    raise InputError(f"{printable(source)}: no page in it. Name a page, or an archive that holds one.")

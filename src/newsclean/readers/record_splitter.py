@@ -96,7 +96,7 @@ class Splitter:
         if (found := self._format.following.search(block + ahead)) and found.start() < len(block):
             # The length runs into the records that follow: give them back.
             self._give_back(block[found.start() :])
-            return record._replace(block=block[: found.start()].rstrip(b"\r\n"))
+            return record._replace(block=self._unterminated(block[: found.start()]))
         if missing:
             return record._replace(problem=f"the record ends {missing} bytes too early")
         if self._data.startswith(self._format.terminators, self._at):
@@ -142,7 +142,15 @@ class Splitter:
                 size += len(part)
                 parts.append(part)
                 break
-        return (b"".join(parts).rstrip(b"\r\n") if size <= max_bytes else None), ended or size == length
+        return (self._unterminated(b"".join(parts)) if size <= max_bytes else None), ended or size == length
+
+    def _unterminated(self, block: bytes) -> bytes:
+        """Return a block without its terminator, whose last LF is the match of `following`.
+
+        No byte more goes: it may be the last one of a compressed body.
+        """
+        ends = (terminator[:-1] for terminator in self._format.terminators)
+        return block.removesuffix(next((end for end in ends if block.endswith(end)), b""))
 
     def _give_back(self, data: bytes) -> None:
         self._given_back += len(data)

@@ -8,9 +8,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from newsclean.model import Reason, Skip
-from newsclean.readers.items import TEXT_TYPES, Item, PageFile, read_page
+from newsclean.readers.items import Item, PageFile
 from newsclean.readers.limits import Ahead, Meter, Stream, expand
 from newsclean.readers.names import PAGE_KINDS, RECORD_KINDS, Name, read_name
+from newsclean.readers.opening import TEXT_TYPES, read_page
 from newsclean.readers.records import Keys
 from newsclean.readers.sniff import SNIFF_BYTES, describe, sniff_codec, sniff_kind, sniff_stream
 from newsclean.readers.walk import Globs

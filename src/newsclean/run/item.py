@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from newsclean.model import Page, Skip
 from newsclean.output.formats import Layout
-from newsclean.readers.items import Item, load
+from newsclean.readers.items import Item
+from newsclean.readers.opening import load
 from newsclean.run.dedup import signature
 from newsclean.run.outcome import Outcome, count_article
 

@@ -1,0 +1,76 @@
+"""How the page of an item is opened: in a worker where it can be, under its limits."""
+
+from __future__ import annotations
+
+import io
+import os
+import stat
+from dataclasses import replace
+
+from newsclean.model import Page, Reason, Skip
+from newsclean.readers import mhtml as saved
+from newsclean.readers.items import Item, PageFile, WrappedPage
+from newsclean.readers.limits import BombError, Meter, Stream, TornError, expand, read_limited
+from newsclean.readers.records import too_large
+from newsclean.readers.sniff import has_markup, is_mhtml, sniff_codec
+from newsclean.readers.wrapped import unwrap
+
+TEXT_TYPES = {".md": "text/markdown", ".markdown": "text/markdown"}
+# A file that a browser saved, or a mail, holds images too: this many times the size of a page may be read for one.
+_SAVED_FACTOR = 8
+_SAVED = frozenset({"mhtml", "eml", "webarchive"})
+
+
+def load(item: Item, max_size: int) -> Page | Skip:
+    """Return the page of an item, of at most `max_size` bytes."""
+    if isinstance(item, WrappedPage):
+        return unwrap(item, max_size)
+    if not isinstance(item, PageFile):
+        return item
+    try:
+        with io.FileIO(open_regular(item.path), "rb") as stream:
+            page = read_page(stream, item, max_size)
+    except OSError as error:
+        return Skip(item.source, None, Reason.UNREADABLE, error.strerror or str(error))
+    return load(page, max_size)
+
+
+def open_regular(path: bytes) -> int:
+    """Return a descriptor of a regular file. Anything else is refused without a wait, as an `OSError`."""
+    descriptor = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC)
+    if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+        os.close(descriptor)
+        raise OSError(0, "no longer a regular file")
+    return descriptor
+
+
+def read_page(stream: Stream, item: PageFile, max_size: int, meter: Meter | None = None) -> Page | WrappedPage | Skip:
+    """Return the one page that `stream` holds. `item` says what is known about it."""
+    limit = max_size * _SAVED_FACTOR if item.kind in _SAVED else max_size
+    try:
+        body = read_limited(expand(stream, item.codec, meter), limit)
+        if body is not None and not item.codec and (codec := sniff_codec(body[:8])) in ("gz", "zst"):
+            # Crawlers save bodies as they came: compressed, under the page's name.
+            body = read_limited(expand(io.BytesIO(body), codec, meter), limit)
+    except (TornError, BombError) as error:
+        return Skip(item.source, None, Reason.UNREADABLE, str(error))
+    if body is None:
+        return too_large(item.source, None, limit)
+    return make_page(item, body, max_size)
+
+
+def make_page(item: PageFile, body: bytes, max_size: int) -> Page | WrappedPage | Skip:
+    """Return the page in `body`, unwrapped if a browser wrapped it."""
+    if item.kind == "webarchive":
+        return WrappedPage(item.source, body, "webarchive")
+    page = Page(item.source, body, content_type=item.content_type)
+    if item.kind in ("mhtml", "eml") or (item.kind == "html" and is_mhtml(body[:2048])):
+        unwrapped = saved.read_mail(page) if item.kind == "eml" else saved.read_mhtml(page)
+        if isinstance(unwrapped, Page) and len(unwrapped.body) > max_size:
+            return too_large(item.source, unwrapped.url, max_size)
+        return unwrapped
+    if item.kind == "html" and (found := saved.single_file(body[:4096])):
+        return replace(page, url=found[0], fetched_at=found[1])
+    if item.content_type == "text/plain" and has_markup(body[:200_000].decode("utf-8", "replace")):
+        return replace(page, content_type=None)  # HTML under the name of a text
+    return page
