@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from newsclean.content.marks import marked_runs, marker
 from newsclean.html.blocks import mark, parse, read_blocks
+from newsclean.html.marks import marked_runs, marker
 from newsclean.html.render import to_text
 from newsclean.model import Block
 from newsclean.text import clean_text

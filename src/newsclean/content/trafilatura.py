@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from newsclean.content.marks import marked_runs
+from newsclean.html.marks import marked_runs
 
 # trafilatura reports what it discards on its logger, page by page; here the answer itself says so.
 _LOGGERS = ("trafilatura", "htmldate", "readability_lxml")

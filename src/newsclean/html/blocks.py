@@ -15,8 +15,8 @@ from typing import Any
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from newsclean.content.marks import marker, open_tag
 from newsclean.html.elements import make_element
+from newsclean.html.marks import marker, open_tag
 from newsclean.model import Block, Element
 from newsclean.text import clean_text
 
