@@ -1,0 +1,297 @@
+"""What a page looks like as a whole: its own declarations, what was kept of it, and what stands around that.
+
+One row of numbers for a page, from which `page_type` tells articles from front pages, lists, errors and walls. The
+only words among them are the phrases of `page_types.toml`, and they are evidence like the rest: nothing is decided by one.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+from urllib.parse import urlsplit
+
+from newsclean.content.classifier import ends_sentence, prose_size, weight
+from newsclean.content.page_phrases import phrases
+from newsclean.html.elements import HEADINGS
+from newsclean.model import Block
+
+_HEAD_CHARS = 90  # of a heading that says what page it is
+_MAX_HEADS = 6
+_LINKED = 0.6  # of a heading that leads elsewhere is its link
+_MIN_HEADING, _MAX_HEADING = 15, 250  # characters of a headline
+_MAX_TEASER = 450  # characters: more below a heading is a text of its own
+_LINE_CHARS = 60  # of a label, a date, a price
+_SENTENCE = 40  # characters of a sentence that says something
+_MAX_WORDS = 4000  # of a text that are compared
+_NEAR = 2  # blocks
+_MAX_SPOKEN = 2500  # characters that are searched for phrases: errors and walls are short
+
+_DATE = re.compile(r"\b(?:19|20)\d\d\b|\b\d{1,2}[./:]\d{2}\b|[年月日]")
+_PRICE = re.compile(r"[$€£¥₹₽]\s?\d|\d\s?(?:[$€£¥₹₽]|USD|EUR|zł|kr)\b")
+_WORD = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]{2}|\w{4,}")
+_PATH_DATE = re.compile(r"(?:19|20)\d\d[/-]?(?:0?[1-9]|1[0-2])\b|/(?:19|20)\d\d/")
+_DIGITS = re.compile(r"\d+")
+_PAGE_FILE = re.compile(r"\.(?:s?html?|php|aspx?|jsp)$")
+
+_ARTICLE_TYPES = frozenset({"article", "news", "newsarticle", "blog", "og:article", "news.article", "post", "story"})
+_LIST_TYPES = frozenset({"collectionpage", "itemlist", "searchresultspage", "offercatalog", "productgroup"})
+_SITE_TYPES = frozenset({"website", "webpage", "organization", "newsmediaorganization"})
+_SHOP_TYPES = frozenset({"product", "product.group", "product:group", "offer", "aggregateoffer", "store"})
+_WALL_KINDS = frozenset({"consent", "subscription", "membership"})
+
+
+class Claims(NamedTuple):
+    """What a page says about itself, as far as its type goes. Types are lower case: og:type, JSON-LD's @type."""
+
+    title: str = ""
+    document_title: str = ""
+    headline: str = ""
+    description: str = ""
+    og_types: frozenset[str] = frozenset()
+    linked_types: Sequence[str] = ()
+    article_body: bool = False
+    published: bool = False
+    url: str = ""
+    paged: bool = False  # it has a next or a previous page
+
+
+def page_features(blocks: Sequence[Block], body: Sequence[bool], kinds: Sequence[str], claims: Claims) -> list[float]:
+    """One row for a page; `FEATURES` names its columns. `body` says what is kept, `kinds` what the rules cut."""
+    look = _Look(blocks, body)
+    return [
+        *_declared(claims),
+        *_address(claims.url),
+        *_agreement(claims, look),
+        *_amounts(look),
+        *_listing(look),
+        *_labels(look),
+        *_spoken(claims, look, kinds),
+    ]
+
+
+class _Look:
+    """Sizes of a page's blocks, and which are kept: computed once."""
+
+    def __init__(self, blocks: Sequence[Block], body: Sequence[bool]) -> None:
+        self.blocks = blocks
+        self.body = body
+        self.sizes = [weight(block.text) for block in blocks]
+        self.prose = [prose_size(block) for block in blocks]
+        self.linked = [block.link_chars > _LINKED * len(block.text) for block in blocks]
+        self.headline = [
+            linked and _MIN_HEADING <= len(block.text) <= _MAX_HEADING
+            for block, linked in zip(blocks, self.linked, strict=True)
+        ]
+        self.kept = [i for i, inside in enumerate(body) if inside]
+        self.first, self.last = (self.kept[0], self.kept[-1]) if self.kept else (0, -1)
+        self.total = sum(self.sizes[i] for i in self.kept)
+        self.h1 = [i for i, block in enumerate(blocks) if block.tag == "h1"]
+
+    def kept_words(self) -> set[str]:
+        found: set[str] = set()
+        count = 0
+        for i in self.kept:
+            words = _WORD.findall(self.blocks[i].text.casefold())
+            found.update(words)
+            count += len(words)
+            if count > _MAX_WORDS:
+                break
+        return found
+
+
+def _words(text: str) -> set[str]:
+    return set(_WORD.findall(text[:600].casefold()))
+
+
+def _share(part: float, whole: float) -> float:
+    return part / whole if whole else 0.0
+
+
+def _log(values: Iterable[float]) -> list[float]:
+    return [math.log1p(value) for value in values]
+
+
+def _declared(claims: Claims) -> list[float]:
+    linked = Counter(claims.linked_types)
+    articles = sum(n for kind, n in linked.items() if kind.endswith(("article", "posting")) or kind == "report")
+    return [
+        float(bool(claims.og_types & _ARTICLE_TYPES)),
+        float("website" in claims.og_types),
+        float(bool(claims.og_types & _SHOP_TYPES)),
+        float(bool(claims.og_types)),
+        min(3.0, articles),
+        float(any(kind in _LIST_TYPES for kind in linked)),
+        float(any(kind in _SITE_TYPES for kind in linked)),
+        min(9.0, sum(linked[kind] for kind in _SHOP_TYPES)),
+        float(claims.article_body),
+        float(bool(claims.headline)),
+        float(claims.published),
+        float(claims.paged),
+    ]
+
+
+def _address(url: str) -> list[float]:
+    """What the path says: no page's own name is read, only its shape."""
+    if not url:
+        return [0.0, -1.0, -1.0, -1.0, 0.0, 0.0, 0.0]
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return [0.0, -1.0, -1.0, -1.0, 0.0, 0.0, 0.0]
+    path = parts.path.rstrip("/")
+    steps = [step for step in path.split("/") if step]
+    last = _PAGE_FILE.sub("", steps[-1]) if steps else ""
+    return [
+        1.0,
+        float(min(8, len(steps))),
+        float(min(12, last.count("-") + last.count("_") + last.count("+"))),
+        float(min(12, max(map(len, _DIGITS.findall(path + parts.query)), default=0))),
+        float(_PATH_DATE.search(path) is not None),
+        float(bool(steps) and _PAGE_FILE.search(steps[-1]) is not None),
+        float(bool(parts.query)),
+    ]
+
+
+def _agreement(claims: Claims, look: _Look) -> list[float]:
+    """How far title, heading, description and kept text speak of the same."""
+    title = _words(claims.document_title) or _words(claims.title)
+    heads = [_words(look.blocks[i].text) for i in look.h1[:5]]
+    shared = max((_share(len(head & title), len(head | title)) for head in heads), default=-1.0)
+    said, described = _words(claims.headline or claims.title), _words(claims.description)
+    kept = look.kept_words()
+    h1 = max((i for i in look.h1 if i <= look.first), default=-1)
+    return [
+        shared,
+        float(min(5, len(look.h1))),
+        *_log([len(claims.title), len(claims.description)]),
+        _share(len(said & kept), len(said)) if said else -1.0,
+        _share(len(described & kept), len(described)) if described else -1.0,
+        math.log1p(sum(look.sizes[h1 + 1 : look.first])) if h1 >= 0 else -1.0,
+        float(look.first - h1) if h1 >= 0 else 99.0,
+    ]
+
+
+def _amounts(look: _Look) -> list[float]:
+    blocks, kept = look.blocks, look.kept
+    prose = [look.prose[i] for i in kept if look.prose[i]]
+    ends = [i for i in kept if ends_sentence(blocks[i].text)]
+    sentences = [i for i in ends if look.sizes[i] >= _SENTENCE and not look.linked[i]]
+    links = sum(block.link_chars for block in blocks)
+    chars = sum(len(block.text) for block in blocks)
+    kept_chars = sum(len(blocks[i].text) for i in kept)
+    return [
+        *_log([look.total, sum(prose), len(kept), len(prose), max(prose, default=0), len(sentences)]),
+        _share(sum(prose), len(prose)),
+        _share(look.total, sum(look.sizes)),
+        _share(sum(prose), sum(look.prose)),
+        _share(sum(blocks[i].link_chars for i in kept), kept_chars),
+        _share(sum(look.sizes[i] for i in ends), look.total),
+        _share(sum(look.sizes[i] for i in kept if blocks[i].tag in ("li", "tr", "td")), look.total),
+        _share(sum(look.sizes[i] for i in kept if blocks[i].tag in HEADINGS), look.total),
+        _share(sum(look.sizes[i] for i in kept if "<article>" in blocks[i].element.around), look.total),
+        *_log([len(blocks), chars, sum(len(block.hrefs) for block in blocks)]),
+        _share(links, chars),
+    ]
+
+
+def _listing(look: _Look) -> list[float]:
+    """Whether the kept text runs on, or is so many pieces between headings that lead elsewhere."""
+    span = range(look.first, look.last + 1)
+    headlines = [i for i in span if look.headline[i]]
+    marks = [i for i in span if look.headline[i] or look.blocks[i].tag in HEADINGS]
+    runs: list[int] = []  # kept text between two linked headlines
+    beside = teasers = 0
+    before = -99
+    open_item = False
+    for i in span:
+        if look.headline[i]:
+            before, open_item = i, True
+            runs.append(0)
+        elif look.body[i]:
+            if not runs:
+                runs.append(0)
+            runs[-1] += look.sizes[i]
+            if i - before <= _NEAR:
+                beside += look.sizes[i]
+            if open_item and look.sizes[i] < _MAX_TEASER:
+                teasers += look.sizes[i]
+    outside = sum(look.headline) - len(headlines)
+    paths = Counter(look.blocks[i].element.path for i in look.kept if look.prose[i])
+    return [
+        *_log([len(headlines), outside, len(marks)]),
+        _share(len(headlines), len(span)),
+        _share(max(runs, default=0), look.total),
+        _share(sum(1 for run in runs if run), len(runs)),
+        _share(beside, look.total),
+        _share(teasers, look.total),
+        _share(len(paths), sum(paths.values())),
+        _share(max(paths.values(), default=0), sum(paths.values())),
+        _share(len(look.kept), len(span)),
+        _share(sum(look.sizes[i] for i in look.kept), sum(look.sizes[i] for i in span)),
+    ]
+
+
+def _labels(look: _Look) -> list[float]:
+    """Dates, prices and lines that stand on a page again and again."""
+    short = [block.text for block in look.blocks if len(block.text) <= _LINE_CHARS]
+    numbers = [text for text in short if _DIGITS.search(text)]
+    dates = sum(1 for text in numbers if _DATE.search(text))
+    prices = sum(1 for text in numbers if _PRICE.search(text))
+    texts = Counter(short)
+    paths = Counter(block.element.path for block in look.blocks)
+    headings = Counter(block.element.path for block in look.blocks if block.tag in HEADINGS)
+    linked = sum(1 for block in look.blocks if block.tag in HEADINGS and block.link_chars)
+    return _log(
+        [
+            dates,
+            prices,
+            max(texts.values(), default=0),
+            sum(n for n in texts.values() if n > 2),
+            max(paths.values(), default=0),
+            len(paths),
+            max(headings.values(), default=0),
+            sum(headings.values()),
+            linked,
+        ]
+    )
+
+
+def _spoken(claims: Claims, look: _Look, kinds: Sequence[str]) -> list[float]:
+    """How much of the page's heads and of its kept text speaks like an error page or a wall."""
+    heads = [claims.document_title[:200], claims.title[:200]]
+    heads += [block.text for block in look.blocks if len(block.text) <= _HEAD_CHARS and block.tag in HEADINGS][:_MAX_HEADS]
+    found = [phrases().find(head) for head in heads]
+    row = [float(any(kind in said for said in found)) for kind in ("error", "wall")]
+    said = Counter[str]()
+    read = 0
+    for i in look.kept:
+        text = look.blocks[i].text
+        kinds_here = phrases().find(text[:_MAX_SPOKEN])
+        for kind in kinds_here:
+            said[kind] += look.sizes[i]
+        if "reader" in kinds_here and len(kinds_here) > 1:
+            said["asked"] += look.sizes[i]
+        read += len(text)
+        if read > _MAX_SPOKEN:  # of a long text the rest counts as saying nothing of the kind
+            break
+    row += [_share(said[kind], look.total) for kind in ("error", "wall", "reader", "asked")]
+    return [*row, float(min(5, sum(kind in _WALL_KINDS for kind in kinds)))]
+
+
+FEATURES = (
+    "og_article", "og_website", "og_shop", "og_any", "linked_articles", "linked_list", "linked_site", "linked_shop",
+    "article_body", "headline", "published", "paged",
+    "address", "depth", "slug_joints", "digits", "path_date", "page_file", "query",
+    "title_h1", "h1", "title_length", "description_length", "title_kept", "description_kept", "h1_gap", "h1_distance",
+    "kept", "kept_prose", "kept_blocks", "paragraphs", "longest", "sentences", "mean_paragraph", "kept_of_page",
+    "prose_of_page", "kept_links", "kept_ends", "kept_lists", "kept_headings", "kept_in_article", "blocks", "chars",
+    "hrefs", "page_links",
+    "headlines_inside", "headlines_outside", "marks", "headline_share", "longest_run", "filled_runs", "beside",
+    "teasers", "paths", "top_path", "dense", "dense_text",
+    "dates", "prices", "top_line", "repeated_lines", "top_element", "elements", "top_heading", "headings",
+    "linked_headings",
+    "error_head", "wall_head", "error_text", "wall_text", "reader_text", "asked_text", "wall_cuts",
+)  # fmt: skip

@@ -1,0 +1,57 @@
+"""The phrases of error pages and walls in `page_types.toml`."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Mapping, Sequence
+from functools import cache
+from importlib import resources
+from typing import Any
+
+from newsclean.text import UNSPACED
+
+# Scripts whose words go on without a blank: in Korean the ending of a verb.
+_ENDLESS = re.compile(f"{UNSPACED.pattern}|[\uac00-\ud7af]")
+_WORD = re.compile(r"[\w']+")
+
+
+@cache
+def page_types() -> dict[str, dict[str, Any]]:
+    """The whole file: for each type its phrases, and its examples."""
+    return tomllib.loads(resources.files("newsclean.content").joinpath("page_types.toml").read_text(encoding="utf-8"))
+
+
+class Phrases:
+    """Phrases by type: of scripts with blanks as runs of whole words, of others as they stand. Case is folded."""
+
+    def __init__(self, by_type: Mapping[str, Sequence[str]]) -> None:
+        self._by_word: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+        endless: dict[str, list[str]] = {}
+        for kind, phrases in by_type.items():
+            for phrase in map(str.casefold, phrases):
+                if _ENDLESS.search(phrase):
+                    endless.setdefault(kind, []).append(re.escape(phrase))
+                else:
+                    first, *rest = _WORD.findall(phrase)
+                    self._by_word.setdefault(first, []).append((tuple(rest), kind))
+        self._endless = {kind: re.compile("|".join(sorted(found))) for kind, found in endless.items()}
+
+    def find(self, text: str) -> set[str]:
+        """The types of which `text` has a phrase."""
+        folded = text.casefold().replace("’", "'")
+        words = _WORD.findall(folded)
+        found: set[str] = set()
+        for i, word in enumerate(words):
+            for rest, kind in self._by_word.get(word, ()):
+                if kind not in found and (not rest or tuple(words[i + 1 : i + 1 + len(rest)]) == rest):
+                    found.add(kind)
+        if not folded.isascii() and _ENDLESS.search(folded):
+            found.update(kind for kind, pattern in self._endless.items() if pattern.search(folded))
+        return found
+
+
+@cache
+def phrases() -> Phrases:
+    """The phrases of the package."""
+    return Phrases({kind: part["phrases"] for kind, part in page_types().items() if "phrases" in part})
