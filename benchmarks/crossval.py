@@ -19,7 +19,7 @@ from multiprocessing import Pool
 from pathlib import Path
 from typing import Any
 
-from folds import FOLDS, Row, fold_dir, fold_of, read_body, read_gold
+from folds import FOLDS, Row, fold_dir, fold_of_page, read_body, read_gold
 from scoring import Figures, markdown, score_page, summarise, table
 
 from newsclean import Context, clean_page, make_context
@@ -49,7 +49,7 @@ def _counted(marked: second_opinion.Marked, mode: str = "standard") -> list[bool
 def clean(job: tuple[Path, Path, Row]) -> dict[str, Any]:
     """Return what `clean_page` makes of a page with the models of its site's fold, and what it cost."""
     pages, folds, row = job
-    models = fold_dir(folds, fold_of(row["site"]))
+    models = fold_dir(folds, fold_of_page(row))
     if _loaded != [models]:
         use_models(models)
         _loaded[:] = [models]
@@ -82,7 +82,7 @@ def main() -> None:
     if missing := [k for k in range(FOLDS) if not any(fold_dir(args.folds, k).iterdir())]:
         parser.error(f"{args.folds}: no models for the folds {missing}; benchmarks/train_classifier.py makes them")
     rows = read_gold(args.gold, args.set)[:: args.step]
-    rows.sort(key=lambda row: fold_of(row["site"]))
+    rows.sort(key=lambda row: fold_of_page(row))
     with Pool(args.jobs, _count_questions) as pool:
         found = list(pool.imap(clean, [(args.pages, args.folds, row) for row in rows], chunksize=16))
     if args.output:

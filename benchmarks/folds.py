@@ -28,6 +28,11 @@ def fold_of(site: str) -> int:
     return int(hashlib.md5(site.encode()).hexdigest(), 16) % FOLDS
 
 
+def fold_of_page(row: Row) -> int:
+    """Return the fold of a page: its site's; those of a set of list pages, each of another site, have one each."""
+    return fold_of(row["file"] if row["site"] == "lists" else row["site"])
+
+
 def fold_dir(folds: Path, fold: int) -> Path:
     """Return the directory of the models that have not seen the sites of `fold`; it is made if need be."""
     path = folds / str(fold)

@@ -9,12 +9,11 @@ from __future__ import annotations
 import random
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from typing import Any
 
-from newsclean.content.classifier import weight
 from newsclean.content.page_features import Claims
 from newsclean.content.page_phrases import page_types
 from newsclean.html.elements import make_element
+from newsclean.html.shape import weight
 from newsclean.model import Block, Element
 
 BRIEF_CHARS = (130, 700)  # of a news brief

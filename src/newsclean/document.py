@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from selectolax.lexbor import LexborHTMLParser
 
+from newsclean.content.page_features import Claims, linked_types
 from newsclean.content.page_type import why_no_article
 from newsclean.html.blocks import parse, read_blocks
 from newsclean.html.decode import binary_kind, decode, is_markup
@@ -98,6 +99,27 @@ def _linked_blocks(article_body: str, blocks: Sequence[Block]) -> list[Block] | 
     return read_text(article_body, markdown=False)
 
 
+def claims_of(candidates: Candidates) -> Claims:
+    """Return what a page says about its own type, among all that it says about itself."""
+    head, linked = candidates.sources.tags, candidates.sources.linked
+    if head is None:
+        return Claims(candidates.title or "")
+    canonical = next(iter(head.links.get("canonical", ())), "") or (head.first("og:url") or ("",))[0]
+    description = head.first("og:description", "description", "twitter:description")
+    return Claims(
+        title=candidates.title or "",
+        document_title=head.title.strip()[:300],
+        headline=linked.headline or "" if linked else "",
+        description=description[0] if description else "",
+        og_types=frozenset(value.strip().lower() for value in head.all("og:type")),
+        linked_types=linked_types(head.scripts),
+        article_body=candidates.article_body is not None,
+        published=bool(head.all("article:published_time")) or (linked is not None and linked.published is not None),
+        url=canonical or candidates.url or "",
+        paged="next" in head.links or "prev" in head.links,
+    )
+
+
 def find_problem(
     document: Document, kept: Sequence[bool], kinds: Sequence[str], text: str, options: Options
 ) -> tuple[Reason, str] | None:
@@ -111,7 +133,7 @@ def find_problem(
         return Reason.NO_ARTICLE, "nothing on the page reads like an article"
     candidates = document.candidates
     if document.method != "text" and (
-        why := why_no_article(document.blocks, kept, kinds, candidates.title, candidates.declares_article)
+        why := why_no_article(document.blocks, kept, kinds, claims_of(candidates))
     ):
         return Reason.NO_ARTICLE, why
     words = count_words(text)

@@ -1,7 +1,7 @@
 """What a page looks like as a whole: its own declarations, what was kept of it, and what stands around that.
 
 One row of numbers for a page, from which `page_type` tells articles from front pages, lists, errors and walls. The
-only words among them are the phrases of `page_types.toml`, and they are evidence like the rest: nothing is decided by one.
+only words among them are the phrases of `page_types.toml`, evidence like the rest: nothing is decided by one.
 """
 
 from __future__ import annotations
@@ -13,10 +13,10 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
-from newsclean.content.classifier import ends_sentence, prose_size, weight
 from newsclean.content.page_phrases import phrases
 from newsclean.html.elements import HEADINGS
-from newsclean.model import Block
+from newsclean.html.shape import MAX_PARAGRAPH_LINK_SHARE, MIN_PARAGRAPH_WEIGHT, ends_sentence, weight
+from newsclean.model import Block, Element
 
 _HEAD_CHARS = 90  # of a heading that says what page it is
 _MAX_HEADS = 6
@@ -25,9 +25,9 @@ _MIN_HEADING, _MAX_HEADING = 15, 250  # characters of a headline
 _MAX_TEASER = 450  # characters: more below a heading is a text of its own
 _LINE_CHARS = 60  # of a label, a date, a price
 _SENTENCE = 40  # characters of a sentence that says something
-_MAX_WORDS = 4000  # of a text that are compared
+_MAX_COMPARED = 5000  # characters of a text whose words are compared with title and description
 _NEAR = 2  # blocks
-_MAX_SPOKEN = 2500  # characters that are searched for phrases: errors and walls are short
+_MAX_SPOKEN = 1500  # characters that are searched for phrases: errors and walls are short
 
 _DATE = re.compile(r"\b(?:19|20)\d\d\b|\b\d{1,2}[./:]\d{2}\b|[年月日]")
 _PRICE = re.compile(r"[$€£¥₹₽]\s?\d|\d\s?(?:[$€£¥₹₽]|USD|EUR|zł|kr)\b")
@@ -35,6 +35,9 @@ _WORD = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]{2}|\w{4,}")
 _PATH_DATE = re.compile(r"(?:19|20)\d\d[/-]?(?:0?[1-9]|1[0-2])\b|/(?:19|20)\d\d/")
 _DIGITS = re.compile(r"\d+")
 _PAGE_FILE = re.compile(r"\.(?:s?html?|php|aspx?|jsp)$")
+_TYPE = re.compile(r'"@type"\s*:\s*\[?\s*"([A-Za-z:/.]{1,60})"')
+_SCHEMA = re.compile(r"^.*[/:]")
+_MAX_LINKED, _MAX_TYPES = 500_000, 200
 
 _ARTICLE_TYPES = frozenset({"article", "news", "newsarticle", "blog", "og:article", "news.article", "post", "story"})
 _LIST_TYPES = frozenset({"collectionpage", "itemlist", "searchresultspage", "offercatalog", "productgroup"})
@@ -58,6 +61,14 @@ class Claims(NamedTuple):
     paged: bool = False  # it has a next or a previous page
 
 
+def linked_types(scripts: Iterable[str]) -> tuple[str, ...]:
+    """Return the types that the texts of a page's JSON-LD name, without reading them as JSON."""
+    found: list[str] = []
+    for script in scripts:
+        found += [_SCHEMA.sub("", name).lower() for name in _TYPE.findall(script[:_MAX_LINKED])]
+    return tuple(found[:_MAX_TYPES])
+
+
 def page_features(blocks: Sequence[Block], body: Sequence[bool], kinds: Sequence[str], claims: Claims) -> list[float]:
     """One row for a page; `FEATURES` names its columns. `body` says what is kept, `kinds` what the rules cut."""
     look = _Look(blocks, body)
@@ -79,25 +90,33 @@ class _Look:
         self.blocks = blocks
         self.body = body
         self.sizes = [weight(block.text) for block in blocks]
-        self.prose = [prose_size(block) for block in blocks]
-        self.linked = [block.link_chars > _LINKED * len(block.text) for block in blocks]
-        self.headline = [
-            linked and _MIN_HEADING <= len(block.text) <= _MAX_HEADING
-            for block, linked in zip(blocks, self.linked, strict=True)
-        ]
+        self.prose: list[int] = []
+        self.headlines: list[bool] = []  # headings that lead elsewhere, and other links of a headline's length
+        self.h1: list[int] = []
+        self.chars = self.link_chars = self.hrefs = 0
+        for i, block in enumerate(blocks):
+            length, links = len(block.text), block.link_chars
+            paragraph = self.sizes[i] >= MIN_PARAGRAPH_WEIGHT and links < MAX_PARAGRAPH_LINK_SHARE * length
+            self.prose.append(self.sizes[i] if paragraph and block.tag not in HEADINGS else 0)
+            self.headlines.append(links > _LINKED * length and _MIN_HEADING <= length <= _MAX_HEADING)
+            self.chars += length
+            if links:
+                self.link_chars += links
+                self.hrefs += len(block.hrefs)
+            if block.tag == "h1":
+                self.h1.append(i)
         self.kept = [i for i, inside in enumerate(body) if inside]
         self.first, self.last = (self.kept[0], self.kept[-1]) if self.kept else (0, -1)
         self.total = sum(self.sizes[i] for i in self.kept)
-        self.h1 = [i for i, block in enumerate(blocks) if block.tag == "h1"]
 
     def kept_words(self) -> set[str]:
         found: set[str] = set()
-        count = 0
+        room = _MAX_COMPARED
         for i in self.kept:
-            words = _WORD.findall(self.blocks[i].text.casefold())
-            found.update(words)
-            count += len(words)
-            if count > _MAX_WORDS:
+            text = self.blocks[i].text
+            found.update(_WORD.findall(text[:room].casefold()))
+            room -= len(text)
+            if room <= 0:
                 break
         return found
 
@@ -178,9 +197,9 @@ def _amounts(look: _Look) -> list[float]:
     blocks, kept = look.blocks, look.kept
     prose = [look.prose[i] for i in kept if look.prose[i]]
     ends = [i for i in kept if ends_sentence(blocks[i].text)]
-    sentences = [i for i in ends if look.sizes[i] >= _SENTENCE and not look.linked[i]]
-    links = sum(block.link_chars for block in blocks)
-    chars = sum(len(block.text) for block in blocks)
+    sentences = [
+        i for i in ends if look.sizes[i] >= _SENTENCE and blocks[i].link_chars <= _LINKED * len(blocks[i].text)
+    ]
     kept_chars = sum(len(blocks[i].text) for i in kept)
     return [
         *_log([look.total, sum(prose), len(kept), len(prose), max(prose, default=0), len(sentences)]),
@@ -192,22 +211,22 @@ def _amounts(look: _Look) -> list[float]:
         _share(sum(look.sizes[i] for i in kept if blocks[i].tag in ("li", "tr", "td")), look.total),
         _share(sum(look.sizes[i] for i in kept if blocks[i].tag in HEADINGS), look.total),
         _share(sum(look.sizes[i] for i in kept if "<article>" in blocks[i].element.around), look.total),
-        *_log([len(blocks), chars, sum(len(block.hrefs) for block in blocks)]),
-        _share(links, chars),
+        *_log([len(blocks), look.chars, look.hrefs]),
+        _share(look.link_chars, look.chars),
     ]
 
 
 def _listing(look: _Look) -> list[float]:
     """Whether the kept text runs on, or is so many pieces between headings that lead elsewhere."""
     span = range(look.first, look.last + 1)
-    headlines = [i for i in span if look.headline[i]]
-    marks = [i for i in span if look.headline[i] or look.blocks[i].tag in HEADINGS]
+    headlines = [i for i in span if look.headlines[i]]
+    marks = [i for i in span if look.headlines[i] or look.blocks[i].tag in HEADINGS]
     runs: list[int] = []  # kept text between two linked headlines
     beside = teasers = 0
     before = -99
     open_item = False
     for i in span:
-        if look.headline[i]:
+        if look.headlines[i]:
             before, open_item = i, True
             runs.append(0)
         elif look.body[i]:
@@ -218,8 +237,8 @@ def _listing(look: _Look) -> list[float]:
                 beside += look.sizes[i]
             if open_item and look.sizes[i] < _MAX_TEASER:
                 teasers += look.sizes[i]
-    outside = sum(look.headline) - len(headlines)
-    paths = Counter(look.blocks[i].element.path for i in look.kept if look.prose[i])
+    outside = sum(look.headlines) - len(headlines)
+    paths = Counter(look.blocks[i].element for i in look.kept if look.prose[i])
     return [
         *_log([len(headlines), outside, len(marks)]),
         _share(len(headlines), len(span)),
@@ -236,22 +255,29 @@ def _listing(look: _Look) -> list[float]:
 
 def _labels(look: _Look) -> list[float]:
     """Dates, prices and lines that stand on a page again and again."""
-    short = [block.text for block in look.blocks if len(block.text) <= _LINE_CHARS]
-    numbers = [text for text in short if _DIGITS.search(text)]
-    dates = sum(1 for text in numbers if _DATE.search(text))
-    prices = sum(1 for text in numbers if _PRICE.search(text))
+    short: list[str] = []
+    dates = prices = linked = 0
+    elements: dict[Element, int] = {}
+    headings: dict[Element, int] = {}
+    for block in look.blocks:
+        elements[block.element] = elements.get(block.element, 0) + 1
+        if len(block.text) <= _LINE_CHARS:
+            short.append(block.text)
+            if not block.text.isalpha() and _DIGITS.search(block.text):
+                dates += _DATE.search(block.text) is not None
+                prices += _PRICE.search(block.text) is not None
+        if block.tag in HEADINGS:
+            headings[block.element] = headings.get(block.element, 0) + 1
+            linked += block.link_chars > 0
     texts = Counter(short)
-    paths = Counter(block.element.path for block in look.blocks)
-    headings = Counter(block.element.path for block in look.blocks if block.tag in HEADINGS)
-    linked = sum(1 for block in look.blocks if block.tag in HEADINGS and block.link_chars)
     return _log(
         [
             dates,
             prices,
             max(texts.values(), default=0),
             sum(n for n in texts.values() if n > 2),
-            max(paths.values(), default=0),
-            len(paths),
+            max(elements.values(), default=0),
+            len(elements),
             max(headings.values(), default=0),
             sum(headings.values()),
             linked,
@@ -262,7 +288,9 @@ def _labels(look: _Look) -> list[float]:
 def _spoken(claims: Claims, look: _Look, kinds: Sequence[str]) -> list[float]:
     """How much of the page's heads and of its kept text speaks like an error page or a wall."""
     heads = [claims.document_title[:200], claims.title[:200]]
-    heads += [block.text for block in look.blocks if len(block.text) <= _HEAD_CHARS and block.tag in HEADINGS][:_MAX_HEADS]
+    heads += [block.text for block in look.blocks if len(block.text) <= _HEAD_CHARS and block.tag in HEADINGS][
+        :_MAX_HEADS
+    ]
     found = [phrases().find(head) for head in heads]
     row = [float(any(kind in said for said in found)) for kind in ("error", "wall")]
     said = Counter[str]()

@@ -12,9 +12,6 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from newsclean.metadata.jsonld_article import LinkedArticle
 
-_ARTICLE_TYPES = frozenset({"article", "news", "newsarticle", "blog", "og:article", "news.article"})
-_ARTICLE_KINDS = ("article", "posting", "report")  # parts of the names of schema.org's types
-
 # Elements named after authors and dates; asked for only where the others are silent.
 _NAMED = {
     "authors": "[rel~=author],[class*=author i],[class*=byline i],[id*=author i],[id*=byline i]",
@@ -121,15 +118,3 @@ class Candidates:
     fields: Mapping[str, tuple[Candidate, ...]] = field(default_factory=dict)
     line_kinds: Mapping[int, str] = field(default_factory=dict)
     sources: PageSources = PageSources()
-
-    @property
-    def declares_article(self) -> bool:
-        """Whether the page calls itself an article, to machines."""
-        tags, linked = self.sources.tags, self.sources.linked
-        if tags is None:
-            return False
-        if any(value.lower() in _ARTICLE_TYPES for value in tags.all("og:type")):
-            return True
-        if linked is not None and any(kind in linked.kind for kind in _ARTICLE_KINDS):
-            return True
-        return bool(tags.all("article:published_time")) or self.article_body is not None
