@@ -51,11 +51,12 @@ def resolve_authors(
     """
     site_names = frozenset(folded(o).replace(" ", "") for o in candidates.site_names)
     others = _named_otherwise(candidates, blocks)
+    known = site_names.union(folded(name).replace(" ", "") for name in extracted.get("original", ()))
     weak: list[_Named] = []
     sources = _author_candidates(candidates, extracted, blocks, landmarks)
     for origin, values in sources:
         names = clean_names(values, site_names) if values else ()
-        names = tuple(name for name in names if _may_be_author(name, origin, site_names, others))
+        names = tuple(name for name in names if _may_be_author(name, origin, known, others))
         named = [n for n in names if not is_site_name(n, site_names)]
         if any(map(is_person, named)) or (origin == "byline" and named and not any(map(is_handle, named))):
             weak = [w for w in weak if w[0] == "byline" or not _yields(w[1], names, site_names)]
@@ -96,7 +97,7 @@ def _may_be_author(name: str, origin: str, site_names: frozenset[str], others: f
         return False
     if folded(name).replace(" ", "") in others and not is_site_name(name, site_names):
         return origin not in _PRINTED and is_person(name)
-    if origin not in _PRINTED or " " not in name:
+    if origin not in _PRINTED or " " not in name or is_site_name(name, site_names):
         return True
     return is_person(name) or is_agency(name) or is_organisation(name) or is_role(name) or looks_like_name(name)
 

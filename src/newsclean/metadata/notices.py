@@ -20,7 +20,7 @@ _RIGHTS = re.compile(
 )
 # What begins a footer's menu, or names whoever made the site.
 _MENU = re.compile(
-    r"[\s,;.|·•∙:–—-]*(?<!\w)(?:terms|privacy|imprint|impress?um|datenschutz\w*|kontakt|contact|sitemap|cookies?|rss|agb"
+    r"[\s,;|·•∙:–—-]*(?<!\w)(?:terms|privacy|imprint|impress?um|datenschutz\w*|kontakt|contact|sitemap|cookies?|rss|agb"
     r"|nutzungsbedingungen|legal notice|disclaimer|mentions légales|aviso legal|condiciones de uso"
     r"|your ad choices|log ?in"
     r"|powered by|proudly powered|(?:web)?(?:site )?design(?:ed)? (?:by|von)|wordpress|distributed by"
@@ -69,10 +69,6 @@ def copyright_notice(line: str) -> str | None:
     rights = _RIGHTS.search(line)
     if _PHOTO.search(line) and rights is None:
         return None
-    if rights is not None:
-        end = rights.end() + (line[rights.end() : rights.end() + 1] in (".", "。"))
-        if NOTICE.search(line, 0, rights.start()) or not NOTICE.search(line, end):
-            line = line[:end]
     pieces = [piece for piece in _BARS.split(line) if piece.strip()]
     first = next((i for i, piece in enumerate(pieces) if NOTICE.search(piece)), 0)
     kept = pieces[first : first + 1] + [piece for piece in pieces[first + 1 :] if _RIGHTS.search(piece)]
