@@ -5,7 +5,8 @@
 CORPUS holds `pages/<set>/….html.gz` and `gold/<set>.jsonl` with the fields file, title, authors or author,
 date. Title, author and date are compared as the corpus's own scorer does: by words, by the set of name
 words, by calendar day. Pages named `<country>_<Publisher>_<date>` are also scored by the language of their
-publisher. The costs are CPU milliseconds a page in this process, beside the cost of parsing as a yardstick.
+publisher. "wrong" is the share of the printed authors that the gold does not name. The costs are CPU
+milliseconds a page in this process, beside the cost of parsing as a yardstick.
 """
 
 from __future__ import annotations
@@ -67,6 +68,8 @@ class Tally:
     right: dict[str, list[bool]] = field(default_factory=lambda: defaultdict(list))
     seconds: dict[str, float] = field(default_factory=lambda: defaultdict(float))
     pages: int = 0
+    printed: int = 0  # authors, on pages with gold
+    wrong: list[tuple[str, str]] = field(default_factory=list)  # pages and authors that their gold does not name
 
     def score(self, name: str) -> str:
         return f"{sum(self.right[name]) / len(self.right[name]):.4f}" if self.right[name] else "-"
@@ -100,6 +103,12 @@ def compare(gold: dict[str, Any], found: Metadata) -> Iterator[tuple[str, bool]]
         yield "language", found.language == language
 
 
+def strangers(gold: dict[str, Any], found: Metadata) -> tuple[int, list[str]]:
+    """How many authors were printed on a page with gold, and those of which a word is in no gold name."""
+    known = names(gold.get("authors") or gold.get("author"))
+    return (len(found.authors), [a for a in found.authors if not set(words(a)) <= known]) if known else (0, [])
+
+
 def clean(raw: bytes, source: str, context: Context, tally: Tally) -> Metadata:
     """The metadata of a page's record; the cost of its parts is added to the tally."""
     page = Page(source, raw)
@@ -131,10 +140,11 @@ def main() -> None:
     options.add_argument("--only", action="append", help="a set; all by default")
     options.add_argument("--sample", type=int, help="so many pages of each set, drawn with a fixed seed")
     options.add_argument("--errors", help="print the pages whose field of this name is wrong")
+    options.add_argument("--worst", type=int, default=0, help="print so many wrong authors of each set")
     given = options.parse_args()
     fields = ("title", "author", "date", "language")
     heads = [f"{f:>10}" for f in fields] + [f"{step + ' ms':>13}" for step in _STEPS]
-    print(f"{'set':10}{'pages':>7}" + "".join(heads))
+    print(f"{'set':10}{'pages':>7}" + "".join(heads) + f"{'wrong':>9}")
     context = make_context()
     detect("The first call loads the profiles of its languages.", [])
     find_date(["The first call loads its libraries, in 2020."], None, None)
@@ -149,12 +159,18 @@ def main() -> None:
         for row in rows:
             raw = gzip.decompress((given.corpus / "pages" / row["file"]).read_bytes())
             found = clean(raw, row["file"], context, tally)
+            printed, wrong = strangers(row, found)
+            tally.printed += printed
+            tally.wrong += [(row["file"], author) for author in wrong]
             for name, right in compare(row, found):
                 tally.right[name].append(right)
                 if name == given.errors and not right:
                     print(f"    {row['file']}: {getattr(found, _KEYS.get(name, name))}")
         scores = "".join(f"{tally.score(f):>10}" for f in fields) + "".join(f"{tally.cost(s):>13}" for s in _STEPS)
-        print(f"{gold.stem:10}{len(rows):>7}{scores}", flush=True)
+        share = f"{len(tally.wrong) / tally.printed:>9.1%}" if tally.printed else f"{'-':>9}"
+        print(f"{gold.stem:10}{len(rows):>7}{scores}{share}", flush=True)
+        for file, author in tally.wrong[: given.worst]:
+            print(f"    {file}: {author}")
 
 
 if __name__ == "__main__":

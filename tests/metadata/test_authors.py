@@ -154,3 +154,32 @@ def test_eastern_names_begin_with_a_family(name: str) -> None:
 @pytest.mark.parametrize("text", ["송고시간", "국제", "國際", "研究報告", "作者", "U.S"])
 def test_words_of_eastern_bylines_are_no_people(text: str) -> None:
     assert not is_person(text)
+
+
+@pytest.mark.parametrize(
+    ("byline", "names"),
+    [
+        ("Ada Byron, Mary Somerville, and Ana Ruiz, AFP", ("Ada Byron", "Mary Somerville", "Ana Ruiz")),
+        ("Ada Byron | Port of Marlow", ("Ada Byron",)),
+        ("By Angela di Marlow", ("Angela di Marlow",)),
+        ("Ada Byron, Vice President, Canal Division, Marlow Corp", ("Ada Byron",)),
+        ("本报记者 张小舟", ("张小舟",)),
+        ("記者張小舟／台北報導", ("張小舟",)),
+        ("［山田太郎，港湾ニュース］", ("山田太郎",)),
+        ("Ada Byron/dpa", ("Ada Byron",)),
+        ("Kal El", ("Kal El",)),
+    ],
+)
+def test_what_stands_beside_names_comes_off(byline: str, names: tuple[str, ...]) -> None:
+    assert clean_names([byline]) == names
+
+
+@pytest.mark.parametrize("line", ["By the numbers", "the bill will be passed by Congress", "May", "Monday"])
+def test_a_phrase_is_nobody(line: str) -> None:
+    assert _byline(f"<h1>Gates</h1><div class=byline>{line}</div>{_PROSE}", "Gates") == []
+
+
+def test_words_of_separate_elements_are_no_name_together() -> None:
+    tree = parse("<div><a href=/people/ada>Ada Byron</a><span>Staff Writer</span><span>Share</span></div>")
+    assert InlineRuns(tree).separate("Ada ByronStaff WriterShare") == "Ada Byron, Staff Writer, Share"
+    assert InlineRuns(tree).separate("Ada McKay") == "Ada McKay"

@@ -1,0 +1,75 @@
+"""Months of many languages and calendars, clocks of twelve hours, and the day that the reader saw."""
+
+from __future__ import annotations
+
+import pytest
+
+from newsclean.metadata.date_parse import machine
+from newsclean.metadata.date_text import dates_in
+from newsclean.metadata.date_value import Stamp
+from newsclean.metadata.local_day import local_day
+
+
+@pytest.mark.parametrize(
+    ("line", "language", "iso"),
+    [
+        ("등록 2021.05.03 오후 4:20", "ko", "2021-05-03T16:20:00"),
+        ("2021年5月3日 午後4時20分", "ja", "2021-05-03T16:20:00"),
+        ("2021年5月3日 下午4点", "zh", "2021-05-03T16:00:00"),
+        ("3 de mayo de 2021, 4:20 p. m.", "es", "2021-05-03T16:20:00"),
+        ("3 μαΐου 2021 4:20 μ.μ.", "el", "2021-05-03T16:20:00"),
+        ("3 जुलाई 2021 शाम 5:30", "hi", "2021-07-03T17:30:00"),
+        ("3 พฤษภาคม 2564", "th", "2021-05-03"),
+        ("3 พ.ค. 64 16:20 น.", "th", "2021-05-03T16:20:00"),
+        ("2021 m. gegužės 3 d.", "lt", "2021-05-03"),
+        ("2021. gada 3. maijs", "lv", "2021-05-03"),
+        ("ngày 3 tháng 5 năm 2021", "vi", "2021-05-03"),
+        ("3 tháng năm 2021", "vi", "2021-05-03"),
+        ("3. listopada 2021", "hr", "2021-10-03"),
+        ("3 listopada 2021", "pl", "2021-11-03"),
+        ("۱۳ اردیبهشت ۱۴۰۰", "fa", "2021-05-03"),
+        ("1400/02/13", "fa", "2021-05-03"),
+        ("21 رمضان 1442", "ar", "2021-05-03"),
+        ("4:20 PM EST May 3, 2021", "en", "2021-05-03T16:20:00-05:00"),
+    ],
+)
+def test_a_printed_date_is_read_in_its_language(line: str, language: str, iso: str) -> None:
+    assert [found.stamp.iso() for found in dates_in(line, "ymd", language=language)] == [iso]
+
+
+def test_a_word_before_the_month_is_a_label_and_no_part_of_the_date() -> None:
+    (found,) = dates_in("Updated May 3, 2021", "mdy")
+    assert found.changed
+    assert found.start == len("Updated ")
+
+
+@pytest.mark.parametrize(
+    ("value", "iso"),
+    [
+        ("Mon, 03 May 2021 16:20:00 +0200", "2021-05-03T16:20:00+02:00"),
+        ("Mon May 03 16:20:00 CEST 2021", "2021-05-03T16:20:00+02:00"),
+        ("Mon, 3 May 2021 16:20:00 GMT", "2021-05-03T16:20:00Z"),
+    ],
+)
+def test_dates_of_mail_and_java_keep_their_zone(value: str, iso: str) -> None:
+    stamp = machine(value)
+    assert stamp is not None
+    assert stamp.iso() == iso
+
+
+_UTC = (Stamp(2021, 5, 3, 2 * 3600, 0), "json-ld")
+
+
+@pytest.mark.parametrize(
+    ("others", "printed", "iso"),
+    [
+        ([Stamp(2021, 5, 2, 22 * 3600, -240)], [], "2021-05-02T22:00:00-04:00"),
+        ([], [(Stamp(2021, 5, 2, 22 * 3600), False)], "2021-05-02T22:00:00-04:00"),
+        ([], [(Stamp(2021, 5, 2), False)], "2021-05-02"),
+        ([], [(Stamp(2021, 5, 2), True)], "2021-05-03T02:00:00Z"),  # a date of change
+        ([], [(Stamp(2021, 5, 2, 22 * 3600 + 420), False)], "2021-05-03T02:00:00Z"),  # no zone is off by that
+        ([], [], "2021-05-03T02:00:00Z"),
+    ],
+)
+def test_the_day_is_the_reader_s(others: list[Stamp], printed: list[tuple[Stamp, bool]], iso: str) -> None:
+    assert local_day(_UTC, others, printed, None)[0].iso() == iso

@@ -1,0 +1,49 @@
+"""Publishers without slogans, copyright notices without menus, values of one weak source."""
+
+from __future__ import annotations
+
+import pytest
+
+from newsclean.metadata import without_weak
+from newsclean.metadata.notices import copyright_notice, publisher_name
+from newsclean.model import Metadata
+
+
+@pytest.mark.parametrize(
+    ("value", "name"),
+    [
+        ("Harbour Post | News from the bay", "Harbour Post"),
+        ("All about canals | Harbour Post", "Harbour Post"),
+        ("Harbour Post_News_Sport", "Harbour Post"),
+        ("Bay Courier - Everything that floats, sinks or swims", "Bay Courier"),
+        ("Canal Office - BCO", "Canal Office - BCO"),
+        ("Harbour Post", "Harbour Post"),
+    ],
+)
+def test_a_publisher_is_the_name_among_slogans(value: str, name: str) -> None:
+    assert publisher_name(value, "harbourpost.example") == name
+
+
+@pytest.mark.parametrize(
+    ("line", "notice"),
+    [
+        ("© 2020 Harbour Post · Privacy · Terms", "© 2020 Harbour Post"),
+        ("Home | © 2020 Harbour Post | Imprint", "© 2020 Harbour Post"),
+        ("© 2020 · Harbour Post · Contact", "© 2020 Harbour Post"),
+        ("© 2020 Bay Post. All rights reserved. No copies.", "© 2020 Bay Post. All rights reserved. No copies."),
+        ("© Photo: Ada Byron", None),
+        ("© Ada Byron / Getty Images", None),
+    ],
+)
+def test_a_notice_is_the_owner_s_and_has_no_menu(line: str, notice: str | None) -> None:
+    assert copyright_notice(line) == notice
+
+
+def test_what_one_weak_source_gives_can_be_left_out() -> None:
+    found = Metadata(
+        authors=("Ada Byron",), published="2020-05-03", title="Gates", origins={
+            "authors": "byline", "published": "printed+url", "title": "h1"}
+    )  # fmt: skip
+    strict = without_weak(found)
+    assert (strict.authors, strict.published, strict.title) == ((), "2020-05-03", "Gates")
+    assert strict.origins == {"published": "printed+url", "title": "h1"}
