@@ -42,7 +42,7 @@ DOUBT = {
     **BASE_PARAMS, "objective": "regression", "num_leaves": 8, "min_data_in_leaf": 30, "learning_rate": 0.07,
     "feature_fraction": 0.7,
 }  # fmt: skip
-TREES = {"first": 60, "second": 200, "votes": 60, "doubt": 60}
+TREES = {"first": 80, "second": 200, "votes": 60, "doubt": 60}
 # For trying something out: a third of the cost, and most of the way.
 QUICK_TREES = {"first": 45, "second": 100, "votes": 50, "doubt": 50}
 _QUICK_PAGES = 6  # of one site

@@ -20,8 +20,8 @@ from newsclean.content.forest import Forest, checked, load_model
 from newsclean.model import Block
 
 MODEL = "classifier.npz"
-# Between these log-odds the first forest's word is not final. Outside, it is wrong about one block of 300.
-UNCERTAIN = (-4.5, 4.5)
+# Between these log-odds the first forest's score is not final.
+UNCERTAIN = (-3.5, 3.5)
 SECOND_FEATURES = (*FEATURES, *CONTEXT_FEATURES)
 VOTE_FEATURES = (
     "size", "links", "position", *CONTEXT_FEATURES, "vote", "vote-2", "vote-1", "vote+1", "vote+2", "votes_4_before",

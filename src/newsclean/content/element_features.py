@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -60,20 +60,8 @@ class Centre(NamedTuple):
     last: int
 
 
-class _Sum:
-    """Totals over the blocks of one element, or below one element."""
-
-    __slots__ = ("blocks", "chars", "links", "prose")
-
-    def __init__(self) -> None:
-        self.blocks = 0
-        self.chars = self.links = self.prose = 0.0
-
-    def add(self, other: _Sum) -> None:
-        self.blocks += other.blocks
-        self.chars += other.chars
-        self.links += other.links
-        self.prose += other.prose
+# Totals of the blocks of an element, or below one: their number, characters, characters in links, and prose.
+_Totals = tuple[float, float, float, float]
 
 
 def element_numbers(
@@ -90,7 +78,9 @@ def element_numbers(
             number = kinds[key] = len(elements)
             elements.append((block.tag, block.element))
         numbers[i] = number
-    own, below = _sums(blocks, sizes, link_chars, prose)
+    values = (None, sizes, link_chars, prose)
+    totals = [np.bincount(numbers, weights=value, minlength=len(elements)).tolist() for value in values]
+    own, below = _sums([element for _, element in elements], zip(*totals, strict=True))
     total = float(prose.sum()) or 1.0
     steps = centre.path.split(">")
     rows = np.zeros((len(elements), len(ELEMENT_FEATURES)), dtype=np.float32)
@@ -120,32 +110,30 @@ def _flags(tag: str, element: Element) -> list[int]:
     return found
 
 
-def _sums(blocks: Sequence[Block], sizes: Any, link_chars: Any, prose: Any) -> tuple[dict[str, _Sum], dict[str, _Sum]]:
+def _sums(elements: Sequence[Element], totals: Iterable[_Totals]) -> tuple[dict[str, _Totals], dict[str, _Totals]]:
     """Return the totals of each element's own blocks, and of those one to three steps below it, by block path."""
-    single: dict[Element, _Sum] = {}
-    for block, size, links, long in zip(blocks, sizes.tolist(), link_chars.tolist(), prose.tolist(), strict=True):
-        found = single.get(block.element)
-        if found is None:
-            found = single[block.element] = _Sum()
-        found.blocks += 1
-        found.chars += size
-        found.links += links
-        found.prose += long
-    own: dict[str, _Sum] = {}
-    below: dict[str, _Sum] = {}
-    for element, total in single.items():
-        own.setdefault(element.path, _Sum()).add(total)
+    own: dict[str, _Totals] = {}
+    below: dict[str, _Totals] = {}
+    for element, total in zip(elements, totals, strict=True):
+        _add(own, element.path, total)
         around = element.parent
         for _ in range(3):
             if around is None:
                 break
-            below.setdefault(around.path, _Sum()).add(total)
+            _add(below, around.path, total)
             around = around.parent
     return own, below
 
 
+def _add(sums: dict[str, _Totals], path: str, total: _Totals) -> None:
+    before = sums.get(path)
+    if before is not None:
+        total = (before[0] + total[0], before[1] + total[1], before[2] + total[2], before[3] + total[3])
+    sums[path] = total
+
+
 def _shape(
-    tag: str, element: Element, centre: list[str], own: dict[str, _Sum], below: dict[str, _Sum], total: float
+    tag: str, element: Element, centre: list[str], own: dict[str, _Totals], below: dict[str, _Totals], total: float
 ) -> tuple[float, ...]:
     steps = element.path.split(">")
     common = 0
@@ -159,17 +147,17 @@ def _shape(
     great = grand.parent or grand
     a, b, c = (below.get(e.path, mine) for e in (parent, grand, great))
     return (
-        mine.prose / total,
-        a.prose / total,
-        b.prose / total,
-        c.prose / total,
-        mine.links / mine.chars,
-        a.links / a.chars,
-        b.links / b.chars,
-        c.links / c.chars,
-        math.log1p(mine.blocks),
-        math.log1p(a.blocks),
-        math.log1p(b.blocks),
+        mine[3] / total,
+        a[3] / total,
+        b[3] / total,
+        c[3] / total,
+        mine[2] / mine[1],
+        a[2] / a[1],
+        b[2] / b[1],
+        c[2] / c[1],
+        math.log1p(mine[0]),
+        math.log1p(a[0]),
+        math.log1p(b[0]),
         len(steps) - common,
         len(centre) - common,
         len(steps),
