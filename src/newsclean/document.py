@@ -10,10 +10,12 @@ from selectolax.lexbor import LexborHTMLParser
 
 from newsclean.content.page_features import Claims, linked_types
 from newsclean.content.page_type import why_no_article
+from newsclean.escaping import printable
 from newsclean.html.blocks import parse, read_blocks
 from newsclean.html.decode import binary_kind, decode, is_markup
 from newsclean.html.embedded_json import scripted_blocks
 from newsclean.html.markdown import read_text
+from newsclean.html.repair import repair
 from newsclean.html.shape import prose_size, weight
 from newsclean.metadata import Candidates, collect_candidates, collect_from_text
 from newsclean.model import Block, Options, Page, Reason, Skip
@@ -24,6 +26,7 @@ if TYPE_CHECKING:
 
 _MIN_PROSE_CHARS = 300  # characters: with less there is hardly an article among the blocks
 _MIN_STORY_CHARS = 400  # characters: less of an article may as well be its teaser
+_MAX_FRAMES, _MAX_FRAME_CHARS = 8, 80  # that a reject names
 _TEXT_TYPES = frozenset({"text/plain", "text/markdown", "text/x-markdown"})
 
 
@@ -55,6 +58,7 @@ def open_page(page: Page, options: Options, profile: Profile | None = None) -> D
         return Document(page, candidates, blocks, None, "text", [True] * len(blocks))
     if not is_markup(text):
         return Skip(page.source, page.url, Reason.NOT_HTML, "no markup in it")
+    text = repair(text)
     tree = parse(text)
     candidates = collect_candidates(tree, text, page, latest=options.latest)
     if profile is not None and (known := profile.read(tree, whole=options.explain)) is not None:
@@ -99,6 +103,12 @@ def _linked_blocks(article_body: str, blocks: Sequence[Block]) -> list[Block] | 
     return read_text(article_body, markdown=False)
 
 
+def _why_empty(tree: LexborHTMLParser | None) -> str:
+    frames = [node.attributes.get("src") or "" for node in tree.css("frame")[:_MAX_FRAMES]] if tree is not None else []
+    names = ", ".join(printable(name[:_MAX_FRAME_CHARS]) for name in frames if name)
+    return f"a frameset: its pages are {names}" if names else "no text on the page"
+
+
 def claims_of(candidates: Candidates) -> Claims:
     """Return what a page says about its own type, among all that it says about itself."""
     head, linked = candidates.sources.tags, candidates.sources.linked
@@ -128,7 +138,7 @@ def find_problem(
     `kept` says which blocks are the text, `kinds` names the kinds of what the rules cut.
     """
     if not document.blocks:
-        return Reason.EMPTY, "no text on the page"
+        return Reason.EMPTY, _why_empty(document.tree)
     if not any(kept):
         return Reason.NO_ARTICLE, "nothing on the page reads like an article"
     candidates = document.candidates

@@ -136,3 +136,28 @@ def test_marks_name_the_runs_of_each_block() -> None:
     assert runs == [[0], [1], [2, 3]]
     assert marked_runs(html) == {0, 1, 2, 3}
     assert marked_runs(marker(7000) + "text") == {7000}
+
+
+def test_readings_of_ruby_are_no_words() -> None:
+    (block,) = blocks("<p><ruby>港湾<rp>(</rp><rt>こうわん</rt><rp>)</rp></ruby>の灯台</p>")
+    assert block.text == "港湾の灯台"
+
+
+def test_a_drop_cap_joins_its_word() -> None:
+    (block,) = blocks('<p><span class="story-dropcap">T</span>\n  he lighthouse is open.</p>')
+    assert block.text == "The lighthouse is open."
+
+
+def test_text_for_screen_readers_alone_is_not_glued_into_sentences() -> None:
+    html = '<p>See the <a href=/m>map<span class="sr-only"> (opens in a new window)</span></a> of it.</p>'
+    (block,) = blocks(html)
+    assert block.text == "See the map of it."
+    assert blocks('<h2 class="visually-hidden">Main navigation</h2><p>Open</p>')[0].text == "Open"
+    hidden = "word " * 80
+    assert blocks(f"<p class='sr-only'>{hidden}</p>")[0].text == hidden.strip()
+
+
+def test_an_unknown_element_is_inline_unless_it_holds_blocks() -> None:
+    (line,) = blocks("<p>The <keyword>lock</keyword> of <gu-mark>Hem</gu-mark> is shut.</p>")
+    assert line.text == "The lock of Hem is shut."
+    assert [b.text for b in blocks("<x-card><p>One</p></x-card><x-card><p>Two</p></x-card>")] == ["One", "Two"]

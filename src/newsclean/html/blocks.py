@@ -25,16 +25,34 @@ _SILENT_TAGS = frozenset(
     (
         "script style noscript template svg math iframe object embed applet canvas map select option optgroup"
         " datalist textarea input button audio video track source progress meter head title meta link base"
-        " frameset noframes"
+        " frameset noframes rt rp"
     ).split()
 )
 # Elements that do not end a run of text. Everything else does, custom elements included.
 _INLINE_TAGS = frozenset(
     (
         "a abbr acronym b bdi bdo big blink cite code data del dfn em font i img ins kbd label mark nobr"
-        " picture q rp rt ruby s samp small span strike strong sub sup time tt u var wbr"
+        " picture q rb rtc ruby s samp small span strike strong sub sup time tt u var wbr"
     ).split()
 )
+# Elements of HTML, new and old, that end a run of text. Any other is inline unless it holds one of these.
+_BLOCK_TAGS = frozenset(
+    (
+        "address article aside blockquote body caption center col colgroup dd details dialog dir div dl dt fieldset"
+        " figcaption figure footer form h1 h2 h3 h4 h5 h6 header hgroup hr html legend li listing main menu nav ol p"
+        " plaintext pre search section summary table tbody td tfoot th thead tr ul xmp"
+    ).split()
+)
+_MAX_LOOKED_AT = 60  # nodes inside an unknown element that are looked at for blocks
+# Class names of text for screen readers alone, and of a letter that begins a story in another size.
+_UNSEEN = frozenset(
+    "sr-only sr-only-focusable visually-hidden visuallyhidden visually_hidden screen-reader-text screen-reader-only"
+    " screenreader-only screenreader a11y-hidden u-visually-hidden is-visually-hidden hidden-visually show-for-sr"
+    " element-invisible assistive-text offscreen".split()
+)
+_DROP_CAP = re.compile(r"(?:^|[\s_-])(?:drop-?_?cap|initial-?cap|first-?letter|lettrine|initiale)", re.IGNORECASE)
+_UNSEEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|clip\s*:\s*rect\(\s*[01](?:px)?[\s,]")
+_MAX_UNSEEN_CHARS = 200  # more than that is no label for a screen reader
 _STRONG_TAGS = frozenset({"b", "strong", "em", "i"})
 _LISTS = frozenset({"ul", "ol", "menu", "dir"})
 # Elements that may be furniture as a whole.
@@ -48,7 +66,7 @@ _MAX_ROW = 1200  # characters: a longer "row" is a layout table with the page in
 _HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 
 # What the walk does with a node.
-_TEXT, _BREAK, _SILENT, _INLINE, _LINK, _STRONG, _BLOCK = range(7)
+_TEXT, _BREAK, _SILENT, _INLINE, _LINK, _STRONG, _BLOCK, _SPAN, _UNKNOWN = range(9)
 # Category and tag by number. Those of tags that lexbor knows are the same for all pages; unknown ones get new numbers.
 _TAG_OF_ID: dict[int, tuple[int, str]] = {}
 _FIRST_UNKNOWN_ID = 1000
@@ -99,7 +117,41 @@ def _category(tag: str) -> int:
         return _STRONG
     if tag == "a":
         return _LINK
-    return _INLINE if tag in _INLINE_TAGS else _BLOCK
+    if tag == "span":
+        return _SPAN
+    if tag in _INLINE_TAGS:
+        return _INLINE
+    return _BLOCK if tag in _BLOCK_TAGS else _UNKNOWN
+
+
+def _holds_blocks(element: LexborNode) -> bool:
+    """Return whether one of the first nodes inside an unknown element is a block."""
+    waiting: list[LexborNode | None] = [element.child]
+    for _ in range(_MAX_LOOKED_AT):
+        node = waiting.pop() if waiting else None
+        if node is None:
+            if not waiting:
+                return False
+            continue
+        if node.tag in _BLOCK_TAGS:
+            return True
+        waiting += [node.next, node.child]
+    return True  # so much markup is no run of text
+
+
+def _is_unseen(node: LexborNode) -> bool:
+    """Return whether an element's text is for screen readers alone: a label beside what everybody sees."""
+    attributes = node.attributes
+    if not _UNSEEN.isdisjoint((attributes.get("class") or "").lower().split()):
+        return len(node.text(deep=True)) <= _MAX_UNSEEN_CHARS
+    style = attributes.get("style")
+    return bool(style) and _UNSEEN_STYLE.search(style or "") is not None
+
+
+def _is_drop_cap(node: LexborNode) -> bool:
+    """Return whether an element holds the first letter of a story in another size."""
+    names = node.attributes.get("class")
+    return bool(names) and _DROP_CAP.search(names or "") is not None and len(node.text(deep=True).strip()) == 1
 
 
 class _Walker:
@@ -119,6 +171,7 @@ class _Walker:
         self.link_chars = self.strong_chars = 0
         self.hrefs: list[str] = []
         self.glued = False
+        self.joins = False  # what follows a drop cap: its space, if any, is the markup's
         self.slot = -1
         # Inline elements opened before any text, and where they ended: if one holds all text, it is the place.
         self.wrappers: list[tuple[LexborNode, str]] = []
@@ -259,6 +312,10 @@ class _Walker:
             category, name = known
             if category == _TEXT:
                 text = node.text_content
+                if self.joins and text and not text.isspace():
+                    text, self.joins = text.lstrip(), False
+                elif self.joins:
+                    text = ""
                 if text and (parts or not text.isspace()):
                     if out is not None:
                         if not parts:
@@ -289,6 +346,16 @@ class _Walker:
                 node = node.next
                 continue
             child = node.child
+            if category == _UNKNOWN:
+                category = _BLOCK if _holds_blocks(node) else _INLINE
+            elif category == _SPAN:
+                if child is not None and node.attributes:
+                    if _is_unseen(node):
+                        child = None
+                    elif _is_drop_cap(node):
+                        parts.append(node.text(deep=True).strip())
+                        self.joins, child = True, None
+                category = _INLINE
             if category == _SILENT or child is None:
                 if category == _BLOCK and parts:
                     self.flush(tag, element, level)
@@ -299,6 +366,9 @@ class _Walker:
                     self.flush(tag, element, level)
                 self.glued = False
                 inner = self.element(element, name, node.attributes) if len(stack) < _MAX_DEPTH else element
+                if not _UNSEEN.isdisjoint(inner.tokens) and _is_unseen(node):
+                    node = node.next
+                    continue
                 if furniture is not None and name in _CONTAINERS and furniture(inner):
                     node = node.next
                     continue
