@@ -35,7 +35,8 @@ _NAMES = (
 
 _SECTIONS = ("article:section", "parsely-section", "section", "category", "content_category")
 _PRINTED = frozenset({"byline", "rel=author", "rule"})
-_MAX_TAGS = 20
+_MAX_SECTIONS = 20
+_MARKS = 2  # characters by which a menu item and a name may differ
 _MAX_SECTION = 40  # characters
 _DOMAIN = re.compile(r"(?:www\.)?[\w-]{2,40}(?:\.[\w-]{2,20}){0,2}\.[a-z]{2,4}", re.IGNORECASE)
 
@@ -50,53 +51,70 @@ def resolve_authors(
     An outlet, an office or a user's name counts only where no source names a person.
     """
     site_names = frozenset(folded(o).replace(" ", "") for o in candidates.site_names)
-    others = _named_otherwise(candidates, blocks)
+    others = _OtherNames(candidates, blocks)
     known = site_names.union(folded(name).replace(" ", "") for name in extracted.get("original", ()))
     weak: list[_Named] = []
-    sources = _author_candidates(candidates, extracted, blocks, landmarks)
-    for origin, values in sources:
+    for origin, values in _author_candidates(candidates, extracted, blocks, landmarks):
         names = clean_names(values, site_names) if values else ()
         names = tuple(name for name in names if _may_be_author(name, origin, known, others))
         named = [n for n in names if not is_site_name(n, site_names)]
         if any(map(is_person, named)) or (origin == "byline" and named and not any(map(is_handle, named))):
             weak = [w for w in weak if w[0] == "byline" or not _yields(w[1], names, site_names)]
-            return weak[0] if weak else (_with_second(origin, names, sources), names)
+            return weak[0] if weak else (_with_second(origin, names, extracted), names)
         if names:
             weak.append((origin, names))
     return weak[0] if weak else None
 
 
-def _with_second(origin: str, names: Sequence[str], others: Iterator[tuple[str, Sequence[str]]]) -> str:
-    """A printed source, with the first of the remaining ones that gives the same names."""
-    if origin not in _PRINTED:
+def _with_second(origin: str, names: Sequence[str], extracted: Mapping[str, Sequence[str]]) -> str:
+    """A printed source, with the rules' where they took the same names out of a line that they cut."""
+    lines = extracted.get("authors", ())
+    if origin not in _PRINTED or origin == "rule" or not lines:
         return origin
-    wanted = {folded(name) for name in names}
-    for other, values in others:
-        if other != origin and values and {folded(name) for name in clean_names(values)} == wanted:
-            return f"{origin}+{other}"
-    return origin
+    same = {folded(name) for name in clean_names(lines)} == {folded(name) for name in names}
+    return f"{origin}+rule" if same else origin
 
 
-def _named_otherwise(candidates: Candidates, blocks: Sequence[Block]) -> frozenset[str]:
-    """What the page names its sections, tags, menu items and the directories of its URL, folded without spaces."""
-    tags, linked = candidates.sources.tags, candidates.sources.linked
-    names = [value for name in _SECTIONS for value in (tags.all(name)[:_MAX_TAGS] if tags else ())]
-    if linked:
-        names.append(linked.section or "")
-    names += urlsplit(candidates.url or "").path.split("/")[1:-1]
-    names += [block.text for block in blocks if len(block.text) <= _MAX_SECTION and "<nav>" in block.element.around]
-    return frozenset(folded(name).replace(" ", "") for name in names if len(name) <= _MAX_SECTION) - {""}
+class _OtherNames:
+    """What the page names its sections, menu items and the directories of its URL; read when a name is in question."""
+
+    def __init__(self, candidates: Candidates, blocks: Sequence[Block]) -> None:
+        self._candidates = candidates
+        self._blocks = blocks
+        self._sections: frozenset[str] | None = None
+
+    def __contains__(self, name: str) -> bool:
+        key = _key(name)
+        if self._sections is None:
+            self._sections = self._read_sections()
+        if key in self._sections:
+            return True
+        least, most = len(name) - _MARKS, len(name) + _MARKS
+        alike = (block for block in self._blocks if least <= len(block.text) <= most and _key(block.text) == key)
+        return any("<nav>" in block.element.around for block in alike)
+
+    def _read_sections(self) -> frozenset[str]:
+        tags, linked = self._candidates.sources.tags, self._candidates.sources.linked
+        names = [value for name in _SECTIONS for value in (tags.all(name)[:_MAX_SECTIONS] if tags else ())]
+        names.append((linked and linked.section) or "")
+        names += urlsplit(self._candidates.url or "").path.split("/")[1:-1]
+        return frozenset(_key(name) for name in names if len(name) <= _MAX_SECTION) - {""}
 
 
-def _may_be_author(name: str, origin: str, site_names: frozenset[str], others: frozenset[str]) -> bool:
+def _key(name: str) -> str:
+    return folded(name).replace(" ", "")
+
+
+def _may_be_author(name: str, origin: str, site_names: frozenset[str], others: _OtherNames) -> bool:
     """Whether a name may be an author's at all: no domain but the site's, no phrase, nothing of `others`.
 
-    `others` are what the page names its sections, tags and menu items, folded without spaces.
+    `others` are what the page names its sections and menu items.
     """
     if ":" in name or is_calendar_word(name) or (_DOMAIN.fullmatch(name) and not is_site_name(name, site_names)):
         return False
-    if folded(name).replace(" ", "") in others and not is_site_name(name, site_names):
-        return origin not in _PRINTED and is_person(name)
+    doubtful = origin in _PRINTED or not is_person(name)
+    if doubtful and name in others and not is_site_name(name, site_names):
+        return False
     if origin not in _PRINTED or " " not in name or is_site_name(name, site_names):
         return True
     return is_person(name) or is_agency(name) or is_organisation(name) or is_role(name) or looks_like_name(name)

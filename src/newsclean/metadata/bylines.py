@@ -64,7 +64,6 @@ _MID = re.compile(
 _JOINED = re.compile(r"[|•·∙⋅●\n–—,-]|\s(?:by|von|par|por|door|di)\s")
 _BEFORE, _AFTER, _TAIL = 6, 22, 6
 _LINE = 140
-_JOINTS = 36  # characters that separating run-on words may add to a line
 _MAX_DATE_LINE = 40  # characters
 _MAX_LEAD_WORDS = 3  # before a "by" in the midst of a line: "Posted on Monday by …"
 _SURE = 1.0  # a line that begins with a "By" and links to, or is named for, its author
@@ -110,6 +109,7 @@ class _Spot(NamedTuple):
     inside: bool  # in the midst of the text
     signature: bool  # where a text is signed: its last block or the one below it
     known: dict[Element, bool]  # which of the page's elements are named for authors
+    runs: InlineRuns
 
 
 def printed_byline(blocks: Sequence[Block], landmarks: Landmarks, runs: InlineRuns) -> list[str]:
@@ -136,9 +136,8 @@ def printed_byline(blocks: Sequence[Block], landmarks: Landmarks, runs: InlineRu
         signature = i in (last, last + 1) and i > first and len(blocks[i - 1].text) > 40
         close = anchor < i <= anchor + 4
         text = blocks[i].text.partition("\n")[0] if size > _LINE else blocks[i].text
-        found = _names_in(
-            blocks, i, runs.separate(_GLUED.sub(r"\1 ", text)), _Spot(close, first + 2 < i < last, signature, known)
-        )
+        spot = _Spot(close, first + 2 < i < last, signature, known, runs)
+        found = _names_in(blocks, i, _GLUED.sub(r"\1 ", text), spot)
         if found is None:
             continue
         score = 0.5 if found[0] == _SIGNED else found[0] - 0.03 * order - 0.3 * (i > last >= 0)
@@ -199,7 +198,7 @@ def _split_inside(part: str) -> list[str]:
 def _names_in(blocks: Sequence[Block], i: int, text: str, spot: _Spot) -> tuple[float, list[str]] | None:
     """How surely a block is the byline, and its names."""
     block = blocks[i]
-    if not 2 <= len(text) <= _LINE + _JOINTS:
+    if not 2 <= len(text) <= _LINE + 1:
         return None
     linked = not spot.inside and any(map(_is_author_address, block.hrefs[:3]))
     named = _named_for_author(block.element, spot.known)
@@ -209,6 +208,7 @@ def _names_in(blocks: Sequence[Block], i: int, text: str, spot: _Spot) -> tuple[
         return None
     if block.level and spot.inside and not (linked or named):
         return None  # a list in the story
+    text = spot.runs.separate(text)
     segments, dated = _segments(text)
     dated = dated or (spot.close and is_person(text) and _dated_below(blocks, i))
     for segment in segments:
