@@ -93,7 +93,7 @@ class _Fields:
         return self.take("copyright", [*found, Candidate(self.linked.copyright or "", "json-ld")])
 
     def publisher(self, site: str | None) -> str | None:
-        found = self.candidates.fields.get("publisher", ())
+        found = [c for c in self.candidates.fields.get("publisher", ()) if not c.value.lower().startswith("http")]
         return self.take("publisher", [each._replace(value=publisher_name(each.value, site)) for each in found])
 
 
