@@ -94,7 +94,7 @@ _GENERIC = word_set(
     "admin administrator editor editors editorial staff author authors webmaster guest anonymous unknown "
     "none null user root test "
     "web default superuser siteadmin editorialstaff autor autorin auteur autore wordpress wordpressadmin "
-    "adm gast nan undefined team publisher adminn qadmin oradmin red"
+    "adm gast nan undefined team publisher red"
 )
 _NO_NAME = "{}%=<>!?¿¡#$"  # characters of templates and sentences
 _MAX_NAME = 90
