@@ -60,6 +60,12 @@ class Claims(NamedTuple):
     url: str = ""
     paged: bool = False  # it has a next or a previous page
 
+    @property
+    def is_article(self) -> bool:
+        """Whether the page calls itself an article, to machines."""
+        named = any("article" in kind or "posting" in kind for kind in self.linked_types)
+        return named or self.article_body or self.published or bool(self.og_types & _ARTICLE_TYPES)
+
 
 def linked_types(scripts: Iterable[str]) -> tuple[str, ...]:
     """Return the types that the texts of a page's JSON-LD name, without reading them as JSON."""
