@@ -16,7 +16,7 @@ from newsclean.model import Block
 
 MODEL = "page_type.npz"
 MIN_ARTICLE = -1.6  # log-odds: one in six; a page that is less likely to be an article gives no record
-MIN_NOTICE_ARTICLE, MIN_HEADED_ARTICLE = 3.0, 0.0  # log-odds, for what may be an error page's or a wall's notice
+MIN_NOTICE_ARTICLE, MIN_HEADED_ARTICLE = 3.0, -0.3  # log-odds, for what may be an error page's or a wall's notice
 MAX_NOTICE_CHARS, MAX_HEADED_NOTICE_CHARS = 1500, 300
 MIN_PHRASE_SHARE = 0.5  # of the kept text
 WHAT = {
