@@ -161,8 +161,11 @@ def test_a_news_brief_comes_out_whatever_its_title_and_header_say(
 
 @pytest.mark.parametrize(
     "language",
-    # The French one speaks of what cannot be found: still refused as an error page.
-    [pytest.param(tag, marks=pytest.mark.xfail(tag == "fr", strict=True, reason="refused")) for tag in IN_OTHER_LANGUAGES],
+    [
+        # The French one speaks of what cannot be found: still refused as an error page.
+        pytest.param(tag, marks=pytest.mark.xfail(tag == "fr", strict=True, reason="refused as an error page"))
+        for tag in IN_OTHER_LANGUAGES
+    ],
 )
 def test_a_news_brief_of_any_language_comes_out(language: str, context: Context) -> None:
     title, *paragraphs = IN_OTHER_LANGUAGES[language]
