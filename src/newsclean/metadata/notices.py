@@ -20,7 +20,7 @@ _RIGHTS = re.compile(
 )
 # What begins a footer's menu, or names whoever made the site.
 _MENU = re.compile(
-    r"[\s,;|·•∙:–—-]*(?<!\w)(?:terms|privacy|imprint|impress?um|datenschutz\w*|kontakt|contact|sitemap|cookies?|rss|agb"
+    r"[\s,;|·•∙:–—-]{0,6}(?<!\w)(?:terms|privacy|imprint|impress?um|datenschutz\w*|kontakt|contact|sitemap|cookies?|rss|agb"
     r"|nutzungsbedingungen|legal notice|disclaimer|mentions légales|aviso legal|condiciones de uso"
     r"|your ad choices|log ?in"
     r"|powered by|proudly powered|(?:web)?(?:site )?design(?:ed)? (?:by|von)|wordpress|distributed by"
