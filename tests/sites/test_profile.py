@@ -1,4 +1,4 @@
-"""Profiles as data: they add up, do not depend on order, and obey a person's pins."""
+"""Profiles as data: pages put together in any order, files that people read, pins that are obeyed."""
 
 from __future__ import annotations
 
@@ -14,14 +14,12 @@ from support.newsroom import ASIDE, CONTEXT, PROMO, answer_for, cleaned, learned
 from newsclean.cleaning import clean_page
 from newsclean.context import Context
 from newsclean.errors import SitesError
-from newsclean.html.blocks import parse, read_blocks
+from newsclean.learning.observe import observe
 from newsclean.learning.sample import LARGE, SMALL, Sample, sample_size
 from newsclean.model import Article, Options, Page
 from newsclean.sites import Sites, from_json, load_sites
-from newsclean.sites.profile import Profile
 from newsclean.sites.store import to_text
-from newsclean.sites.trust import articles
-from newsclean.sites.votes import MAX_SIGNATURES, Observation, Sighting, Tally, Votes
+from newsclean.sites.tally import MAX_PATHS, Observation, PageSums, PathSums, Tally, articles
 
 HOST = "www.harbour-post.example"
 KEY = "harbour-post.example"
@@ -50,6 +48,10 @@ def test_halves_add_up_to_the_whole() -> None:
     assert merged.digest() == learned(whole, least_pages=1).digest()
 
 
+def test_a_page_that_was_learned_twice_counts_once(sites: Sites) -> None:
+    assert to_text(sites.merged(sites)) == to_text(sites)
+
+
 def test_a_file_of_profiles_comes_back_as_it_was(sites: Sites, tmp_path: Path) -> None:
     file = tmp_path / "sites.json"
     file.write_text(to_text(sites), encoding="utf-8")
@@ -57,6 +59,37 @@ def test_a_file_of_profiles_comes_back_as_it_was(sites: Sites, tmp_path: Path) -
     assert to_text(again) == to_text(sites)
     assert again.digest() == sites.digest()
     assert pickle.loads(pickle.dumps(again)).digest() == sites.digest()
+
+
+def test_a_run_file_is_a_file_of_profiles(sites: Sites, tmp_path: Path) -> None:
+    file = tmp_path / "articles.jsonl.run.json"
+    file.write_text(json.dumps({"digest": "x", "profiles": sites.to_json()}), encoding="utf-8")
+    assert load_sites(file).digest() == sites.digest()
+    file.write_text(json.dumps({"digest": "x", "profiles": None}), encoding="utf-8")
+    with pytest.raises(SitesError, match="learned no profiles"):
+        load_sites(file)
+
+
+def test_in_a_file_people_find_verdicts_first_and_one_line_for_each_path_and_page(sites: Sites) -> None:
+    lines = to_text(sites).splitlines()
+    paths = [json.loads(line.rstrip(",")) for line in lines if line.startswith('  {"path"')]
+    verdicts = [row["verdict"] for row in paths]
+    assert verdicts[0] == "main content"
+    assert verdicts == sorted(verdicts, key=["main content", "mixed", "boilerplate", "links, not read", "links"].index)
+    assert paths[0]["path"].endswith("div.story-text>p")
+    assert (paths[0]["pages"], paths[0]["blocks"]) == (SMALL, 6 * SMALL)
+    assert len(lines) <= len(paths) + SMALL + 15
+
+
+def test_a_path_that_a_person_deletes_from_a_file_is_forgotten(sites: Sites, tmp_path: Path) -> None:
+    file = tmp_path / "sites.json"
+    data = json.loads(to_text(sites))
+    rows = data["sites"][KEY]["paths"]
+    data["sites"][KEY]["paths"] = [row for row in rows if not row["path"].endswith("div.promo>p")]
+    file.write_text(json.dumps(data), encoding="utf-8")
+    paths = load_sites(file).tally(KEY).sums()
+    assert not any(path.endswith("div.promo>p") for path in paths)
+    assert any(path.endswith("div.story-text>p") for path in paths)
 
 
 def test_cleaning_changes_no_profile(sites: Sites) -> None:
@@ -68,16 +101,32 @@ def test_cleaning_changes_no_profile(sites: Sites) -> None:
     assert cleaned(pages(1)[0], sites) == first
 
 
-def test_a_pinned_signature_stays_whatever_was_voted(sites: Sites) -> None:
+def test_a_page_has_no_say_about_itself(sites: Sites) -> None:
+    """A page gets the same answer from a profile that knows it and from one that has only the other pages."""
+    known = sorted(sites.tally(KEY).pages)
+    for page in pages(12):
+        seen = observe(page, CONTEXT)
+        assert isinstance(seen, Observation)
+        if seen.page in known:
+            tally = sites.tally(KEY)
+            del tally.pages[seen.page]
+            without = from_json({"version": 2, "sites": {KEY: tally.to_json()}})
+            assert cleaned(page, sites).text == cleaned(page, without).text
+
+
+def test_a_pinned_path_is_obeyed_whatever_the_evidence(sites: Sites) -> None:
     page = pages(1)[0]
-    assert PROMO not in cleaned(page, sites).text
-    kept = sites.pinned(KEY, "aside.more>p", "keep").pinned(KEY, "div.story-text", "drop")
-    profile = kept.profile_for(page)
-    assert profile is not None
-    blocks = read_blocks(parse(page.body.decode()))
-    by_text = {block.text: profile.share(block.element) for block in blocks}
-    assert by_text[ASIDE] == 1.0
-    assert by_text[story(0).paragraphs[0]] == 0.0
+    first, *others = story(0).paragraphs
+    before = cleaned(page, sites)
+    assert PROMO not in before.text
+    assert ASIDE not in before.text
+    kept = cleaned(page, sites.pinned(KEY, "aside.more>p", "keep"))
+    assert ASIDE in kept.text
+    assert first in kept.text
+    dropped = answer_for(page, sites.pinned(KEY, "div.story-text", "drop"))
+    assert not isinstance(dropped, Article) or first not in dropped.text
+    nearest = cleaned(page, sites.pinned(KEY, "main", "drop").pinned(KEY, "div.story-text", "keep"))
+    assert all(text in nearest.text for text in others)
 
 
 def test_pins_outlive_merging_and_learning(sites: Sites) -> None:
@@ -88,27 +137,23 @@ def test_pins_outlive_merging_and_learning(sites: Sites) -> None:
     assert pinned.pinned(KEY, PROMO_PATH, None).pins() == {}
 
 
-def test_a_pin_counts_even_where_the_profile_is_not_trusted() -> None:
+def test_a_pin_counts_even_where_the_evidence_is_not_used() -> None:
     page, tale = scrape(HOST, 1)[0]
     few = learned([page], least_pages=1).pinned(KEY, "div.story-text>p", "drop")
     article = answer_for(page, few)
     assert not isinstance(article, Article) or tale.paragraphs[0] not in article.text
 
 
-def test_a_kind_that_is_to_stay_is_not_voted_out() -> None:
-    tally = Tally()
-    for number in range(5):
-        votes = Votes(pages=1, blocks=1, chars=20, kept=0, cut={"byline": 20})
-        tally.add(Observation("a", f"{number:016x}", Sighting(500), {"article>p.by": votes}))
-    assert Profile("a", tally).share_of("article>p.by") == 0.0
-    assert Profile("a", tally, keep={"byline"}).share_of("article>p.by") == 1.0
-
-
-def test_explaining_names_the_furniture_that_is_not_entered(sites: Sites) -> None:
-    answer = clean_page(pages(1)[0], Context(CONTEXT.rules, Options(explain=True), sites))
+def test_explaining_names_what_was_not_read_and_changes_nothing(sites: Sites) -> None:
+    page = pages(1)[0]
+    plain = clean_page(page, Context(CONTEXT.rules, Options(), sites))
+    answer = clean_page(page, Context(CONTEXT.rules, Options(explain=True), sites))
     assert isinstance(answer, Article)
+    assert isinstance(plain, Article)
     assert answer.method == "site"
     assert any(cut.text == ASIDE for cut in answer.cuts)
+    assert any(cut.text == "Politics pages" and cut.kind == "site" for cut in answer.cuts)
+    assert (plain.text, plain.removed, plain.metadata) == (answer.text, answer.removed, answer.metadata)
 
 
 def test_what_the_rules_removed_does_not_depend_on_the_method(sites: Sites) -> None:
@@ -119,40 +164,41 @@ def test_what_the_rules_removed_does_not_depend_on_the_method(sites: Sites) -> N
         assert known.metadata == alone.metadata
 
 
-def test_a_site_that_disagrees_with_itself_has_no_profile() -> None:
-    tally = Tally()
-    for number in range(12):
-        page = f"{number:08x}{number:08x}"
-        votes = Votes(pages=1, blocks=5, chars=1000, kept=1000 if number % 3 else 0)
-        if number % 3 == 0:
-            votes.checks[page] = (5, 1000, 0)
-        tally.add(Observation("a", page, Sighting(1000, 1000, (page,)), {"body>p": votes}))
-    sites = from_json({"version": 1, "sites": {"a": tally.to_json()}})
-    assert sites.trust("a").status == "disagrees"
+def sums(kept: int, path: str = "body>p", mark: str = "m") -> PageSums:
+    return PageSums((mark,), frozenset((mark,)), {path: PathSums(5, 1000, 10, kept)})
+
+
+def test_a_site_that_disagrees_with_itself_has_no_say() -> None:
+    tally = Tally(examples={"body>p": "x"})
+    for number in range(12):  # the pages that are held out have as boilerplate what the others have as main content
+        name = f"{number:08x}{number:08x}"
+        tally.pages[name] = sums(1000 if number % 3 else 0, mark=name[:8])
+    sites = from_json({"version": 2, "sites": {"a": tally.to_json()}})
+    assert sites.status("a").status == "disagrees"
     assert sites.profile_for(Page("x", b"<p>", url="https://a.example/")) is None
     assert sites.summary()["disagree"] == ["a"]
 
 
-def test_unknown_text_and_short_or_long_pages_are_a_doubt(sites: Sites) -> None:
-    profile = sites.profile_for(pages(1)[0])
-    assert profile is not None
+def test_a_page_of_a_template_that_was_not_learned_is_left_to_itself(sites: Sites) -> None:
     tale = story(3)
     known = page_of(HOST, tale, 3)
-    assert profile.read(parse(known)) is not None
     strange = known.replace('class="story-text"', 'class="quite-new"').replace("<article", "<section")
-    assert profile.read(parse(strange)) is None
-    assert profile.read(parse(page_of(HOST, replace(tale, paragraphs=()), 3))) is None
-    assert profile.read(parse(page_of(HOST, replace(tale, paragraphs=tale.paragraphs * 40), 3))) is None
+    strange = strange.replace("<main", '<div class="new"').replace("<p>", "<p class=new>")
+    for html, method in ((known, "site"), (strange, "page")):
+        assert cleaned(Page("x.html", html.encode(), url=f"https://{HOST}/x"), sites).method == method
 
 
 def test_articles_are_told_from_their_copies() -> None:
-    seen = {
-        "a": Sighting(900, 900, ("1", "2", "3", "4")),
-        "b": Sighting(950, 900, ("1", "2", "3", "4", "5")),
-        "c": Sighting(900, 900, ("1", "6", "7", "8")),
-        "d": Sighting(0, 0, ()),
+    def seen(*marks: str) -> PageSums:
+        return PageSums(marks, frozenset(), {})
+
+    found = {
+        "a": seen("1", "2", "3", "4"),
+        "b": seen("1", "2", "3", "4", "5"),
+        "c": seen("1", "6", "7", "8"),
+        "d": seen(),
     }
-    assert articles(seen) == [["a", "b"], ["c"]]
+    assert articles(found) == [["a", "b"], ["c"]]
 
 
 def test_the_sample_is_bounded_and_does_not_depend_on_order() -> None:
@@ -163,7 +209,7 @@ def test_the_sample_is_bounded_and_does_not_depend_on_order() -> None:
         backward.add("a", names[-1 - number], 499 - number)
     assert forward.numbers(4) == backward.numbers(4)
     assert len(forward.numbers(4)) == LARGE
-    assert [sample_size(n) for n in (1, SMALL, 25, 90, 10_000)] == [1, SMALL, SMALL, 30, LARGE]
+    assert [sample_size(n) for n in (1, SMALL, 25, 10_000)] == [1, SMALL, max(SMALL, 25 // 3), LARGE]
 
 
 def test_copies_take_one_place_in_the_sample() -> None:
@@ -183,28 +229,27 @@ def test_sites_beyond_the_bound_are_left_out_and_counted() -> None:
     assert {number // 10 for number in sample.numbers(4)} == set(range(50))
 
 
-def test_hostile_signatures_are_bounded() -> None:
-    tally = Tally()
-    for number in range(3):
-        votes = {f"p.{number}x{i}": Votes(1, 1, 10, 10) for i in range(MAX_SIGNATURES)}
-        tally.add(Observation("a", f"{number:016x}", Sighting(10), votes))
-    assert len(tally.votes) == MAX_SIGNATURES
-    deep = "<div class=a>" * 3000 + "text " * 30
-    profile = Profile("a", tally)
-    assert profile.read(parse(deep)) is None
+def test_a_page_with_thousands_of_block_paths_adds_none() -> None:
+    words = "".join(f"<p class=c{chr(97 + i // 26 % 26)}{chr(97 + i % 26)}x{'y' * (i // 676)}>text" for i in range(3000))
+    seen = observe(Page("a/x.html", f"<html><body>{words}".encode()), CONTEXT)
+    assert isinstance(seen, Observation)
+    assert len(seen.sums.paths) == 0
+    few = observe(Page("a/y.html", f"<html><body>{words[:2000]}".encode()), CONTEXT)
+    assert isinstance(few, Observation)
+    assert 50 < len(few.sums.paths) < MAX_PATHS
 
 
 @pytest.mark.parametrize(
     "data",
     [
         [],
-        {"version": 2, "sites": {}},
-        {"version": 1, "sites": {"a": 3}},
-        {"version": 1, "sites": {"a": {"pages": {}, "signatures": {"p": {}}, "containers": {}}}},
-        {
-            "version": 1,
-            "sites": {"a": {"pages": {}, "signatures": {}, "containers": {}, "pins": {"p": "yes"}}},
-        },
+        {"version": 1, "sites": {}},
+        {"version": 2},
+        {"version": 2, "sites": 3},
+        {"version": 2, "sites": {"a": 3}},
+        {"version": 2, "sites": {"a": {"pages": {}, "paths": [{"n": 1}], "pins": {}}}},
+        {"version": 2, "sites": {"a": {"pages": {"zz": {}}, "paths": [], "pins": {}}}},
+        {"version": 2, "sites": {"a": {"pages": {}, "paths": [], "pins": {"p": "yes"}}}},
     ],
 )
 def test_a_broken_file_is_refused_with_its_name(data: object, tmp_path: Path) -> None:
@@ -221,3 +266,10 @@ def test_what_a_run_keeps_is_small_and_comes_back(sites: Sites) -> None:
     kept = json.dumps(sites.to_json())
     assert from_json(json.loads(kept)).digest() == sites.digest()
     assert len(kept) < len(to_text(sites)) / 2
+
+
+def test_a_long_article_in_a_known_template_stays_whole(sites: Sites) -> None:
+    tale = story(3)
+    long = replace(tale, paragraphs=tuple(text for i in range(20) for text in story(3000 + i).paragraphs))
+    page = Page("x.html", page_of(HOST, long, 3).encode(), url=f"https://{HOST}/x")
+    assert all(text in cleaned(page, sites).text for text in long.paragraphs)

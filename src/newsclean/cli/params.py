@@ -5,12 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from datetime import datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from newsclean.errors import suggestion
 from newsclean.model import KINDS, Options
+
+if TYPE_CHECKING:
+    from newsclean.readers.inputs import ReadOptions
 
 _SIZES = {"": 1, "k": 1 << 10, "m": 1 << 20, "g": 1 << 30}
 
@@ -71,4 +74,20 @@ def page_options(typed: Mapping[str, Any], explain: bool) -> Options:
         strict_metadata=typed["strict_metadata"],
         max_size=typed["max_size"],
         explain=explain,
+    )
+
+
+def read_options(typed: Mapping[str, Any]) -> ReadOptions:
+    """Return how inputs are read; options that a command lacks are as by default."""
+    from newsclean.readers.inputs import ReadOptions
+    from newsclean.readers.jsonl import Keys
+    from newsclean.readers.walk import Globs
+
+    return ReadOptions(
+        kind=typed["kind"],
+        max_size=typed["max_size"],
+        keys=Keys(typed["html_key"], typed["url_key"], tuple(typed.get("passed", ()))),
+        globs=Globs(tuple(typed["include"]), tuple(typed["exclude"])),
+        files_from=typed["files_from"],
+        null=typed["null"],
     )

@@ -2,64 +2,96 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from newsclean.errors import OutputError, SitesError
+from newsclean.cli.click_ext import Command, config_option, long_name
+from newsclean.cli.main import clean
+from newsclean.cli.params import read_options
+from newsclean.errors import OutputError, SitesError, UsageError
 from newsclean.report.sites_text import describe, overview
-from newsclean.sites.store import Sites, load_sites
-from newsclean.sites.votes import DROP, KEEP
+from newsclean.sites.pins import matches
+from newsclean.sites.store import Sites, load_sites, pins_of_file
+from newsclean.sites.tally import DROP, KEEP
+
+if TYPE_CHECKING:
+    from newsclean.readers.inputs import ReadOptions
 
 _FILE = click.Path(path_type=str)
+_NEAREST_PATHS = 5  # that a refused pin is answered with
+
+# Options of a run that say what is read: the same here, with the same settings.
+_SHARED = "from files-from null include exclude html-key url-key max-size jobs".split()
 
 
 @click.group(name="sites")
 def command() -> None:
     """Learn, show, pin and merge site profiles.
 
-    Profiles say which parts of a site's pages are the article. A run over a directory or an archive learns
-    its own; a file of them spares it that: `newsclean --sites FILE`.
+    A profile says what the pages of a site have in common: evidence of what is main content on each of them. A run
+    over a directory or an archive learns its own; a file of them spares it that: `newsclean --sites FILE`. Where a
+    FILE of profiles is asked for, the run file of a run that learned (`*.run.json`) does as well.
     """
 
 
-@command.command(name="learn")
-@click.argument("inputs", nargs=-1, required=True, type=_FILE)
-@click.option("-o", "--output", required=True, type=_FILE, help="Write the profiles to this file.")
-@click.option("-j", "--jobs", type=click.IntRange(1), help="Worker processes. Default: the machine's cores.")
-@click.option("--rules", multiple=True, type=_FILE, help="Add the rules of this TOML file; repeatable.")
-def learn_command(inputs: tuple[str, ...], output: str, jobs: int | None, rules: tuple[str, ...]) -> None:
-    """Learn the sites of INPUTS (files, directories, archives) into a file.
-
-    Parts of a scrape that are learned one by one and merged give what the whole gives, as long as no site has
-    more than 9 pages in all; of larger sites a sample votes. Pins in a file that is written again are kept.
-    """
-    from newsclean.learning.batch import learn_inputs
+def _learn(inputs: tuple[str, ...], output: str, **typed: Any) -> None:
+    """The command: see its help."""
     from newsclean.workers.pool import available_cores
 
-    old = load_sites(output) if Path(output).exists() else None
-    sites = learn_inputs(inputs, jobs or available_cores(), rules)
-    if old is not None:
-        sites = sites.pinned_by(old.pins())
+    if not inputs and typed["files_from"] is None:
+        raise UsageError("sites are learned from files: name INPUTS, or a list of them with --files-from")
+    pins = pins_of_file(output) if Path(output).exists() else {}
+    sites = learn_pages(inputs, typed["jobs"] or available_cores(), read_options(typed)).pinned_by(pins)
     _write(sites, output)
     click.echo(overview(sites).splitlines()[-1], err=True)
+
+
+def learn_pages(inputs: tuple[str, ...], jobs: int, reading: ReadOptions) -> Sites:
+    """Return the profiles of the sites in some inputs."""
+    from newsclean.learning.batch import learn_inputs
+
+    return learn_inputs(inputs, jobs, reading)
+
+
+learn_command = Command(
+    "learn",
+    callback=_learn,
+    params=[
+        click.Argument(["inputs"], nargs=-1, type=_FILE),
+        click.Option(["-o", "--output"], required=True, type=_FILE, help="Write the profiles to this file."),
+        *(param for param in clean.params if long_name(param) in _SHARED),
+    ],
+    shared=_SHARED,
+    known=clean,
+    help="Learn the sites of INPUTS (files, directories, archives) into a file. Parts of a scrape that are learned one"
+    " by one and merged give what the whole gives, as long as no site has more pages than are learned from. Pins in a"
+    " file that is written again are kept.",
+    examples="""
+        newsclean sites learn scrape/ -o sites.json
+        newsclean sites learn pages.jsonl --html-key raw -o sites.json
+    """,
+)
+config_option()(learn_command)
+command.add_command(learn_command)
 
 
 @command.command(name="show")
 @click.argument("file", type=_FILE)
 @click.argument("site", required=False)
 def show_command(file: str, site: str | None) -> None:
-    """List the sites of FILE, or what is kept and cut of one SITE, with an example line each."""
+    """List the sites of FILE, or what is known of one SITE, block path by block path with an example line each."""
     sites = load_sites(file)
     click.echo(overview(sites) if site is None else describe(sites, _known(sites, site, file)))
 
 
 @command.command(name="merge")
 @click.argument("files", nargs=-1, required=True, type=_FILE)
-@click.option("-o", "--output", required=True, type=_FILE, help="Write the sum to this file.")
+@click.option("-o", "--output", required=True, type=_FILE, help="Write all of them to this file.")
 def merge_command(files: tuple[str, ...], output: str) -> None:
-    """Add up the profiles of FILES. Where two of them pin the same signature, the first one's pin stands."""
+    """Put the profiles of FILES together. Where two of them pin the same block path, the first one's pin holds."""
     merged = load_sites(files[0])
     for file in files[1:]:
         merged = merged.merged(load_sites(file))
@@ -69,16 +101,35 @@ def merge_command(files: tuple[str, ...], output: str) -> None:
 @command.command(name="pin")
 @click.argument("file", type=_FILE)
 @click.argument("site")
-@click.argument("signature")
+@click.argument("path")
 @click.argument("verdict", type=click.Choice([KEEP, DROP, "none"]))
-def pin_command(file: str, site: str, signature: str, verdict: str) -> None:
-    """Pin a SIGNATURE of SITE to keep or drop, whatever was voted; `none` takes the pin away.
+def pin_command(file: str, site: str, path: str, verdict: str) -> None:
+    """Pin a block PATH of SITE to keep or drop, whatever the evidence; `none` takes the pin away.
 
-    The signature may be shortened from the left: "div.teaser" holds for every <div class="teaser"> and all
-    that is in it.
+    `newsclean explain --paths` shows the paths of a page's blocks. A path may be shortened from the left:
+    "div.teaser" holds for every <div class="teaser"> and all that is in it.
     """
+    if file.endswith(".run.json"):
+        raise SitesError(f"{file} belongs to a run: pin in a file of profiles, as `newsclean sites learn` makes it")
     sites = load_sites(file)
-    _write(sites.pinned(_known(sites, site, file), signature, None if verdict == "none" else verdict), file)
+    key = _known(sites, site, file)
+    if verdict == "none":
+        if path not in sites.tally(key).pins:
+            raise SitesError(f'{file} has no pin "{path}" of {key}; `newsclean sites show {file} {key}` lists them')
+        _write(sites.pinned(key, path, None), file)
+        return
+    tally = sites.tally(key)
+    found = matches(path, tally)
+    if not found.blocks:
+        raise SitesError("".join(_no_match(path, key, found.nearest[:_NEAREST_PATHS])))
+    _write(sites.pinned(key, path, verdict), file)
+    click.echo(f"{verdict}: {found.blocks} blocks on {found.pages} of {len(tally.pages)} pages", err=True)
+
+
+def _no_match(path: str, key: str, nearest: list[str]) -> Iterator[str]:
+    yield f'"{path}" matches no block of {key}: it must be a block path, or the end of one, in whole steps'
+    if nearest:
+        yield "; nearest are:\n" + "\n".join(f"  {one}" for one in nearest)
 
 
 def _known(sites: Sites, site: str, file: str) -> str:
@@ -90,7 +141,7 @@ def _known(sites: Sites, site: str, file: str) -> str:
 
 def _write(sites: Sites, path: str) -> None:
     """Write beside the file and rename, so that a file of profiles is never half written."""
-    target: Any = Path(path)
+    target = Path(path)
     beside = target.with_name(f"{target.name}.part")
     try:
         with beside.open("w", encoding="utf-8") as stream:

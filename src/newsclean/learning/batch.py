@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from pathlib import Path
 
 from newsclean.context import make_context
 from newsclean.errors import InputError
 from newsclean.learning.learn import learn
+from newsclean.model import Options
 from newsclean.readers import open_inputs
 from newsclean.readers.streams import ReadOptions
 from newsclean.sites.store import Sites
@@ -15,14 +15,15 @@ from newsclean.workers.batch import WorkerBatch
 from newsclean.workers.pool import Pool
 
 
-def learn_inputs(paths: Sequence[str], jobs: int, rule_files: Sequence[str] = ()) -> Sites:
+def learn_inputs(paths: Sequence[str], jobs: int, reading: ReadOptions | None = None) -> Sites:
     """The profiles of all sites in some inputs, also of those with too few pages: merging may help them.
 
     `jobs` 0 works in this process. Raises `InputError` for inputs that can be read only once.
     """
-    inputs = open_inputs(paths, ReadOptions())
+    reading = reading or ReadOptions()
+    inputs = open_inputs(paths, reading)
     if not inputs.rereadable:
         raise InputError("sites are learned by reading twice: name files, directories or archives")
-    context = make_context(rule_files=[Path(file) for file in rule_files])
+    context = make_context(Options(max_size=reading.max_size))
     with Pool(jobs) as pool:
         return learn(WorkerBatch(inputs.items, pool), context, least_pages=1) or Sites({})

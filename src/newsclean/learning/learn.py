@@ -13,7 +13,7 @@ from newsclean.readers.items import Item
 from newsclean.readers.opening import load
 from newsclean.sites.key import site_key
 from newsclean.sites.store import Sites, pack, unpack
-from newsclean.sites.votes import Observation, Tally, page_hash
+from newsclean.sites.tally import Observation, Tally, page_hash
 
 if TYPE_CHECKING:
     from newsclean.context import Context
@@ -100,5 +100,5 @@ def learn(batch: Batch, context: Context, *, least_pages: int = LEAST_PAGES) -> 
             shelf.add(seen)
     sites = Sites(shelf.close(), sample.beyond)
     for key in sites:
-        sites.trust(key)  # once here, not in every worker
+        sites.status(key)  # once here, not in every worker
     return sites

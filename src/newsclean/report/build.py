@@ -49,7 +49,7 @@ def _statuses(sites: Sites) -> dict[str, dict[str, int]]:
     found: dict[str, dict[str, int]] = {}
     for key in sites:
         counts = found.setdefault(registrable_domain(f"//{key}") or key, {})
-        status = sites.trust(key).status
+        status = sites.status(key).status
         counts[status] = counts.get(status, 0) + 1
     return found
 

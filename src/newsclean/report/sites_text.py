@@ -2,67 +2,55 @@
 
 from __future__ import annotations
 
-from newsclean.sites.profile import Profile
+from newsclean.sites.boxes import boilerplate_boxes
+from newsclean.sites.evidence import Evidence
 from newsclean.sites.store import Sites
-from newsclean.sites.trust import Trust, is_unclear
-from newsclean.sites.votes import Votes
-
-_EXAMPLE = 60  # characters
+from newsclean.sites.tally import VERDICTS, PathSums, verdict
+from newsclean.sites.validation import Status
 
 
 def overview(sites: Sites) -> str:
-    """One line per site, with what its profile rests on; a last line that counts them."""
-    lines = []
+    """Return one line per site, with what its profile rests on, and a last line that counts them."""
     width = max((len(key) for key in sites), default=4)
-    for key in sites:
-        lines.append(f"{key:{width}}  {_trust(sites.trust(key))}")
-    good = sum(sites.trust(key).good for key in sites)
+    lines = [f"{key:{width}}  {_status(sites.status(key))}" for key in sites]
+    good = sum(sites.status(key).good for key in sites)
     lines.append(f"{len(sites)} sites, {good} with a profile that is used")
     if sites.beyond:
         lines[-1] += f"; {sites.beyond} pages of further sites were left out"
     return "\n".join(lines)
 
 
-def _trust(trust: Trust) -> str:
-    agreement = "" if trust.agreement is None else f", agreement {trust.agreement:.2f}"
-    return f"{trust.status} ({trust.articles} articles{agreement})"
+def _status(status: Status) -> str:
+    agreement = "" if status.agreement is None else f", agreement {status.agreement:.2f}"
+    return f"{status.status} ({status.articles} articles{agreement})"
 
 
 def describe(sites: Sites, key: str) -> str:
-    """What is kept and cut of one site: signatures with share, evidence and an example, most text first."""
+    """Return what the pages of one site say: block paths with counts and an example, most text first."""
     tally = sites.tally(key)
-    profile = Profile(key, tally)
-    lines = [f"{key}: {_trust(sites.trust(key))}"]
+    lines = [f"{key}: {_status(sites.status(key))}, {len(tally.pages)} pages"]
     if tally.pins:
         lines += ["", "PINNED BY HAND"]
         lines += [f"  {pin:5} {path}" for path, pin in sorted(tally.pins.items())]
-    kept: list[tuple[str, Votes, float]] = []
-    cut: list[tuple[str, Votes, float]] = []
-    unclear: list[tuple[str, Votes, float | None]] = []
-    for path, votes in tally.votes.items():
-        share = profile.share_of(path)
-        if share is None or is_unclear(share):
-            unclear.append((path, votes, share))
-        elif share >= 0.5:
-            kept.append((path, votes, share))
-        else:
-            cut.append((path, votes, share))
-    for title, rows in (("KEPT", kept), ("CUT", cut), ("UNDECIDED: left to the page itself", unclear)):
-        lines += ["", f"{title}: {len(rows)} signatures"]
-        for path, votes, share in sorted(rows, key=lambda row: (-row[1].chars, row[0])):
-            lines += _row(path, votes, share)
-    repeats = profile.repeats
-    lines += ["", f"{len(repeats)} texts stand in several articles and are cut wherever they stand"]
+    rows: dict[str, list[tuple[int, str, str]]] = {name: [] for name in VERDICTS[:3]}
+    for path, (pages, sums) in tally.sums().items():
+        text = _row(path, pages, sums, tally.examples.get(path, ""))
+        rows[verdict(sums)].append((-sums.size, path, text))
+    for name, found in rows.items():
+        lines += ["", f"{name.upper()}: {len(found)} block paths"]
+        lines += [text for _, _, text in sorted(found)]
+    boxes = sorted(boilerplate_boxes(tally.pages))
+    if boxes:
+        lines += ["", f"NOT READ: {len(boxes)} boxes that hold links on every page", *(f"  {box}" for box in boxes)]
+    repeated = len(Evidence(tally.pages).on_most())
+    lines += ["", f"{repeated} lines stand on most articles of the site"]
     return "\n".join(lines)
 
 
-def _row(path: str, votes: Votes, share: float | None) -> list[str]:
-    said = "   ?" if share is None else f"{share:4.0%}"
-    kinds = ", ".join(f"{kind} {chars}" for kind, chars in sorted(votes.cut.items()))
-    rules = f"; by rules: {kinds}" if kinds else ""
-    example = votes.example if len(votes.example) <= _EXAMPLE else votes.example[: _EXAMPLE - 1] + "…"
-    return [
-        f"  {said}  {path}",
-        f"        {votes.chars} characters in {votes.blocks} blocks on {votes.pages} pages{rules}",
-        f"        {example!r}",
-    ]
+def _row(path: str, pages: int, sums: PathSums, example: str) -> str:
+    share = sums.kept / max(1, sums.size)
+    return (
+        f"  {share:4.0%}  {path}\n"
+        f"        {sums.blocks} blocks on {pages} pages, {sums.size} characters\n"
+        f"        {example!r}"
+    )

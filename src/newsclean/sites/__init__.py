@@ -1,8 +1,8 @@
-"""Site profiles: learned from a sample of a batch, they say which blocks of a site's pages are the article.
+"""Site profiles: what the other pages of a site say about the blocks of a page, as evidence for the classifier.
 
     sites = load_sites([path])                   # or newsclean.learning.learn
     profile = sites.profile_for(page)            # -> Profile | None
-    votes = profile.votes(blocks)                # -> list[bool] | None: a doubt
+    scores = profile.combine(page, blocks, scores)        # -> list[float] | None: the site has nothing to say
 """
 
 from newsclean.sites.profile import Profile

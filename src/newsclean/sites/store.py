@@ -6,7 +6,7 @@ import json
 import zlib
 from base64 import b64decode, b64encode
 from collections import OrderedDict
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from functools import cached_property
 from hashlib import sha256
 from pathlib import Path
@@ -16,22 +16,23 @@ import orjson
 
 from newsclean.errors import SitesError
 from newsclean.model import Page
+from newsclean.sites.boxes import boilerplate_boxes
 from newsclean.sites.key import site_key
 from newsclean.sites.profile import Profile
-from newsclean.sites.trust import Trust, trust
-from newsclean.sites.votes import Tally
+from newsclean.sites.tally import VERDICTS, PathSums, Tally, verdict
+from newsclean.sites.validation import Status, status_of
 
-VERSION = 1
+VERSION = 2
 _OPEN = 64  # profiles that are kept ready; a profile takes up to some megabytes
 
 
 def pack(tally: Tally) -> bytes:
-    """A tally in some kilobytes."""
+    """Return a tally in some kilobytes."""
     return zlib.compress(orjson.dumps(tally.to_json()), 6)
 
 
 def unpack(packed: bytes) -> Tally:
-    """The reverse of `pack`."""
+    """Return the reverse of `pack`."""
     return Tally.from_json(orjson.loads(zlib.decompress(packed)))
 
 
@@ -44,11 +45,11 @@ class Sites:
     def __init__(self, packed: Mapping[str, bytes], beyond: int = 0) -> None:
         self._packed = dict(sorted(packed.items()))
         self.beyond = beyond
-        self._trust: dict[str, Trust] = {}
-        self._open: OrderedDict[tuple[str, Collection[str]], Profile | None] = OrderedDict()
+        self._status: dict[str, Status] = {}
+        self._open: OrderedDict[str, Profile | None] = OrderedDict()
 
     def __getstate__(self) -> dict[str, Any]:
-        return {"_packed": self._packed, "beyond": self.beyond, "_trust": self._trust, "_open": OrderedDict()}
+        return {"_packed": self._packed, "beyond": self.beyond, "_status": self._status, "_open": OrderedDict()}
 
     def __len__(self) -> int:
         return len(self._packed)
@@ -57,33 +58,28 @@ class Sites:
         return iter(self._packed)
 
     def tally(self, key: str) -> Tally:
-        """What was learned of a site. Raises `KeyError` for one that is not there."""
+        """Return what was learned of a site. Raises `KeyError` for one that is not there."""
         return unpack(self._packed[key])
 
-    def trust(self, key: str) -> Trust:
-        """Whether a site's profile is used. Raises `KeyError` for a site that is not there."""
-        found = self._trust.get(key)
+    def status(self, key: str) -> Status:
+        """Return whether a site's evidence is used. Raises `KeyError` for a site that is not there."""
+        found = self._status.get(key)
         if found is None:
-            found = self._trust[key] = trust(self.tally(key))
+            found = self._status[key] = status_of(self.tally(key))
         return found
 
-    def profile_for(self, page: Page, keep: Collection[str] = ()) -> Profile | None:
-        """The profile of a page's site, if there is one that can be trusted.
-
-        `keep` are the kinds of boilerplate that are to stay in the text.
-        """
+    def profile_for(self, page: Page) -> Profile | None:
+        """Return the profile of a page's site, if its evidence is used or a person has pinned something."""
         if not self._packed:
             return None
         key = site_key(page)
-        wanted = (key, frozenset(keep))
-        if wanted in self._open:
-            self._open.move_to_end(wanted)
-            return self._open[wanted]
+        if key in self._open:
+            self._open.move_to_end(key)
+            return self._open[key]
         if key not in self._packed:
             return None
-        tally, trusted = self.tally(key), self.trust(key).good
-        found = Profile(key, tally, keep, trusted) if trusted or tally.pins else None
-        self._open[wanted] = found
+        tally, trusted = self.tally(key), self.status(key).good
+        found = self._open[key] = Profile(key, tally, trusted) if trusted or tally.pins else None
         if len(self._open) > _OPEN:
             self._open.popitem(last=False)
         return found
@@ -109,23 +105,23 @@ class Sites:
             packed[key] = pack(tally)
         return Sites(packed, self.beyond)
 
-    def pinned(self, key: str, signature: str, pin: str | None) -> Sites:
+    def pinned(self, key: str, path: str, pin: str | None) -> Sites:
         """These profiles with one pin set, or taken away. Raises `KeyError` for a site that is not there."""
         tally = self.tally(key)
-        tally.pins.pop(signature, None)
+        tally.pins.pop(path, None)
         if pin is not None:
-            tally.pins[signature] = pin
+            tally.pins[path] = pin
         return Sites({**self._packed, key: pack(tally)}, self.beyond)
 
     def pins(self) -> dict[str, dict[str, str]]:
-        """All pins: site -> signature -> "keep" or "drop"."""
+        """All pins: site -> block path -> "keep" or "drop"."""
         return {key: pins for key in self if (pins := self.tally(key).pins)}
 
     def summary(self) -> dict[str, Any]:
-        """How many sites stand how, and which ones disagree with themselves; for reports."""
+        """How many sites have which status, and which ones disagree with themselves; for reports."""
         statuses: dict[str, list[str]] = {}
         for key in self:
-            statuses.setdefault(self.trust(key).status, []).append(key)
+            statuses.setdefault(self.status(key).status, []).append(key)
         return {
             "sites": {status: len(keys) for status, keys in sorted(statuses.items())},
             "disagree": statuses.get("disagrees", []),
@@ -140,9 +136,10 @@ class Sites:
     def lines(self) -> Iterator[str]:
         """All that is known, as JSON for people, piece by piece: the content of a file of profiles."""
         yield f'{{\n"version": {VERSION},\n"beyond": {self.beyond},\n"sites": {{'
-        for i, (key, packed) in enumerate(self._packed.items()):
-            tally = json.dumps(orjson.loads(zlib.decompress(packed)), ensure_ascii=False, indent=1)
-            yield f"{',' if i else ''}\n{json.dumps(key, ensure_ascii=False)}: {tally}"
+        for i, key in enumerate(self._packed):
+            yield f"{',' if i else ''}\n{_compact(key)}: {{"
+            yield from tally_lines(self.tally(key), self.status(key))
+            yield "\n}"
         yield "\n}\n}\n"
 
     def digest(self) -> str:
@@ -161,9 +158,14 @@ def from_json(data: Mapping[str, Any]) -> Sites:
     """The reverse of `Sites.to_json` and of `Sites.lines`. Raises `SitesError` on anything else."""
     version = data.get("version") if isinstance(data, Mapping) else None
     if version != VERSION:
-        raise SitesError(f'not a file of site profiles of version {VERSION}: its "version" is {version!r}')
+        raise SitesError(
+            f'not a file of site profiles of version {VERSION}: its "version" is {version!r};'
+            " learn it again with `newsclean sites learn`"
+        )
     packed: dict[str, bytes] = {}
     key = ""
+    if not isinstance(data.get("packed", data.get("sites")), Mapping):
+        raise SitesError('not a file of site profiles: it has no "sites"')
     try:
         for key, data_packed in data.get("packed", {}).items():
             packed[key] = b64decode(data_packed, validate=True)
@@ -176,17 +178,66 @@ def from_json(data: Mapping[str, Any]) -> Sites:
 
 
 def load_sites(path: Path | str) -> Sites:
-    """Read a file of profiles. Raises `SitesError`, which names the file."""
+    """Read a file of profiles, or what the run of a run file (`*.run.json`) learned.
+
+    Raises `SitesError`, which names the file.
+    """
     try:
         data = orjson.loads(Path(path).read_bytes())
     except OSError as error:
         raise SitesError(f"{path}: {error.strerror}") from None
     except ValueError as error:
         raise SitesError(f"{path}: not JSON: {error}") from None
+    if isinstance(data, dict) and "profiles" in data and "sites" not in data:
+        data = data["profiles"]
+        if data is None:
+            raise SitesError(f"{path}: that run learned no profiles; `newsclean sites learn` makes a file of them")
     try:
         return from_json(data)
     except SitesError as error:
         raise SitesError(f"{path}: {error}") from None
+
+
+def pins_of_file(path: Path | str) -> dict[str, dict[str, str]]:
+    """Return the pins in a file of profiles of any version, so that learning anew does not lose them.
+
+    Raises `SitesError`, which names the file.
+    """
+    try:
+        data = orjson.loads(Path(path).read_bytes())
+        sites = data["sites"]
+        return {key: dict(of_site["pins"]) for key, of_site in sites.items() if of_site.get("pins")}
+    except OSError as error:
+        raise SitesError(f"{path}: {error.strerror}") from None
+    except (ValueError, KeyError, TypeError, AttributeError):
+        raise SitesError(f"{path} is there and no file of profiles: name another one with -o") from None
+
+
+def _compact(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False)
+
+
+def tally_lines(tally: Tally, status: Status) -> Iterator[str]:
+    """Return the lines of one site in a file of profiles: what a person reads first, sums of the pages last.
+
+    Read back are pins, block paths and pages; status, verdicts and counts are there to be read by people.
+    """
+    data, sums, boxes = tally.to_json(), tally.sums(), boilerplate_boxes(tally.pages)
+    agreement = None if status.agreement is None else round(status.agreement, 3)
+    yield f'\n "status": {_compact([status.status, status.articles, agreement])},'
+    yield f'\n "pins": {_compact(data["pins"])},\n "paths": ['
+    rows = []
+    for row in data["paths"]:
+        pages, total = sums.get(row["path"], (0, PathSums()))
+        what = verdict(total) if pages else "links, not read" if row["path"] in boxes else "links"
+        counts = {"verdict": what, "pages": pages, "blocks": total.blocks, "size": total.size, "kept": total.kept}
+        rows.append((VERDICTS.index(what), -total.size, row["n"], {"path": row["path"], **counts, **row}))
+    for i, (*_, row) in enumerate(sorted(rows, key=lambda row: row[:3])):
+        yield f"{',' if i else ''}\n  {_compact(row)}"
+    yield '\n ],\n "pages": {'
+    for i, (name, seen) in enumerate(data["pages"].items()):
+        yield f"{',' if i else ''}\n  {_compact(name)}: {json.dumps(seen, separators=(',', ':'))}"
+    yield "\n }"
 
 
 def to_text(sites: Sites) -> str:

@@ -1,0 +1,133 @@
+"""Train the model that joins a page's own evidence and its site's: sites/evidence.npz.
+
+    python benchmarks/train_site_evidence.py PAGES GOLD FOLDS [-o src/newsclean/sites/evidence.npz] [--cache DIR]
+
+PAGES and GOLD are those of `train_classifier.py`, FOLDS the directory in which it left the block classifiers of each
+fold: run it first. The score of a block is always that of a classifier which has not seen its site, and what the site
+says of a page never counts the page itself, so that the model is trained on what it will meet. Each site is seen twice:
+with the sample that a run would learn from, and with a few pages of it: so the model knows what few pages are worth.
+For each fold a model trained on the other folds is written to FOLDS/K/evidence.npz, which `crossval_sites.py` uses.
+"""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import random
+import sys
+from pathlib import Path
+from typing import Any
+
+import lightgbm as lgb
+import numpy as np
+from folds import FOLDS, Row, digest_of_code, digest_of_rows, fold_dir, fold_of, for_each_page, read_body, read_gold
+from train_classifier import flatten
+from training_pages import page_blocks
+
+from newsclean.content.classifier import score
+from newsclean.content.forest import use_models, write_model
+from newsclean.learning.sample import sample_size
+from newsclean.model import Page
+from newsclean.sites.evidence import FEATURES, Evidence, features
+from newsclean.sites.key import site_key
+from newsclean.sites.profile import MAIN_CONTENT, MODEL
+from newsclean.sites.tally import PageSums, page_hash, page_sums
+
+TREES = 80
+PARAMETERS = {
+    "objective": "binary", "learning_rate": 0.1, "num_leaves": 15, "min_data_in_leaf": 200, "max_depth": 6,
+    "feature_fraction": 0.5, "bagging_fraction": 0.5, "bagging_freq": 1, "lambda_l2": 20, "max_bin": 63,
+    "verbose": -1, "num_threads": 2, "seed": 1, "deterministic": True, "force_col_wise": True,
+}  # fmt: skip
+FEW = (2, 3, 4, 5, 7, 9, 13, 21)  # pages of a site, for its second time
+MAX_PAGES_OF_SITE = 60  # that are trained on
+
+
+def read(pages: Path, row: Row) -> dict[str, Any] | None:
+    """Return a page's blocks, labels and weights, with the name and the site that a run would give it."""
+    found = page_blocks(pages, row)
+    if found is None:
+        return None
+    page = Page(row["file"].removesuffix(".gz"), read_body(pages, row))
+    return {**found, "hash": page_hash(page), "key": site_key(page)}
+
+
+def score_pages(pages: list[dict[str, Any]], folds: Path) -> None:
+    """Give each page the scores of the classifier of its fold, and its sums."""
+    for fold in range(FOLDS):
+        use_models(fold_dir(folds, fold))
+        for page in pages:
+            if fold_of(page["site"]) == fold:
+                scores = page["scores"] = score(page["blocks"], page["title"])
+                page["sums"] = page_sums(page["blocks"], scores, MAIN_CONTENT)
+    use_models(None)
+
+
+def rows_of(pages: list[dict[str, Any]], sample: list[dict[str, Any]], out: dict[str, list[Any]]) -> None:
+    """Add the rows of some pages of a site, of which `sample` was learned from."""
+    sums: dict[str, PageSums] = {page["hash"]: page["sums"] for page in sample}
+    evidence = Evidence(sums)
+    for page in pages:
+        used = page["weights"] > 0
+        if not evidence.others(page["hash"]) or not used.any():
+            continue
+        found = features(evidence, page["hash"], page["sums"], page["blocks"], page["scores"])
+        out["rows"].append(found[used])
+        out["gold"].append(page["gold"][used])
+        out["weights"].append(page["weights"][used])
+        out["scores"].append(np.array(page["scores"])[used])
+        out["fold"].append(np.full(used.sum(), fold_of(page["site"])))
+
+
+def training_rows(pages: list[dict[str, Any]]) -> dict[str, Any]:
+    """Return the rows of all pages whose site has another page."""
+    by_key: dict[str, list[dict[str, Any]]] = {}
+    for page in sorted(pages, key=lambda page: page["hash"]):
+        by_key.setdefault(page["key"], []).append(page)
+    out: dict[str, list[Any]] = {name: [] for name in ("rows", "gold", "weights", "scores", "fold")}
+    for key, site in sorted(by_key.items()):
+        chance = random.Random(int(hashlib.md5(key.encode()).hexdigest(), 16))
+        some = chance.sample(site, min(len(site), MAX_PAGES_OF_SITE))
+        rows_of(some, site[: sample_size(len(site))], out)
+        rows_of(some[: MAX_PAGES_OF_SITE // 2], chance.sample(site, min(len(site), chance.choice(FEW))), out)
+    return {name: np.concatenate(parts) for name, parts in out.items()}
+
+
+def train(data: dict[str, Any], used: Any) -> Any:
+    """Return a model that adds to the page's own log-odds what the site's evidence changes."""
+    table = lgb.Dataset(
+        data["rows"][used], data["gold"][used], weight=data["weights"][used], init_score=data["scores"][used]
+    )
+    return lgb.train(PARAMETERS, table, TREES)
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("pages", type=Path)
+    parser.add_argument("gold", type=Path)
+    parser.add_argument("folds", type=Path)
+    parser.add_argument("-o", "--output", type=Path, default=Path("src/newsclean/sites") / MODEL)
+    parser.add_argument("--cache", type=Path, default=Path("cache"), help="where what is read of each page is kept")
+    args = parser.parse_args()
+    rows = read_gold(args.gold)
+    version = digest_of_code("html", "model.py", "metadata", "sites/key.py")
+    found = for_each_page(read, args.pages, rows, args.cache, version)
+    pages = [page for page in found if page is not None]
+    score_pages(pages, args.folds)
+    data, digest = training_rows(pages), digest_of_rows(rows)
+    print(f"{len(data['gold'])} rows", file=sys.stderr)
+    for fold in range(FOLDS):
+        model = train(data, data["fold"] != fold)
+        write_model(fold_dir(args.folds, fold) / MODEL, {"evidence": (FEATURES, flatten(model))}, digest)
+        held_out = data["fold"] == fold
+        after = data["scores"][held_out] + model.predict(data["rows"][held_out], raw_score=True)
+        both = [
+            np.average((scores > MAIN_CONTENT) == data["gold"][held_out], weights=data["weights"][held_out])
+            for scores in (data["scores"][held_out], after)
+        ]
+        print(f"fold {fold}: {both[0]:.4f} of text right by the page alone, {both[1]:.4f} with its site", flush=True)
+    write_model(args.output, {"evidence": (FEATURES, flatten(train(data, slice(None))))}, digest)
+
+
+if __name__ == "__main__":
+    main()

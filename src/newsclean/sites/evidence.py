@@ -1,0 +1,190 @@
+"""What the other pages of a site say about the blocks of one page, as numbers for a stacked classifier.
+
+For each block: its score on its own page, and for its block path, for the ends of that path and for the containers
+around it what became of such blocks on the other pages. The page itself never counts: where it is one of those that
+were learned from, its part is taken out. So a page gets the same answer whether or not the profile knows it, and a
+model trained on such numbers meets the same kind of numbers when it is used.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from newsclean.html.elements import HEADINGS
+from newsclean.html.shape import weight
+from newsclean.model import Block
+from newsclean.sites.tally import PageSums, PathSums, articles, block_path, text_hash
+
+_ENDS = (12, 6, 3)  # steps of a path's end
+_LEVELS = ("path", *(f"end_{steps}" for steps in _ENDS), "parent", "grand")
+_OF_LEVEL = ("score", "kept", "links", "size", "blocks", "pages")
+_MAX_REPEATS = 9
+_UNKNOWN = (-9.0, -1.0, -1.0, 0.0, 0.0, 0.0)  # of a path that no other page has
+
+FEATURES = (
+    *(f"{what}_{level}" for level in _LEVELS for what in _OF_LEVEL),
+    "own", "own-2", "own-1", "own+1", "own+2", "size", "links", "heading", "position", "from_first", "from_last",
+    "repeats", "repeats_share", "pages", "known", "pure", "path_score-1", "path_score+1", "repeats-1", "repeats+1",
+)  # fmt: skip
+
+
+def _names(path: str) -> Iterator[str]:
+    """Return the names under which a path's sums are kept, one for each level."""
+    yield path
+    steps = path.split(">")
+    for count in _ENDS:
+        yield "…" + ">".join(steps[-count:])
+    for up in (1, 2):
+        yield ">".join(steps[:-up]) + ">*"
+
+
+class Evidence:
+    """The sums of a site's pages, ready to be asked for a page's blocks."""
+
+    def __init__(self, pages: Mapping[str, PageSums]) -> None:
+        self._pages = dict(sorted(pages.items()))
+        self._sums: dict[str, PathSums] = {}
+        self._masks: dict[str, int] = {}  # on which pages, a bit for each
+        self._texts: dict[str, int] = {}
+        groups = articles(pages)
+        self._groups = [[pages[name] for name in group] for group in groups]
+        article_of = {name: number for number, group in enumerate(groups) for name in group}
+        for bit, (name, seen) in enumerate(self._pages.items()):
+            self._add(seen, 1 << bit)
+            if name in article_of:
+                for text in seen.texts:
+                    self._texts[text] = self._texts.get(text, 0) | 1 << article_of[name]
+        self._bits = {name: 1 << bit for bit, name in enumerate(self._pages)}
+        self._names: dict[str, tuple[str, ...]] = {}
+        self._rows: dict[str, tuple[float, ...]] = {}
+
+    def __len__(self) -> int:
+        return len(self._pages)
+
+    def _add(self, seen: PageSums, bit: int) -> None:
+        for path, sums in seen.paths.items():
+            for name in _names(path):
+                mine = self._sums.get(name)
+                self._sums[name] = sums if mine is None else mine.plus(sums)
+                self._masks[name] = self._masks.get(name, 0) | bit
+
+    def _names_of(self, path: str) -> tuple[str, ...]:
+        found = self._names.get(path)
+        if found is None:
+            found = self._names[path] = tuple(_names(path))
+        return found
+
+    def others(self, page: str) -> int:
+        """Return how many pages other than `page` there are."""
+        return len(self._pages) - (page in self._pages)
+
+    def rows(self, page: str, paths: Sequence[str]) -> list[tuple[float, ...]]:
+        """Return what the pages other than `page` say of each path."""
+        own = self._pages.get(page)
+        if own is None:
+            for path in paths:
+                if path not in self._rows:
+                    self._rows[path] = self._row(path, {}, 0)
+            return [self._rows[path] for path in paths]
+        mine: dict[str, PathSums] = {}
+        for path, sums in own.paths.items():
+            for name in self._names_of(path):
+                mine[name] = mine[name].plus(sums) if name in mine else sums
+        bit = self._bits[page]
+        rows = {path: self._row(path, mine, bit) for path in set(paths)}
+        return [rows[path] for path in paths]
+
+    def _row(self, path: str, mine: Mapping[str, PathSums], bit: int) -> tuple[float, ...]:
+        count = len(self._pages) - bool(bit)
+        row: list[float] = []
+        for name in self._names_of(path):
+            sums = self._sums.get(name)
+            if sums is not None and name in mine:
+                sums = sums.minus(mine[name])
+            if sums is None or not sums.blocks:
+                row += _UNKNOWN
+                continue
+            seen_on = (self._masks[name] & ~bit).bit_count()
+            row += (
+                sums.score / (10 * sums.blocks),
+                sums.kept / max(1, sums.size),
+                sums.links / max(1, sums.size),
+                math.log1p(sums.size),
+                math.log1p(sums.blocks / seen_on),
+                seen_on / count,
+            )
+        return tuple(row)
+
+    def on_most(self) -> frozenset[str]:
+        """Return the hashes of the lines that stand on most articles of the site."""
+        most = max(2, len(self._groups) // 2 + 1)
+        return frozenset(text for text, mask in self._texts.items() if mask.bit_count() >= most)
+
+    def repeats(self, seen: PageSums, page: str, texts: Sequence[str]) -> tuple[list[int], int]:
+        """Return on how many other articles each line stands, and how many other articles there are."""
+        own = 0
+        for number, group in enumerate(self._groups):
+            if any(seen.is_copy_of(other) for other in group[:1]) or any(self._pages.get(page) is one for one in group):
+                own |= 1 << number
+        there = len(self._groups) - own.bit_count()
+        return [(self._texts.get(text_hash(text), 0) & ~own).bit_count() for text in texts], there
+
+
+def features(
+    evidence: Evidence, page: str, seen: PageSums, blocks: Sequence[Block], scores: Sequence[float]
+) -> Any:
+    """Return an array of one row of numbers for each block (float32); `FEATURES` names the columns."""
+    import numpy as np
+
+    n = len(blocks)
+    at = np.arange(n)
+    rows = np.array(evidence.rows(page, [block_path(block.element.path) for block in blocks]), dtype=np.float32)
+    repeats, there = evidence.repeats(seen, page, [block.text for block in blocks])
+    repeated = np.minimum(_MAX_REPEATS, repeats)
+    own = np.clip(np.array(scores), -8, 8)
+    sizes = np.array([weight(block.text) for block in blocks])
+    known = rows[:, 5] > 0
+    kept = sizes * (own > 0)
+    taken = np.flatnonzero(own > 0)
+    first, last = (taken[0], taken[-1]) if len(taken) else (0, n - 1)
+    pure = np.abs(2 * rows[:, 1] - 1) * known * kept
+    columns = [
+        own,
+        *(_shifted(own, step) for step in (-2, -1, 1, 2)),
+        np.log1p(sizes),
+        [block.link_chars / len(block.text) for block in blocks],
+        [block.tag in HEADINGS for block in blocks],
+        at / n,
+        (at - first) / n,
+        (at - last) / n,
+        repeated,
+        np.array(repeats) / max(1, there),
+        np.full(n, math.log1p(evidence.others(page))),
+        np.full(n, (kept * known).sum() / max(1, kept.sum())),
+        np.full(n, pure.sum() / max(1, (kept * known).sum())),
+        _shifted(rows[:, 0], -1),
+        _shifted(rows[:, 0], 1),
+        _shifted(repeated, -1),
+        _shifted(repeated, 1),
+    ]
+    return np.hstack([rows, np.column_stack(columns).astype(np.float32)])
+
+
+def known_share(rows: Any) -> float:
+    """Return the share of a page's main content, by its own evidence, that lies on paths known from other pages."""
+    return float(rows[0, FEATURES.index("known")])
+
+
+def _shifted(values: Any, step: int) -> Any:
+    """Return the values of the blocks `step` further on, 0 beyond the page."""
+    import numpy as np
+
+    found = np.zeros(len(values), dtype=np.float32)
+    if abs(step) < len(values):
+        if step > 0:
+            found[:-step] = values[step:]
+        else:
+            found[-step:] = values[:step]
+    return found
