@@ -131,7 +131,8 @@ def main() -> None:
     by_site = sum(one[1].get("method") == "site" for one in found)
     learning, known, alone = (sum(times) for times in zip(*(seconds for _, seconds in parts), strict=True))
     print(f"{by_site} of {len(found)} records by the site's evidence; CPU: learning {learning:.1f} s,")
-    print(f"cleaning {1000 * known / len(found):.1f} ms a page with profiles, {1000 * alone / len(found):.1f} ms without")
+    per_page = 1000 / len(found)
+    print(f"cleaning {known * per_page:.1f} ms a page with profiles, {alone * per_page:.1f} ms without")
 
 
 if __name__ == "__main__":

@@ -21,7 +21,7 @@ from typing import Any
 import lightgbm as lgb
 import numpy as np
 from folds import FOLDS, Row, digest_of_code, digest_of_rows, fold_dir, fold_of, for_each_page, read_body, read_gold
-from train_classifier import flatten
+from forests import flatten
 from training_pages import page_blocks
 
 from newsclean.content.classifier import score

@@ -5,11 +5,11 @@ from __future__ import annotations
 import hashlib
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from newsclean.content.select import select_blocks
+from newsclean.content.select import fill_holes, score_blocks
 from newsclean.context import Context, make_context
 from newsclean.document import Document, find_problem, open_page
 from newsclean.html.render import to_text, without_copies
@@ -64,7 +64,8 @@ def trace_page(page: Page, context: Context) -> Trace:
     document = open_page(page, options, profile)
     if isinstance(document, Skip):
         return Trace(document)
-    selected = select_content(document, profile)
+    selected, method = select_content(document, profile)
+    document = replace(document, method=method)
     rules = apply_rules(context.rules, document.blocks, selected, document.candidates.title, options)
     blocks = trimmed_blocks(document.blocks, rules.trimmed)
     kept = without_copies(blocks, kept_blocks(document, selected, rules, options))
@@ -92,17 +93,16 @@ class Trace:
     kept: Sequence[bool] = ()  # what the text is made of
 
 
-def select_content(document: Document, profile: Profile | None) -> Sequence[bool]:
-    """Return for each block of a document whether it is main content."""
+def select_content(document: Document, profile: Profile | None) -> tuple[Sequence[bool], str]:
+    """Return for each block of a document whether it is main content, and whose evidence says so: the `method`."""
     if document.selected is not None:
-        return document.selected
-    candidates = document.candidates
-    # On a page that a trusted profile is in doubt about, it still knows more than an extractor would.
-    ask = profile is None or not profile.trusted
-    selected = select_blocks(document.tree, document.blocks, candidates.title, candidates.article_body, ask=ask)
-    if profile is None:
-        return selected
-    return profile.correct(document.blocks, selected)
+        return document.selected, document.method
+    blocks, candidates = document.blocks, document.candidates
+    scores = score_blocks(document.tree, blocks, candidates.title, candidates.article_body)
+    combined = None if profile is None else profile.combine(document.page, blocks, scores)
+    if combined is None:
+        return fill_holes(blocks, scores), document.method
+    return fill_holes(blocks, combined), "site"
 
 
 def trimmed_blocks(blocks: Sequence[Block], trimmed: Mapping[int, str]) -> Sequence[Block]:
@@ -137,9 +137,11 @@ def list_cuts(
     """Yield every block that is not in the text, in page order, with what removed it."""
     evidence = "site" if document.method == "site" else "page"
     line_kinds = document.candidates.line_kinds
-    for i, block in enumerate(document.blocks):
-        rule = rules.cuts[i]
-        if rule is not None:
+    for i, block in in_order(document):
+        rule = None if i is None else rules.cuts[i]
+        if i is None:
+            yield Cut("site", "site", block.text)
+        elif rule is not None:
             yield Cut(rule.id, rule.kind, block.text)
         elif kept[i]:
             continue
@@ -149,6 +151,17 @@ def list_cuts(
             yield Cut("text-head", line_kinds[i], block.text)
         else:
             yield Cut("copy", "repeated", block.text)
+
+
+def in_order(document: Document) -> Iterator[tuple[int | None, Block]]:
+    """Yield all blocks of a page with their numbers; those that were not read have none, see `Document.unread`."""
+    unread = list(reversed(document.unread))
+    for i, block in enumerate(document.blocks):
+        while unread and unread[-1][0] <= i:
+            yield None, unread.pop()[1]
+        yield i, block
+    for _, block in reversed(unread):
+        yield None, block
 
 
 def make_article(page: Page, metadata: Metadata, text: str, method: str, cuts: tuple[Cut, ...]) -> Article:

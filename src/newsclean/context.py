@@ -25,7 +25,7 @@ class Context:
 
     def profile_for(self, page: Page) -> Profile | None:
         """Return the profile of a page's site, if there is one."""
-        return self.sites.profile_for(page, self.options.keep) if self.sites is not None else None
+        return self.sites.profile_for(page) if self.sites is not None else None
 
 
 def make_context(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from selectolax.lexbor import LexborHTMLParser
@@ -34,8 +34,9 @@ _TEXT_TYPES = frozenset({"text/plain", "text/markdown", "text/x-markdown"})
 class Document:
     """An opened page: its blocks in page order, and the candidates for its metadata.
 
-    `selected` says which blocks are main content where opening the page already tells: of a text input all, of a
-    page of a known site what the profile says. `tree` is what the page was parsed to, None for a text input.
+    `selected` says which blocks are main content where opening the page already tells: of a text input all. `tree` is
+    what the page was parsed to, None for a text input. `unread` are, for `--explain` alone, the blocks in boxes that
+    are boilerplate on every page of the site, each with the number of blocks before it.
     """
 
     page: Page
@@ -44,6 +45,7 @@ class Document:
     tree: LexborHTMLParser | None
     method: str  # "text" for a text input, "site" where the site's profile knows the page, else "page"
     selected: Sequence[bool] | None = None
+    unread: Sequence[tuple[int, Block]] = ()
 
 
 def open_page(page: Page, options: Options, profile: Profile | None = None) -> Document | Skip:
@@ -61,9 +63,10 @@ def open_page(page: Page, options: Options, profile: Profile | None = None) -> D
     text = repair(text)
     tree = parse(text)
     candidates = collect_candidates(tree, text, page, latest=options.latest)
-    if profile is not None and (known := profile.read(tree, whole=options.explain)) is not None:
-        return Document(page, candidates, known[0], tree, "site", known[1])
-    return choose_blocks(page, tree, candidates)
+    document = choose_blocks(page, tree, candidates, profile)
+    if profile is not None and options.explain and document.selected is None:
+        return replace(document, unread=profile.unread(tree))
+    return document
 
 
 def _unreadable(page: Page, options: Options) -> tuple[Reason, str] | None:
@@ -76,16 +79,19 @@ def _unreadable(page: Page, options: Options) -> tuple[Reason, str] | None:
     return (Reason.NOT_HTML, kind) if kind else None
 
 
-def choose_blocks(page: Page, tree: LexborHTMLParser, candidates: Candidates) -> Document:
+def choose_blocks(
+    page: Page, tree: LexborHTMLParser, candidates: Candidates, profile: Profile | None = None
+) -> Document:
     """Return the document of a page: its blocks, or if it shows hardly any text, those of the first fallback that has.
 
     The fallbacks are what it shows without scripts, the story in the data of its scripts, and JSON-LD's `articleBody`.
     """
-    blocks = read_blocks(tree)
+    is_boilerplate, elements = (None, None) if profile is None else (profile.is_boilerplate, profile.elements)
+    blocks = read_blocks(tree, is_boilerplate, elements)
     prose = sum(map(prose_size, blocks))
     if prose < _MIN_PROSE_CHARS and tree.css_first("noscript") is not None:
         tree.unwrap_tags(["noscript"])
-        blocks = read_blocks(tree)
+        blocks = read_blocks(tree, is_boilerplate, elements)
     if prose < _MIN_PROSE_CHARS and sum(map(prose_size, drawn := scripted_blocks(tree))) > _MIN_STORY_CHARS:
         return Document(page, candidates, drawn, tree, "page", [True] * len(drawn))
     if candidates.article_body and (linked := _linked_blocks(candidates.article_body, blocks)):

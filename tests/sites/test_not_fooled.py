@@ -82,7 +82,7 @@ def test_a_series_with_a_standing_introduction_keeps_its_articles() -> None:
         Page(f"{i}.html", page_of(HOST, tale, i).encode(), url=f"https://{HOST}/{i}") for i, tale in enumerate(series)
     ]
     sites = learned(pages)
-    assert sites.trust("harbour-post.example").articles >= 9
+    assert sites.status("harbour-post.example").articles >= 9
     assert_all_whole(list(zip(pages, tales, strict=True)), sites)
 
 
@@ -128,7 +128,7 @@ def test_index_and_video_pages_do_not_spoil_the_articles() -> None:
 def test_a_site_with_three_pages_has_no_profile() -> None:
     pairs = scrape(HOST, 3)
     sites = learned([page for page, _ in pairs], least_pages=1)
-    assert sites.trust("harbour-post.example").status == "too few articles"
+    assert sites.status("harbour-post.example").status == "too few articles"
     assert {article.method for article in assert_all_whole(pairs, sites)} == {"page"}
 
 

@@ -13,23 +13,18 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import click
-import orjson
 
 from newsclean.cli.click_ext import Command, config_option, long_name
 from newsclean.cli.main import clean
 from newsclean.cli.params import page_options
 from newsclean.context import make_context
-from newsclean.errors import InputError
 from newsclean.escaping import printable
 from newsclean.explain import Explained, Line, explain_page
 from newsclean.model import KINDS, OTHER_CUTS, Article, Skip
 from newsclean.output.files import write_atomically
-
-if TYPE_CHECKING:
-    from newsclean.sites import Sites
 
 # Options of a run that decide about a page: the same here, with the same settings.
 _SHARED = (
@@ -107,26 +102,17 @@ def _facts(article: Article) -> Iterator[str]:
     yield click.style("cut by rules: ", bold=True) + removed
 
 
-def _profiles(path: str) -> Sites:
-    """The profiles of a file of them, or those that the run of a run file learned."""
-    from newsclean.sites import from_json, load_sites
-
-    try:
-        learned = orjson.loads(Path(path).read_bytes())["profiles"]
-    except (OSError, ValueError, KeyError, TypeError):
-        return load_sites(path)  # it says what is wrong, if anything is
-    if learned is None:
-        raise InputError(f"{printable(path)}: that run learned no profiles")
-    return from_json(learned)
-
-
 def _explain(source: str, html: str | None, url: str | None, *, show_all: bool, paths: bool, **typed: Any) -> None:
     """The command: see its help."""
     from newsclean.readers.inputs import find_page
     from newsclean.readers.records import Keys
 
     options = page_options(typed, explain=True)
-    sites = _profiles(typed["sites"]) if typed["sites"] is not None else None
+    sites = None
+    if typed["sites"] is not None:
+        from newsclean.sites import load_sites
+
+        sites = load_sites(typed["sites"])
     keys = Keys(typed["html_key"], typed["url_key"], fetched=typed["fetched_key"])
     page = find_page(source, typed["max_size"], kind=typed["kind"], keys=keys)
     if url:

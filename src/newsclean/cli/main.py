@@ -261,9 +261,6 @@ def run_and_report(config: RunConfig) -> Exit:
 
 def _config(typed: dict[str, Any]) -> RunConfig:
     """Return what was typed as the configuration of a run."""
-    from newsclean.readers.records import Keys
-    from newsclean.readers.streams import ReadOptions
-    from newsclean.readers.walk import Globs
     from newsclean.run.config import RunConfig
     from newsclean.workers.pool import available_cores
 
@@ -272,14 +269,7 @@ def _config(typed: dict[str, Any]) -> RunConfig:
     return RunConfig(
         paths=tuple(typed["retry"] or typed["inputs"]),
         retry=bool(typed["retry"]),
-        reading=ReadOptions(
-            kind=typed["kind"],
-            max_size=typed["max_size"],
-            keys=Keys(typed["html_key"], typed["url_key"], tuple(typed["passed"]), typed["fetched_key"]),
-            globs=Globs(tuple(typed["include"]), tuple(typed["exclude"])),
-            files_from=typed["files_from"],
-            null=typed["null"],
-        ),
+        reading=values.read_options(typed),
         options=values.page_options(typed, explain=typed["explain"]),
         layout=Layout(typed["layout"], typed["fields"], typed["source_name"], dedup=typed["dedup"]),
         dedup_memory=typed["dedup_memory"],

@@ -13,7 +13,7 @@ from newsclean.errors import suggestion
 from newsclean.model import KINDS, Options
 
 if TYPE_CHECKING:
-    from newsclean.readers.inputs import ReadOptions
+    from newsclean.readers.streams import ReadOptions
 
 _SIZES = {"": 1, "k": 1 << 10, "m": 1 << 20, "g": 1 << 30}
 
@@ -79,14 +79,14 @@ def page_options(typed: Mapping[str, Any], explain: bool) -> Options:
 
 def read_options(typed: Mapping[str, Any]) -> ReadOptions:
     """Return how inputs are read; options that a command lacks are as by default."""
-    from newsclean.readers.inputs import ReadOptions
-    from newsclean.readers.jsonl import Keys
+    from newsclean.readers.records import Keys
+    from newsclean.readers.streams import ReadOptions
     from newsclean.readers.walk import Globs
 
     return ReadOptions(
         kind=typed["kind"],
         max_size=typed["max_size"],
-        keys=Keys(typed["html_key"], typed["url_key"], tuple(typed.get("passed", ()))),
+        keys=Keys(typed["html_key"], typed["url_key"], tuple(typed.get("passed", ())), typed["fetched_key"]),
         globs=Globs(tuple(typed["include"]), tuple(typed["exclude"])),
         files_from=typed["files_from"],
         null=typed["null"],

@@ -18,13 +18,13 @@ from newsclean.sites.store import Sites, load_sites, pins_of_file
 from newsclean.sites.tally import DROP, KEEP
 
 if TYPE_CHECKING:
-    from newsclean.readers.inputs import ReadOptions
+    from newsclean.readers.streams import ReadOptions
 
 _FILE = click.Path(path_type=str)
 _NEAREST_PATHS = 5  # that a refused pin is answered with
 
 # Options of a run that say what is read: the same here, with the same settings.
-_SHARED = "from files-from null include exclude html-key url-key max-size jobs".split()
+_SHARED = "from files-from null include exclude html-key url-key fetched-key max-size jobs".split()
 
 
 @click.group(name="sites")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from newsclean.content.classifier import score
-from newsclean.document import read_page
+from newsclean.document import open_page
 from newsclean.model import Page, Skip
 from newsclean.sites.boxes import link_boxes
 from newsclean.sites.key import site_key
@@ -21,13 +21,13 @@ def observe(page: Page, context: Context) -> Observation | Skip | None:
 
     Neither rules nor an extractor are asked: they say the same of a page when it is cleaned.
     """
-    reading = read_page(page, context.options)
-    if isinstance(reading, Skip):
-        return reading
-    blocks = reading.blocks
-    if reading.tree is None or not blocks:
+    document = open_page(page, context.options)
+    if isinstance(document, Skip):
+        return document
+    blocks = document.blocks
+    if document.selected is not None or not blocks:
         return None
-    scores = score(blocks, reading.said.title)
+    scores = score(blocks, document.candidates.title)
     sums, examples = page_sums(blocks, scores, MAIN_CONTENT), example_lines(blocks)
     if len(sums.paths) > MAX_PATHS:
         sums, examples = PageSums((), frozenset(), {}), {}
