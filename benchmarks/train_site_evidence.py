@@ -6,6 +6,8 @@ PAGES and GOLD are those of `train_classifier.py`, FOLDS the directory in which 
 fold: run it first. The score of a block is always that of a classifier which has not seen its site, and what the site
 says of a page never counts the page itself, so that the model is trained on what it will meet. Each site is seen twice:
 with the sample that a run would learn from, and with a few pages of it: so the model knows what few pages are worth.
+The model starts from what is known by the page alone, set right on pages of other sites, and learns only what the site
+adds to that: where the site says nothing new, it adds nothing to the page's own log-odds.
 For each fold a model trained on the other folds is written to FOLDS/K/evidence.npz, which `crossval_sites.py` uses.
 """
 
@@ -15,6 +17,7 @@ import argparse
 import hashlib
 import random
 import sys
+from collections import Counter
 from pathlib import Path
 from typing import Any
 
@@ -26,11 +29,12 @@ from training_pages import page_blocks
 
 from newsclean.content.classifier import score
 from newsclean.content.forest import use_models, write_model
+from newsclean.content.select import TAKEN
 from newsclean.learning.sample import sample_size
 from newsclean.model import Page
 from newsclean.sites.evidence import FEATURES, Evidence, features
 from newsclean.sites.key import site_key
-from newsclean.sites.profile import MAIN_CONTENT, MODEL
+from newsclean.sites.profile import MODEL, SURELY_NOT
 from newsclean.sites.tally import PageSums, page_hash, page_sums
 
 TREES = 80
@@ -39,17 +43,26 @@ PARAMETERS = {
     "feature_fraction": 0.5, "bagging_fraction": 0.5, "bagging_freq": 1, "lambda_l2": 20, "max_bin": 63,
     "verbose": -1, "num_threads": 2, "seed": 1, "deterministic": True, "force_col_wise": True,
 }  # fmt: skip
+PAGE_FEATURES = (
+    "own", "own-2", "own-1", "own+1", "own+2", "size", "links", "heading", "position", "from_first", "from_last",
+)  # fmt: skip
+PAGE_PARAMETERS = {"num_leaves": 8, "max_depth": 4, "min_data_in_leaf": 500, "feature_fraction": 1.0}
+PAGE_TREES = 50
 FEW = (2, 3, 4, 5, 7, 9, 13, 21)  # pages of a site, for its second time
 MAX_PAGES_OF_SITE = 60  # that are trained on
 
 
-def read(pages: Path, row: Row) -> dict[str, Any] | None:
-    """Return a page's blocks, labels and weights, with the name and the site that a run would give it."""
-    found = page_blocks(pages, row)
-    if found is None:
-        return None
+def identify(pages: Path, row: Row) -> tuple[str, str]:
+    """Return the name and the site that a run would give a page."""
     page = Page(row["file"].removesuffix(".gz"), read_body(pages, row))
-    return {**found, "hash": page_hash(page), "key": site_key(page)}
+    return page_hash(page), site_key(page)
+
+
+def rows_with_others(pages: Path, rows: list[Row]) -> dict[str, tuple[str, str]]:
+    """Return name and site of each page whose site has another one, by the page's file."""
+    found = {row["file"]: identify(pages, row) for row in rows}
+    counts = Counter(key for _, key in found.values())
+    return {file: (name, key) for file, (name, key) in found.items() if counts[key] > 1}
 
 
 def score_pages(pages: list[dict[str, Any]], folds: Path) -> None:
@@ -59,7 +72,7 @@ def score_pages(pages: list[dict[str, Any]], folds: Path) -> None:
         for page in pages:
             if fold_of(page["site"]) == fold:
                 scores = page["scores"] = score(page["blocks"], page["title"])
-                page["sums"] = page_sums(page["blocks"], scores, MAIN_CONTENT)
+                page["sums"] = page_sums(page["blocks"], scores, TAKEN)
     use_models(None)
 
 
@@ -68,13 +81,13 @@ def rows_of(pages: list[dict[str, Any]], sample: list[dict[str, Any]], out: dict
     sums: dict[str, PageSums] = {page["hash"]: page["sums"] for page in sample}
     evidence = Evidence(sums)
     for page in pages:
-        used = page["weights"] > 0
+        used = (page["weights"] > 0) & (np.array(page["scores"]) > SURELY_NOT)
         if not evidence.others(page["hash"]) or not used.any():
             continue
         found = features(evidence, page["hash"], page["sums"], page["blocks"], page["scores"])
         out["rows"].append(found[used])
         out["gold"].append(page["gold"][used])
-        out["weights"].append(page["weights"][used])
+        out["weights"].append(page["weights"][used] / np.sqrt(1 + evidence.others(page["hash"])))
         out["scores"].append(np.array(page["scores"])[used])
         out["fold"].append(np.full(used.sum(), fold_of(page["site"])))
 
@@ -93,10 +106,24 @@ def training_rows(pages: list[dict[str, Any]]) -> dict[str, Any]:
     return {name: np.concatenate(parts) for name, parts in out.items()}
 
 
+def set_right(data: dict[str, Any]) -> None:
+    """Add what the page alone says of each block, by a model of other sites that knows where classifiers are wrong."""
+    columns = [FEATURES.index(name) for name in PAGE_FEATURES]
+    rows, scores = data["rows"][:, columns], data["scores"]
+    data["alone"] = np.zeros(len(scores))
+    for fold in range(FOLDS):
+        held_out = data["fold"] == fold
+        table = lgb.Dataset(
+            rows[~held_out], data["gold"][~held_out], weight=data["weights"][~held_out], init_score=scores[~held_out]
+        )
+        model = lgb.train({**PARAMETERS, **PAGE_PARAMETERS}, table, PAGE_TREES)
+        data["alone"][held_out] = scores[held_out] + model.predict(rows[held_out], raw_score=True)
+
+
 def train(data: dict[str, Any], used: Any) -> Any:
-    """Return a model that adds to the page's own log-odds what the site's evidence changes."""
+    """Return a model of what the site's evidence adds to the page's own."""
     table = lgb.Dataset(
-        data["rows"][used], data["gold"][used], weight=data["weights"][used], init_score=data["scores"][used]
+        data["rows"][used], data["gold"][used], weight=data["weights"][used], init_score=data["alone"][used]
     )
     return lgb.train(PARAMETERS, table, TREES)
 
@@ -110,11 +137,18 @@ def main() -> None:
     parser.add_argument("--cache", type=Path, default=Path("cache"), help="where what is read of each page is kept")
     args = parser.parse_args()
     rows = read_gold(args.gold)
-    version = digest_of_code("html", "model.py", "metadata", "sites/key.py")
-    found = for_each_page(read, args.pages, rows, args.cache, version)
-    pages = [page for page in found if page is not None]
+    named = rows_with_others(args.pages, rows)
+    rows = [row for row in rows if row["file"] in named]
+    version = digest_of_code(
+        "document.py", "html", "metadata", "model.py", "text.py", "urls.py", "content/trafilatura.py"
+    )
+    pages = []
+    for row, page in zip(rows, for_each_page(page_blocks, args.pages, rows, args.cache, version), strict=True):
+        if page is not None:
+            pages.append({**page, "hash": named[row["file"]][0], "key": named[row["file"]][1]})
     score_pages(pages, args.folds)
     data, digest = training_rows(pages), digest_of_rows(rows)
+    set_right(data)
     print(f"{len(data['gold'])} rows", file=sys.stderr)
     for fold in range(FOLDS):
         model = train(data, data["fold"] != fold)
@@ -122,7 +156,7 @@ def main() -> None:
         held_out = data["fold"] == fold
         after = data["scores"][held_out] + model.predict(data["rows"][held_out], raw_score=True)
         both = [
-            np.average((scores > MAIN_CONTENT) == data["gold"][held_out], weights=data["weights"][held_out])
+            np.average((scores > TAKEN) == data["gold"][held_out], weights=data["weights"][held_out])
             for scores in (data["scores"][held_out], after)
         ]
         print(f"fold {fold}: {both[0]:.4f} of text right by the page alone, {both[1]:.4f} with its site", flush=True)

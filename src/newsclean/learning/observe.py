@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from newsclean.content.classifier import score
+from newsclean.content.select import TAKEN
 from newsclean.document import open_page
 from newsclean.model import Page, Skip
 from newsclean.sites.boxes import link_boxes
 from newsclean.sites.key import site_key
-from newsclean.sites.profile import MAIN_CONTENT
 from newsclean.sites.tally import MAX_PATHS, Observation, PageSums, example_lines, page_hash, page_sums
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ def observe(page: Page, context: Context) -> Observation | Skip | None:
     if document.selected is not None or not blocks:
         return None
     scores = score(blocks, document.candidates.title)
-    sums, examples = page_sums(blocks, scores, MAIN_CONTENT), example_lines(blocks)
+    sums, examples = page_sums(blocks, scores, TAKEN), example_lines(blocks)
     if len(sums.paths) > MAX_PATHS:
         sums, examples = PageSums((), frozenset(), {}), {}
     else:

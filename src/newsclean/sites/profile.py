@@ -8,6 +8,7 @@ from functools import cached_property
 from selectolax.lexbor import LexborHTMLParser
 
 from newsclean.content.forest import Forest, checked, load_model
+from newsclean.content.select import TAKEN
 from newsclean.html.blocks import Elements, read_blocks
 from newsclean.model import Block, Element, Page
 from newsclean.sites.boxes import boilerplate_boxes
@@ -16,7 +17,7 @@ from newsclean.sites.pins import pin_of
 from newsclean.sites.tally import KEEP, Tally, block_path, page_hash, page_sums
 
 MODEL = "evidence.npz"
-MAIN_CONTENT = 0.2  # log-odds from which on a block counts as taken, as in `newsclean.content.select`
+SURELY_NOT = -6.5  # log-odds of a block by its page, below which no site makes main content of it
 MIN_OTHERS = 2  # pages of the site beside the one that is cleaned
 MIN_KNOWN = 0.5  # of a page's main content: with less on known block paths it is another template
 PINNED = 99.0  # log-odds that nothing outweighs
@@ -91,11 +92,18 @@ class Profile:
     def _combined(self, name: str, blocks: Sequence[Block], scores: Sequence[float]) -> list[float] | None:
         if self.evidence.others(name) < MIN_OTHERS:
             return None
-        seen = page_sums(blocks, scores, MAIN_CONTENT)
+        seen = page_sums(blocks, scores, TAKEN)
         rows = features(self.evidence, name, seen, blocks, scores)
         if known_share(rows) < MIN_KNOWN:
             return None
-        return [own + more for own, more in zip(scores, _forest().score(rows), strict=True)]
+        import numpy as np
+
+        found = np.array(scores, dtype=float)
+        open_ = np.flatnonzero(found > SURELY_NOT)
+        if open_.size:
+            found[open_] += _forest().score(rows[open_])
+        combined: list[float] = found.tolist()
+        return combined
 
     @cached_property
     def repeated_lines(self) -> frozenset[str]:
