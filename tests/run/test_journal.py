@@ -12,7 +12,7 @@ import pytest
 
 from newsclean.model import Page, Reason, Skip
 from newsclean.run.journal import _LENGTH, Journal, JournaledBatch
-from newsclean.sites.votes import Observation, Sighting, Votes
+from newsclean.sites.tally import Observation, PageSums, PathSums
 from newsclean.workers.batch import WorkerBatch
 from newsclean.workers.pool import Pool
 
@@ -75,7 +75,8 @@ def test_a_journal_that_cannot_be_written_is_done_without(tmp_path: Path) -> Non
 
 
 def test_answers_of_the_learning_pass_can_be_kept(tmp_path: Path) -> None:
-    seen = Observation("a.example", "00", Sighting(1, 2, ("x",), ("y",)), {"p": Votes(pages=1)})
+    sums = PageSums(("x",), frozenset(("y",)), {"p": PathSums(1, 2)}, ("ul",))
+    seen = Observation("a.example", "00", sums, {"p": "a line"})
     skip = Skip("s", None, Reason.EMPTY, "nothing")
     first = Journal(str(tmp_path / "j"), "a")
     assert first.take(1, "p") is None

@@ -22,7 +22,7 @@ _LENGTH = struct.Struct("<I")
 _MAX_CHUNK_BYTES = 64 << 20  # packed
 _CHUNK_ANSWERS = 64
 # What answers are made of. Nothing else is ever loaded from a journal, whoever wrote it.
-_TYPES = {("newsclean.sites.votes", name) for name in ("Observation", "Sighting", "Votes")} | {
+_TYPES = {("newsclean.sites.tally", name) for name in ("Observation", "PageSums", "PathSums")} | {
     ("newsclean.model", "Skip"),
     ("newsclean.model", "Reason"),
 }

@@ -40,6 +40,7 @@ if TYPE_CHECKING:
 
 _CHECKPOINT_SECONDS = 30.0
 _CHECKPOINT_SHARE = 50  # times as long as a checkpoint took must pass until the next
+_STREAM_PAGES = 10  # of a stream from which on it is said that no sites were learned
 
 
 @dataclass
@@ -166,6 +167,11 @@ class _Session:
             return False
         return not config.is_single_page
 
+    def _cannot_learn(self) -> bool:
+        """Return whether sites would be learned, were it not for inputs that can be read only once."""
+        config = self.result.config
+        return config.learn and config.sites_file is None and not self.inputs.rereadable
+
     def _learn(self, signals: Signals) -> None:
         """Put the sites' profiles into the context: learned now, or those that a resumed run began with."""
         result = self.result
@@ -234,6 +240,8 @@ class _Session:
         if problem := self._nothing_read():
             say(problem)
             return Exit.FAILED_PAGES
+        if result.stats.pages >= _STREAM_PAGES and self._cannot_learn():
+            self._tell("a stream is read only once, so no sites were learned: --sites FILE uses what was learned before")
         self._save(finished=True)
         return Exit.FAILED_PAGES if result.stats.failures else Exit.DONE
 

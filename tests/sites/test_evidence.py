@@ -1,0 +1,112 @@
+"""What the other pages of a site say about a block, in numbers."""
+
+from __future__ import annotations
+
+import pytest
+
+from newsclean.html.blocks import parse, read_blocks
+from newsclean.model import Block
+from newsclean.sites.boxes import boilerplate_boxes, link_boxes
+from newsclean.sites.evidence import FEATURES, Evidence, features, known_share
+from newsclean.sites.pins import matches, pin_of
+from newsclean.sites.tally import PageSums, Tally, page_sums
+from newsclean.sites.validation import agreement
+
+STORY = "The council met again on the question of the old bridge, and nobody could say who is to pay for it."
+
+
+def page(number: int, *, promo: str = "Read our garden calendar", tag: str = "p") -> tuple[list[Block], list[float]]:
+    """Blocks of a page with a story of its own and a promotion that is the same everywhere, and their scores."""
+    html = f"<main><div class=story><{tag}>{STORY} {number}</{tag}></div><p class=promo>{promo}</p></main>"
+    return read_blocks(parse(html)), [3.0, 1.0]
+
+
+def seen(number: int, **more: str) -> PageSums:
+    blocks, scores = page(number, **more)
+    return page_sums(blocks, scores, 0.2)
+
+
+def row(evidence: Evidence, name: str, number: int, at: int) -> dict[str, float]:
+    blocks, scores = page(number)
+    rows = features(evidence, name, page_sums(blocks, scores, 0.2), blocks, scores)
+    return dict(zip(FEATURES, rows[at].tolist(), strict=True))
+
+
+def test_each_feature_has_a_name() -> None:
+    blocks, scores = page(0)
+    rows = features(Evidence({"a": seen(1)}), "z", seen(0), blocks, scores)
+    assert rows.shape == (2, len(FEATURES))
+    assert len(set(FEATURES)) == len(FEATURES)
+
+
+def test_the_other_pages_speak_and_the_page_itself_does_not() -> None:
+    pages = {f"{n:016x}": seen(n) for n in range(4)}
+    known, stranger = row(Evidence(pages), f"{0:016x}", 0, 0), row(Evidence(pages), "f" * 16, 9, 0)
+    del pages[f"{0:016x}"]
+    without = row(Evidence(pages), f"{0:016x}", 0, 0)
+    assert known == without
+    assert (known["score_path"], known["kept_path"], known["pages_path"]) == (3.0, 1.0, 1.0)
+    assert stranger["pages"] > known["pages"]
+
+
+def test_a_line_on_other_articles_is_known_and_copies_of_the_article_do_not_count() -> None:
+    pages = {f"{n:016x}": seen(n) for n in range(4)}
+    pages["e" * 16] = seen(0)  # a copy of the first
+    assert row(Evidence(pages), f"{0:016x}", 0, 1)["repeats"] == 3.0
+    assert row(Evidence(pages), f"{0:016x}", 0, 0)["repeats"] == 0.0
+
+
+def test_of_a_page_of_another_template_nothing_is_known() -> None:
+    evidence = Evidence({f"{n:016x}": seen(n) for n in range(4)})
+    blocks = read_blocks(parse(f"<section><div class=new><p>{STORY}</div></section>"))
+    assert known_share(features(evidence, "z", page_sums(blocks, [2.0], 0.2), blocks, [2.0])) == 0.0
+
+
+def test_pages_that_are_held_out_are_predicted_by_the_others() -> None:
+    alike = {f"{n:08x}{n:08x}": seen(n) for n in range(9)}
+    assert agreement(alike) == 1.0
+    assert agreement({"00000001" * 2: seen(1), "00000002" * 2: seen(2)}) is None  # none is held out
+
+
+def test_the_nearest_pin_wins() -> None:
+    pins = {"main": "drop", "div.story": "keep"}
+    assert pin_of("body>main>div.story>p", pins) == "keep"
+    assert pin_of("body>main>p.promo", pins) == "drop"
+    assert pin_of("body>main>my-div.story>p", {"div.story": "keep"}) is None
+
+
+def test_a_pin_is_told_what_it_matches() -> None:
+    tally = Tally({"1" * 16: seen(1), "2" * 16: seen(2)}, dict.fromkeys(seen(1).paths, "x"))
+    assert matches("main", tally)[:2] == (4, 2)
+    assert matches("p.promo", tally)[:2] == (2, 2)
+    assert matches("p.prom", tally).nearest[0] == "p.promo"
+
+
+MENU = "".join(f"<li><a href=/{i}>Section {i}</a></li>" for i in range(6))
+
+
+def boxes_of(html: str, story: float = 3.0, other: float = -4.0) -> tuple[PageSums, tuple[str, ...]]:
+    blocks = read_blocks(parse(html))
+    scores = [story if block.tag == "p" else other for block in blocks]
+    sums = page_sums(blocks, scores, 0.2)
+    boxes = link_boxes(blocks, scores)
+    return PageSums(sums.marks, sums.texts, sums.paths, boxes), boxes
+
+
+def test_boxes_of_links_are_found_where_nothing_in_them_may_be_main_content() -> None:
+    assert boxes_of(f"<nav class=menu><ul>{MENU}</ul></nav><p>{STORY}")[1] == ("body>nav.menu",)
+    assert boxes_of(f"<nav class=menu><ul>{MENU}</ul><h1>A headline</h1></nav><p>{STORY}")[1] == (
+        "body>nav.menu>ul",
+    )
+    assert boxes_of(f"<ul>{MENU}</ul><p>{STORY}", other=-1.0)[1] == ()
+
+
+@pytest.mark.parametrize(("last", "expected"), [(MENU, {"body>div.x"}), (f"<p>{STORY}</p>", set())])
+def test_a_box_must_be_boilerplate_on_every_page_that_has_it(last: str, expected: set[str]) -> None:
+    pages = {f"{n:016x}": boxes_of(f"<div class=x>{MENU}</div><p>{STORY} {n}")[0] for n in range(3)}
+    assert boilerplate_boxes(pages) == {"body>div.x"}
+    pages["f" * 16] = boxes_of(f"<div class=x>{last}</div><p>{STORY}")[0]
+    assert boilerplate_boxes(pages) == expected
+    del pages[f"{0:016x}"]
+    del pages[f"{1:016x}"]
+    assert boilerplate_boxes(pages) == set()
