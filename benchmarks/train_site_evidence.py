@@ -6,8 +6,8 @@ PAGES and GOLD are those of `train_classifier.py`, FOLDS the directory in which 
 fold: run it first. The score of a block is always that of a classifier which has not seen its site, and what the site
 says of a page never counts the page itself, so that the model is trained on what it will meet. Each site is seen twice:
 with the sample that a run would learn from, and with a few pages of it: so the model knows what few pages are worth.
-The model starts from what is known by the page alone, set right on pages of other sites, and learns only what the site
-adds to that: where the site says nothing new, it adds nothing to the page's own log-odds.
+The model starts from the page's own score, calibrated on pages of other sites, and learns only what the site adds to
+that: where the site says nothing new, it adds nothing to the page's own log-odds.
 For each fold a model trained on the other folds is written to FOLDS/K/evidence.npz, which `crossval_sites.py` uses.
 """
 
@@ -32,22 +32,21 @@ from newsclean.content.forest import use_models, write_model
 from newsclean.content.select import TAKEN
 from newsclean.learning.sample import sample_size
 from newsclean.model import Page
-from newsclean.sites.evidence import FEATURES, Evidence, features
+from newsclean.sites.evidence import FEATURES, Evidence, features, told
 from newsclean.sites.key import site_key
 from newsclean.sites.profile import MODEL, SURELY_NOT
 from newsclean.sites.tally import PageSums, page_hash, page_sums
 
-TREES = 80
+TREES = 60
 PARAMETERS = {
-    "objective": "binary", "learning_rate": 0.1, "num_leaves": 15, "min_data_in_leaf": 200, "max_depth": 6,
+    "objective": "binary", "learning_rate": 0.1, "num_leaves": 12, "min_data_in_leaf": 200, "max_depth": 6,
     "feature_fraction": 0.5, "bagging_fraction": 0.5, "bagging_freq": 1, "lambda_l2": 20, "max_bin": 63,
     "verbose": -1, "num_threads": 2, "seed": 1, "deterministic": True, "force_col_wise": True,
 }  # fmt: skip
-PAGE_FEATURES = (
-    "own", "own-2", "own-1", "own+1", "own+2", "size", "links", "heading", "position", "from_first", "from_last",
-)  # fmt: skip
-PAGE_PARAMETERS = {"num_leaves": 8, "max_depth": 4, "min_data_in_leaf": 500, "feature_fraction": 1.0}
-PAGE_TREES = 50
+CALIBRATION = {"num_leaves": 8, "max_depth": 4, "min_data_in_leaf": 2000, "monotone_constraints": [1], "max_bin": 255}
+CALIBRATION_TREES = 40
+# Of what the model has learned to add: less is more on sites that differ from all those that it was trained on.
+SHARE = 0.7
 FEW = (2, 3, 4, 5, 7, 9, 13, 21)  # pages of a site, for its second time
 MAX_PAGES_OF_SITE = 60  # that are trained on
 
@@ -85,6 +84,7 @@ def rows_of(pages: list[dict[str, Any]], sample: list[dict[str, Any]], out: dict
         if not evidence.others(page["hash"]) or not used.any():
             continue
         found = features(evidence, page["hash"], page["sums"], page["blocks"], page["scores"])
+        used &= told(found)
         out["rows"].append(found[used])
         out["gold"].append(page["gold"][used])
         out["weights"].append(page["weights"][used] / np.sqrt(1 + evidence.others(page["hash"])))
@@ -107,17 +107,15 @@ def training_rows(pages: list[dict[str, Any]]) -> dict[str, Any]:
 
 
 def set_right(data: dict[str, Any]) -> None:
-    """Add what the page alone says of each block, by a model of other sites that knows where classifiers are wrong."""
-    columns = [FEATURES.index(name) for name in PAGE_FEATURES]
-    rows, scores = data["rows"][:, columns], data["scores"]
+    """Add the log-odds that the classifier's scores stand for on pages that it has not seen: they are too certain."""
+    scores = data["scores"].reshape(-1, 1)
     data["alone"] = np.zeros(len(scores))
+    parameters = {**PARAMETERS, **CALIBRATION, "feature_fraction": 1.0, "bagging_freq": 0}
     for fold in range(FOLDS):
         held_out = data["fold"] == fold
-        table = lgb.Dataset(
-            rows[~held_out], data["gold"][~held_out], weight=data["weights"][~held_out], init_score=scores[~held_out]
-        )
-        model = lgb.train({**PARAMETERS, **PAGE_PARAMETERS}, table, PAGE_TREES)
-        data["alone"][held_out] = scores[held_out] + model.predict(rows[held_out], raw_score=True)
+        table = lgb.Dataset(scores[~held_out], data["gold"][~held_out], weight=data["weights"][~held_out])
+        model = lgb.train(parameters, table, CALIBRATION_TREES)
+        data["alone"][held_out] = model.predict(scores[held_out], raw_score=True)
 
 
 def train(data: dict[str, Any], used: Any) -> Any:
@@ -152,15 +150,22 @@ def main() -> None:
     print(f"{len(data['gold'])} rows", file=sys.stderr)
     for fold in range(FOLDS):
         model = train(data, data["fold"] != fold)
-        write_model(fold_dir(args.folds, fold) / MODEL, {"evidence": (FEATURES, flatten(model))}, digest)
+        write(fold_dir(args.folds, fold) / MODEL, model, digest)
         held_out = data["fold"] == fold
-        after = data["scores"][held_out] + model.predict(data["rows"][held_out], raw_score=True)
+        after = data["scores"][held_out] + SHARE * model.predict(data["rows"][held_out], raw_score=True)
         both = [
             np.average((scores > TAKEN) == data["gold"][held_out], weights=data["weights"][held_out])
             for scores in (data["scores"][held_out], after)
         ]
         print(f"fold {fold}: {both[0]:.4f} of text right by the page alone, {both[1]:.4f} with its site", flush=True)
-    write_model(args.output, {"evidence": (FEATURES, flatten(train(data, slice(None))))}, digest)
+    write(args.output, train(data, slice(None)), digest)
+
+
+def write(path: Path, model: Any, digest: str) -> None:
+    """Write a model file, of which each leaf counts for `SHARE` of what was learned."""
+    arrays = flatten(model)
+    arrays["value"] = [SHARE * value for value in arrays["value"]]
+    write_model(path, {"evidence": (FEATURES, arrays)}, digest)
 
 
 if __name__ == "__main__":

@@ -99,10 +99,10 @@ def select_content(document: Document, profile: Profile | None) -> tuple[Sequenc
         return document.selected, document.method
     blocks, candidates = document.blocks, document.candidates
     scores = score_blocks(document.tree, blocks, candidates.title, candidates.article_body)
-    combined = None if profile is None else profile.combine(document.page, blocks, scores)
-    if combined is None:
+    if profile is None:
         return fill_holes(blocks, scores), document.method
-    return fill_holes(blocks, combined), "site"
+    combined = profile.combine(document.page, blocks, scores)
+    return fill_holes(blocks, combined.scores), "site" if combined.is_known else document.method
 
 
 def trimmed_blocks(blocks: Sequence[Block], trimmed: Mapping[int, str]) -> Sequence[Block]:

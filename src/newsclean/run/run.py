@@ -241,7 +241,7 @@ class _Session:
             say(problem)
             return Exit.FAILED_PAGES
         if result.stats.pages >= _STREAM_PAGES and self._cannot_learn():
-            self._tell("a stream is read only once, so no sites were learned: --sites FILE uses what was learned before")
+            self._tell("a stream is read once, so no sites were learned: --sites FILE uses what was learned before")
         self._save(finished=True)
         return Exit.FAILED_PAGES if result.stats.failures else Exit.DONE
 

@@ -12,7 +12,6 @@ import math
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from newsclean.html.elements import HEADINGS
 from newsclean.html.shape import weight
 from newsclean.model import Block
 from newsclean.sites.tally import PageSums, PathSums, articles, block_path, text_hash
@@ -25,9 +24,12 @@ _UNKNOWN = (-9.0, -1.0, -1.0, 0.0, 0.0, 0.0)  # of a path that no other page has
 
 FEATURES = (
     *(f"{what}_{level}" for level in _LEVELS for what in _OF_LEVEL),
-    "own", "own-2", "own-1", "own+1", "own+2", "size", "links", "heading", "position", "from_first", "from_last",
-    "repeats", "repeats_share", "pages", "known", "pure", "path_score-1", "path_score+1", "repeats-1", "repeats+1",
+    "own", "repeats", "repeats_share", "pages", "known", "pure", "path_score-1", "path_score+1", "repeats-1",
+    "repeats+1",
 )  # fmt: skip
+# A block of which none of these is known has nothing in common with the site's other pages.
+_TELLING = [FEATURES.index(f"pages_{level}") for level in ("path", "end_12", "end_6", "parent", "grand")]
+_TELLING.append(FEATURES.index("repeats"))
 
 
 def _names(path: str) -> Iterator[str]:
@@ -139,7 +141,6 @@ def features(
     import numpy as np
 
     n = len(blocks)
-    at = np.arange(n)
     rows = np.array(evidence.rows(page, [block_path(block.element.path) for block in blocks]), dtype=np.float32)
     repeats, there = evidence.repeats(seen, page, [block.text for block in blocks])
     repeated = np.minimum(_MAX_REPEATS, repeats)
@@ -147,18 +148,9 @@ def features(
     sizes = np.array([weight(block.text) for block in blocks])
     known = rows[:, 5] > 0
     kept = sizes * (own > 0)
-    taken = np.flatnonzero(own > 0)
-    first, last = (taken[0], taken[-1]) if len(taken) else (0, n - 1)
     pure = np.abs(2 * rows[:, 1] - 1) * known * kept
     columns = [
         own,
-        *(_shifted(own, step) for step in (-2, -1, 1, 2)),
-        np.log1p(sizes),
-        [block.link_chars / len(block.text) for block in blocks],
-        [block.tag in HEADINGS for block in blocks],
-        at / n,
-        (at - first) / n,
-        (at - last) / n,
         repeated,
         np.array(repeats) / max(1, there),
         np.full(n, math.log1p(evidence.others(page))),
@@ -170,6 +162,11 @@ def features(
         _shifted(repeated, 1),
     ]
     return np.hstack([rows, np.column_stack(columns).astype(np.float32)])
+
+
+def told(rows: Any) -> Any:
+    """Return for each block whether the site's other pages say anything about it."""
+    return (rows[:, _TELLING] > 0).any(axis=1)
 
 
 def known_share(rows: Any) -> float:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cached_property
+from typing import NamedTuple
 
 from selectolax.lexbor import LexborHTMLParser
 
@@ -12,20 +13,26 @@ from newsclean.content.select import TAKEN
 from newsclean.html.blocks import Elements, read_blocks
 from newsclean.model import Block, Element, Page
 from newsclean.sites.boxes import boilerplate_boxes
-from newsclean.sites.evidence import FEATURES, Evidence, features, known_share
+from newsclean.sites.evidence import FEATURES, Evidence, features, known_share, told
 from newsclean.sites.pins import pin_of
 from newsclean.sites.tally import KEEP, Tally, block_path, page_hash, page_sums
 
 MODEL = "evidence.npz"
 SURELY_NOT = -6.5  # log-odds of a block by its page, below which no site makes main content of it
-MIN_OTHERS = 2  # pages of the site beside the one that is cleaned
-MIN_KNOWN = 0.5  # of a page's main content: with less on known block paths it is another template
+MIN_KNOWN = 0.5  # of a page's main content: with less on known block paths it is of another template
 PINNED = 99.0  # log-odds that nothing outweighs
 _MAX_ELEMENTS = 4000  # that are remembered with a profile
 
 
 def _forest() -> Forest:
     return checked(load_model("newsclean.sites", MODEL)["evidence"], FEATURES, MODEL)
+
+
+class Combined(NamedTuple):
+    """Log-odds by page and site together. `is_known`: other pages have the block paths of most of the main content."""
+
+    scores: Sequence[float]
+    is_known: bool
 
 
 class Profile:
@@ -75,35 +82,27 @@ class Profile:
                 found.append((read, block))
         return found
 
-    def combine(self, page: Page, blocks: Sequence[Block], scores: Sequence[float]) -> list[float] | None:
-        """Return the log-odds of each block by page and site together; `None` where the site has nothing to say.
-
-        `scores` are those of the page's own evidence.
-        """
-        found = self._combined(page_hash(page), blocks, scores) if self.trusted and blocks else None
+    def combine(self, page: Page, blocks: Sequence[Block], scores: Sequence[float]) -> Combined:
+        """Return the log-odds of each block by page and site together; `scores` are those by the page alone."""
+        found = self._combined(page_hash(page), blocks, scores)
         if not self.pins:
             return found
         pins = [pin_of(block.element.path, self.pins) for block in blocks]
-        if found is None and not any(pins):
-            return None
-        pairs = zip(pins, scores if found is None else found, strict=True)
-        return [score if pin is None else PINNED if pin == KEEP else -PINNED for pin, score in pairs]
+        pairs = zip(pins, found.scores, strict=True)
+        pinned = [score if pin is None else PINNED if pin == KEEP else -PINNED for pin, score in pairs]
+        return found._replace(scores=pinned)
 
-    def _combined(self, name: str, blocks: Sequence[Block], scores: Sequence[float]) -> list[float] | None:
-        if self.evidence.others(name) < MIN_OTHERS:
-            return None
-        seen = page_sums(blocks, scores, TAKEN)
-        rows = features(self.evidence, name, seen, blocks, scores)
-        if known_share(rows) < MIN_KNOWN:
-            return None
+    def _combined(self, name: str, blocks: Sequence[Block], scores: Sequence[float]) -> Combined:
+        if not self.trusted or not blocks or not self.evidence.others(name):
+            return Combined(scores, is_known=False)
         import numpy as np
 
+        rows = features(self.evidence, name, page_sums(blocks, scores, TAKEN), blocks, scores)
         found = np.array(scores, dtype=float)
-        open_ = np.flatnonzero(found > SURELY_NOT)
+        open_ = np.flatnonzero(told(rows) & (found > SURELY_NOT))
         if open_.size:
             found[open_] += _forest().score(rows[open_])
-        combined: list[float] = found.tolist()
-        return combined
+        return Combined(found.tolist(), is_known=known_share(rows) >= MIN_KNOWN)
 
     @cached_property
     def repeated_lines(self) -> frozenset[str]:

@@ -1,4 +1,4 @@
-"""Whether what was learned of a site is used: checked on pages of it that did not count."""
+"""Whether what was learned of a site is used: each page is predicted by the others, without its own part."""
 
 from __future__ import annotations
 
@@ -7,15 +7,14 @@ from typing import NamedTuple
 
 from newsclean.sites.tally import PageSums, Tally, articles
 
-MIN_ARTICLES = 3  # different ones: with fewer every line of a page would be judged by one or two others
+MIN_ARTICLES = 2  # different ones
 _MIN_AGREEMENT = 0.6
-_CHECKED = 3  # one page in so many is checked
 
 
 class Status(NamedTuple):
     """Whether a site's evidence is used, in words, and what that rests on."""
 
-    status: str  # "good", "too few articles", "not checked", "disagrees"
+    status: str  # "good", "too few articles", "nothing in common", "disagrees"
     articles: int
     agreement: float | None
 
@@ -24,33 +23,27 @@ class Status(NamedTuple):
         return self.status == "good"
 
 
-def is_check(page: str) -> bool:
-    """Return whether a page, by its hash, is held out: one in three."""
-    return int(page[:8], 16) % _CHECKED == 0
-
-
 def agreement(pages: Mapping[str, PageSums]) -> float | None:
-    """Return how well the other pages predict the main content of the held-out ones: F1 by size, mean over pages.
+    """Return how well each page's main content is predicted by the other pages: F1 by size, mean over pages.
 
-    Block paths that only the held-out page has say nothing. `None` when there is no page to hold out, or no other.
+    Block paths that no other page has say nothing. `None` where the pages have no main content on common paths.
     """
-    seen: dict[str, list[int]] = {}  # by path: size, and size of main content, on the pages that count
-    held_out = {name: page for name, page in pages.items() if is_check(name)}
-    for name, page in pages.items():
-        if name not in held_out:
-            for path, sums in page.paths.items():
-                mine = seen.setdefault(path, [0, 0])
-                mine[0] += sums.size
-                mine[1] += sums.kept
+    total: dict[str, tuple[int, int]] = {}  # by path: size, and size of main content
+    for page in pages.values():
+        for path, sums in page.paths.items():
+            size, kept = total.get(path, (0, 0))
+            total[path] = size + sums.size, kept + sums.kept
     found = []
-    for page in held_out.values():
+    for page in pages.values():
         right = predicted = kept = 0
         for path, sums in page.paths.items():
-            if path in seen:
-                expected = seen[path][1] * 2 > seen[path][0]
-                kept += sums.kept
-                predicted += sums.size if expected else 0
-                right += sums.kept if expected else 0
+            size, of_size = total[path]
+            if size == sums.size:
+                continue
+            expected = 2 * (of_size - sums.kept) > size - sums.size
+            kept += sums.kept
+            predicted += sums.size if expected else 0
+            right += sums.kept if expected else 0
         if kept + predicted:
             found.append(2 * right / (kept + predicted))
     return sum(found) / len(found) if found else None
@@ -63,7 +56,7 @@ def status_of(tally: Tally) -> Status:
     if different < MIN_ARTICLES:
         status = "too few articles"
     elif score is None:
-        status = "not checked"
+        status = "nothing in common"
     else:
         status = "good" if score >= _MIN_AGREEMENT else "disagrees"
     return Status(status, different, score)
