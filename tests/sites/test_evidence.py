@@ -62,10 +62,11 @@ def test_of_a_page_of_another_template_nothing_is_known() -> None:
     assert known_share(features(evidence, "z", page_sums(blocks, [2.0], 0.2), blocks, [2.0])) == 0.0
 
 
-def test_pages_that_are_held_out_are_predicted_by_the_others() -> None:
-    alike = {f"{n:08x}{n:08x}": seen(n) for n in range(9)}
+def test_each_page_is_predicted_by_the_others() -> None:
+    alike = {f"{n:016x}": seen(n) for n in range(9)}
     assert agreement(alike) == 1.0
-    assert agreement({"00000001" * 2: seen(1), "00000002" * 2: seen(2)}) is None  # none is held out
+    assert agreement({"1" * 16: seen(1)}) is None
+    assert agreement({"1" * 16: seen(1), "2" * 16: seen(2, tag="h5")}) == 1.0  # the promotion is common to both
 
 
 def test_the_nearest_pin_wins() -> None:

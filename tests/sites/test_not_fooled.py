@@ -125,8 +125,8 @@ def test_index_and_video_pages_do_not_spoil_the_articles() -> None:
         assert not isinstance(answer, Article) or answer.method == "page"
 
 
-def test_a_site_with_three_pages_has_no_profile() -> None:
-    pairs = scrape(HOST, 3)
+def test_a_site_with_one_article_has_no_profile() -> None:
+    pairs = scrape(HOST, 1)
     sites = learned([page for page, _ in pairs], least_pages=1)
     assert sites.status("harbour-post.example").status == "too few articles"
     assert {article.method for article in assert_all_whole(pairs, sites)} == {"page"}
