@@ -61,7 +61,7 @@ def clean_page(page: Page, context: Context) -> Article | Skip:
 def trace_page(page: Page, context: Context) -> Trace:
     """Clean one page and keep each step's result: this is the path of a page."""
     options, profile = context.options, context.profile_for(page)
-    document = open_page(page, options, profile)
+    document = open_page(page, options)
     if isinstance(document, Skip):
         return Trace(document)
     selected, method = select_content(document, profile)
@@ -137,11 +137,9 @@ def list_cuts(
     """Yield every block that is not in the text, in page order, with what removed it."""
     evidence = "site" if document.method == "site" else "page"
     line_kinds = document.candidates.line_kinds
-    for i, block in in_order(document):
-        rule = None if i is None else rules.cuts[i]
-        if i is None:
-            yield Cut("site", "site", block.text)
-        elif rule is not None:
+    for i, block in enumerate(document.blocks):
+        rule = rules.cuts[i]
+        if rule is not None:
             yield Cut(rule.id, rule.kind, block.text)
         elif kept[i]:
             continue
@@ -151,17 +149,6 @@ def list_cuts(
             yield Cut("text-head", line_kinds[i], block.text)
         else:
             yield Cut("copy", "repeated", block.text)
-
-
-def in_order(document: Document) -> Iterator[tuple[int | None, Block]]:
-    """Yield all blocks of a page with their numbers; those that were not read have none, see `Document.unread`."""
-    unread = list(reversed(document.unread))
-    for i, block in enumerate(document.blocks):
-        while unread and unread[-1][0] <= i:
-            yield None, unread.pop()[1]
-        yield i, block
-    for _, block in reversed(unread):
-        yield None, block
 
 
 def make_article(page: Page, metadata: Metadata, text: str, method: str, cuts: tuple[Cut, ...]) -> Article:

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from dataclasses import dataclass
 
 from selectolax.lexbor import LexborHTMLParser
 
@@ -21,9 +20,6 @@ from newsclean.metadata import Candidates, collect_candidates, collect_from_text
 from newsclean.model import Block, Options, Page, Reason, Skip
 from newsclean.text import count_words
 
-if TYPE_CHECKING:
-    from newsclean.sites import Profile
-
 _MIN_PROSE_CHARS = 300  # characters: with less there is hardly an article among the blocks
 _MIN_STORY_CHARS = 400  # characters: less of an article may as well be its teaser
 _MAX_FRAMES, _MAX_FRAME_CHARS = 8, 80  # that a reject names
@@ -35,21 +31,19 @@ class Document:
     """An opened page: its blocks in page order, and the candidates for its metadata.
 
     `selected` says which blocks are main content where opening the page already tells: of a text input all. `tree` is
-    what the page was parsed to, None for a text input. `unread` are, for `--explain` alone, the blocks in boxes that
-    are boilerplate on every page of the site, each with the number of blocks before it.
+    what the page was parsed to, None for a text input.
     """
 
     page: Page
     candidates: Candidates
     blocks: Sequence[Block]
     tree: LexborHTMLParser | None
-    method: str  # "text" for a text input, "site" where the site's profile knows the page, else "page"
+    method: str  # "text" for a text input, else "page"
     selected: Sequence[bool] | None = None
-    unread: Sequence[tuple[int, Block]] = ()
 
 
-def open_page(page: Page, options: Options, profile: Profile | None = None) -> Document | Skip:
-    """Decode and parse a page, collect its metadata candidates and its blocks, with its site's `profile` if any."""
+def open_page(page: Page, options: Options) -> Document | Skip:
+    """Decode and parse a page, collect its metadata candidates and its blocks."""
     if problem := _unreadable(page, options):
         return Skip(page.source, page.url, *problem)
     text = decode(page.body, page.content_type)
@@ -63,10 +57,7 @@ def open_page(page: Page, options: Options, profile: Profile | None = None) -> D
     text = repair(text)
     tree = parse(text)
     candidates = collect_candidates(tree, text, page, latest=options.latest)
-    document = choose_blocks(page, tree, candidates, profile)
-    if profile is not None and options.explain and document.selected is None:
-        return replace(document, unread=profile.unread(tree))
-    return document
+    return choose_blocks(page, tree, candidates)
 
 
 def _unreadable(page: Page, options: Options) -> tuple[Reason, str] | None:
@@ -79,19 +70,16 @@ def _unreadable(page: Page, options: Options) -> tuple[Reason, str] | None:
     return (Reason.NOT_HTML, kind) if kind else None
 
 
-def choose_blocks(
-    page: Page, tree: LexborHTMLParser, candidates: Candidates, profile: Profile | None = None
-) -> Document:
+def choose_blocks(page: Page, tree: LexborHTMLParser, candidates: Candidates) -> Document:
     """Return the document of a page: its blocks, or if it shows hardly any text, those of the first fallback that has.
 
     The fallbacks are what it shows without scripts, the story in the data of its scripts, and JSON-LD's `articleBody`.
     """
-    is_boilerplate, elements = (None, None) if profile is None else (profile.is_boilerplate, profile.elements)
-    blocks = read_blocks(tree, is_boilerplate, elements)
+    blocks = read_blocks(tree)
     prose = sum(map(prose_size, blocks))
     if prose < _MIN_PROSE_CHARS and tree.css_first("noscript") is not None:
         tree.unwrap_tags(["noscript"])
-        blocks = read_blocks(tree, is_boilerplate, elements)
+        blocks = read_blocks(tree)
     if prose < _MIN_PROSE_CHARS and sum(map(prose_size, drawn := scripted_blocks(tree))) > _MIN_STORY_CHARS:
         return Document(page, candidates, drawn, tree, "page", [True] * len(drawn))
     if candidates.article_body and (linked := _linked_blocks(candidates.article_body, blocks)):

@@ -6,7 +6,7 @@ import difflib
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from newsclean.cleaning import Trace, in_order, list_cuts, trace_page
+from newsclean.cleaning import Trace, list_cuts, trace_page
 from newsclean.context import Context
 from newsclean.model import KINDS, Article, Page, Skip
 
@@ -46,9 +46,9 @@ def lines_of(trace: Trace) -> Iterator[Line]:
     if trace.document is None or trace.rules is None:
         return
     cuts = list_cuts(trace.document, trace.selected, trace.rules, trace.kept)
-    for i, block in in_order(trace.document):
+    for i, block in enumerate(trace.document.blocks):
         path = block.element.path
-        if i is None or not trace.kept[i]:
+        if not trace.kept[i]:
             cut = next(cuts)
             yield Line(block.text, block.tag, path, cut.rule, cut.kind)
             continue

@@ -53,8 +53,10 @@ def test_sites_are_learned_from_what_a_run_reads(here: Path) -> None:
     (here / "pages.jsonl").write_text("".join(json.dumps(page) + "\n" for page in pages), encoding="utf-8")
     assert run("learn", "pages.jsonl", "--html-key", "raw", "-o", "s.json").exit_code == 0
     assert "9 pages" in run("show", "s.json", HOST).output
-    (here / "names").write_text("a\nb\n", encoding="utf-8")
-    assert run("learn", "--files-from", "names", "--exclude", "0.html", "-o", "t.json").exit_code == 0
+    (here / "names").write_text("a/1.html\nb/2.html\n", encoding="utf-8")
+    assert run("learn", "--files-from", "names", "-o", "t.json").exit_code == 0
+    assert "2 pages" in run("show", "t.json", HOST).output
+    assert run("learn", "a", "b", "--exclude", "0.html", "-o", "t.json").exit_code == 0
     assert "8 pages" in run("show", "t.json", HOST).output
     assert "--files-from" in message(run("learn", "-o", "t.json"))
 

@@ -75,7 +75,7 @@ def test_a_journal_that_cannot_be_written_is_done_without(tmp_path: Path) -> Non
 
 
 def test_answers_of_the_learning_pass_can_be_kept(tmp_path: Path) -> None:
-    sums = PageSums(("x",), frozenset(("y",)), {"p": PathSums(1, 2)}, ("ul",))
+    sums = PageSums(("x",), frozenset(("y",)), {"p": PathSums(1, 2)})
     seen = Observation("a.example", "00", sums, {"p": "a line"})
     skip = Skip("s", None, Reason.EMPTY, "nothing")
     first = Journal(str(tmp_path / "j"), "a")

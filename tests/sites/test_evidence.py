@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import pytest
-
 from newsclean.html.blocks import parse, read_blocks
 from newsclean.model import Block
-from newsclean.sites.boxes import boilerplate_boxes, link_boxes
 from newsclean.sites.evidence import FEATURES, Evidence, features, known_share
 from newsclean.sites.pins import matches, pin_of
 from newsclean.sites.tally import PageSums, Tally, page_sums
@@ -81,33 +78,3 @@ def test_a_pin_is_told_what_it_matches() -> None:
     assert matches("main", tally)[:2] == (4, 2)
     assert matches("p.promo", tally)[:2] == (2, 2)
     assert matches("p.prom", tally).nearest[0] == "p.promo"
-
-
-MENU = "".join(f"<li><a href=/{i}>Section {i}</a></li>" for i in range(6))
-
-
-def boxes_of(html: str, story: float = 3.0, other: float = -4.0) -> tuple[PageSums, tuple[str, ...]]:
-    blocks = read_blocks(parse(html))
-    scores = [story if block.tag == "p" else other for block in blocks]
-    sums = page_sums(blocks, scores, 0.2)
-    boxes = link_boxes(blocks, scores)
-    return PageSums(sums.marks, sums.texts, sums.paths, boxes), boxes
-
-
-def test_boxes_of_links_are_found_where_nothing_in_them_may_be_main_content() -> None:
-    assert boxes_of(f"<nav class=menu><ul>{MENU}</ul></nav><p>{STORY}")[1] == ("body>nav.menu",)
-    assert boxes_of(f"<nav class=menu><ul>{MENU}</ul><h1>A headline</h1></nav><p>{STORY}")[1] == (
-        "body>nav.menu>ul",
-    )
-    assert boxes_of(f"<ul>{MENU}</ul><p>{STORY}", other=-1.0)[1] == ()
-
-
-@pytest.mark.parametrize(("last", "expected"), [(MENU, {"body>div.x"}), (f"<p>{STORY}</p>", set())])
-def test_a_box_must_be_boilerplate_on_every_page_that_has_it(last: str, expected: set[str]) -> None:
-    pages = {f"{n:016x}": boxes_of(f"<div class=x>{MENU}</div><p>{STORY} {n}")[0] for n in range(3)}
-    assert boilerplate_boxes(pages) == {"body>div.x"}
-    pages["f" * 16] = boxes_of(f"<div class=x>{last}</div><p>{STORY}")[0]
-    assert boilerplate_boxes(pages) == expected
-    del pages[f"{0:016x}"]
-    del pages[f"{1:016x}"]
-    assert boilerplate_boxes(pages) == set()

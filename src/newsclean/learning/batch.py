@@ -25,5 +25,8 @@ def learn_inputs(paths: Sequence[str], jobs: int, reading: ReadOptions | None = 
     if not inputs.rereadable:
         raise InputError("sites are learned by reading twice: name files, directories or archives")
     context = make_context(Options(max_size=reading.max_size))
-    with Pool(jobs) as pool:
-        return learn(WorkerBatch(inputs.items, pool), context, least_pages=1) or Sites({})
+    try:
+        with Pool(jobs) as pool:
+            return learn(WorkerBatch(inputs.items, pool), context, least_pages=1) or Sites({})
+    finally:
+        inputs.close()

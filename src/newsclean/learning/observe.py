@@ -8,7 +8,6 @@ from newsclean.content.classifier import score
 from newsclean.content.select import TAKEN
 from newsclean.document import open_page
 from newsclean.model import Page, Skip
-from newsclean.sites.boxes import link_boxes
 from newsclean.sites.key import site_key
 from newsclean.sites.tally import MAX_PATHS, Observation, PageSums, example_lines, page_hash, page_sums
 
@@ -31,6 +30,4 @@ def observe(page: Page, context: Context) -> Observation | Skip | None:
     sums, examples = page_sums(blocks, scores, TAKEN), example_lines(blocks)
     if len(sums.paths) > MAX_PATHS:
         sums, examples = PageSums((), frozenset(), {}), {}
-    else:
-        sums = PageSums(sums.marks, sums.texts, sums.paths, link_boxes(blocks, scores))
     return Observation(site_key(page), page_hash(page), sums, examples)

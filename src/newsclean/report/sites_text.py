@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from newsclean.sites.boxes import boilerplate_boxes
 from newsclean.sites.evidence import Evidence
 from newsclean.sites.store import Sites
 from newsclean.sites.tally import VERDICTS, PathSums, verdict
@@ -32,16 +31,13 @@ def describe(sites: Sites, key: str) -> str:
     if tally.pins:
         lines += ["", "PINNED BY HAND"]
         lines += [f"  {pin:5} {path}" for path, pin in sorted(tally.pins.items())]
-    rows: dict[str, list[tuple[int, str, str]]] = {name: [] for name in VERDICTS[:3]}
+    rows: dict[str, list[tuple[int, str, str]]] = {name: [] for name in VERDICTS}
     for path, (pages, sums) in tally.sums().items():
         text = _row(path, pages, sums, tally.examples.get(path, ""))
         rows[verdict(sums)].append((-sums.size, path, text))
     for name, found in rows.items():
         lines += ["", f"{name.upper()}: {len(found)} block paths"]
         lines += [text for _, _, text in sorted(found)]
-    boxes = sorted(boilerplate_boxes(tally.pages))
-    if boxes:
-        lines += ["", f"NOT READ: {len(boxes)} boxes that hold links on every page", *(f"  {box}" for box in boxes)]
     repeated = len(Evidence(tally.pages).on_most())
     lines += ["", f"{repeated} lines stand on most articles of the site"]
     return "\n".join(lines)

@@ -6,22 +6,17 @@ from collections.abc import Sequence
 from functools import cached_property
 from typing import NamedTuple
 
-from selectolax.lexbor import LexborHTMLParser
-
 from newsclean.content.forest import Forest, checked, load_model
 from newsclean.content.select import TAKEN
-from newsclean.html.blocks import Elements, read_blocks
-from newsclean.model import Block, Element, Page
-from newsclean.sites.boxes import boilerplate_boxes
+from newsclean.model import Block, Page
 from newsclean.sites.evidence import FEATURES, Evidence, features, known_share, told
 from newsclean.sites.pins import pin_of
-from newsclean.sites.tally import KEEP, Tally, block_path, page_hash, page_sums
+from newsclean.sites.tally import KEEP, Tally, page_hash, page_sums
 
 MODEL = "evidence.npz"
 SURELY_NOT = -6.5  # log-odds of a block by its page, below which no site makes main content of it
 MIN_KNOWN = 0.5  # of a page's main content: with less on known block paths it is of another template
 PINNED = 99.0  # log-odds that nothing outweighs
-_MAX_ELEMENTS = 4000  # that are remembered with a profile
 
 
 def _forest() -> Forest:
@@ -44,43 +39,11 @@ class Profile:
         self.trusted = trusted
         self.pins = dict(tally.pins)
         self._pages = tally.pages if trusted else {}
-        self._boxes = boilerplate_boxes(tally.pages) if trusted and not tally.pins else frozenset()
-        self._entered: dict[Element, bool] = {}
-        self._elements: Elements = {}
 
     @cached_property
     def evidence(self) -> Evidence:
         """What the pages say, made ready when the first page asks."""
         return Evidence(self._pages)
-
-    @property
-    def elements(self) -> Elements:
-        """The elements of earlier pages: shared, they keep what was derived from them. Emptied when there are many."""
-        if len(self._elements) > _MAX_ELEMENTS:
-            self._elements.clear()
-            self._entered.clear()
-        return self._elements
-
-    def is_boilerplate(self, element: Element) -> bool:
-        """Return whether an element is a box of links that is boilerplate on every page, and need not be entered."""
-        known = self._entered.get(element)
-        if known is None:
-            known = self._entered[element] = bool(self._boxes) and block_path(element.path) in self._boxes
-        return known
-
-    def unread(self, tree: LexborHTMLParser) -> list[tuple[int, Block]]:
-        """Return the blocks of a page that are not read, each with the number of blocks before it that are."""
-        found: list[tuple[int, Block]] = []
-        read = 0
-        for block in read_blocks(tree) if self._boxes else ():
-            at: Element | None = block.element
-            while at is not None and not self.is_boilerplate(at):
-                at = at.parent
-            if at is None:
-                read += 1
-            else:
-                found.append((read, block))
-        return found
 
     def combine(self, page: Page, blocks: Sequence[Block], scores: Sequence[float]) -> Combined:
         """Return the log-odds of each block by page and site together; `scores` are those by the page alone."""

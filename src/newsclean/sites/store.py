@@ -16,7 +16,6 @@ import orjson
 
 from newsclean.errors import SitesError
 from newsclean.model import Page
-from newsclean.sites.boxes import boilerplate_boxes
 from newsclean.sites.key import site_key
 from newsclean.sites.profile import Profile
 from newsclean.sites.tally import VERDICTS, PathSums, Tally, verdict
@@ -222,14 +221,14 @@ def tally_lines(tally: Tally, status: Status) -> Iterator[str]:
 
     Read back are pins, block paths and pages; status, verdicts and counts are there to be read by people.
     """
-    data, sums, boxes = tally.to_json(), tally.sums(), boilerplate_boxes(tally.pages)
+    data, sums = tally.to_json(), tally.sums()
     agreement = None if status.agreement is None else round(status.agreement, 3)
     yield f'\n "status": {_compact([status.status, status.articles, agreement])},'
     yield f'\n "pins": {_compact(data["pins"])},\n "paths": ['
     rows = []
     for row in data["paths"]:
         pages, total = sums.get(row["path"], (0, PathSums()))
-        what = verdict(total) if pages else "links, not read" if row["path"] in boxes else "links"
+        what = verdict(total)
         counts = {"verdict": what, "pages": pages, "blocks": total.blocks, "size": total.size, "kept": total.kept}
         rows.append((VERDICTS.index(what), -total.size, row["n"], {"path": row["path"], **counts, **row}))
     for i, (*_, row) in enumerate(sorted(rows, key=lambda row: row[:3])):

@@ -50,13 +50,12 @@ class PathSums(NamedTuple):
 class PageSums:
     """What one page adds. `marks` identify its article: the least hashes of its paragraphs in the main content.
 
-    `texts` are the hashes of its lines, `boxes` the paths of its boxes of links: see `newsclean.sites.boxes`.
+    `texts` are the hashes of its lines.
     """
 
     marks: tuple[str, ...]
     texts: frozenset[str]
     paths: Mapping[str, PathSums]
-    boxes: tuple[str, ...] = ()
 
     def is_copy_of(self, other: PageSums) -> bool:
         """Whether both pages hold the same article, for the most part."""
@@ -162,17 +161,15 @@ class Tally:
 
     def to_json(self) -> dict[str, Any]:
         """Return plain values, in one order. Pages name block paths by their number, `n`."""
-        names = set(self.examples).union(*(seen.boxes for seen in self.pages.values()))
-        numbers = {path: n for n, path in enumerate(sorted(names))}
+        numbers = {path: n for n, path in enumerate(sorted(self.examples))}
         pages = {}
         for name, seen in sorted(self.pages.items()):
             pages[name] = {
                 "article": " ".join(seen.marks),
                 "lines": "".join(sorted(seen.texts)),
-                "boxes": [numbers[box] for box in seen.boxes],
                 "sums": sorted([numbers[path], *sums] for path, sums in seen.paths.items()),
             }
-        paths = [{"n": n, "path": path, "example": self.examples.get(path, "")} for path, n in numbers.items()]
+        paths = [{"n": n, "path": path, "example": self.examples[path]} for path, n in numbers.items()]
         return {"pins": dict(sorted(self.pins.items())), "paths": paths, "pages": pages}
 
     @classmethod
@@ -186,20 +183,19 @@ class Tally:
             if pin not in (KEEP, DROP):
                 raise ValueError(f'the pin of "{path}" is "{pin}"; it can be "keep" or "drop"')
         paths = {int(row["n"]): str(row["path"]) for row in data["paths"]}
-        examples = {str(row["path"]): str(row["example"]) for row in data["paths"] if row["example"]}
+        examples = {str(row["path"]): str(row["example"]) for row in data["paths"]}
         pages: dict[str, PageSums] = {}
         for name, seen in data["pages"].items():
             int(name, 16)  # as `page_hash` makes them
             lines = str(seen["lines"])
             texts = frozenset(lines[i : i + _HASH_DIGITS] for i in range(0, len(lines), _HASH_DIGITS))
             sums = {paths[row[0]]: PathSums(*map(int, row[1:])) for row in seen["sums"] if row[0] in paths}
-            boxes = tuple(sorted(paths[n] for n in seen["boxes"] if n in paths))
-            pages[name] = PageSums(tuple(seen["article"].split()), texts, sums, boxes)
+            pages[name] = PageSums(tuple(seen["article"].split()), texts, sums)
         return cls(pages, examples, pins)
 
 
 # What a path's sums come to, for people; the order is that of a file of profiles.
-VERDICTS = ("main content", "mixed", "boilerplate", "links, not read", "links")
+VERDICTS = ("main content", "mixed", "boilerplate")
 _MAIN_SHARE, _BOILERPLATE_SHARE = 0.8, 0.2
 
 
