@@ -9,7 +9,7 @@ from typing import NamedTuple
 from newsclean.content.forest import Forest, checked, load_model
 from newsclean.content.select import TAKEN
 from newsclean.model import Block, Page
-from newsclean.sites.evidence import FEATURES, Evidence, features, known_share, told
+from newsclean.sites.evidence import FEATURES, Evidence, features, known_share, told, towards_site
 from newsclean.sites.pins import pin_of
 from newsclean.sites.tally import KEEP, Tally, page_hash, page_sums
 
@@ -64,7 +64,7 @@ class Profile:
         found = np.array(scores, dtype=float)
         open_ = np.flatnonzero(told(rows) & (found > SURELY_NOT))
         if open_.size:
-            found[open_] += _forest().score(rows[open_])
+            found[open_] += towards_site(rows[open_], _forest().score(rows[open_]))
         return Combined(found.tolist(), is_known=known_share(rows) >= MIN_KNOWN)
 
     @cached_property
