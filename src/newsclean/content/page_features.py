@@ -27,6 +27,7 @@ _LINE_CHARS = 60  # of a label, a date, a price
 _SENTENCE = 40  # characters of a sentence that says something
 _MAX_COMPARED = 5000  # characters of a text whose words are compared with title and description
 _NEAR = 2  # blocks
+_DATELINE_BLOCKS = 6  # before the text: where bylines and dates stand
 _MAX_SPOKEN = 1500  # characters that are searched for phrases: errors and walls are short
 
 _DATE = re.compile(r"\b(?:19|20)\d\d\b|\b\d{1,2}[./:]\d{2}\b|[年月日]")
@@ -60,12 +61,6 @@ class Claims(NamedTuple):
     url: str = ""
     paged: bool = False  # it has a next or a previous page
 
-    @property
-    def is_article(self) -> bool:
-        """Whether the page calls itself an article, to machines."""
-        named = any("article" in kind or "posting" in kind for kind in self.linked_types)
-        return named or self.article_body or self.published or bool(self.og_types & _ARTICLE_TYPES)
-
 
 def linked_types(scripts: Iterable[str]) -> tuple[str, ...]:
     """Return the types that the texts of a page's JSON-LD name, without reading them as JSON."""
@@ -84,6 +79,7 @@ def page_features(blocks: Sequence[Block], body: Sequence[bool], kinds: Sequence
         *_agreement(claims, look),
         *_amounts(look),
         *_listing(look),
+        *_groups(look),
         *_labels(look),
         *_spoken(claims, look, kinds),
     ]
@@ -259,6 +255,23 @@ def _listing(look: _Look) -> list[float]:
     ]
 
 
+def _groups(look: _Look) -> list[float]:
+    """How the kept blocks hang together, and whether a date stands where articles have theirs."""
+    groups: list[int] = []
+    before = -9
+    unfinished = 0
+    for i in look.kept:
+        if i - before > _NEAR:
+            groups.append(0)
+        groups[-1] += look.sizes[i]
+        before = i
+        text = look.blocks[i].text
+        unfinished += text.endswith(("…", "...")) or text.startswith(("…", "..."))
+    head = range(max(0, look.first - _DATELINE_BLOCKS), min(len(look.blocks), look.first + _NEAR))
+    dated = any(len(look.blocks[i].text) <= 2 * _LINE_CHARS and _DATE.search(look.blocks[i].text) for i in head)
+    return [*_log([len(groups), unfinished]), _share(max(groups, default=0), look.total), float(dated)]
+
+
 def _labels(look: _Look) -> list[float]:
     """Dates, prices and lines that stand on a page again and again."""
     short: list[str] = []
@@ -325,6 +338,7 @@ FEATURES = (
     "hrefs", "page_links",
     "headlines_inside", "headlines_outside", "marks", "headline_share", "longest_run", "filled_runs", "beside",
     "teasers", "paths", "top_path", "dense", "dense_text",
+    "groups", "unfinished", "top_group", "dated",
     "dates", "prices", "top_line", "repeated_lines", "top_element", "elements", "top_heading", "headings",
     "linked_headings",
     "error_head", "wall_head", "error_text", "wall_text", "reader_text", "asked_text", "wall_cuts",
