@@ -10,6 +10,7 @@ from collections.abc import Sequence
 
 from selectolax.lexbor import LexborHTMLParser
 
+from newsclean.content.clash import EXTRACTED, WEIGHED, choose_selection
 from newsclean.content.classifier import Scores
 from newsclean.content.trafilatura import Marked, trafilatura_votes
 from newsclean.html.blocks import mark
@@ -67,13 +68,25 @@ def score_blocks(
     if tree is not None and ask and (is_poor or scored.doubt() > DOUBT):
         _, runs, html = mark(tree)
         votes = extractor_votes(Marked(html, runs), blocks, scores)
-        scores = scored.with_votes(votes)
-        if not any(value > TAKEN for value in scores):
-            # A page of few words: better one opinion than none.
-            return [_VOTED if vote else -_VOTED for vote in votes]
+        scores = _settled(blocks, scored, votes)
     if article_body:
         scores = _with_article_body(blocks, scores, article_body)
     return scores
+
+
+def _settled(blocks: Sequence[Block], scored: Scores, votes: Sequence[bool]) -> list[float]:
+    """Return the log-odds of the likeliest of three opinions: the classifier's, an extractor's, and both weighed."""
+    opinions = opinions_on(scored, votes)
+    if not any(value > TAKEN for value in opinions[WEIGHED]):
+        return opinions[EXTRACTED]  # a page of few words: better one opinion than none
+    return opinions[choose_selection(scored, [fill_holes(blocks, opinion) for opinion in opinions])]
+
+
+def opinions_on(scored: Scores, votes: Sequence[bool]) -> list[list[float]]:
+    """Return the log-odds by the classifier's opinion, both weighed, and an extractor's `votes`; see `clash`."""
+    own: list[float] = scored.log_odds.tolist()
+    extracted = [max(value, _VOTED) if vote else min(value, -_VOTED) for value, vote in zip(own, votes, strict=True)]
+    return [own, scored.with_votes(votes), extracted]
 
 
 def fill_holes(blocks: Sequence[Block], scores: Sequence[float]) -> list[bool]:
