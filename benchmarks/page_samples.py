@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from newsclean.content.page_features import Claims
+from newsclean.content.page_claims import Claims
 from newsclean.content.page_phrases import page_types
 from newsclean.html.elements import make_element
 from newsclean.html.shape import weight

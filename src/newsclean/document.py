@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from selectolax.lexbor import LexborHTMLParser
 
-from newsclean.content.page_features import Claims, linked_types
+from newsclean.content.page_claims import Claims, linked_types
 from newsclean.content.page_type import why_no_article
 from newsclean.escaping import printable
 from newsclean.html.blocks import parse, read_blocks

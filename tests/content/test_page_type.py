@@ -12,7 +12,8 @@ from pathlib import Path
 import pytest
 
 from newsclean import Article, Context, Page, Skip, clean_page
-from newsclean.content.page_features import FEATURES, Claims, linked_types, page_features
+from newsclean.content.page_claims import Claims, linked_types
+from newsclean.content.page_features import FEATURES, page_features
 from newsclean.content.page_phrases import page_types, phrases
 from newsclean.html.blocks import parse, read_blocks
 from newsclean.model import Reason

@@ -10,7 +10,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from newsclean.content.forest import checked, load_model
-from newsclean.content.page_features import FEATURES, Claims, page_features
+from newsclean.content.page_claims import Claims
+from newsclean.content.page_features import FEATURES, page_features
 from newsclean.model import Block
 
 MODEL = "page_type.npz"
