@@ -51,6 +51,9 @@ _QUICK_PAGES = 6  # of one site
 _MAX_PAGES = 16  # of one site: more of them teach little about others, and cost as much
 # A site's weight grows with the root of its number of pages: forty pages of one blog are not forty blogs.
 _SITE_POWER = 0.5
+# The gold of modern takes in log-in forms and the like, that of altnews some notices; of gate no page is an article's.
+_SET_WEIGHTS = {"modern": 0.3, "altnews": 0.8, "gate": 0.3}
+_PAGE_WEIGHT = 100.0
 _ASKED_SHARE = 0.3  # the last forest learns from these pages, where trafilatura is most likely to be asked
 _MAX_ASKED = 8  # of these a site; trafilatura is slow
 # Of the short blocks of links that no gold text has, which make most of a page, one in so many is learned from.
@@ -101,7 +104,7 @@ class Table:
             features.rows = np.empty((len(page["blocks"]), 0), dtype=np.float32)
         self.gold = np.concatenate([page["gold"] for page in pages])
         number = Counter(site_of(page) for page in pages)
-        self.weights = np.concatenate([page["weights"] * number[site_of(page)] ** -_SITE_POWER for page in pages])
+        self.weights = np.concatenate([page["weights"] * _weight(page, number[site_of(page)]) for page in pages])
         sizes = np.concatenate([features.page.sizes for features in self.features])
         menu = (self.rows[:, FEATURES.index("links")] > _MENU_LINKS) & (sizes < _MENU_SIZE) & ~self.gold
         chance = np.random.default_rng(1).random(len(menu))
@@ -113,6 +116,12 @@ class Table:
     def parts(self, values: Any) -> list[Any]:
         """Return values of all blocks page by page."""
         return np.split(values, self.ends[:-1])
+
+
+def _weight(page: dict[str, Any], of_site: int) -> float:
+    """Return what the weights of a page's blocks are multiplied by; `of_site` is the number of its site's pages."""
+    share = _PAGE_WEIGHT / max(1e-9, page["weights"].sum())
+    return float(share * of_site**-_SITE_POWER * _SET_WEIGHTS.get(page["set"], 1.0))
 
 
 def train_first(table: Table, kept: Kept) -> tuple[list[Any], Any]:
@@ -253,7 +262,7 @@ def show(table: Table, name: str, scores: Any) -> None:
 def _settings() -> str:
     """Return a digest of all that the first two forests depend on beside the pages and the gold."""
     code = digest_of_code("html/shape.py", *(f"content/{name}features.py" for name in ("", "element_", "context_")))
-    values = (FIRST, SECOND, TREES["first"], TREES["second"], UNCERTAIN, _MENU_STEP, _SITE_POWER, code)
+    values = (FIRST, SECOND, TREES["first"], TREES["second"], UNCERTAIN, _MENU_STEP, _SITE_POWER, _SET_WEIGHTS, code)
     return hashlib.sha256(repr(values).encode()).hexdigest()[:12]
 
 

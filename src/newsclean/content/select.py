@@ -6,6 +6,7 @@ JSON-LD's `articleBody` comes last, for blocks that stand in it word for word.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from selectolax.lexbor import LexborHTMLParser
@@ -33,7 +34,10 @@ _BOILERPLATE = frozenset({"<aside>", "<nav>", "<form>", "<figure>", "<footer>", 
 _COVERED = 0.8
 _WORD = 1.0  # log-odds
 _VOTED = 1.0  # log-odds, of what an extractor alone takes
-TAKEN = 0.2  # log-odds: even odds keep a little more furniture than they save of stories
+_COUNTER = re.compile(r"(\d{1,3}) ?(?:/|of) ?(\d{1,3})\b")
+_MAX_COUNTER_CHARS = 40  # a date may follow
+_MIN_SLIDES = 4
+TAKEN = 0.2  # log-odds: even odds keep a little more boilerplate than they save of stories
 
 
 def select_blocks(
@@ -73,14 +77,14 @@ def score_blocks(
             return [_VOTED if vote else -_VOTED for vote in votes]
     if article_body:
         scores = _with_article_body(blocks, scores, article_body)
-    return scores
+    return _without_slides(blocks, scores)
 
 
 def fill_holes(blocks: Sequence[Block], scores: Sequence[float]) -> list[bool]:
     """The blocks that the scores take, and what stands between two of their paragraphs in the same element.
 
     A list, a table or a quote in the midst of a story has little in common with its paragraphs, but it is
-    not furniture: that is full of links, or in an element of its own kind.
+    not boilerplate: that is full of links, or in an element of its own kind.
     """
     votes = [value > TAKEN for value in scores]
     last = -1
@@ -123,6 +127,27 @@ def _belongs(block: Block, value: float, around: Element) -> bool:
     return not (_BOILERPLATE & block.element.around - around.around)
 
 
+def _without_slides(blocks: Sequence[Block], scores: Sequence[float]) -> list[float]:
+    """Return the scores, with those of slides lowered on a page that has a story beside them.
+
+    Slides say which they are of how many ("3/44", "4/44"), each in an element of one kind: a gallery of other news,
+    mostly. Where they hold most of the text, they are the story.
+    """
+    found = list(scores)
+    counters: dict[tuple[str, str], set[str]] = {}
+    for block in blocks:
+        if len(block.text) <= _MAX_COUNTER_CHARS and block.element.parent and (of := _COUNTER.match(block.text)):
+            counters.setdefault((block.element.parent.path, of[2]), set()).add(of[1])
+    for (path, _), numbers in counters.items():
+        if len(numbers) < _MIN_SLIDES:
+            continue
+        inside = [f"{block.element.path}>".startswith(f"{path}>") for block in blocks]
+        beside = [value > TAKEN and not there for value, there in zip(scores, inside, strict=True)]
+        if _prose(blocks, beside) >= _POOR:
+            found = [min(value, -_VOTED) if there else value for value, there in zip(found, inside, strict=True)]
+    return found
+
+
 def extractor_votes(marked: Marked, blocks: Sequence[Block], scores: Sequence[float]) -> list[bool]:
     """trafilatura's votes: its fast run's, or its full run's where the fast one misses much of the page.
 
@@ -153,8 +178,8 @@ def _prose(blocks: Sequence[Block], votes: Sequence[bool]) -> int:
 def _with_article_body(blocks: Sequence[Block], scores: Sequence[float], article_body: str) -> list[float]:
     """The scores with JSON-LD's word on every block that is long enough to be found in it.
 
-    An `articleBody` that holds most of what the forest takes is the article's; where it has only a part, it says
-    nothing. Blocks that it lacks are wrong two times in three, where the forest alone would take them.
+    An `articleBody` that holds most of what the classifier takes is the article's; where it has only a part, it says
+    nothing. Blocks that it lacks are wrong two times in three, where the classifier alone would take them.
     """
     body = _letters(article_body)
     keys = [_letters(block.text) for block in blocks]
