@@ -52,7 +52,7 @@ _MAX_PAGES = 16  # of one site: more of them teach little about others, and cost
 # A site's weight grows with the root of its number of pages: forty pages of one blog are not forty blogs.
 _SITE_POWER = 0.5
 # The gold of modern takes in log-in forms and the like, that of altnews some notices; of gate no page is an article's.
-_SET_WEIGHTS = {"modern": 0.3, "altnews": 0.8, "gate": 0.3}
+_SET_WEIGHTS = {"modern": 0.3, "altnews": 0.8, "gate": 0.02}
 _PAGE_WEIGHT = 100.0
 _ASKED_SHARE = 0.3  # the last forest learns from these pages, where trafilatura is most likely to be asked
 _MAX_ASKED = 8  # of these a site; trafilatura is slow
