@@ -20,7 +20,7 @@ from newsclean.model import Block, Element
 
 # The part of the article that is likely to be lost or wrongly taken, see `Scores.doubt`: above this, an extractor is
 # asked too. So it is on a page in eight of sites that the classifier has not seen.
-DOUBT = 0.1
+DOUBT = 0.11
 _POOR = 300  # characters of prose: less may be what was left of more
 _MISSED = 0.6  # of the prose that the classifier takes
 _FOUND = 15  # letters: shorter blocks stand in any text by chance
