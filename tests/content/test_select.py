@@ -105,3 +105,10 @@ def test_fractions_are_no_slides() -> None:
     blocks = read_blocks(parse(f"<div class=story>{STORY}<ul>{amounts}</ul></div>"))
     selected = select_blocks(None, blocks, None, None)
     assert selected[8:] == [True] * (len(blocks) - 8)
+
+
+def test_a_row_of_links_needs_more_than_even_odds() -> None:
+    html = f"<div><p>{LONG * 2}</p><p><a href=/p>Print</a> | <a href=/s>Send it on</a></p><p>Rain | shine</p></div>"
+    blocks = read_blocks(parse(html))
+    assert fill_holes(blocks, [3.0, 1.0, 1.0]) == [True, False, True]
+    assert fill_holes(blocks, [3.0, 3.0, 1.0]) == [True, True, True]

@@ -34,6 +34,8 @@ _BOILERPLATE = frozenset({"<aside>", "<nav>", "<form>", "<figure>", "<footer>", 
 _COVERED = 0.8
 _WORD = 1.0  # log-odds
 _VOTED = 1.0  # log-odds, of what an extractor alone takes
+_MAX_ROW_CHARS = 150
+_ROW_TAKEN = 2.5  # log-odds
 _COUNTER = re.compile(r"(\d{1,3}) ?(?:/|of) ?(\d{1,3})\b")
 _MAX_COUNTER_CHARS = 40  # a date may follow
 _MIN_SLIDES = 4
@@ -86,7 +88,7 @@ def fill_holes(blocks: Sequence[Block], scores: Sequence[float]) -> list[bool]:
     A list, a table or a quote in the midst of a story has little in common with its paragraphs, but it is
     not boilerplate: that is full of links, or in an element of its own kind.
     """
-    votes = [value > TAKEN for value in scores]
+    votes = [value > (_ROW_TAKEN if _is_row_of_links(b) else TAKEN) for b, value in zip(blocks, scores, strict=True)]
     last = -1
     for i, block in enumerate(blocks):
         if not votes[i] or not prose_size(block):
@@ -105,6 +107,13 @@ def fill_holes(blocks: Sequence[Block], scores: Sequence[float]) -> list[bool]:
     for i in range(1, len(blocks)):
         votes[i] = votes[i] or (votes[i - 1] and _follows(blocks[i], scores[i], blocks[i - 1]))
     return votes
+
+
+def _is_row_of_links(block: Block) -> bool:
+    """Return whether a line is links side by side, as "Print | Send | Comment": a menu, whatever stands around it."""
+    if len(block.hrefs) < 2 or block.tag == "tr" or len(block.text) > _MAX_ROW_CHARS:
+        return False
+    return "|" in block.text and block.link_chars + 3 * len(block.hrefs) >= len(block.text)
 
 
 def _follows(block: Block, value: float, before: Block) -> bool:
