@@ -24,7 +24,6 @@ from folds import (
     digest_of_code,
     digest_of_rows,
     fold_dir,
-    fold_of,
     fold_of_page,
     for_each_page,
     read_body,
@@ -71,7 +70,7 @@ _models: list[Path] = []  # the fold models that this process uses
 
 def open_page(folds: Path, pages: Path, row: Row) -> Opened | None:
     """Return a page as the page path opens it, with the block classifier of its fold."""
-    directory = fold_dir(folds, fold_of(row["site"]))
+    directory = fold_dir(folds, fold_of_page(row))
     if _models != [directory]:
         use_models(directory)
         _models[:] = [directory]
