@@ -148,6 +148,26 @@ def test_a_drop_cap_joins_its_word() -> None:
     assert block.text == "The lighthouse is open."
 
 
+@pytest.mark.parametrize(
+    ("html", "text"),
+    [
+        ("<span class=dropcap>T</span><span>he</span> lighthouse", "The lighthouse"),
+        ('<span class=dropcap>"T</span> he lighthouse', '"The lighthouse'),
+        ("<span class=dropcap>A</span> lighthouse", "A lighthouse"),
+        ("<span class=dropcap>A</span>fter dark", "After dark"),
+        ("<span class=dropcap>The</span> lighthouse", "The lighthouse"),
+    ],
+)
+def test_a_drop_cap_that_is_a_word_stays_one(html: str, text: str) -> None:
+    assert texts(f"<p>{html}</p>") == [text]
+
+
+def test_labels_and_drop_caps_nest_without_bound() -> None:
+    for name in ("sr-only", "dropcap"):
+        for tag in ("div", "span"):
+            assert texts(f"<{tag} class={name}>" * 20_000 + "word " * 80) == [("word " * 80).strip()]
+
+
 def test_text_for_screen_readers_alone_is_not_glued_into_sentences() -> None:
     html = '<p>See the <a href=/m>map<span class="sr-only"> (opens in a new window)</span></a> of it.</p>'
     (block,) = blocks(html)

@@ -43,7 +43,7 @@ _BLOCK_TAGS = frozenset(
         " plaintext pre search section summary table tbody td tfoot th thead tr ul xmp"
     ).split()
 )
-_MAX_LOOKED_AT = 60  # nodes inside an unknown element that are looked at for blocks
+_MAX_LOOKED_AT_NODES = 60  # inside an element that its kind alone does not tell
 # Class names of text for screen readers alone, and of a letter that begins a story in another size.
 _UNSEEN = frozenset(
     "sr-only sr-only-focusable visually-hidden visuallyhidden visually_hidden screen-reader-text screen-reader-only"
@@ -52,6 +52,9 @@ _UNSEEN = frozenset(
 )
 _DROP_CAP = re.compile(r"(?:^|[\s_-])(?:drop-?_?cap|initial-?cap|first-?letter|lettrine|initiale)", re.IGNORECASE)
 _UNSEEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|clip\s*:\s*rect\(\s*[01](?:px)?[\s,]")
+_MAX_DROP_CAP_CHARS = 20  # with the space around the letter
+_ONE_LETTER_WORDS = frozenset("AÀÁEÉIOÓUYВИКОСУЯ")
+_QUOTES = "\"'“„«‘‚¡¿»”"
 _MAX_UNSEEN_CHARS = 200  # more than that is no label for a screen reader
 _STRONG_TAGS = frozenset({"b", "strong", "em", "i"})
 _LISTS = frozenset({"ul", "ol", "menu", "dir"})
@@ -127,7 +130,7 @@ def _category(tag: str) -> int:
 def _holds_blocks(element: LexborNode) -> bool:
     """Return whether one of the first nodes inside an unknown element is a block."""
     waiting: list[LexborNode | None] = [element.child]
-    for _ in range(_MAX_LOOKED_AT):
+    for _ in range(_MAX_LOOKED_AT_NODES):
         node = waiting.pop() if waiting else None
         if node is None:
             if not waiting:
@@ -139,19 +142,40 @@ def _holds_blocks(element: LexborNode) -> bool:
     return True  # so much markup is no run of text
 
 
+def _short_text(element: LexborNode, most: int) -> str | None:
+    """Return the text of an element; None if it has more than `most` characters or a lot of markup."""
+    text = ""
+    waiting: list[LexborNode | None] = [element.child]
+    for _ in range(_MAX_LOOKED_AT_NODES):
+        node = waiting.pop() if waiting else None
+        if node is None:
+            if not waiting:
+                return text
+            continue
+        if node.tag == "-text":
+            text += node.text_content or ""
+            if len(text) > most:
+                return None
+        waiting += [node.next, node.child]
+    return None
+
+
 def _is_unseen(node: LexborNode) -> bool:
     """Return whether an element's text is for screen readers alone: a label beside what everybody sees."""
     attributes = node.attributes
     if not _UNSEEN.isdisjoint((attributes.get("class") or "").lower().split()):
-        return len(node.text(deep=True)) <= _MAX_UNSEEN_CHARS
+        return _short_text(node, _MAX_UNSEEN_CHARS) is not None
     style = attributes.get("style")
     return bool(style) and _UNSEEN_STYLE.search(style or "") is not None
 
 
-def _is_drop_cap(node: LexborNode) -> bool:
-    """Return whether an element holds the first letter of a story in another size."""
+def _drop_cap(node: LexborNode) -> str:
+    """Return the first letter of a story that an element holds in another size; "" for other elements."""
     names = node.attributes.get("class")
-    return bool(names) and _DROP_CAP.search(names or "") is not None and len(node.text(deep=True).strip()) == 1
+    if not names or _DROP_CAP.search(names) is None:
+        return ""
+    letter = (_short_text(node, _MAX_DROP_CAP_CHARS) or "").strip()
+    return letter if len(letter) == 1 or (len(letter) == 2 and letter[0] in _QUOTES) else ""
 
 
 class _Walker:
@@ -171,7 +195,7 @@ class _Walker:
         self.link_chars = self.strong_chars = 0
         self.hrefs: list[str] = []
         self.glued = False
-        self.joins = False  # what follows a drop cap: its space, if any, is the markup's
+        self.drop_cap = ""  # the letter that the text to come goes on from
         self.slot = -1
         # Inline elements opened before any text, and where they ended: if one holds all text, it is the place.
         self.wrappers: list[tuple[LexborNode, str]] = []
@@ -258,6 +282,15 @@ class _Walker:
         self.blocks[first:] = [joined]
         self.runs[first:] = [[n for runs in self.runs[first:] for n in runs]]
 
+    def after_drop_cap(self, text: str) -> str:
+        """Return `text` as it goes on from a drop cap: space between them is the markup's, save after "A" or "I"."""
+        rest = text.lstrip()
+        if not rest:
+            return ""
+        is_word = self.drop_cap[-1].upper() in _ONE_LETTER_WORDS
+        self.drop_cap = ""
+        return f" {rest}" if is_word and rest != text else rest
+
     def walk(self, root: LexborNode) -> None:
         """Visit every node under `root` once.
 
@@ -312,10 +345,8 @@ class _Walker:
             category, name = known
             if category == _TEXT:
                 text = node.text_content
-                if self.joins and text and not text.isspace():
-                    text, self.joins = text.lstrip(), False
-                elif self.joins:
-                    text = ""
+                if self.drop_cap and text:
+                    text = self.after_drop_cap(text)
                 if text and (parts or not text.isspace()):
                     if out is not None:
                         if not parts:
@@ -352,9 +383,9 @@ class _Walker:
                 if child is not None and node.attributes:
                     if _is_unseen(node):
                         child = None
-                    elif _is_drop_cap(node):
-                        parts.append(node.text(deep=True).strip())
-                        self.joins, child = True, None
+                    elif letter := _drop_cap(node):
+                        parts.append(letter)
+                        self.drop_cap, child = letter, None
                 category = _INLINE
             if category == _SILENT or child is None:
                 if category == _BLOCK and parts:

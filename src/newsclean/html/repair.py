@@ -10,12 +10,13 @@ import re
 # Elements whose content is text up to their end tag: without one they swallow the rest of the page.
 _RAW = ("title", "script", "style", "textarea", "xmp", "iframe", "noembed")
 _OPENING = re.compile(r"<(" + "|".join(_RAW) + r")\b[^<>]{0,4000}>|<!--", re.IGNORECASE)
-_ENDS = {name: re.compile(f"</{name}", re.IGNORECASE) for name in _RAW}
+_ENDS = {name: re.compile(f"</{name}", re.IGNORECASE) for name in _RAW} | {"--": re.compile("-->")}
 # Where what an author forgot to close may have ended at the latest.
 _BLOCK = re.compile(
     r"<(?=(?:/?(?:head|body|div|p|table|td|tr|ul|li|h[1-6]|article|section|center)|meta|link|script|style)\b)",
     re.IGNORECASE,
 )
+_MARKUP_FIRST = re.compile(r"\s{0,200}" + _BLOCK.pattern, re.IGNORECASE)  # no script and no style sheet begins so
 _TEMPLATE = re.compile(r"<template\b([^<>]{0,1000})>|</template\s*>", re.IGNORECASE)
 _ESCAPED_TWICE = re.compile(
     r"&amp;(?=(?:amp|quot|apos|nbsp|hellip|[mn]dash|[lr][sd]quo|laquo|raquo|euro|pound|[aeiou](?:uml|acute|grave|circ)"
@@ -53,35 +54,36 @@ def _closed(html: str) -> str:
     """Close raw elements and comments that have no end, where the next block begins or a line ends."""
     parts: list[str] = []
     at = 0
-    without_end: set[str] = set()  # names that do not end any more from here on
+    ends = dict.fromkeys([*_RAW, "--"], 0)  # where the next end tag of each begins; each is searched for once
     while (opening := _OPENING.search(html, at)) is not None:
-        name = (opening[1] or "").lower()
+        name = (opening[1] or "--").lower()
         start = opening.end()
-        if not name:
-            end = html.find("-->", start) if "--" not in without_end else -1
-            if end < 0:
-                without_end.add("--")
-                close = html.find(">", start)
-                parts += [html[at : opening.start()]]
-                at = close + 1 if close >= 0 else len(html)
-            else:
-                parts.append(html[at : end + 3])
-                at = end + 3
+        if ends[name] < start:
+            ending = _ENDS[name].search(html, start)
+            ends[name] = ending.start() if ending is not None else len(html)
+        end = ends[name]
+        if end < len(html) and not _swallows(html, name, start, end):
+            parts.append(html[at:end])
+            at = end
             continue
-        ending = _ENDS[name].search(html, start) if name not in without_end else None
-        if ending is None:
-            without_end.add(name)
+        if name == "--":
+            close = html.find(">", start)
+            parts.append(html[at : opening.start()])
+            at = close + 1 if close >= 0 else len(html)
+            continue
         block = _BLOCK.search(html, start)
-        swallows = name == "title" and block is not None and (ending is None or block.start() < ending.start())
-        if ending is not None and not swallows:
-            parts.append(html[at : ending.end()])
-            at = ending.end()
-            continue
         stop = block.start() if block is not None else len(html)
         parts += [html[at:stop], f"</{name}>"]
         at = stop
     parts.append(html[at:])
     return "".join(parts)
+
+
+def _swallows(html: str, name: str, start: int, end: int) -> bool:
+    """Return whether a raw element's content is markup: its own end tag is missing, and this one another's."""
+    if name == "title":
+        return _BLOCK.search(html, start, end) is not None
+    return name in ("script", "style") and _MARKUP_FIRST.match(html, start, end) is not None
 
 
 def _with_shadow_roots(html: str) -> str:
