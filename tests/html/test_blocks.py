@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from newsclean.html.blocks import mark, parse, read_blocks
-from newsclean.html.marks import marked_runs, marker
+from newsclean.html.blocks import parse, read_blocks
 from newsclean.html.render import to_text
 from newsclean.model import Block
 from newsclean.text import clean_text
@@ -128,14 +127,6 @@ def test_invisible_and_control_characters_go() -> None:
 def test_a_frameset_or_an_empty_page_has_no_blocks() -> None:
     assert blocks("<frameset><frame src=a></frameset>") == []
     assert blocks("") == []
-
-
-def test_marks_name_the_runs_of_each_block() -> None:
-    found, runs, html = mark(parse("<p>One<p>Two<table><tr><td>a<td>b</table>"))
-    assert [b.text for b in found] == ["One", "Two", "a | b"]
-    assert runs == [[0], [1], [2, 3]]
-    assert marked_runs(html) == {0, 1, 2, 3}
-    assert marked_runs(marker(7000) + "text") == {7000}
 
 
 def test_readings_of_ruby_are_no_words() -> None:

@@ -11,8 +11,7 @@ from collections.abc import Sequence
 from selectolax.lexbor import LexborHTMLParser
 
 from newsclean.content.classifier import Scores
-from newsclean.content.trafilatura import Marked, trafilatura_votes
-from newsclean.html.blocks import mark
+from newsclean.content.trafilatura import Marked, mark, trafilatura_votes
 from newsclean.html.elements import HEADINGS
 from newsclean.html.shape import prose_size
 from newsclean.model import Block, Element
@@ -65,8 +64,7 @@ def score_blocks(
     scores: list[float] = scored.log_odds.tolist()
     is_poor = _prose(blocks, [value > TAKEN for value in scores]) < _POOR
     if tree is not None and ask and (is_poor or scored.doubt() > DOUBT):
-        _, runs, html = mark(tree)
-        votes = extractor_votes(Marked(html, runs), blocks, scores)
+        votes = extractor_votes(mark(tree), blocks, scores)
         scores = scored.with_votes(votes)
         if not any(value > TAKEN for value in scores):
             # A page of few words: better one opinion than none.
