@@ -11,9 +11,9 @@ import numpy as np
 from folds import Row, read_body
 
 from newsclean.content.select import misses_much
-from newsclean.content.trafilatura import Marked, trafilatura_votes
+from newsclean.content.trafilatura import mark, trafilatura_votes
 from newsclean.document import Document, open_page
-from newsclean.html.blocks import mark
+from newsclean.html.blocks import read_blocks
 from newsclean.html.shape import prose_size, weight
 from newsclean.model import Block, Options, Page, Skip
 
@@ -133,8 +133,7 @@ def page_votes(pages: Path, row: Row) -> tuple[list[bool], list[bool] | None] | 
     document = _opened(pages, row)
     if document is None or document.tree is None:
         return None
-    blocks, runs, html = mark(document.tree)
-    marked = Marked(html, runs)
+    blocks, marked = read_blocks(document.tree), mark(document.tree)
     fast = trafilatura_votes(marked, "fast")
     if misses_much(blocks, fast, sum(map(prose_size, blocks))):
         return fast, trafilatura_votes(marked, "standard")

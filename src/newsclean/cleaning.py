@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from newsclean.content.deck import add_deck
 from newsclean.content.select import select_blocks
 from newsclean.context import Context, make_context
 from newsclean.document import Document, find_problem, open_page
@@ -100,9 +101,9 @@ def select_content(document: Document, profile: Profile | None) -> Sequence[bool
     # On a page that a trusted profile is in doubt about, it still knows more than an extractor would.
     ask = profile is None or not profile.trusted
     selected = select_blocks(document.tree, document.blocks, candidates.title, candidates.article_body, ask=ask)
-    if profile is None:
-        return selected
-    return profile.correct(document.blocks, selected)
+    if profile is not None:
+        selected = profile.correct(document.blocks, selected)
+    return add_deck(document.blocks, selected, candidates.title, candidates.descriptions)
 
 
 def trimmed_blocks(blocks: Sequence[Block], trimmed: Mapping[int, str]) -> Sequence[Block]:

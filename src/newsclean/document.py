@@ -15,7 +15,7 @@ from newsclean.html.blocks import parse, read_blocks
 from newsclean.html.decode import binary_kind, decode, is_markup
 from newsclean.html.embedded_json import scripted_blocks
 from newsclean.html.markdown import read_text
-from newsclean.html.repair import repair
+from newsclean.html.repair import parse_repaired
 from newsclean.html.shape import prose_size, weight
 from newsclean.metadata import Candidates, collect_candidates, collect_from_text
 from newsclean.model import Block, Options, Page, Reason, Skip
@@ -58,8 +58,7 @@ def open_page(page: Page, options: Options, profile: Profile | None = None) -> D
         return Document(page, candidates, blocks, None, "text", [True] * len(blocks))
     if not is_markup(text):
         return Skip(page.source, page.url, Reason.NOT_HTML, "no markup in it")
-    text = repair(text)
-    tree = parse(text)
+    tree, text = parse_repaired(text)
     candidates = collect_candidates(tree, text, page, latest=options.latest)
     if profile is not None and (known := profile.read(tree, whole=options.explain)) is not None:
         return Document(page, candidates, known[0], tree, "site", known[1])

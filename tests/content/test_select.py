@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from newsclean.content.classifier import Scores, score
 from newsclean.content.select import DOUBT, fill_holes, select_blocks
-from newsclean.content.trafilatura import Marked, trafilatura_votes
-from newsclean.html.blocks import mark, parse, read_blocks
+from newsclean.content.trafilatura import Marked, mark, trafilatura_votes
+from newsclean.html.blocks import parse, read_blocks
 from newsclean.html.render import without_copies
 from newsclean.html.shape import weight
 
@@ -42,8 +42,8 @@ def test_a_page_without_blocks_has_no_votes() -> None:
 
 
 def test_trafilatura_names_blocks_by_their_marks() -> None:
-    blocks, runs, html = mark(parse(PAGE))
-    votes = trafilatura_votes(Marked(html, runs))
+    blocks = read_blocks(parse(PAGE))
+    votes = trafilatura_votes(mark(parse(PAGE)))
     kept = {b.text for b, vote in zip(blocks, votes, strict=True) if vote}
     assert {b.text for b in blocks if b.tag == "p" and not b.link_chars} <= kept
     assert "Sport" not in kept

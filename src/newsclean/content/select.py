@@ -13,8 +13,7 @@ from selectolax.lexbor import LexborHTMLParser
 
 from newsclean.content.clash import EXTRACTED, WEIGHED, choose_selection
 from newsclean.content.classifier import Scores
-from newsclean.content.trafilatura import Marked, trafilatura_votes
-from newsclean.html.blocks import mark
+from newsclean.content.trafilatura import Marked, mark, trafilatura_votes
 from newsclean.html.elements import HEADINGS
 from newsclean.html.shape import prose_size
 from newsclean.model import Block, Element
@@ -72,8 +71,7 @@ def score_blocks(
     scores: list[float] = scored.log_odds.tolist()
     is_poor = _prose(blocks, [value > TAKEN for value in scores]) < _POOR
     if tree is not None and ask and (is_poor or scored.doubt() > DOUBT):
-        _, runs, html = mark(tree)
-        votes = extractor_votes(Marked(html, runs), blocks, scores)
+        votes = extractor_votes(mark(tree), blocks, scores)
         scores = _settled(blocks, scored, votes)
     if article_body:
         scores = _with_article_body(blocks, scores, article_body)
