@@ -113,9 +113,7 @@ def trimmed_blocks(blocks: Sequence[Block], trimmed: Mapping[int, str]) -> Seque
     return [block._replace(text=trimmed[i]) if i in trimmed else block for i, block in enumerate(blocks)]
 
 
-def kept_blocks(
-    document: Document, selected: Sequence[bool], rules: RuleResult, options: Options
-) -> Sequence[bool]:
+def kept_blocks(document: Document, selected: Sequence[bool], rules: RuleResult, options: Options) -> Sequence[bool]:
     """Return for each block whether it is main content that no rule cuts, nor a metadata line of a text input."""
     kept = [inside and rule is None for inside, rule in zip(selected, rules.cuts, strict=True)]
     for i, kind in document.candidates.line_kinds.items():
@@ -132,9 +130,7 @@ def unwanted(language: str | None, options: Options) -> tuple[Reason, str] | Non
     return None
 
 
-def list_cuts(
-    document: Document, selected: Sequence[bool], rules: RuleResult, kept: Sequence[bool]
-) -> Iterator[Cut]:
+def list_cuts(document: Document, selected: Sequence[bool], rules: RuleResult, kept: Sequence[bool]) -> Iterator[Cut]:
     """Yield every block that is not in the text, in page order, with what removed it."""
     evidence = "site" if document.method == "site" else "page"
     line_kinds = document.candidates.line_kinds

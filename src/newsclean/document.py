@@ -141,9 +141,7 @@ def find_problem(
     if not any(kept):
         return Reason.NO_ARTICLE, "nothing on the page reads like an article"
     candidates = document.candidates
-    if document.method != "text" and (
-        why := why_no_article(document.blocks, kept, kinds, claims_of(candidates))
-    ):
+    if document.method != "text" and (why := why_no_article(document.blocks, kept, kinds, claims_of(candidates))):
         return Reason.NO_ARTICLE, why
     words = count_words(text)
     if words < options.min_words:

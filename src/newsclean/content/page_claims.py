@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 _PATH_DATE = re.compile(r"(?:19|20)\d\d[/-]?(?:0?[1-9]|1[0-2])\b|/(?:19|20)\d\d/")
 _DIGITS = re.compile(r"\d+")
 _PAGE_FILE = re.compile(r"\.(?:s?html?|php|aspx?|jsp)$")
-_TYPE = re.compile(r'"@type"\s*:\s*\[?\s*"([A-Za-z:/.]{1,60})"')
+_TYPE = re.compile(r'"@type"\s*:\s*(?:\[\s*)?"([A-Za-z:/.]{1,60})"')
 _SCHEMA = re.compile(r"^.*[/:]")
 _MAX_LINKED, _MAX_TYPES = 500_000, 200
 _ARTICLE_TYPES = frozenset({"article", "news", "newsarticle", "blog", "og:article", "news.article", "post", "story"})
