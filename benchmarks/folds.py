@@ -28,9 +28,14 @@ def fold_of(site: str) -> int:
     return int(hashlib.md5(site.encode()).hexdigest(), 16) % FOLDS
 
 
+def site_of(row: Row) -> str:
+    """Return the site of a page; the list pages of the gate set are each of a site of their own."""
+    return str(row["file"] if row["site"] == "lists" else row["site"])
+
+
 def fold_of_page(row: Row) -> int:
-    """Return the fold of a page: its site's; those of a set of list pages, each of another site, have one each."""
-    return fold_of(row["file"] if row["site"] == "lists" else row["site"])
+    """Return the fold of a page, which is its site's."""
+    return fold_of(site_of(row))
 
 
 def fold_dir(folds: Path, fold: int) -> Path:

@@ -7,17 +7,21 @@ real pages, in the place of what was kept there; short stories come from the beg
 from __future__ import annotations
 
 import random
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from newsclean.content.page_features import Claims
+from newsclean.content.page_claims import Claims
 from newsclean.content.page_phrases import page_types
 from newsclean.html.elements import make_element
 from newsclean.html.shape import weight
 from newsclean.model import Block, Element
 
 BRIEF_CHARS = (130, 700)  # of a news brief
+EASY_CHARS = (15, 60)  # of a sentence
 FAR_STEPS = 3  # elements around an article that a known site's furniture is outside of
+
+_SENTENCE = re.compile(r"(?<=[.!?])\s+")
 
 
 @dataclass(frozen=True)
@@ -79,14 +83,34 @@ def brief(page: Opened, rng: random.Random) -> Opened | None:
     )
 
 
+def easy(page: Opened, rng: random.Random) -> Opened | None:
+    """The page with its story as easy language prints it: sentences of a few words, each a paragraph."""
+    inside = [block for block, kept in zip(page.blocks, page.body, strict=True) if kept and not block.link_chars]
+    sentences = [s for block in inside for s in _SENTENCE.split(block.text) if EASY_CHARS[0] <= len(s) <= EASY_CHARS[1]]
+    sentences = sentences[: rng.randint(8, 30)]
+    if len(sentences) < 6:
+        return None
+    at = next(i for i, kept in enumerate(page.body) if kept)
+    element = make_element(page.blocks[at].element.parent, "p")
+    lines = [Block(sentence, "p", element) for sentence in sentences]
+    after = [block for block, kept in zip(page.blocks[at:], page.body[at:], strict=True) if not kept]
+    claims = page.claims._replace(description="", article_body=False)
+    if rng.random() < 0.5:
+        title = page.claims.title
+        claims = Claims(title=title, document_title=title, url=page.claims.url if rng.random() < 0.5 else "")
+    body = [False] * at + [True] * len(lines) + [False] * len(after)
+    return replace(page, blocks=[*page.blocks[:at], *lines, *after], body=body, claims=claims)
+
+
 def example_pages(pages: Sequence[Opened], kind: str, copies: int, folds: int, rng: random.Random) -> Iterator[Opened]:
-    """The examples of one kind, each in the frames of `copies` pages of its own fold, and once without any."""
+    """The examples of one kind, in the frames of `copies` pages of its own fold, and half as often without any."""
     by_fold: dict[int, list[Opened]] = {}
     for page in pages:
         by_fold.setdefault(page.fold, []).append(page)
     for number, lines in enumerate(page_types()[kind]["examples"]):
         fold = number % folds
-        yield _framed(None, lines, kind, fold, rng)
+        for _ in range(copies // 2):
+            yield _framed(None, lines, kind, fold, rng)
         for donor in rng.choices(by_fold[fold], k=copies):
             yield _framed(donor, lines, kind, fold, rng)
 
@@ -94,6 +118,8 @@ def example_pages(pages: Sequence[Opened], kind: str, copies: int, folds: int, r
 def _framed(donor: Opened | None, lines: Sequence[str], kind: str, fold: int, rng: random.Random) -> Opened:
     """One page out of a donor's frame and an example's lines."""
     title, *rest = lines
+    if rng.random() < 0.5:  # many print all that they have to say in one paragraph, the name of the page with it
+        rest = [" ".join(rest)]
     blocks: list[Block] = []
     body: list[bool] = []
     at = next((i for i, inside in enumerate(donor.body) if inside), 0) if donor else 0
@@ -116,6 +142,88 @@ def _framed(donor: Opened | None, lines: Sequence[str], kind: str, fold: int, rn
     blocks += after
     body += [rng.random() < 0.02 for _ in after]
     return Opened(f"{kind}:{title}", blocks, body, (), _claims(donor, title, kind, rng), kind, fold)
+
+
+def front_pages(pages: Sequence[Opened], copies: int, folds: int, rng: random.Random) -> Iterator[Opened]:
+    """Front and section pages: cards of linked headlines, some with a deck, in the frames of real pages or in none."""
+    by_fold: dict[int, list[Opened]] = {}
+    for page in pages:
+        by_fold.setdefault(page.fold, []).append(page)
+    stories = page_types()["article"]["examples"]
+    for number in range(copies):
+        fold = number % folds
+        mine = [story for i, story in enumerate(stories) if i % folds == fold]
+        donor = rng.choice(by_fold[fold]) if rng.random() < 0.7 else None
+        before, after = _frame(donor, 0, rng) if donor else ([], [])
+        cards, kept = _cards(mine, rng) if rng.random() < 0.75 else _captions(mine, rng)
+        title = rng.choice(
+            ("News", "Sport", "Harbour Times", "Politik", "Actualités", "Harbour Times - News and views")
+        )
+        if rng.random() < 0.25:  # the results of a search say what was searched for
+            said = [word for block, here in zip(cards, kept, strict=True) if here for word in block.text.split()]
+            title = f"Search: {rng.choice(said)}"
+            cards.insert(0, Block(f"{rng.randint(3, 900)} results for {title[8:]}", "p", make_element(None, "p")))
+            kept.insert(0, rng.random() < 0.7)
+        claims = Claims(
+            title=title,
+            document_title=title,
+            description=rng.choice(("", "", "News, comment and pictures from the harbour and the world.")),
+            og_types=frozenset(rng.choice(((), ("website",), ("website",), ("article",)))),
+            linked_types=rng.choice(((), (), ("website",), ("collectionpage", "website"))),
+            url=rng.choice(
+                ("", "https://harbour.example/", "https://harbour.example/news", "https://harbour.example/a/b/")
+            ),
+        )
+        body = [False] * len(before) + kept + [False] * len(after)
+        yield Opened(f"front:{number}", [*before, *cards, *after], body, (), claims, "front", fold)
+
+
+def _cards(stories: Sequence[Sequence[str]], rng: random.Random) -> tuple[list[Block], list[bool]]:
+    """Cards of one kind, and which of their blocks a classifier may take for an article."""
+    number, decks = rng.choice((rng.randint(3, 9), rng.randint(5, 40))), rng.choice((0.05, 0.1, 0.3, 0.7, 1.0))
+    heading, deck_tag = rng.choice(("h2", "h3", "h4", "li", "div")), rng.choice(("p", "div", "span"))
+    card = make_element(make_element(None, "main"), "div", rng.choice(("", "card", "item", "teaser")))
+    places = {tag: make_element(card, tag) for tag in {heading, deck_tag, "span"}}
+    label, more, linked, priced = (rng.random() < chance for chance in (0.5, 0.3, 0.8, 0.2))
+    blocks: list[Block] = []
+    kept: list[bool] = []
+    if rng.random() < 0.5:
+        blocks.append(Block("Sport", "h1", make_element(None, "h1")))
+    for i in range(number):
+        story = rng.choice(stories)
+        chars = len(story[0]) if linked else 0
+        blocks.append(Block(story[0], heading, places[heading], link_chars=chars, hrefs=(f"/{i}",) if linked else ()))
+        if priced:
+            blocks.append(Block(f"{rng.randint(5, 300)}.00 €", "span", places["span"]))
+        if rng.random() < decks:
+            text = story[1] if rng.random() < 0.6 else f"…{story[1][9 : rng.randint(60, 120)]}…"
+            blocks.append(Block(text, deck_tag, places[deck_tag]))
+            kept += [False] * (len(blocks) - 1 - len(kept)) + [rng.random() < 0.85]
+        if label:
+            blocks.append(
+                Block(rng.choice(("2 hours ago", "4 May 2023", "By Ada Thorne", "Sport")), "span", places["span"])
+            )
+        if more:
+            blocks.append(Block("Read more", "span", places["span"], link_chars=9, hrefs=(f"/{i}",)))
+    kept += [False] * (len(blocks) - len(kept))
+    if not any(kept):
+        kept[rng.randrange(len(kept))] = True
+    return blocks, kept
+
+
+def _captions(stories: Sequence[Sequence[str]], rng: random.Random) -> tuple[list[Block], list[bool]]:
+    """A gallery: a headline and captions, no sentence."""
+    gallery = make_element(make_element(None, "main"), "div", rng.choice(("", "gallery", "slides")))
+    blocks = [Block(rng.choice(stories)[0], "h1", make_element(gallery, "h1"))]
+    tag = rng.choice(("figcaption", "p", "div", "li"))
+    place, number = make_element(gallery, tag), rng.randint(3, 20)
+    for i in range(number):
+        caption = rng.choice(stories)[0]
+        credit = rng.choice(("", "", "Photo: A. Thorne", "Foto: Joris Maan", "© Harbour Times"))
+        blocks.append(
+            Block(" ".join(filter(None, (rng.choice(("", f"{i + 1}/{number}")), caption, credit))), tag, place)
+        )
+    return blocks, [False, *(rng.random() < 0.9 for _ in range(number - 1)), True]
 
 
 def _frame(donor: Opened, at: int, rng: random.Random) -> tuple[list[Block], list[Block]]:

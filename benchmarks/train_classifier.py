@@ -6,12 +6,14 @@ PAGES is a directory of pages, GOLD one of JSONL files of rows: `file` (below PA
 `with` and `without` (snippets that belong to it or not) or `article`: false. Every block is labelled by whether its
 words stand in the gold text. Needs lightgbm, which newsclean itself does not. To FOLDS go the models for
 `crossval.py`, each trained without the sites of its fold; the scores that a forest learns from are those of forests
-that have not seen the page's site. What was worked out about each page is kept in the cache until the code changes.
+that have not seen the page's site. Pages read and forests trained are kept in the cache, so that a
+training that was interrupted goes on where it was.
 """
 
 from __future__ import annotations
 
 import argparse
+import hashlib
 import sys
 import time
 from collections import Counter
@@ -23,7 +25,7 @@ from typing import Any
 
 import lightgbm as lgb
 import numpy as np
-from folds import FOLDS, Row, digest_of_code, digest_of_rows, fold_dir, fold_of, for_each_page, read_gold
+from folds import FOLDS, Row, digest_of_code, digest_of_rows, fold_dir, fold_of_page, for_each_page, read_gold, site_of
 from forests import BASE_PARAMS, flatten
 from training_pages import page_blocks, page_votes
 
@@ -46,8 +48,12 @@ TREES = {"first": 80, "second": 200, "votes": 60, "doubt": 60}
 # For trying something out: a third of the cost, and most of the way.
 QUICK_TREES = {"first": 45, "second": 100, "votes": 50, "doubt": 50}
 _QUICK_PAGES = 6  # of one site
+_MAX_PAGES = 16  # of one site: more of them teach little about others, and cost as much
 # A site's weight grows with the root of its number of pages: forty pages of one blog are not forty blogs.
 _SITE_POWER = 0.5
+# The gold of modern takes in log-in forms and the like, that of altnews some notices; of gate no page is an article's.
+_SET_WEIGHTS = {"modern": 0.3, "altnews": 0.8, "gate": 0.02}
+_PAGE_WEIGHT = 100.0
 _ASKED_SHARE = 0.3  # the last forest learns from these pages, where trafilatura is most likely to be asked
 _MAX_ASKED = 8  # of these a site; trafilatura is slow
 # Of the short blocks of links that no gold text has, which make most of a page, one in so many is learned from.
@@ -55,6 +61,24 @@ _MENU_STEP = 4
 _MENU_LINKS, _MENU_SIZE = 0.5, 60
 
 Model = dict[str, tuple[tuple[str, ...], dict[str, Any]]]
+
+
+class Kept:
+    """Models that are kept as soon as they are trained, so that an interrupted training goes on where it was."""
+
+    def __init__(self, directory: Path) -> None:
+        self.directory = directory
+        directory.mkdir(parents=True, exist_ok=True)
+
+    def get(self, name: str, train: Callable[[], Any]) -> Any:
+        """Return the model of this name, trained now if it was not before."""
+        path = self.directory / f"{name}.txt"
+        if not path.exists():
+            unfinished = path.with_suffix(".part")
+            train().save_model(unfinished)
+            unfinished.rename(path)
+            _log(name)
+        return lgb.Booster(model_file=path)
 
 
 def _log(what: str) -> None:
@@ -79,14 +103,14 @@ class Table:
         for features, page in zip(self.features, pages, strict=True):
             features.rows = np.empty((len(page["blocks"]), 0), dtype=np.float32)
         self.gold = np.concatenate([page["gold"] for page in pages])
-        number = Counter(page["site"] for page in pages)
-        self.weights = np.concatenate([page["weights"] * number[page["site"]] ** -_SITE_POWER for page in pages])
+        number = Counter(site_of(page) for page in pages)
+        self.weights = np.concatenate([page["weights"] * _weight(page, number[site_of(page)]) for page in pages])
         sizes = np.concatenate([features.page.sizes for features in self.features])
         menu = (self.rows[:, FEATURES.index("links")] > _MENU_LINKS) & (sizes < _MENU_SIZE) & ~self.gold
         chance = np.random.default_rng(1).random(len(menu))
         self.weights = np.where(menu, (chance < 1 / _MENU_STEP) * self.weights * _MENU_STEP, self.weights)
         self.ends = np.cumsum([len(page["blocks"]) for page in pages])
-        self.page_folds = np.array([fold_of(page["site"]) for page in pages])
+        self.page_folds = np.array([fold_of_page(page) for page in pages])
         self.folds = np.repeat(self.page_folds, np.diff(self.ends, prepend=0))
 
     def parts(self, values: Any) -> list[Any]:
@@ -94,26 +118,32 @@ class Table:
         return np.split(values, self.ends[:-1])
 
 
-def train_first(table: Table) -> tuple[list[Any], Any]:
+def _weight(page: dict[str, Any], of_site: int) -> float:
+    """Return what the weights of a page's blocks are multiplied by; `of_site` is the number of its site's pages."""
+    share = _PAGE_WEIGHT / max(1e-9, page["weights"].sum())
+    return float(share * of_site**-_SITE_POWER * _SET_WEIGHTS.get(page["set"], 1.0))
+
+
+def train_first(table: Table, kept: Kept) -> tuple[list[Any], Any]:
     """Return the first forests of all folds and the one of all pages, and the scores by forests new to the site."""
     used = table.weights > 0
     data = lgb.Dataset(table.rows[used], table.gold[used], weight=table.weights[used], params=FIRST).construct()
     folds = table.folds[used]
     scores = np.zeros(len(table.gold))
     models = []
-    for k in range(FOLDS):
-        models.append(lgb.train(FIRST, data.subset(np.flatnonzero(folds != k)), TREES["first"]))
+    for k in range(FOLDS + 1):
+        part = data.subset(np.flatnonzero(folds != k))
+        models.append(kept.get(f"first-{k}", partial(lgb.train, FIRST, part, TREES["first"])))
         held_out = table.folds == k
-        scores[held_out] = models[k].predict(table.rows[held_out], raw_score=True)
-        _log(f"first, fold {k}")
-    models.append(lgb.train(FIRST, data, TREES["first"]))
+        if held_out.any():
+            scores[held_out] = models[k].predict(table.rows[held_out], raw_score=True)
     sure = ((scores <= UNCERTAIN[0]) | (scores >= UNCERTAIN[1])) & used
     wrong = ((scores[sure] > 0) != table.gold[sure]).mean()
     _log(f"first: sure of {sure.sum() / used.sum():.1%} of the blocks, wrong about {wrong:.2%} of these")
     return models, scores
 
 
-def train_second(table: Table, first: Any) -> tuple[list[Any], Any]:
+def train_second(table: Table, first: Any, kept: Kept) -> tuple[list[Any], Any]:
     """Return the second forests, and the first scores with the second ones where those are asked for."""
     open_ = (first > UNCERTAIN[0]) & (first < UNCERTAIN[1])
     parts = zip(table.features, table.parts(first), strict=True)
@@ -125,11 +155,11 @@ def train_second(table: Table, first: Any) -> tuple[list[Any], Any]:
     scores = first.copy()
     second = np.zeros(len(gold))
     models = []
-    for k in range(FOLDS):
-        models.append(lgb.train(SECOND, data.subset(np.flatnonzero(folds[used] != k)), TREES["second"]))
-        second[folds == k] = models[k].predict(rows[folds == k], raw_score=True)
-        _log(f"second, fold {k}")
-    models.append(lgb.train(SECOND, data, TREES["second"]))
+    for k in range(FOLDS + 1):
+        part = data.subset(np.flatnonzero(folds[used] != k))
+        models.append(kept.get(f"second-{k}", partial(lgb.train, SECOND, part, TREES["second"])))
+        if (folds == k).any():
+            second[folds == k] = models[k].predict(rows[folds == k], raw_score=True)
     scores[open_] = second
     return models, scores
 
@@ -141,8 +171,8 @@ def train_doubt(table: Table, scores: Any) -> tuple[list[Any], Any]:
     losses = [_loss(*triple) for triple in zip(table.pages, table.features, parts, strict=True)]
     known = np.array([loss is not None for loss in losses])
     loss = np.array([loss or 0.0 for loss in losses])
-    number = Counter(page["site"] for page in table.pages)
-    weights = np.array([number[page["site"]] ** -_SITE_POWER for page in table.pages])
+    number = Counter(site_of(page) for page in table.pages)
+    weights = np.array([number[site_of(page)] ** -_SITE_POWER for page in table.pages])
     doubts = np.zeros(len(loss))
     models = []
     for k in (*range(FOLDS), None):
@@ -180,8 +210,8 @@ def train_votes(
     chosen = []
     least = np.quantile(doubts, 1 - _ASKED_SHARE)
     for number, page in enumerate(table.pages):
-        if doubts[number] >= least and page["set"] != "gate" and asked[page["site"]] < _MAX_ASKED:
-            asked[page["site"]] += 1
+        if doubts[number] >= least and page["set"] != "gate" and asked[site_of(page)] < _MAX_ASKED:
+            asked[site_of(page)] += 1
             chosen.append(number)
     answers = ask([table.pages[number]["row"] for number in chosen])
     _log(f"votes: asked about {len(chosen)} pages")
@@ -229,12 +259,19 @@ def show(table: Table, name: str, scores: Any) -> None:
     _log(f"{name}: {' '.join(cells)} mean {np.mean([np.mean(v) for v in by_set.values()]):.4f}")
 
 
-def _few_of_each_site(rows: list[Row]) -> list[Row]:
+def _settings() -> str:
+    """Return a digest of all that the first two forests depend on beside the pages and the gold."""
+    code = digest_of_code("html/shape.py", *(f"content/{name}features.py" for name in ("", "element_", "context_")))
+    values = (FIRST, SECOND, TREES["first"], TREES["second"], UNCERTAIN, _MENU_STEP, _SITE_POWER, _SET_WEIGHTS, code)
+    return hashlib.sha256(repr(values).encode()).hexdigest()[:12]
+
+
+def _few_of_each_site(rows: list[Row], most: int) -> list[Row]:
     seen: Counter[str] = Counter()
     few = []
     for row in rows:
-        seen[row["site"]] += 1
-        if seen[row["site"]] <= _QUICK_PAGES:
+        seen[site_of(row)] += 1
+        if seen[site_of(row)] <= most:
             few.append(row)
     return few
 
@@ -251,15 +288,16 @@ def main() -> None:
     gold = read_gold(args.gold)
     if args.quick:
         TREES.update(QUICK_TREES)
-        gold = _few_of_each_site(gold)
+    gold = _few_of_each_site(gold, _QUICK_PAGES if args.quick else _MAX_PAGES)
     code = digest_of_code("document.py", "html", "metadata", "model.py", "text.py", "urls.py", "content/trafilatura.py")
     blocks = for_each_page(page_blocks, args.pages, gold, args.cache, code)
     _log("pages read")
     table = Table([{**page, "row": row} for page, row in zip(blocks, gold, strict=True) if page is not None])
     _log(f"{table.rows.shape[0]} blocks of {len(table.pages)} pages, {table.rows.shape[1]} features")
-    firsts, scores = train_first(table)
+    kept = Kept(args.cache / f"forests-{code}-{digest_of_rows(gold)}-{_settings()}")
+    firsts, scores = train_first(table, kept)
     show(table, "first", scores)
-    seconds, scores = train_second(table, scores)
+    seconds, scores = train_second(table, scores, kept)
     show(table, "second", scores)
     ask = partial(for_each_page, page_votes, args.pages, cache=args.cache, version=code)
     doubts, doubt = train_doubt(table, scores)

@@ -24,14 +24,13 @@ from folds import (
     digest_of_code,
     digest_of_rows,
     fold_dir,
-    fold_of,
     fold_of_page,
     for_each_page,
     read_body,
     read_gold,
 )
 from forests import flatten
-from page_samples import Opened, brief, example_pages, without_furniture
+from page_samples import Opened, brief, easy, example_pages, front_pages, without_furniture
 
 from newsclean import make_context
 from newsclean.cleaning import trace_page
@@ -43,21 +42,24 @@ from newsclean.model import Page
 from newsclean.urls import host
 
 PARAMETERS = {
-    "objective": "binary", "learning_rate": 0.08, "num_leaves": 8, "max_depth": 5, "min_data_in_leaf": 10,
-    "feature_fraction": 0.4, "lambda_l2": 5, "verbose": -1, "num_threads": 1, "seed": 1, "deterministic": True,
-    "force_col_wise": True,
+    "objective": "binary", "learning_rate": 0.05, "num_leaves": 8, "max_depth": 5, "min_data_in_leaf": 10,
+    "feature_fraction": 0.3, "bagging_fraction": 0.7, "bagging_freq": 1, "lambda_l2": 5, "verbose": -1,
+    "num_threads": 1, "seed": 1, "deterministic": True, "force_col_wise": True,
 }  # fmt: skip
-TREES, TYPE_TREES = 250, 40
+TREES, TYPE_TREES = 600, 60
 WEIGHTS = {"front": 8.0, "list": 3.0}  # there are few of them
 MIN_GOLD_CHARS = 150  # a page with less of an article teaches little
 BRIEFS = 1500
+FRONTS, EASY = 1000, 400
 COPIES = {"error": 8, "wall": 8, "article": 12}  # frames that each example is put into
 MIN_FRAME_BLOCKS = 20
+# What of the content package an opened page depends on: all but what judges it.
+OPENING = tuple(f"content/{name}.py" for name in ("select", "classifier", "features", "context_features", "doubt"))
 
 
 class Sample(NamedTuple):
     page: Opened
-    origin: str  # "page", "site", "brief" or "example"
+    origin: str  # "page", "site", "brief", "easy" or "example"
     weight: float
     row: Row | None
 
@@ -68,7 +70,7 @@ _models: list[Path] = []  # the fold models that this process uses
 
 def open_page(folds: Path, pages: Path, row: Row) -> Opened | None:
     """Return a page as the page path opens it, with the block classifier of its fold."""
-    directory = fold_dir(folds, fold_of(row["site"]))
+    directory = fold_dir(folds, fold_of_page(row))
     if _models != [directory]:
         use_models(directory)
         _models[:] = [directory]
@@ -108,9 +110,13 @@ def make_samples(rows: Sequence[Row], opened: Sequence[Opened | None]) -> list[S
     for page in rng.sample(articles, min(BRIEFS, len(articles))):
         if (short := brief(page, rng)) is not None:
             samples.append(Sample(short, "brief", 1.0, None))
+    for page in rng.sample(articles, min(EASY, len(articles))):
+        if (simple := easy(page, rng)) is not None:
+            samples.append(Sample(simple, "easy", 1.0, None))
     frames = [page for page in articles if len(page.blocks) >= MIN_FRAME_BLOCKS]
     for kind, copies in COPIES.items():
-        samples += [Sample(page, "example", 1.0, None) for page in example_pages(frames, kind, copies, FOLDS, rng)]
+        samples += [Sample(page, "example", 3.0, None) for page in example_pages(frames, kind, copies, FOLDS, rng)]
+    samples += [Sample(page, "example", 3.0, None) for page in front_pages(frames, FRONTS, FOLDS, rng)]
     return samples
 
 
@@ -156,7 +162,7 @@ def main() -> None:
     parser.add_argument("-j", "--jobs", type=int, default=2)
     args = parser.parse_args()
     rows = read_gold(args.gold)
-    models = [digest_of_code("html", "content", "rules", "document.py", "cleaning.py")]
+    models = [digest_of_code("html", "rules", "document.py", "cleaning.py", *OPENING)]
     models += [
         path.read_bytes().hex()[-64:]
         for k in range(FOLDS)

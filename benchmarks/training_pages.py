@@ -11,9 +11,9 @@ import numpy as np
 from folds import Row, read_body
 
 from newsclean.content.select import misses_much
-from newsclean.content.trafilatura import Marked, trafilatura_votes
+from newsclean.content.trafilatura import mark, trafilatura_votes
 from newsclean.document import Document, open_page
-from newsclean.html.blocks import mark
+from newsclean.html.blocks import read_blocks
 from newsclean.html.shape import prose_size, weight
 from newsclean.model import Block, Options, Page, Skip
 
@@ -21,7 +21,6 @@ from newsclean.model import Block, Options, Page, Skip
 _WITH_HEAD = frozenset({"big9", "chaos", "dragnet", "l3s", "sites"})
 _MAX_WEIGHT = 600  # of one block: a long paragraph is no more important than five ordinary ones
 _BASE_WEIGHT = 30
-_SET_WEIGHTS = {"modern": 0.6, "altnews": 0.8, "gate": 0.3}
 _UNSPACED = r"\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af"
 _WORD = re.compile(rf"[{_UNSPACED}]|[^\W{_UNSPACED}]+")
 
@@ -116,14 +115,14 @@ def page_blocks(pages: Path, row: Row) -> dict[str, Any] | None:
         "blocks": blocks,
         "title": document.candidates.title,
         "gold": np.array([share is not None and share > 0.5 for share in labels]),
-        "weights": _weights(blocks, labels, row["set"]),
+        "weights": _weights(blocks, labels),
     }
 
 
-def _weights(blocks: list[Block], labels: list[float | None], name: str) -> Any:
+def _weights(blocks: list[Block], labels: list[float | None]) -> Any:
     known = np.array([share is not None for share in labels])
     sizes = np.array([min(weight(b.text), _MAX_WEIGHT) + _BASE_WEIGHT for b in blocks]) * known
-    return sizes / max(1, sizes.sum()) * 100 * _SET_WEIGHTS.get(name, 1.0)
+    return sizes / max(1, sizes.sum())
 
 
 def page_votes(pages: Path, row: Row) -> tuple[list[bool], list[bool] | None] | None:
@@ -134,8 +133,7 @@ def page_votes(pages: Path, row: Row) -> tuple[list[bool], list[bool] | None] | 
     document = _opened(pages, row)
     if document is None or document.tree is None:
         return None
-    blocks, runs, html = mark(document.tree)
-    marked = Marked(html, runs)
+    blocks, marked = read_blocks(document.tree), mark(document.tree)
     fast = trafilatura_votes(marked, "fast")
     if misses_much(blocks, fast, sum(map(prose_size, blocks))):
         return fast, trafilatura_votes(marked, "standard")

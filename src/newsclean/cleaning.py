@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from newsclean.content.deck import add_deck
 from newsclean.content.select import fill_holes, score_blocks
 from newsclean.context import Context, make_context
 from newsclean.document import Document, find_problem, open_page
@@ -97,12 +98,12 @@ def select_content(document: Document, profile: Profile | None) -> tuple[Sequenc
     """Return for each block of a document whether it is main content, and whose evidence says so: the `method`."""
     if document.selected is not None:
         return document.selected, document.method
-    blocks, candidates = document.blocks, document.candidates
-    scores = score_blocks(document.tree, blocks, candidates.title, candidates.article_body)
-    if profile is None:
-        return fill_holes(blocks, scores), document.method
-    combined = profile.combine(document.page, blocks, scores)
-    return fill_holes(blocks, combined.scores), "site" if combined.is_known else document.method
+    blocks, candidates, method = document.blocks, document.candidates, document.method
+    scores: Sequence[float] = score_blocks(document.tree, blocks, candidates.title, candidates.article_body)
+    if profile is not None:
+        scores, is_known = profile.combine(document.page, blocks, scores)
+        method = "site" if is_known else method
+    return add_deck(blocks, fill_holes(blocks, scores), candidates.title, candidates.descriptions), method
 
 
 def trimmed_blocks(blocks: Sequence[Block], trimmed: Mapping[int, str]) -> Sequence[Block]:
@@ -112,9 +113,7 @@ def trimmed_blocks(blocks: Sequence[Block], trimmed: Mapping[int, str]) -> Seque
     return [block._replace(text=trimmed[i]) if i in trimmed else block for i, block in enumerate(blocks)]
 
 
-def kept_blocks(
-    document: Document, selected: Sequence[bool], rules: RuleResult, options: Options
-) -> Sequence[bool]:
+def kept_blocks(document: Document, selected: Sequence[bool], rules: RuleResult, options: Options) -> Sequence[bool]:
     """Return for each block whether it is main content that no rule cuts, nor a metadata line of a text input."""
     kept = [inside and rule is None for inside, rule in zip(selected, rules.cuts, strict=True)]
     for i, kind in document.candidates.line_kinds.items():
@@ -131,9 +130,7 @@ def unwanted(language: str | None, options: Options) -> tuple[Reason, str] | Non
     return None
 
 
-def list_cuts(
-    document: Document, selected: Sequence[bool], rules: RuleResult, kept: Sequence[bool]
-) -> Iterator[Cut]:
+def list_cuts(document: Document, selected: Sequence[bool], rules: RuleResult, kept: Sequence[bool]) -> Iterator[Cut]:
     """Yield every block that is not in the text, in page order, with what removed it."""
     evidence = "site" if document.method == "site" else "page"
     line_kinds = document.candidates.line_kinds

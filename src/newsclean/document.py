@@ -7,14 +7,14 @@ from dataclasses import dataclass
 
 from selectolax.lexbor import LexborHTMLParser
 
-from newsclean.content.page_features import Claims, linked_types
+from newsclean.content.page_claims import Claims, linked_types
 from newsclean.content.page_type import why_no_article
 from newsclean.escaping import printable
 from newsclean.html.blocks import parse, read_blocks
 from newsclean.html.decode import binary_kind, decode, is_markup
 from newsclean.html.embedded_json import scripted_blocks
 from newsclean.html.markdown import read_text
-from newsclean.html.repair import repair
+from newsclean.html.repair import parse_repaired
 from newsclean.html.shape import prose_size, weight
 from newsclean.metadata import Candidates, collect_candidates, collect_from_text
 from newsclean.model import Block, Options, Page, Reason, Skip
@@ -54,8 +54,7 @@ def open_page(page: Page, options: Options) -> Document | Skip:
         return Document(page, candidates, blocks, None, "text", [True] * len(blocks))
     if not is_markup(text):
         return Skip(page.source, page.url, Reason.NOT_HTML, "no markup in it")
-    text = repair(text)
-    tree = parse(text)
+    tree, text = parse_repaired(text)
     candidates = collect_candidates(tree, text, page, latest=options.latest)
     return choose_blocks(page, tree, candidates)
 
@@ -136,9 +135,7 @@ def find_problem(
     if not any(kept):
         return Reason.NO_ARTICLE, "nothing on the page reads like an article"
     candidates = document.candidates
-    if document.method != "text" and (
-        why := why_no_article(document.blocks, kept, kinds, claims_of(candidates))
-    ):
+    if document.method != "text" and (why := why_no_article(document.blocks, kept, kinds, claims_of(candidates))):
         return Reason.NO_ARTICLE, why
     words = count_words(text)
     if words < options.min_words:

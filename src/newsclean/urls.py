@@ -26,7 +26,9 @@ _ARCHIVE = re.compile(
 )
 _HOST = re.compile(r"[\w.-]*\.(?=[\w-]*[^\W\d_])[\w-]+")  # the last label is no number
 # What needs no mending. No other hosts than those of `_ARCHIVE` rewrite addresses, and they say so.
-_PLAIN = re.compile(r"https?://[a-zA-Z0-9-]+(?:\.[a-zA-Z0-9-]+)+(?:/[a-zA-Z0-9._~/%,;:+=&!-]*(?:\?[a-zA-Z0-9._~/%,;:+=&!-]+)?)?")
+_PLAIN = re.compile(
+    r"https?://[a-zA-Z0-9-]+(?:\.[a-zA-Z0-9-]+)+(?:/[a-zA-Z0-9._~/%,;:+=&!-]*(?:\?[a-zA-Z0-9._~/%,;:+=&!-]+)?)?"
+)
 # Suffixes that are extensions of files more often than ends of hosts.
 _FILE_LIKE = ("zip", "mov", "py", "sh", "pl", "md", "rs")
 _BAD = re.compile(r"[\s<>\"{}|\\^`\u0000-\u001f\u007f\ud800-\udfff]")

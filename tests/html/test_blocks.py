@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from newsclean.html.blocks import mark, parse, read_blocks
-from newsclean.html.marks import marked_runs, marker
+from newsclean.html.blocks import parse, read_blocks
 from newsclean.html.render import to_text
 from newsclean.model import Block
 from newsclean.text import clean_text
@@ -109,7 +108,7 @@ def test_furniture_is_not_entered() -> None:
 
 
 def test_depth_without_bound_is_walked_without_recursion() -> None:
-    deep = "<div class=a>" * 50_000 + "<p>Bottom</p>"
+    deep = "<div class=a>" * 20_000 + "<p>Bottom</p>"
     (block,) = blocks(deep)
     assert block.text == "Bottom"
     assert block.element.path.count(">") <= 101
@@ -130,14 +129,6 @@ def test_a_frameset_or_an_empty_page_has_no_blocks() -> None:
     assert blocks("") == []
 
 
-def test_marks_name_the_runs_of_each_block() -> None:
-    found, runs, html = mark(parse("<p>One<p>Two<table><tr><td>a<td>b</table>"))
-    assert [b.text for b in found] == ["One", "Two", "a | b"]
-    assert runs == [[0], [1], [2, 3]]
-    assert marked_runs(html) == {0, 1, 2, 3}
-    assert marked_runs(marker(7000) + "text") == {7000}
-
-
 def test_readings_of_ruby_are_no_words() -> None:
     (block,) = blocks("<p><ruby>港湾<rp>(</rp><rt>こうわん</rt><rp>)</rp></ruby>の灯台</p>")
     assert block.text == "港湾の灯台"
@@ -146,6 +137,26 @@ def test_readings_of_ruby_are_no_words() -> None:
 def test_a_drop_cap_joins_its_word() -> None:
     (block,) = blocks('<p><span class="story-dropcap">T</span>\n  he lighthouse is open.</p>')
     assert block.text == "The lighthouse is open."
+
+
+@pytest.mark.parametrize(
+    ("html", "text"),
+    [
+        ("<span class=dropcap>T</span><span>he</span> lighthouse", "The lighthouse"),
+        ('<span class=dropcap>"T</span> he lighthouse', '"The lighthouse'),
+        ("<span class=dropcap>A</span> lighthouse", "A lighthouse"),
+        ("<span class=dropcap>A</span>fter dark", "After dark"),
+        ("<span class=dropcap>The</span> lighthouse", "The lighthouse"),
+    ],
+)
+def test_a_drop_cap_that_is_a_word_stays_one(html: str, text: str) -> None:
+    assert texts(f"<p>{html}</p>") == [text]
+
+
+def test_labels_and_drop_caps_nest_without_bound() -> None:
+    for name in ("sr-only", "dropcap"):
+        for tag in ("div", "span"):
+            assert texts(f"<{tag} class={name}>" * 20_000 + "word " * 80) == [("word " * 80).strip()]
 
 
 def test_text_for_screen_readers_alone_is_not_glued_into_sentences() -> None:

@@ -34,6 +34,8 @@ def behave(context: dict[str, str], page: Page) -> str:
             os.kill(os.getpid(), signal.SIGKILL)
     elif order == "slow":
         time.sleep(0.3)
+    elif order == "brief":
+        time.sleep(0.02)
     elif order == "print":
         os.write(1, b"noise on stdout")
         os.write(2, b"noise on stderr")

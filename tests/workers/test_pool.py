@@ -176,12 +176,12 @@ def test_few_quick_items_are_left_to_one_worker_and_many_are_not() -> None:
     with Pool(2) as pool:
         run(pool, *["x"] * 6)
         assert len(pool.pids()) == 1
-        run(pool, *["slow"] * 150)
+        run(pool, *["brief"] * 150)
         assert len(pool.pids()) == 2
 
 
 def test_a_slow_item_does_not_hold_back_the_others() -> None:
-    with Pool(2, timeout=6) as pool:
+    with Pool(2, timeout=0.8) as pool:
         answers = pool.map(behave, CONTEXT, pages("hang", "a", "b"))
         workers = 0
         for _ in answers:
@@ -197,6 +197,6 @@ def test_a_system_without_room_for_one_more_worker_makes_do(monkeypatch: pytest.
             raise BlockingIOError(11, "Resource temporarily unavailable")
 
         monkeypatch.setattr("newsclean.workers.pool.Worker", refuse)
-        assert run(pool, *["slow"] * 120) == ["slow"] * 120
+        assert run(pool, *["brief"] * 120) == ["brief"] * 120
     with Pool(1) as pool, pytest.raises(WorkerError, match="cannot be started: Resource temporarily unavailable"):
         run(pool, "a")

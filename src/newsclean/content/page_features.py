@@ -10,9 +10,8 @@ import math
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from typing import NamedTuple
-from urllib.parse import urlsplit
 
+from newsclean.content.page_claims import Claims, address_shape, declared_types
 from newsclean.content.page_phrases import phrases
 from newsclean.html.elements import HEADINGS
 from newsclean.html.shape import MAX_PARAGRAPH_LINK_SHARE, MIN_PARAGRAPH_WEIGHT, ends_sentence, weight
@@ -27,63 +26,27 @@ _LINE_CHARS = 60  # of a label, a date, a price
 _SENTENCE = 40  # characters of a sentence that says something
 _MAX_COMPARED = 5000  # characters of a text whose words are compared with title and description
 _NEAR = 2  # blocks
+_DATELINE_BLOCKS = 6  # before the text: where bylines and dates stand
 _MAX_SPOKEN = 1500  # characters that are searched for phrases: errors and walls are short
 
 _DATE = re.compile(r"\b(?:19|20)\d\d\b|\b\d{1,2}[./:]\d{2}\b|[年月日]")
 _PRICE = re.compile(r"[$€£¥₹₽]\s?\d|\d\s?(?:[$€£¥₹₽]|USD|EUR|zł|kr)\b")
 _WORD = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]{2}|\w{4,}")
-_PATH_DATE = re.compile(r"(?:19|20)\d\d[/-]?(?:0?[1-9]|1[0-2])\b|/(?:19|20)\d\d/")
 _DIGITS = re.compile(r"\d+")
-_PAGE_FILE = re.compile(r"\.(?:s?html?|php|aspx?|jsp)$")
-_TYPE = re.compile(r'"@type"\s*:\s*\[?\s*"([A-Za-z:/.]{1,60})"')
-_SCHEMA = re.compile(r"^.*[/:]")
-_MAX_LINKED, _MAX_TYPES = 500_000, 200
 
-_ARTICLE_TYPES = frozenset({"article", "news", "newsarticle", "blog", "og:article", "news.article", "post", "story"})
-_LIST_TYPES = frozenset({"collectionpage", "itemlist", "searchresultspage", "offercatalog", "productgroup"})
-_SITE_TYPES = frozenset({"website", "webpage", "organization", "newsmediaorganization"})
-_SHOP_TYPES = frozenset({"product", "product.group", "product:group", "offer", "aggregateoffer", "store"})
 _WALL_KINDS = frozenset({"consent", "subscription", "membership"})
-
-
-class Claims(NamedTuple):
-    """What a page says about itself, as far as its type goes. Types are lower case: og:type, JSON-LD's @type."""
-
-    title: str = ""
-    document_title: str = ""
-    headline: str = ""
-    description: str = ""
-    og_types: frozenset[str] = frozenset()
-    linked_types: Sequence[str] = ()
-    article_body: bool = False
-    published: bool = False
-    url: str = ""
-    paged: bool = False  # it has a next or a previous page
-
-    @property
-    def is_article(self) -> bool:
-        """Whether the page calls itself an article, to machines."""
-        named = any("article" in kind or "posting" in kind for kind in self.linked_types)
-        return named or self.article_body or self.published or bool(self.og_types & _ARTICLE_TYPES)
-
-
-def linked_types(scripts: Iterable[str]) -> tuple[str, ...]:
-    """Return the types that the texts of a page's JSON-LD name, without reading them as JSON."""
-    found: list[str] = []
-    for script in scripts:
-        found += [_SCHEMA.sub("", name).lower() for name in _TYPE.findall(script[:_MAX_LINKED])]
-    return tuple(found[:_MAX_TYPES])
 
 
 def page_features(blocks: Sequence[Block], body: Sequence[bool], kinds: Sequence[str], claims: Claims) -> list[float]:
     """One row for a page; `FEATURES` names its columns. `body` says what is kept, `kinds` what the rules cut."""
     look = _Look(blocks, body)
     return [
-        *_declared(claims),
-        *_address(claims.url),
+        *declared_types(claims),
+        *address_shape(claims.url),
         *_agreement(claims, look),
         *_amounts(look),
         *_listing(look),
+        *_groups(look),
         *_labels(look),
         *_spoken(claims, look, kinds),
     ]
@@ -137,47 +100,6 @@ def _share(part: float, whole: float) -> float:
 
 def _log(values: Iterable[float]) -> list[float]:
     return [math.log1p(value) for value in values]
-
-
-def _declared(claims: Claims) -> list[float]:
-    linked = Counter(claims.linked_types)
-    articles = sum(n for kind, n in linked.items() if kind.endswith(("article", "posting")) or kind == "report")
-    return [
-        float(bool(claims.og_types & _ARTICLE_TYPES)),
-        float("website" in claims.og_types),
-        float(bool(claims.og_types & _SHOP_TYPES)),
-        float(bool(claims.og_types)),
-        min(3.0, articles),
-        float(any(kind in _LIST_TYPES for kind in linked)),
-        float(any(kind in _SITE_TYPES for kind in linked)),
-        min(9.0, sum(linked[kind] for kind in _SHOP_TYPES)),
-        float(claims.article_body),
-        float(bool(claims.headline)),
-        float(claims.published),
-        float(claims.paged),
-    ]
-
-
-def _address(url: str) -> list[float]:
-    """What the path says: no page's own name is read, only its shape."""
-    if not url:
-        return [0.0, -1.0, -1.0, -1.0, 0.0, 0.0, 0.0]
-    try:
-        parts = urlsplit(url)
-    except ValueError:
-        return [0.0, -1.0, -1.0, -1.0, 0.0, 0.0, 0.0]
-    path = parts.path.rstrip("/")
-    steps = [step for step in path.split("/") if step]
-    last = _PAGE_FILE.sub("", steps[-1]) if steps else ""
-    return [
-        1.0,
-        float(min(8, len(steps))),
-        float(min(12, last.count("-") + last.count("_") + last.count("+"))),
-        float(min(12, max(map(len, _DIGITS.findall(path + parts.query)), default=0))),
-        float(_PATH_DATE.search(path) is not None),
-        float(bool(steps) and _PAGE_FILE.search(steps[-1]) is not None),
-        float(bool(parts.query)),
-    ]
 
 
 def _agreement(claims: Claims, look: _Look) -> list[float]:
@@ -259,6 +181,23 @@ def _listing(look: _Look) -> list[float]:
     ]
 
 
+def _groups(look: _Look) -> list[float]:
+    """How the kept blocks hang together, and whether a date stands where articles have theirs."""
+    groups: list[int] = []
+    before = -9
+    unfinished = 0
+    for i in look.kept:
+        if i - before > _NEAR:
+            groups.append(0)
+        groups[-1] += look.sizes[i]
+        before = i
+        text = look.blocks[i].text
+        unfinished += text.endswith(("…", "...")) or text.startswith(("…", "..."))
+    head = range(max(0, look.first - _DATELINE_BLOCKS), min(len(look.blocks), look.first + _NEAR))
+    dated = any(len(look.blocks[i].text) <= 2 * _LINE_CHARS and _DATE.search(look.blocks[i].text) for i in head)
+    return [*_log([len(groups), unfinished]), _share(max(groups, default=0), look.total), float(dated)]
+
+
 def _labels(look: _Look) -> list[float]:
     """Dates, prices and lines that stand on a page again and again."""
     short: list[str] = []
@@ -325,6 +264,7 @@ FEATURES = (
     "hrefs", "page_links",
     "headlines_inside", "headlines_outside", "marks", "headline_share", "longest_run", "filled_runs", "beside",
     "teasers", "paths", "top_path", "dense", "dense_text",
+    "groups", "unfinished", "top_group", "dated",
     "dates", "prices", "top_line", "repeated_lines", "top_element", "elements", "top_heading", "headings",
     "linked_headings",
     "error_head", "wall_head", "error_text", "wall_text", "reader_text", "asked_text", "wall_cuts",

@@ -10,15 +10,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from newsclean.content.forest import checked, load_model
-from newsclean.content.page_features import FEATURES, Claims, page_features
-from newsclean.html.shape import weight
+from newsclean.content.page_claims import Claims
+from newsclean.content.page_features import FEATURES, page_features
 from newsclean.model import Block
 
 MODEL = "page_type.npz"
-MIN_ARTICLE = -1.6  # log-odds: one in six; a page that is less likely to be an article gives no record
-MIN_NOTICE_ARTICLE, MIN_HEADED_ARTICLE = 3.0, -0.3  # log-odds, for what may be an error page's or a wall's notice
-MAX_NOTICE_CHARS, MAX_HEADED_NOTICE_CHARS = 1500, 300
-MIN_PHRASE_SHARE = 0.5  # of the kept text
+MIN_ARTICLE = -1.0  # log-odds: one in four; a page that is less likely to be an article gives no record
 WHAT = {
     "front": "a front or section page",
     "list": "a list or collection of other pages or things",
@@ -38,25 +35,9 @@ def why_no_article(blocks: Sequence[Block], body: Sequence[bool], kinds: Sequenc
     `body` says which blocks are kept, `kinds` names the kinds of what the rules cut.
     """
     row = page_features(blocks, body, kinds, claims)
-    least = MIN_ARTICLE if claims.is_article else max(MIN_ARTICLE, _least_of_notice(blocks, body, row))
-    if article_score(row) >= least:
+    if article_score(row) >= MIN_ARTICLE:
         return None
     return WHAT[max(WHAT, key=lambda name: _score(name, row))]
-
-
-def _least_of_notice(blocks: Sequence[Block], body: Sequence[bool], row: Sequence[float]) -> float:
-    """Return the log-odds that a page must reach that may be no more than a notice, by its size and its phrases.
-
-    The forest has seen few bare pages of a server or of a consent tool. Little text under an error's heading, or made
-    of a wall's phrases, on a page that does not call itself an article, has to look like one beyond doubt.
-    """
-    size = sum(weight(block.text) for block, inside in zip(blocks, body, strict=True) if inside)
-    phrases = {name: row[FEATURES.index(name)] for name in ("error_head", "wall_head", "error_text", "wall_text")}
-    of_text = max(phrases["error_text"], phrases["wall_text"]) > MIN_PHRASE_SHARE
-    of_head = phrases["error_head"] or phrases["wall_head"]
-    if of_text and size < MAX_NOTICE_CHARS:
-        return MIN_NOTICE_ARTICLE
-    return MIN_HEADED_ARTICLE if of_head and size < MAX_HEADED_NOTICE_CHARS else MIN_ARTICLE
 
 
 def _score(name: str, row: Sequence[float]) -> float:

@@ -6,20 +6,21 @@ JSON-LD's `articleBody` comes last, for blocks that stand in it word for word.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from selectolax.lexbor import LexborHTMLParser
 
+from newsclean.content.clash import EXTRACTED, WEIGHED, choose_selection
 from newsclean.content.classifier import Scores
-from newsclean.content.trafilatura import Marked, trafilatura_votes
-from newsclean.html.blocks import mark
+from newsclean.content.trafilatura import Marked, mark, trafilatura_votes
 from newsclean.html.elements import HEADINGS
 from newsclean.html.shape import prose_size
 from newsclean.model import Block, Element
 
 # The part of the article that is likely to be lost or wrongly taken, see `Scores.doubt`: above this, an extractor is
 # asked too. So it is on a page in eight of sites that the classifier has not seen.
-DOUBT = 0.1
+DOUBT = 0.11
 _POOR = 300  # characters of prose: less may be what was left of more
 _MISSED = 0.6  # of the prose that the classifier takes
 _FOUND = 15  # letters: shorter blocks stand in any text by chance
@@ -33,7 +34,12 @@ _BOILERPLATE = frozenset({"<aside>", "<nav>", "<form>", "<figure>", "<footer>", 
 _COVERED = 0.8
 _WORD = 1.0  # log-odds
 _VOTED = 1.0  # log-odds, of what an extractor alone takes
-TAKEN = 0.2  # log-odds: even odds keep a little more furniture than they save of stories
+_MAX_ROW_CHARS = 150
+_ROW_TAKEN = 2.5  # log-odds
+_COUNTER = re.compile(r"(\d{1,3}) ?(?:/|of) ?(\d{1,3})\b")
+_MAX_COUNTER_CHARS = 40  # a date may follow
+_MIN_SLIDES = 4
+TAKEN = 0.2  # log-odds: even odds keep a little more boilerplate than they save of stories
 
 
 def select_blocks(
@@ -65,24 +71,35 @@ def score_blocks(
     scores: list[float] = scored.log_odds.tolist()
     is_poor = _prose(blocks, [value > TAKEN for value in scores]) < _POOR
     if tree is not None and ask and (is_poor or scored.doubt() > DOUBT):
-        _, runs, html = mark(tree)
-        votes = extractor_votes(Marked(html, runs), blocks, scores)
-        scores = scored.with_votes(votes)
-        if not any(value > TAKEN for value in scores):
-            # A page of few words: better one opinion than none.
-            return [_VOTED if vote else -_VOTED for vote in votes]
+        votes = extractor_votes(mark(tree), blocks, scores)
+        scores = _settled(blocks, scored, votes)
     if article_body:
         scores = _with_article_body(blocks, scores, article_body)
-    return scores
+    return _without_slides(blocks, scores)
+
+
+def _settled(blocks: Sequence[Block], scored: Scores, votes: Sequence[bool]) -> list[float]:
+    """Return the log-odds of the likeliest of three opinions: the classifier's, an extractor's, and both weighed."""
+    opinions = opinions_on(scored, votes)
+    if not any(value > TAKEN for value in opinions[WEIGHED]):
+        return opinions[EXTRACTED]  # a page of few words: better one opinion than none
+    return opinions[choose_selection(scored, [fill_holes(blocks, opinion) for opinion in opinions])]
+
+
+def opinions_on(scored: Scores, votes: Sequence[bool]) -> list[list[float]]:
+    """Return the log-odds by the classifier's opinion, both weighed, and an extractor's `votes`; see `clash`."""
+    own: list[float] = scored.log_odds.tolist()
+    extracted = [max(value, _VOTED) if vote else min(value, -_VOTED) for value, vote in zip(own, votes, strict=True)]
+    return [own, scored.with_votes(votes), extracted]
 
 
 def fill_holes(blocks: Sequence[Block], scores: Sequence[float]) -> list[bool]:
     """The blocks that the scores take, and what stands between two of their paragraphs in the same element.
 
     A list, a table or a quote in the midst of a story has little in common with its paragraphs, but it is
-    not furniture: that is full of links, or in an element of its own kind.
+    not boilerplate: that is full of links, or in an element of its own kind.
     """
-    votes = [value > TAKEN for value in scores]
+    votes = [value > (_ROW_TAKEN if _is_row_of_links(b) else TAKEN) for b, value in zip(blocks, scores, strict=True)]
     last = -1
     for i, block in enumerate(blocks):
         if not votes[i] or not prose_size(block):
@@ -103,6 +120,13 @@ def fill_holes(blocks: Sequence[Block], scores: Sequence[float]) -> list[bool]:
     return votes
 
 
+def _is_row_of_links(block: Block) -> bool:
+    """Return whether a line is links side by side, as "Print | Send | Comment": a menu, whatever stands around it."""
+    if len(block.hrefs) < 2 or block.tag == "tr" or len(block.text) > _MAX_ROW_CHARS:
+        return False
+    return "|" in block.text and block.link_chars + 3 * len(block.hrefs) >= len(block.text)
+
+
 def _follows(block: Block, value: float, before: Block) -> bool:
     """Whether a line without links goes on with the paragraphs before it: a story may end on four words."""
     if value < _UNLIKELY or block.link_chars or before.tag in HEADINGS:
@@ -121,6 +145,27 @@ def _belongs(block: Block, value: float, around: Element) -> bool:
     if not block.element.path.startswith(around.path + ">"):
         return False
     return not (_BOILERPLATE & block.element.around - around.around)
+
+
+def _without_slides(blocks: Sequence[Block], scores: Sequence[float]) -> list[float]:
+    """Return the scores, with those of slides lowered on a page that has a story beside them.
+
+    Slides say which they are of how many ("3/44", "4/44"), each in an element of one kind: a gallery of other news,
+    mostly. Where they hold most of the text, they are the story.
+    """
+    found = list(scores)
+    counters: dict[tuple[str, str], set[str]] = {}
+    for block in blocks:
+        if len(block.text) <= _MAX_COUNTER_CHARS and block.element.parent and (of := _COUNTER.match(block.text)):
+            counters.setdefault((block.element.parent.path, of[2]), set()).add(of[1])
+    for (path, _), numbers in counters.items():
+        if len(numbers) < _MIN_SLIDES:
+            continue
+        inside = [f"{block.element.path}>".startswith(f"{path}>") for block in blocks]
+        beside = [value > TAKEN and not there for value, there in zip(scores, inside, strict=True)]
+        if _prose(blocks, beside) >= _POOR:
+            found = [min(value, -_VOTED) if there else value for value, there in zip(found, inside, strict=True)]
+    return found
 
 
 def extractor_votes(marked: Marked, blocks: Sequence[Block], scores: Sequence[float]) -> list[bool]:
@@ -153,8 +198,8 @@ def _prose(blocks: Sequence[Block], votes: Sequence[bool]) -> int:
 def _with_article_body(blocks: Sequence[Block], scores: Sequence[float], article_body: str) -> list[float]:
     """The scores with JSON-LD's word on every block that is long enough to be found in it.
 
-    An `articleBody` that holds most of what the forest takes is the article's; where it has only a part, it says
-    nothing. Blocks that it lacks are wrong two times in three, where the forest alone would take them.
+    An `articleBody` that holds most of what the classifier takes is the article's; where it has only a part, it says
+    nothing. Blocks that it lacks are wrong two times in three, where the classifier alone would take them.
     """
     body = _letters(article_body)
     keys = [_letters(block.text) for block in blocks]

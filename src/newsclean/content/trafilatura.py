@@ -10,12 +10,17 @@ This is the one module that imports trafilatura's extraction.
 from __future__ import annotations
 
 import logging
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from html import escape
+from itertools import count, islice
 from typing import Any
 
-from newsclean.html.marks import marked_runs
+from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+from newsclean.content.marks import marked_runs, marker, open_tag
+from newsclean.html.blocks import is_skipped, locate_blocks
 
 # trafilatura reports what it discards on its logger, page by page; here the answer itself says so.
 _LOGGERS = ("trafilatura", "htmldate", "readability_lxml")
@@ -24,10 +29,48 @@ _MAX_MARKED = 8_000_000  # characters: beyond this the tree costs more memory th
 
 @dataclass(frozen=True, slots=True)
 class Marked:
-    """A page's body as HTML with a mark at each run, and the numbers of the runs in each block."""
+    """A page's body as HTML with a mark at each run of text, and the numbers of the runs in each block."""
 
     html: str
     runs: Sequence[Sequence[int]]
+
+
+def mark(tree: LexborHTMLParser) -> Marked:
+    """Return the page's body as HTML in which every run of text bears its mark."""
+    numbers = count()
+    marks: dict[int, str] = {}
+    runs: list[list[int]] = []
+    for starts in locate_blocks(tree):
+        runs.append(list(islice(numbers, len(starts))))
+        for start, number in zip(starts, runs[-1], strict=True):
+            marks[start] = marks.get(start, "") + marker(number)
+    return Marked(_serialise(tree.body, marks) if tree.body is not None else "", runs)
+
+
+def _serialise(root: LexborNode, marks: Mapping[int, str]) -> str:
+    """Return what is text of the page inside `root` as HTML, with `marks` before the nodes that they belong to."""
+    out: list[str] = []
+    opened: list[LexborNode] = []
+    node = root.child
+    while True:
+        while node is None:
+            if not opened:
+                return "".join(out)
+            last = opened.pop()
+            out.append(f"</{last.tag}>")
+            node = last.next
+        tag = node.tag or ""
+        child = node.child
+        if tag == "-text":
+            out.append(marks.get(node.mem_id, "") + escape(node.text_content or "", quote=False))
+        elif tag == "br":
+            out.append("<br>")
+        elif child is not None and not is_skipped(node, tag):
+            out.append(marks.get(node.mem_id, "") + open_tag(tag, node.attributes))
+            opened.append(node)
+            node = child
+            continue
+        node = node.next
 
 
 def _tree(html: str) -> Any:

@@ -1,22 +1,20 @@
 """From a page's markup to its blocks: one lexbor parse, one walk, in page order.
 
-A record's text is always built from blocks, whatever decided which of them are the article. The walk
+A record's text is always built from blocks, whatever decided which of them are main content. The walk
 is the hot path of the whole program: it visits every node once, keeps its own stack (a page may nest
-100,000 elements), and what belongs to a kind of element is worked out once per kind, in its `Place`.
+100,000 elements), and what belongs to a kind of element is worked out once per kind, in its `Element`.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from html import escape
 from itertools import pairwise
 from typing import Any
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from newsclean.html.elements import make_element
-from newsclean.html.marks import marker, open_tag
 from newsclean.model import Block, Element
 from newsclean.text import clean_text
 
@@ -28,7 +26,7 @@ _SILENT_TAGS = frozenset(
         " frameset noframes rt rp"
     ).split()
 )
-# Elements that do not end a run of text. Everything else does, custom elements included.
+# Elements that do not end a run of text.
 _INLINE_TAGS = frozenset(
     (
         "a abbr acronym b bdi bdo big blink cite code data del dfn em font i img ins kbd label mark nobr"
@@ -43,7 +41,7 @@ _BLOCK_TAGS = frozenset(
         " plaintext pre search section summary table tbody td tfoot th thead tr ul xmp"
     ).split()
 )
-_MAX_LOOKED_AT = 60  # nodes inside an unknown element that are looked at for blocks
+_MAX_LOOKED_AT_NODES = 60  # inside an element that its kind alone does not tell
 # Class names of text for screen readers alone, and of a letter that begins a story in another size.
 _UNSEEN = frozenset(
     "sr-only sr-only-focusable visually-hidden visuallyhidden visually_hidden screen-reader-text screen-reader-only"
@@ -52,16 +50,19 @@ _UNSEEN = frozenset(
 )
 _DROP_CAP = re.compile(r"(?:^|[\s_-])(?:drop-?_?cap|initial-?cap|first-?letter|lettrine|initiale)", re.IGNORECASE)
 _UNSEEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|clip\s*:\s*rect\(\s*[01](?:px)?[\s,]")
+_MAX_DROP_CAP_CHARS = 20  # with the space around the letter
+_ONE_LETTER_WORDS = frozenset("AÀÁEÉIOÓUYВИКОСУЯ")
+_QUOTES = "\"'“„«‘‚¡¿»”"
 _MAX_UNSEEN_CHARS = 200  # more than that is no label for a screen reader
 _STRONG_TAGS = frozenset({"b", "strong", "em", "i"})
 _LISTS = frozenset({"ul", "ol", "menu", "dir"})
-# Elements that may be furniture as a whole.
+# Elements that may be boilerplate as a whole.
 _CONTAINERS = frozenset({"div", "nav", "footer", "aside", "header", "section", "ul", "table", "td", "form"})
 
-# Deeper elements share the place of the one at this depth: places cost their depth in memory.
+# Deeper elements share the `Element` of the one at this depth: elements cost their depth in memory.
 _MAX_DEPTH = 100
-_MAX_WRAPPERS = 8  # inline elements around all of a block's text that count for its place
-_MAX_ROW = 1200  # characters: a longer "row" is a layout table with the page in it
+_MAX_WRAPPERS = 8  # inline elements around all of a block's text that count as its element
+_MAX_ROW_CHARS = 1200  # a longer "row" is a layout table with the page in it
 
 _HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 
@@ -73,12 +74,12 @@ _FIRST_UNKNOWN_ID = 1000
 
 TABLE_CELL_JOIN = " | "
 
-# The places of a page, or of the pages of a site, by what they are made of.
+# The elements of a page, or of the pages of a site, by what they are made of.
 Elements = dict[tuple[object, ...], Element]
 
 
 def parse(html: str) -> LexborHTMLParser:
-    """The page's tree, by the HTML standard."""
+    """Return the page's tree, by the HTML standard."""
     return LexborHTMLParser(html)
 
 
@@ -87,23 +88,30 @@ def read_blocks(
     furniture: Callable[[Element], bool] | None = None,
     elements: Elements | None = None,
 ) -> list[Block]:
-    """All blocks of a page in page order; elements whose place is `furniture` are not entered.
+    """Return all blocks of a page in page order; elements that are `furniture` are not entered.
 
-    `places` are the places of earlier pages of the same site: shared, they keep what was derived from them.
+    `elements` are those of earlier pages of the same site: shared, they keep what was derived from them.
     """
-    walker = _Walker(furniture, None, elements)
+    walker = _Walker(furniture, elements)
     if tree.body is not None:
         walker.walk(tree.body)
     return walker.blocks
 
 
-def mark(tree: LexborHTMLParser) -> tuple[list[Block], list[list[int]], str]:
-    """The page's blocks, the run numbers in each, and its body as HTML in which every run bears its mark."""
-    out: list[str] = []
-    walker = _Walker(None, out, None)
+def locate_blocks(tree: LexborHTMLParser) -> list[tuple[int, ...]]:
+    """Return for each block of `read_blocks` the nodes that its runs of text begin with, by their `mem_id`."""
+    walker = _Walker(None, None, locate=True)
     if tree.body is not None:
         walker.walk(tree.body)
-    return walker.blocks, walker.runs, "".join(out)
+    return walker.starts
+
+
+def is_skipped(node: LexborNode, tag: str) -> bool:
+    """Return whether a node of this tag holds no text of the page."""
+    category = _category(tag)
+    if category == _SILENT:
+        return True
+    return (category in (_SPAN, _BLOCK)) and _is_unseen(node, by_style=category == _SPAN)
 
 
 def _category(tag: str) -> int:
@@ -127,7 +135,7 @@ def _category(tag: str) -> int:
 def _holds_blocks(element: LexborNode) -> bool:
     """Return whether one of the first nodes inside an unknown element is a block."""
     waiting: list[LexborNode | None] = [element.child]
-    for _ in range(_MAX_LOOKED_AT):
+    for _ in range(_MAX_LOOKED_AT_NODES):
         node = waiting.pop() if waiting else None
         if node is None:
             if not waiting:
@@ -139,46 +147,66 @@ def _holds_blocks(element: LexborNode) -> bool:
     return True  # so much markup is no run of text
 
 
-def _is_unseen(node: LexborNode) -> bool:
+def _short_text(element: LexborNode, most: int) -> str | None:
+    """Return the text of an element; None if it has more than `most` characters or a lot of markup."""
+    text = ""
+    waiting: list[LexborNode | None] = [element.child]
+    for _ in range(_MAX_LOOKED_AT_NODES):
+        node = waiting.pop() if waiting else None
+        if node is None:
+            if not waiting:
+                return text
+            continue
+        if node.tag == "-text":
+            text += node.text_content or ""
+            if len(text) > most:
+                return None
+        waiting += [node.next, node.child]
+    return None
+
+
+def _is_unseen(node: LexborNode, by_style: bool) -> bool:
     """Return whether an element's text is for screen readers alone: a label beside what everybody sees."""
     attributes = node.attributes
     if not _UNSEEN.isdisjoint((attributes.get("class") or "").lower().split()):
-        return len(node.text(deep=True)) <= _MAX_UNSEEN_CHARS
-    style = attributes.get("style")
+        return _short_text(node, _MAX_UNSEEN_CHARS) is not None
+    style = attributes.get("style") if by_style else None
     return bool(style) and _UNSEEN_STYLE.search(style or "") is not None
 
 
-def _is_drop_cap(node: LexborNode) -> bool:
-    """Return whether an element holds the first letter of a story in another size."""
+def _drop_cap(node: LexborNode) -> str:
+    """Return the first letter of a story that an element holds in another size; "" for other elements."""
     names = node.attributes.get("class")
-    return bool(names) and _DROP_CAP.search(names or "") is not None and len(node.text(deep=True).strip()) == 1
+    if not names or _DROP_CAP.search(names) is None:
+        return ""
+    letter = (_short_text(node, _MAX_DROP_CAP_CHARS) or "").strip()
+    return letter if len(letter) == 1 or (len(letter) == 2 and letter[0] in _QUOTES) else ""
 
 
 class _Walker:
-    """One walk over one page. See `read_blocks` and `mark`."""
+    """One walk over one page. See `read_blocks` and `locate_blocks`."""
 
     def __init__(
-        self, furniture: Callable[[Element], bool] | None, out: list[str] | None, elements: Elements | None
+        self, furniture: Callable[[Element], bool] | None, elements: Elements | None, locate: bool = False
     ) -> None:
         self.blocks: list[Block] = []
-        self.runs: list[list[int]] = []  # for each block the numbers of the runs in it; kept where `out` is
-        self.out = out  # the page written out anew, with marks
+        self.starts: list[tuple[int, ...]] = []  # for each block, where its runs begin; kept if asked to `locate`
+        self.first: LexborNode | None = None  # the node that the run begins with
         self.furniture = furniture
+        self._locate = locate
         self._elements: Elements = {} if elements is None else elements
-        self._run_number = 0
         # The run of text that is being collected.
         self.parts: list[str] = []
         self.link_chars = self.strong_chars = 0
         self.hrefs: list[str] = []
         self.glued = False
-        self.joins = False  # what follows a drop cap: its space, if any, is the markup's
-        self.slot = -1
-        # Inline elements opened before any text, and where they ended: if one holds all text, it is the place.
+        self.drop_cap = ""  # the letter that the text to come goes on from
+        # Inline elements opened before any text, and where they ended: one that holds all text is the block's element.
         self.wrappers: list[tuple[LexborNode, str]] = []
         self.ends: dict[int, int] = {}
 
     def element(self, parent: Element | None, tag: str, attributes: dict[str, str | None]) -> Element:
-        """The place of an element inside `parent`, made when the first of its kind comes by."""
+        """Return the `Element` for a tag inside `parent`, made when the first of its kind comes by."""
         if not attributes:
             key: tuple[object, ...] = (id(parent), tag)
         elif len(attributes) == 1 and (classes := attributes.get("class")):
@@ -218,10 +246,8 @@ class _Walker:
                     self.glued,
                 )
             )
-            if self.out is not None:
-                self.runs.append([self._run_number])
-                self.out[self.slot] = marker(self._run_number)
-                self._run_number += 1
+            if self._locate and self.first is not None:
+                self.starts.append((self.first.mem_id,))
         parts.clear()
         self.link_chars = self.strong_chars = 0
         if self.hrefs:
@@ -237,7 +263,7 @@ class _Walker:
         `first` is the row's first block, `cells` say with which block each cell begins.
         """
         blocks = self.blocks[first:]
-        if len(blocks) < 2 or len(cells) < 2 or sum(len(b.text) for b in blocks) > _MAX_ROW:
+        if len(blocks) < 2 or len(cells) < 2 or sum(len(b.text) for b in blocks) > _MAX_ROW_CHARS:
             return
         bounds = [*cells, len(self.blocks)]
         parts = [self.blocks[a:b] for a, b in pairwise(bounds)]
@@ -256,14 +282,23 @@ class _Walker:
             tuple(h for b in blocks for h in b.hrefs),
         )
         self.blocks[first:] = [joined]
-        self.runs[first:] = [[n for runs in self.runs[first:] for n in runs]]
+        self.starts[first:] = [tuple(start for starts in self.starts[first:] for start in starts)]
+
+    def after_drop_cap(self, text: str) -> str:
+        """Return `text` as it goes on from a drop cap: space between them is the markup's, save after "A" or "I"."""
+        rest = text.lstrip()
+        if not rest:
+            return ""
+        is_word = self.drop_cap[-1].upper() in _ONE_LETTER_WORDS
+        self.drop_cap = ""
+        return f" {rest}" if is_word and rest != text else rest
 
     def walk(self, root: LexborNode) -> None:
         """Visit every node under `root` once.
 
         One loop with all its state at hand, without calls that it can do without: a page has thousands of nodes.
         """
-        out, furniture, parts, blocks = self.out, self.furniture, self.parts, self.blocks
+        furniture, parts, blocks = self.furniture, self.parts, self.blocks
         tags = _TAG_OF_ID.copy()
         tag_of = tags.get
         # The block element that the walk is in, and inside of how many links and bold elements.
@@ -289,8 +324,6 @@ class _Walker:
                     self.glued = False
                     if cells is not None:
                         self.end_row(row, cells, element)
-                    if out is not None:
-                        out.append(f"</{tag}>")
                     _, _, tag, element, level, cells, row = opened
                 else:
                     if category == _LINK:
@@ -299,8 +332,6 @@ class _Walker:
                         strong -= 1
                     if self.wrappers:
                         self.ends[node.mem_id] = len(parts)
-                    if out is not None:
-                        out.append(f"</{node.tag}>")
                 node = node.next
 
             number = node.tag_id
@@ -312,16 +343,11 @@ class _Walker:
             category, name = known
             if category == _TEXT:
                 text = node.text_content
-                if self.joins and text and not text.isspace():
-                    text, self.joins = text.lstrip(), False
-                elif self.joins:
-                    text = ""
+                if self.drop_cap and text:
+                    text = self.after_drop_cap(text)
                 if text and (parts or not text.isspace()):
-                    if out is not None:
-                        if not parts:
-                            self.slot = len(out)
-                            out.append("")
-                        out.append(escape(text, quote=False))
+                    if not parts:
+                        self.first = node
                     if tag == "pre" and "\n" in text:
                         # Its line breaks are the page's.
                         *lines, text = text.split("\n")
@@ -341,8 +367,6 @@ class _Walker:
                     self.flush(tag, element, level, glue=True)
                 else:
                     self.glued = False
-                if out is not None:
-                    out.append("<br>")
                 node = node.next
                 continue
             child = node.child
@@ -350,11 +374,13 @@ class _Walker:
                 category = _BLOCK if _holds_blocks(node) else _INLINE
             elif category == _SPAN:
                 if child is not None and node.attributes:
-                    if _is_unseen(node):
+                    if _is_unseen(node, by_style=True):
                         child = None
-                    elif _is_drop_cap(node):
-                        parts.append(node.text(deep=True).strip())
-                        self.joins, child = True, None
+                    elif letter := _drop_cap(node):
+                        if not parts:
+                            self.first = node
+                        parts.append(letter)
+                        self.drop_cap, child = letter, None
                 category = _INLINE
             if category == _SILENT or child is None:
                 if category == _BLOCK and parts:
@@ -366,7 +392,7 @@ class _Walker:
                     self.flush(tag, element, level)
                 self.glued = False
                 inner = self.element(element, name, node.attributes) if len(stack) < _MAX_DEPTH else element
-                if not _UNSEEN.isdisjoint(inner.tokens) and _is_unseen(node):
+                if not _UNSEEN.isdisjoint(inner.tokens) and _is_unseen(node, by_style=False):
                     node = node.next
                     continue
                 if furniture is not None and name in _CONTAINERS and furniture(inner):
@@ -393,6 +419,4 @@ class _Walker:
                 elif category == _STRONG:
                     strong += 1
                 stack.append((node, category))
-            if out is not None:
-                out.append(open_tag(name, node.attributes))
             node = child

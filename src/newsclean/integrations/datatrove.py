@@ -222,9 +222,7 @@ class CleanPages(_Step):
     ) -> None:
         super().__init__(options, rule_files, fetched_key, jobs, timeout)
         self.sites = sites
-        self.rejects = (
-            rejects if rejects is None or isinstance(rejects, DiskWriter) else JsonlWriter(rejects, REJECTS)
-        )
+        self.rejects = rejects if rejects is None or isinstance(rejects, DiskWriter) else JsonlWriter(rejects, REJECTS)
 
     def run(self, data: DocumentsPipeline, rank: int = 0, world_size: int = 1) -> DocumentsPipeline:
         """Clean this task's documents, in their order."""

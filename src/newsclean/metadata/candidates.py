@@ -28,6 +28,7 @@ _KINDS = {
     "modified": re.compile(r"(?:modif|updat|moddate|lastmod|lastchange)[a-z]{0,12}$"),
     "authors": re.compile(r"(?<!banner)(?:authors?(?:names?)?|byline(?:name)?|writtenby)$"),
 }
+DESCRIPTION_NAMES = ("og:description", "description", "twitter:description", "dc.description", "dcterms.abstract")
 _JOINTS = re.compile("[^a-z]+")
 
 
@@ -118,3 +119,10 @@ class Candidates:
     fields: Mapping[str, tuple[Candidate, ...]] = field(default_factory=dict)
     line_kinds: Mapping[int, str] = field(default_factory=dict)
     sources: PageSources = PageSources()
+
+    @property
+    def descriptions(self) -> tuple[str, ...]:
+        """What the page says that its article is about, in its metadata elements and its JSON-LD."""
+        tags, linked = self.sources.tags, self.sources.linked
+        found = [value for name in DESCRIPTION_NAMES for value in tags.all(name)] if tags is not None else []
+        return (*found, linked.description) if linked is not None and linked.description else tuple(found)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 
 from newsclean.metadata.authors import resolve_authors
-from newsclean.metadata.candidates import Candidate, Candidates
+from newsclean.metadata.candidates import DESCRIPTION_NAMES, Candidate, Candidates
 from newsclean.metadata.date_value import Stamp
 from newsclean.metadata.dates import resolve_dates
 from newsclean.metadata.jsonld_article import LinkedArticle
@@ -18,7 +18,6 @@ from newsclean.metadata.strings import tidy
 from newsclean.model import Block, Metadata
 from newsclean.urls import clean_url, registrable_domain
 
-_DESCRIPTION = ("og:description", "description", "twitter:description", "dc.description", "dcterms.abstract")
 _SECTION = ("article:section", "parsely-section", "section", "dc.subject.section")
 _IMAGE = ("og:image", "og:image:url", "og:image:secure_url", "twitter:image", "twitter:image:src")
 _KEYWORDS = ("parsely-tags", "news_keywords", "keywords", "sailthru.tags")
@@ -117,7 +116,7 @@ def resolve_metadata(
     published, modified = resolve_dates(candidates, extracted, blocks, landmarks, language)
     original, original_origin = find_original(candidates, extracted, site)
     image = fields.take("image", fields.candidates_of("image", linked.image, _IMAGE, False))
-    description = fields.candidates_of("description", linked.description, _DESCRIPTION, False)
+    description = fields.candidates_of("description", linked.description, DESCRIPTION_NAMES, False)
     fields.note_others(language, authors and authors[0], original_origin)
     return Metadata(
         url=candidates.url,
