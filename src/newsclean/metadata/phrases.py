@@ -2,34 +2,34 @@
 
 An entry of a file says `about` what it is. It holds `words`, `characters`, or lists of phrases in the syntax of `re`,
 which `form` puts into one pattern: "{list}" stands there for any phrase of the entry's list of that name. Without a
-form, its `phrases` are found anywhere. Case is ignored, unless `case` is true. Of an entry's examples each line of
-`finds` is found and none of `passes`; each phrase has a line in `finds` (the tests see to it).
+form, its `phrases` are found anywhere. Case is ignored, unless `case` is true. The examples of each phrase, and near
+misses, stand in tests/metadata/phrases, where reading them costs no process anything.
 """
 
 from __future__ import annotations
 
 import re
 import tomllib
+from collections.abc import Mapping
 from functools import cache
-from importlib import resources
+from pathlib import Path
 from typing import Any
 
-_NO_PHRASES = frozenset({"finds", "passes"})
+DATA_DIR = Path(__file__).resolve().parent / "data"
 
 
 @cache
 def entries(file: str) -> dict[str, dict[str, Any]]:
     """Return the entries of a file in `data/`, by name."""
-    path = resources.files("newsclean.metadata").joinpath("data", f"{file}.toml")
-    return tomllib.loads(path.read_text(encoding="utf-8"))
+    return tomllib.loads((DATA_DIR / f"{file}.toml").read_text(encoding="utf-8"))
 
 
-def phrase_lists(entry: dict[str, Any]) -> dict[str, list[str]]:
+def phrase_lists(entry: Mapping[str, Any]) -> dict[str, list[str]]:
     """Return an entry's lists of phrases, by name."""
-    return {key: value for key, value in entry.items() if isinstance(value, list) and key not in _NO_PHRASES}
+    return {key: value for key, value in entry.items() if isinstance(value, list)}
 
 
-def compile_entry(entry: dict[str, Any]) -> re.Pattern[str]:
+def compile_entry(entry: Mapping[str, Any]) -> re.Pattern[str]:
     """Return the pattern of an entry's form and phrases."""
     text: str = entry.get("form", "{phrases}")
     for key, phrases in phrase_lists(entry).items():
