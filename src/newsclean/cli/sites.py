@@ -1,4 +1,4 @@
-"""`newsclean sites`: learn profiles into a file, look at them, pin what they say, add them up."""
+"""`newsclean sites`: learn profiles into a file, show, pin and merge them."""
 
 from __future__ import annotations
 
@@ -19,21 +19,21 @@ _FILE = click.Path(path_type=str)
 def command() -> None:
     """Learn, show, pin and merge site profiles.
 
-    Profiles say which parts of a site's pages are the article. A run over a directory or an archive learns
-    its own; a file of them spares it that: `newsclean --sites FILE`.
+    A profile tells which elements of a site's pages are main content. A run over a directory or an archive
+    learns its own profiles; `newsclean --sites FILE` uses these instead.
     """
 
 
 @command.command(name="learn")
 @click.argument("inputs", nargs=-1, required=True, type=_FILE)
-@click.option("-o", "--output", required=True, type=_FILE, help="Write the profiles to this file.")
-@click.option("-j", "--jobs", type=click.IntRange(1), help="Worker processes. Default: the machine's cores.")
+@click.option("-o", "--output", required=True, type=_FILE, help="Write the profiles to FILE.")
+@click.option("-j", "--jobs", type=click.IntRange(1), help="Worker processes. Default: number of cores.")
 @click.option("--rules", multiple=True, type=_FILE, help="Add the rules of this TOML file; repeatable.")
 def learn_command(inputs: tuple[str, ...], output: str, jobs: int | None, rules: tuple[str, ...]) -> None:
-    """Learn the sites of INPUTS (files, directories, archives) into a file.
+    """Learn site profiles from INPUTS (files, directories, archives).
 
-    Parts of a scrape that are learned one by one and merged give what the whole gives, as long as no site has
-    more than 9 pages in all; of larger sites a sample votes. Pins in a file that is written again are kept.
+    Parts of a scrape learned separately and merged give the same profiles as the whole, as long as no site has
+    more than 9 pages in all; larger sites are sampled. Pins in an existing file are kept.
     """
     from newsclean.learning.batch import learn_inputs
     from newsclean.workers.pool import available_cores
@@ -50,16 +50,16 @@ def learn_command(inputs: tuple[str, ...], output: str, jobs: int | None, rules:
 @click.argument("file", type=_FILE)
 @click.argument("site", required=False)
 def show_command(file: str, site: str | None) -> None:
-    """List the sites of FILE, or what is kept and cut of one SITE, with an example line each."""
+    """List the sites in FILE, or what is kept and removed on one SITE, with examples."""
     sites = load_sites(file)
     click.echo(overview(sites) if site is None else describe(sites, _known(sites, site, file)))
 
 
 @command.command(name="merge")
 @click.argument("files", nargs=-1, required=True, type=_FILE)
-@click.option("-o", "--output", required=True, type=_FILE, help="Write the sum to this file.")
+@click.option("-o", "--output", required=True, type=_FILE, help="Write the merged profiles to FILE.")
 def merge_command(files: tuple[str, ...], output: str) -> None:
-    """Add up the profiles of FILES. Where two of them pin the same signature, the first one's pin stands."""
+    """Merge the profiles in FILES by adding their votes. The first file's pin wins."""
     merged = load_sites(files[0])
     for file in files[1:]:
         merged = merged.merged(load_sites(file))
@@ -69,32 +69,32 @@ def merge_command(files: tuple[str, ...], output: str) -> None:
 @command.command(name="pin")
 @click.argument("file", type=_FILE)
 @click.argument("site")
-@click.argument("signature")
-@click.argument("verdict", type=click.Choice([KEEP, DROP, "none"]))
-def pin_command(file: str, site: str, signature: str, verdict: str) -> None:
-    """Pin a SIGNATURE of SITE to keep or drop, whatever was voted; `none` takes the pin away.
+@click.argument("path")
+@click.argument("decision", type=click.Choice([KEEP, DROP, "none"]))
+def pin_command(file: str, site: str, path: str, decision: str) -> None:
+    """Always keep or drop a block PATH of SITE, overriding its votes; `none` removes the pin.
 
-    The signature may be shortened from the left: "div.teaser" holds for every <div class="teaser"> and all
-    that is in it.
+    The path may be shortened from the left: "div.teaser" applies to every <div class="teaser"> and everything
+    inside it.
     """
     sites = load_sites(file)
-    _write(sites.pinned(_known(sites, site, file), signature, None if verdict == "none" else verdict), file)
+    _write(sites.pinned(_known(sites, site, file), path, None if decision == "none" else decision), file)
 
 
 def _known(sites: Sites, site: str, file: str) -> str:
     key = site if site in sites else site.lower().removeprefix("www.")
     if key not in sites:
-        raise SitesError(f'{file} has no site "{site}"; `newsclean sites show {file}` lists those it has')
+        raise SitesError(f'{file} has no site "{site}"; `newsclean sites show {file}` lists them')
     return key
 
 
 def _write(sites: Sites, path: str) -> None:
-    """Write beside the file and rename, so that a file of profiles is never half written."""
+    """Write to a temporary file and rename it, so that a file of profiles is never half written."""
     target: Any = Path(path)
-    beside = target.with_name(f"{target.name}.part")
+    partial = target.with_name(f"{target.name}.part")
     try:
-        with beside.open("w", encoding="utf-8") as stream:
+        with partial.open("w", encoding="utf-8") as stream:
             stream.writelines(sites.lines())
-        beside.replace(target)
+        partial.replace(target)
     except OSError as error:
         raise OutputError(f"cannot write {path}: {error.strerror}") from None

@@ -11,7 +11,7 @@ _EXAMPLE = 60  # characters
 
 
 def overview(sites: Sites) -> str:
-    """One line per site, with what its profile rests on; a last line that counts them."""
+    """Return one line per site, with what its profile rests on; a last line that counts them."""
     lines = []
     width = max((len(key) for key in sites), default=4)
     for key in sites:
@@ -29,7 +29,7 @@ def _trust(trust: Trust) -> str:
 
 
 def describe(sites: Sites, key: str) -> str:
-    """What is kept and cut of one site: signatures with share, evidence and an example, most text first."""
+    """Return what is kept and cut of one site: signatures with share, evidence and an example, most text first."""
     tally = sites.tally(key)
     profile = Profile(key, tally)
     lines = [f"{key}: {_trust(sites.trust(key))}"]
@@ -52,17 +52,17 @@ def describe(sites: Sites, key: str) -> str:
         for path, votes, share in sorted(rows, key=lambda row: (-row[1].chars, row[0])):
             lines += _row(path, votes, share)
     repeats = profile.repeats
-    lines += ["", f"{len(repeats)} texts stand in several articles and are cut wherever they stand"]
+    lines += ["", f"{len(repeats)} texts occur in several articles and are removed wherever they occur"]
     return "\n".join(lines)
 
 
 def _row(path: str, votes: Votes, share: float | None) -> list[str]:
-    said = "   ?" if share is None else f"{share:4.0%}"
+    shown = "   ?" if share is None else f"{share:4.0%}"
     kinds = ", ".join(f"{kind} {chars}" for kind, chars in sorted(votes.cut.items()))
     rules = f"; by rules: {kinds}" if kinds else ""
     example = votes.example if len(votes.example) <= _EXAMPLE else votes.example[: _EXAMPLE - 1] + "…"
     return [
-        f"  {said}  {path}",
+        f"  {shown}  {path}",
         f"        {votes.chars} characters in {votes.blocks} blocks on {votes.pages} pages{rules}",
         f"        {example!r}",
     ]
