@@ -102,7 +102,7 @@ def test_fields_are_written_in_the_order_of_the_record(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("changes", "message"),
     [
-        ({"layout": Layout(fields=frozenset({"titel"}))}, r"no field 'titel'; there are: id, source, url"),
+        ({"layout": Layout(fields=frozenset({"titel"}))}, r"unknown field 'titel'; there are: id, source, url"),
         ({"layout": Layout(fields=frozenset({"cuts"}))}, "'cuts' is there only with --explain"),
         ({"layout": Layout(fields=frozenset({"duplicate_of"}))}, "only with --dedup"),
         ({"layout": Layout(source_name="harbour")}, "--source-name needs --layout dolma"),
