@@ -115,7 +115,7 @@ def test_the_latest_date_of_a_resumed_run_is_the_start_of_the_first(tmp_path: Pa
         ({"paths": ("-",), "resume": True}, "standard input"),
         ({"paths": ("-", "-")}, "only once"),
         ({"resume": True, "overwrite": True}, "mutually exclusive"),
-        ({"resume": True, "rejects": "-"}, "rejects in a file"),
+        ({"resume": True, "rejects": "-"}, "a file for the rejects"),
         ({"rejects": "o.jsonl", "output": "o.jsonl"}, "different files"),
         ({"paths": ("-",), "reading": ReadOptions(files_from="-")}, "only once"),
         ({"reports": ("no/such/run.html",)}, "no such directory"),
