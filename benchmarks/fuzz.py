@@ -4,7 +4,7 @@
     python benchmarks/fuzz.py --seconds 1800 [--what page|reader] [CORPUS]
 
 Any bytes must give an article or a skip, never an exception, and in bounded time. What breaks that is written
-by libFuzzer as `crash-…` or `timeout-…` in the working directory; make a test of it before mending it.
+by libFuzzer as `crash-…` or `timeout-…` in the working directory; make a test of it before you fix it.
 """
 
 from __future__ import annotations

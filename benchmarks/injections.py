@@ -317,5 +317,5 @@ def hostile_inputs(root: Path, names: list[str], watch: Watch) -> str:
 
 def sum_ignored(told: bytes) -> int:
     """How many inputs the summary says were ignored."""
-    words = told.decode(errors="replace").replace(",", "").partition("; passed over ")[2].split()
+    words = told.decode(errors="replace").replace(",", "").partition("; ignored ")[2].split()
     return int(words[0]) if words else 0

@@ -12,7 +12,6 @@ milliseconds a page in this process, beside the cost of parsing as a yardstick.
 from __future__ import annotations
 
 import argparse
-import gzip
 import html
 import json
 import random
@@ -24,6 +23,8 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
+
+from folds import read_body
 
 from newsclean import Context, clean_page, make_context
 from newsclean.html.blocks import parse, read_blocks
@@ -119,14 +120,14 @@ def clean(raw: bytes, source: str, context: Context, tally: Tally) -> Metadata:
     clock = [time.process_time()]
     tree = parse(markup)
     clock.append(time.process_time())
-    said = collect_candidates(tree, markup, page, latest=None)
+    candidates = collect_candidates(tree, markup, page, latest=None)
     clock.append(time.process_time())
-    language = detect(article.text, said.declared_languages)
+    language = detect(article.text, candidates.declared_languages)
     clock.append(time.process_time())
     blocks = read_blocks(tree)
     body = [block.text in article.text for block in blocks]
     clock.append(time.process_time())
-    resolve_metadata(said, {}, blocks, body, article.text, language)
+    resolve_metadata(candidates, {}, blocks, body, article.text, language)
     clock.append(time.process_time())
     for step, (start, end) in zip(("parse", "read", "language", "", "resolve"), pairwise(clock), strict=True):
         tally.seconds[step] += end - start
@@ -157,7 +158,7 @@ def main() -> None:
             rows = random.Random(0).sample(rows, given.sample)
         tally = Tally()
         for row in rows:
-            raw = gzip.decompress((given.corpus / "pages" / row["file"]).read_bytes())
+            raw = read_body(given.corpus / "pages", row)
             found = clean(raw, row["file"], context, tally)
             printed, wrong = strangers(row, found)
             tally.printed += printed

@@ -10,7 +10,7 @@
 --tfeval   checkout of trafilatura (tests/evaldata.json, tests/cache, tests/eval)
 --gold     JSONL rows: file, and text or with/without; optional title, date, url
 
-Every tool that is installed takes part; none sees more than the page's bytes and its address. Figures are means
+Every tool that is installed takes part; each sees only the page's bytes and its URL. Figures are means
 over pages: f1, precision and recall over words; 4-gram F1 as the article-extraction-benchmark counts it; `with` and
 `without`, the shares of snippets found that should and should not be. Pages that a tool fails on count as empty.
 """
@@ -196,7 +196,7 @@ def _newspaper() -> Callable[[bytes, str | None], str]:
 # -- judging
 
 
-def judge(run: Callable[[bytes, str | None], str], pages: list[Gold]) -> dict[str, float]:
+def measure(run: Callable[[bytes, str | None], str], pages: list[Gold]) -> dict[str, float]:
     sums: Counter[str] = Counter()
     gram_scores: list[tuple[float, float]] = []
     spent = 0.0
@@ -258,7 +258,7 @@ def main() -> None:
     for name, pages in sets.items():
         for tool, (version, run) in tools().items():
             if wanted is None or tool in wanted:
-                row = judge(run, pages)
+                row = measure(run, pages)
                 cells = [f"{row[c]:.4f}" if c in row and c not in ("ms", "errors") else "" for c in COLUMNS[:-2]]
                 cells += [f"{row['ms']:.1f}", f"{row['errors']:.0f}"]
                 print(f"| {name} ({len(pages)}) | {tool} {version} | {' | '.join(cells)} |")

@@ -1,4 +1,4 @@
-"""The judge of the rules: how often each one cut something, and how often that belongs to the article.
+"""How often each rule cut something, and how often that belongs to the article.
 
     python benchmarks/rules.py PAGES GOLD [--sample N] [--rule ID] [--examples N]
 
@@ -6,7 +6,7 @@ PAGES is a directory of .html or .html.gz files. GOLD is a JSONL file, or a dire
 per page: `file` (the end of the page's path), `text` (what belongs to the article) or `with` (snippets of
 it), and `title`. Each page is cleaned twice, with the rules and with every kind kept; a cut counts where the
 second run has the block in its text. A cut is wrong when the gold text has all of it more often than the record,
-and it is not the title. A rule that is wrong in more than 2 % of its cuts is to be mended or to go; below 20
+and it is not the title. A rule that is wrong in more than 2 % of its cuts is fixed or removed; below 20
 cuts, look at the examples.
 """
 

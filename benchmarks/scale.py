@@ -23,10 +23,10 @@ import time
 from pathlib import Path
 
 sys.path.append(str(Path(__file__).resolve().parent.parent / "tests"))
-from pages import article
+from support.pages import article
 
 MIB = 1 << 20
-FURNITURE = "<div class='nav{0}'><ul>" + "<li><a href='/s/{0}'>Section of site {0}</a></li>" * 30 + "</ul></div>"
+MENU = "<div class='nav{0}'><ul>" + "<li><a href='/s/{0}'>Section of site {0}</a></li>" * 30 + "</ul></div>"
 
 
 def write_pages(file: int, pages: int, sites: int) -> None:
@@ -34,7 +34,7 @@ def write_pages(file: int, pages: int, sites: int) -> None:
     with os.fdopen(file, "wb") as pipe:
         for number in range(pages):
             site = number * 7919 % sites
-            html = article(number, 8).decode().replace("<nav>", FURNITURE.format(site) + "<nav>", 1)
+            html = article(number, 8).decode().replace("<nav>", MENU.format(site) + "<nav>", 1)
             row = {"html": html, "url": f"http://site{site}.example/{number}"}
             pipe.write(json.dumps(row).encode() + b"\n")
 

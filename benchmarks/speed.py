@@ -1,8 +1,8 @@
 """CPU time of whole runs against the `trafilatura` command on the same pages, and where a page's time goes.
 
-    python benchmarks/speed.py known PAGES… --least 8 --pages 2000   # known sites: profiles given by --sites
+    python benchmarks/speed.py known PAGES… --least 8 --pages 2000   # sites with profiles, given by --sites
     python benchmarks/speed.py default PAGES… --least 8 --pages 2000 # the same pages, learning included
-    python benchmarks/speed.py never PAGES…                          # sites never seen: --no-learn
+    python benchmarks/speed.py never PAGES…                          # sites without profiles: --no-learn
     python benchmarks/speed.py stages PAGES… --least 8               # stage by stage, in one process
     python benchmarks/speed.py start                                 # --help, and one page through a pipe
 
@@ -17,6 +17,7 @@ from __future__ import annotations
 
 import argparse
 import gzip
+import importlib
 import os
 import re
 import shutil
@@ -33,7 +34,7 @@ from typing import Any
 
 NEWSCLEAN = [sys.executable, "-m", "newsclean"]
 TRAFILATURA = [str(Path(sys.executable).parent / "trafilatura")]
-# Words of texts, not of markup and scripts: what may change without making another page of it.
+# Words of texts, not of markup and scripts: they may change, and the page stays a page of its kind.
 _VERBATIM = re.compile(r"(<script\b.*?</script>|<style\b.*?</style>|<[^>]*>)", re.DOTALL | re.IGNORECASE)
 _WORD = re.compile(r"[a-z]{6,}")
 _SMALL = f"<html><body><article><p>{'One small page with a few words. ' * 12}</p></article></body></html>"
@@ -143,16 +144,39 @@ def known(args: argparse.Namespace, work: Path, pages: Path, count: int) -> None
 
 # -- stage by stage
 
+# Steps of the path of a page: where each is called, its name there, and the stage that it counts for.
+STEPS = (
+    ("newsclean.cleaning", "open_page", "open: other"),
+    ("newsclean.document", "decode", "open: decode"),
+    ("newsclean.document", "parse_repaired", "open: parse"),
+    ("newsclean.document", "collect_candidates", "metadata: collect"),
+    ("newsclean.document", "read_blocks", "open: blocks"),
+    ("newsclean.sites.profile", "read_blocks", "open: blocks"),
+    ("newsclean.context.Context", "profile_for", "site: key and profile"),
+    ("newsclean.sites.profile.Profile", "read", "site: votes"),
+    ("newsclean.sites.profile.Profile", "correct", "site: votes"),
+    ("newsclean.cleaning", "select_content", "select content"),
+    ("newsclean.cleaning", "apply_rules", "rules"),
+    ("newsclean.cleaning", "without_copies", "render"),
+    ("newsclean.cleaning", "to_text", "render"),
+    ("newsclean.cleaning", "detect", "language"),
+    ("newsclean.cleaning", "find_problem", "page type"),
+    ("newsclean.cleaning", "resolve_metadata", "metadata: resolve"),
+    ("newsclean.cleaning", "list_cuts", "cuts"),
+    ("newsclean.cleaning", "make_article", "article"),
+    ("newsclean.cleaning", "clean_page", "other"),
+)
+
+
+def owner_of(place: str) -> Any:
+    """Return the module or class of this dotted name."""
+    module, _, last = place.rpartition(".")
+    return getattr(importlib.import_module(module), last) if last[:1].isupper() else importlib.import_module(place)
+
 
 @contextmanager
 def timed(stages: dict[str, list[float]]) -> Iterator[None]:
-    """Measure the named steps of the page path while the block runs, in CPU seconds without inner steps."""
-    from newsclean import cleaning
-    from newsclean import document as reading
-    from newsclean.rules.apply import Judgement
-    from newsclean.rules.rule import Catalogue
-    from newsclean.sites import Profile, Sites, profile
-
+    """Measure the steps of the page path while the block runs, in CPU seconds without inner steps."""
     stack: list[float] = []
 
     def wrap(name: str, function: Callable[..., Any]) -> Callable[..., Any]:
@@ -169,32 +193,14 @@ def timed(stages: dict[str, list[float]]) -> Iterator[None]:
 
         return measured
 
-    steps: list[tuple[Any, str, str]] = [
-        (reading, "decode", "decode"),
-        (reading, "parse", "parse"),
-        (reading, "collect_candidates", "metadata: read"),
-        (reading, "read_blocks", "blocks"),
-        (profile, "read_blocks", "blocks"),
-        (Catalogue, "judge", "rules: match"),
-        (Sites, "profile_for", "site: key and profile"),
-        (Profile, "votes", "site: votes"),
-        (cleaning, "page_votes", "page path: votes"),
-        (Judgement, "verdicts", "rules: verdicts"),
-        (Judgement, "trimmed", "rules: verdicts"),
-        (Judgement, "harvest", "rules: harvest"),
-        (cleaning, "to_text", "text"),
-        (cleaning, "count_words", "words"),
-        (cleaning, "detect", "language"),
-        (cleaning, "resolve_metadata", "metadata: resolve"),
-        (cleaning, "clean_page", "other"),
-    ]
-    before = [(owner, name, getattr(owner, name)) for owner, name, _ in steps]
-    for owner, name, label in steps:
-        setattr(owner, name, wrap(label, getattr(owner, name)))
+    before = [(owner_of(place), name, label) for place, name, label in STEPS]
+    functions = [getattr(owner, name) for owner, name, _ in before]
+    for (owner, name, label), function in zip(before, functions, strict=True):
+        setattr(owner, name, wrap(label, function))
     try:
         yield
     finally:
-        for owner, name, function in before:
+        for (owner, name, _), function in zip(before, functions, strict=True):
             setattr(owner, name, function)
 
 
@@ -213,6 +219,8 @@ def stages(args: argparse.Namespace, work: Path, pages: Path, count: int) -> Non
     loaded = [Page(str(path), path.read_bytes()) for path in sorted(pages.rglob("*.html"))[:: args.every]]
     methods = [getattr(cleaning.clean_page(page, context), "method", "skip") for page in loaded]
     loaded = [page for page, method in zip(loaded, methods, strict=True) if method == "site"]
+    if not loaded:
+        sys.exit("no page is covered by a site profile: give directories with more pages of a site each")
     shares = ", ".join(f"{method} {methods.count(method)}" for method in sorted(set(methods)))
     print(f"methods: {shares}; from here on only pages of method site")
     found: dict[str, list[float]] = {}

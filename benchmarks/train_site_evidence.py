@@ -34,20 +34,21 @@ from newsclean.learning.sample import sample_size
 from newsclean.model import Page
 from newsclean.sites.evidence import FEATURES, Evidence, features, told
 from newsclean.sites.key import site_key
-from newsclean.sites.profile import MODEL, SURELY_NOT
+from newsclean.sites.profile import MIN_OTHERS, MODEL, SURELY_NOT
 from newsclean.sites.tally import PageSums, page_hash, page_sums
 
-TREES = 60
+TREES = 100
+# Weights of blocks are 1 on average: small leaves and little shrinking made the model know sites by heart.
 PARAMETERS = {
-    "objective": "binary", "learning_rate": 0.1, "num_leaves": 12, "min_data_in_leaf": 200, "max_depth": 6,
-    "feature_fraction": 0.5, "bagging_fraction": 0.5, "bagging_freq": 1, "lambda_l2": 20, "max_bin": 63,
+    "objective": "binary", "learning_rate": 0.1, "num_leaves": 8, "min_data_in_leaf": 1000, "max_depth": 4,
+    "feature_fraction": 0.5, "bagging_fraction": 0.5, "bagging_freq": 1, "lambda_l2": 500, "max_bin": 63,
     "verbose": -1, "num_threads": 2, "seed": 1, "deterministic": True, "force_col_wise": True,
 }  # fmt: skip
 CALIBRATION = {"num_leaves": 8, "max_depth": 4, "min_data_in_leaf": 2000, "monotone_constraints": [1], "max_bin": 255}
 CALIBRATION_TREES = 40
 # Of what the model has learned to add: less is more on sites that differ from all those that it was trained on.
-SHARE = 0.7
-FEW = (2, 3, 4, 5, 7, 9, 13, 21)  # pages of a site, for its second time
+SHARE = 0.8
+FEW = (3, 4, 5, 7, 9, 13, 21)  # pages of a site, for its second time
 MAX_PAGES_OF_SITE = 60  # that are trained on
 
 
@@ -81,7 +82,7 @@ def rows_of(pages: list[dict[str, Any]], sample: list[dict[str, Any]], out: dict
     evidence = Evidence(sums)
     for page in pages:
         used = (page["weights"] > 0) & (np.array(page["scores"]) > SURELY_NOT)
-        if not evidence.others(page["hash"]) or not used.any():
+        if evidence.others(page["hash"]) < MIN_OTHERS or not used.any():
             continue
         found = features(evidence, page["hash"], page["sums"], page["blocks"], page["scores"])
         used &= told(found)
@@ -103,7 +104,9 @@ def training_rows(pages: list[dict[str, Any]]) -> dict[str, Any]:
         some = chance.sample(site, min(len(site), MAX_PAGES_OF_SITE))
         rows_of(some, site[: sample_size(len(site))], out)
         rows_of(some[: MAX_PAGES_OF_SITE // 2], chance.sample(site, min(len(site), chance.choice(FEW))), out)
-    return {name: np.concatenate(parts) for name, parts in out.items()}
+    data = {name: np.concatenate(parts) for name, parts in out.items()}
+    data["weights"] /= data["weights"].mean()
+    return data
 
 
 def set_right(data: dict[str, Any]) -> None:

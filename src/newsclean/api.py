@@ -1,4 +1,4 @@
-"""For other programs: a cleaner held in a worker of somebody else's pool, or many pages in a generator."""
+"""The Python API for many pages: a picklable cleaner for a pool of your own, or a generator with workers."""
 
 from __future__ import annotations
 
@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 class Cleaner:
     """Cleans pages with one set of options, rules and site profiles. Picklable, and cheap to call.
 
-    `rules` are rule files beside the package's own, `sites` a file of site profiles (or of a run that learned some),
-    or profiles that are loaded already. Raises `RuleError` or `SitesError` when a file cannot be used.
+    `rules` are rule files in addition to the package's own. `sites` is a file of site profiles, the run file of a run
+    that learned some, or loaded profiles. Raises `RuleError` or `SitesError` when a file cannot be used.
     """
 
     def __init__(

@@ -1,4 +1,4 @@
-"""What the page path needs beside the page. Kept separate so that importing it stays cheap."""
+"""What the page path needs besides the page. Kept separate so that importing it stays cheap."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """All that the page path needs beside the page. Built once, frozen, picklable."""
+    """Everything that the page path needs besides the page. Built once, frozen, picklable."""
 
     rules: Catalogue
     options: Options = field(default_factory=Options)

@@ -1,6 +1,6 @@
-"""The commonest small words of the languages that news is written in, for telling languages apart.
+"""The most frequent function words of the languages that news is written in, for language detection.
 
-They stand in `function_words.txt`, one language a line, case folded. Languages close to each other have the
+They are listed in `function_words.txt`, one language a line, case folded. Languages close to each other have the
 words in which they differ. See `language.py` for how they are counted.
 """
 
@@ -11,14 +11,14 @@ from importlib import resources
 
 
 def _lines() -> list[list[str]]:
-    """The words of each language, its code first."""
+    """Return the words of each language, its code first."""
     text = resources.files("newsclean").joinpath("function_words.txt").read_text("utf-8")
     return [line.split() for line in text.splitlines()]
 
 
 @lru_cache(maxsize=1)
 def by_word() -> dict[str, tuple[str, ...]]:
-    """Each word and the languages it is counted for."""
+    """Return each word and the languages it is counted for."""
     table: dict[str, list[str]] = {}
     for language, *words in _lines():
         for word in dict.fromkeys(words):
@@ -28,5 +28,5 @@ def by_word() -> dict[str, tuple[str, ...]]:
 
 @lru_cache(maxsize=1)
 def languages() -> frozenset[str]:
-    """The languages that have words in the table."""
+    """Return the languages that have words in the table."""
     return frozenset(line[0] for line in _lines())

@@ -1,7 +1,7 @@
 """The language of an article: script and small words first, langdetect where they leave a doubt.
 
 langdetect (a naive Bayes over character n-grams, Shuyo 2010) costs milliseconds a call, so it is asked
-only when script, function words and the page's own declaration do not settle the matter.
+only when script, function words and the page's own declaration leave it open.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from langdetect.detector_factory import DetectorFactory  # type: ignore[import-untyped]
 
 _WORDS_CHARS = 2000  # of the text for counting words
-_FIRST_CHARS = 800  # that are enough where their words tell, and the page says nothing else
+_FIRST_CHARS = 800  # enough where function words are conclusive and the page declares nothing else
 _DETECT_CHARS = 300  # of it for langdetect: more gives the same answer, in more time
 _FEW_LETTERS = 60  # a text with fewer is short: what the page declares decides
 _WORD = re.compile(r"[^\W\d_]+")
@@ -66,7 +66,7 @@ _LATIN_NOT = frozenset(
         "te kn ml si lo my ka hy am km"
     )
 )
-# Languages so close that their small words overlap: a smaller lead tells one from the other.
+# Languages so close that their function words overlap: a smaller lead tells one from the other.
 _KIN = tuple(
     frozenset(kin.split())
     for kin in (
@@ -104,7 +104,7 @@ _TAG = re.compile(r"[a-z]{2,3}(?:[-_][a-z0-9]{1,8}){0,4}")
 
 
 def normalise(code: str) -> str | None:
-    """The BCP 47 primary tag of a declared language ("de_AT", "ger", "Deutsch" → "de"); None for what is
+    """Return the BCP 47 primary tag of a declared language ("de_AT", "ger", "Deutsch" → "de"); None for what is
     none.
     """
     code = code.strip().lower().partition(",")[0].strip()
@@ -117,37 +117,37 @@ def normalise(code: str) -> str | None:
 
 
 def detect(text: str, declared: Sequence[str]) -> str | None:
-    """The BCP 47 primary tag of `text`'s language; None where neither text nor page says.
+    """Return the BCP 47 primary tag of `text`'s language; None where neither text nor page tells.
 
-    `declared` is what the page says of itself, most trusted first, in any spelling. It decides short
+    `declared` is what the page declares, most trusted first, in any spelling. It decides short
     texts and languages that nothing here knows, and yields to a text that is plainly another language.
     """
-    said = list(dict.fromkeys(code for code in map(normalise, declared[:10]) if code))
+    codes = list(dict.fromkeys(code for code in map(normalise, declared[:10]) if code))
     if len(text) > _FIRST_CHARS:
-        found = _detect(text[:_FIRST_CHARS], said, in_brief=True)
-        if found is not None and (not said or found == said[0]):
+        found = _detect(text[:_FIRST_CHARS], codes, in_brief=True)
+        if found is not None and (not codes or found == codes[0]):
             return found
-    return _detect(text[:_WORDS_CHARS], said)
+    return _detect(text[:_WORDS_CHARS], codes)
 
 
-def _detect(text: str, said: Sequence[str], in_brief: bool = False) -> str | None:
-    """The language of a text; `said` are codes. `in_brief`: None where its words do not tell."""
+def _detect(text: str, codes: Sequence[str], in_brief: bool = False) -> str | None:
+    """Return the language of a text; `codes` are those declared. `in_brief`: None where words are not conclusive."""
     sample = _NOISE.sub(" ", text)
     script, letters = _script(sample)
     if letters == 0:
-        return said[0] if said else None
+        return codes[0] if codes else None
     if script == "han":
-        return "ja" if "ja" in said and letters < _FEW_LETTERS else "zh"
+        return "ja" if "ja" in codes and letters < _FEW_LETTERS else "zh"
     if script not in ("latin", "cyrillic", "arabic", "devanagari"):
         fitting = _WRITTEN.get(script, frozenset({script}))
-        return next((code for code in said if code in fitting), script)
-    fitting_said = [code for code in said if _fits(code, script)]
-    found = _by_words(sample, script, fitting_said)
+        return next((code for code in codes if code in fitting), script)
+    fitting_declared = [code for code in codes if _fits(code, script)]
+    found = _by_words(sample, script, fitting_declared)
     if found is not None or in_brief:
         return found
-    if letters < _FEW_LETTERS and fitting_said:
-        return fitting_said[0]
-    return _by_letters(sample, script, fitting_said)
+    if letters < _FEW_LETTERS and fitting_declared:
+        return fitting_declared[0]
+    return _by_letters(sample, script, fitting_declared)
 
 
 def _fits(code: str, script: str) -> bool:
@@ -155,7 +155,7 @@ def _fits(code: str, script: str) -> bool:
 
 
 def _script(sample: str) -> tuple[str, int]:
-    """The script of most letters, and how many letters there are."""
+    """Return the script of most letters, and how many letters there are."""
     letters = sum(map(str.isalpha, sample))
     if sample.isascii():
         return "latin", letters
@@ -171,9 +171,9 @@ def _script(sample: str) -> tuple[str, int]:
     return (name if most > letters - sum(counts.values()) else "latin"), letters
 
 
-def _by_words(sample: str, script: str, said: Sequence[str]) -> str | None:
-    """The language whose small words the text is full of, if they tell; what the page declares needs
-    fewer.
+def _by_words(sample: str, script: str, codes: Sequence[str]) -> str | None:
+    """Return the language whose function words the text is full of, if they are conclusive; what the page declares
+    needs fewer.
     """
     words = _WORD.findall(sample.casefold())
     table = by_word()
@@ -187,10 +187,10 @@ def _by_words(sample: str, script: str, said: Sequence[str]) -> str | None:
     most, best = ranked[0]
     second = ranked[1][0] if len(ranked) > 1 else 0
     stranger = max((n for n, code in ranked[1:] if not any(best in k and code in k for k in _KIN)), default=0)
-    if best in said and most >= max(3, 0.05 * len(words)) and most >= 1.15 * second:
+    if best in codes and most >= max(3, 0.05 * len(words)) and most >= 1.15 * second:
         return best
-    if said and said[0] not in languages() and most < 0.15 * len(words):
-        return said[0]
+    if codes and codes[0] not in languages() and most < 0.15 * len(words):
+        return codes[0]
     plain = most >= max(8, 0.04 * len(words)) and most >= 2 * stranger and most >= 1.2 * second
     return best if plain else None
 
@@ -206,7 +206,7 @@ def _factory() -> DetectorFactory:
     return factory
 
 
-def _by_letters(sample: str, script: str, said: Sequence[str]) -> str | None:
+def _by_letters(sample: str, script: str, codes: Sequence[str]) -> str | None:
     """langdetect's answer, where it is sure or nothing is declared; else what the page declares."""
     from langdetect.lang_detect_exception import LangDetectException  # type: ignore[import-untyped]
 
@@ -217,16 +217,16 @@ def _by_letters(sample: str, script: str, said: Sequence[str]) -> str | None:
     try:
         ranked = detector.get_probabilities()
     except LangDetectException:
-        return said[0] if said else None
+        return codes[0] if codes else None
     found: list[tuple[str, float]] = [(str(a.lang).partition("-")[0], float(a.prob)) for a in ranked]
     answers = [(code, probability) for code, probability in found if _fits(code, script)]
     if not answers:
-        return said[0] if said else None
+        return codes[0] if codes else None
     best, probability = answers[0]
-    if not said or best in said:
+    if not codes or best in codes:
         return best
     known = {lang.partition("-")[0] for lang in _factory().get_lang_list()}
     sure = 0.95 if len(sample) >= 200 else 0.99
-    if said[0] in known and probability > sure and len(sample) >= 80:
+    if codes[0] in known and probability > sure and len(sample) >= 80:
         return best
-    return said[0]
+    return codes[0]

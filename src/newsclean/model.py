@@ -20,7 +20,7 @@ from newsclean.errors import UsageError, suggestion
 class Page:
     """One scraped page, as bytes.
 
-    `body` is what stands behind file, transfer and content decoding and before charset decoding.
+    `body` is the bytes after file, transfer and content decoding and before charset decoding.
     `content_type` is the declared header, if any (`text/html; charset=…`); `text/plain` and
     `text/markdown` mark text that another tool already pulled out of a page.
     `fetched_at` is an ISO 8601 time. `extra` is what `--pass KEY` carries over.
@@ -38,10 +38,10 @@ class Page:
 
 
 class Element:
-    """Where an element stands: its tag, its stable class and id tokens, and the place around it.
+    """An element as its blocks share it: its tag, its stable class and id tokens, and its parent.
 
-    Places are shared by all blocks of a page that stand in the same kind of element, so whatever is
-    derived from a place is computed once, when first asked for.
+    All blocks of a page inside the same kind of element share one `Element`, so whatever is derived from it
+    is computed once, when first asked for.
     """
 
     __slots__ = ("_around", "_path", "_step", "parent", "role", "tag", "tokens", "words")
@@ -60,7 +60,7 @@ class Element:
 
     @property
     def step(self) -> str:
-        """This element's part of the signature: "div.article-body#main"."""
+        """This element's step of the block path: "div.article-body#main"."""
         if self._step is None:
             self._step = self.tag + "".join(t if t[0] == "#" else "." + t for t in self.tokens)
         return self._step
@@ -74,7 +74,7 @@ class Element:
 
     @property
     def around(self) -> frozenset[str]:
-        """Names of it and its ancestors: class and id tokens and their words, tags as "<tag>", roles as "@role"."""
+        """Class/id tokens and words of the element and its ancestors, tags as "<tag>", roles as "@role"."""
         if self._around is None:
             own = {*self.words, f"<{self.tag}>"}
             if self.role:
@@ -95,9 +95,9 @@ class Block(NamedTuple):
     tag: str  # the block element: "p", "h2", "li", "tr", "figcaption", "div", …
     element: Element
     level: int = 0
-    link_chars: int = 0  # characters of `text` that stand inside links
+    link_chars: int = 0  # characters of `text` inside links
     strong_chars: int = 0  # characters of `text` in <b>, <strong>, <em> or <i>
-    hrefs: tuple[str, ...] = ()  # the links' addresses, as written
+    hrefs: tuple[str, ...] = ()  # the links' URLs, as written
     glued: bool = False
 
 
@@ -172,7 +172,7 @@ KINDS: Mapping[str, str] = {
     "navigation": "menus, breadcrumbs, tickers, machine strings",
 }
 
-# Kinds of cuts that no rule made: they stand in `cuts`, never in `removed`.
+# Kinds of cuts that no rule made: they appear in `cuts`, never in `removed`.
 OTHER_CUTS: Mapping[str, str] = {
     "repeated": "the same text on several articles of the site, or before on the page",
     "site": "not main content by the evidence of the site's other pages",
@@ -191,9 +191,9 @@ class Original:
 
 @dataclass(frozen=True, slots=True)
 class Metadata:
-    """What is known about an article beside its text. Unknown is `None`, or `()` for lists.
+    """What is known about an article besides its text. Unknown is `None`, or `()` for lists.
 
-    `origins` names for each known field the witness that spoke: "json-ld", "og:title", "rule:en-byline", …
+    `origins` names the source of each known field: "json-ld", "og:title", "rule:en-byline", …
     """
 
     url: str | None = None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-# Thai, Lao, Myanmar, Khmer, kana, Han: scripts that put no blanks between words, counted by character.
+# Thai, Lao, Myanmar, Khmer, kana, Han: scripts without spaces between words, counted by character.
 UNSPACED = re.compile(
     "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]"
 )

@@ -11,7 +11,7 @@ from urllib.parse import unquote, urljoin, urlsplit, urlunsplit
 if TYPE_CHECKING:
     from publicsuffixlist import PublicSuffixList
 
-_HEAD_CHARS = 4000  # how far into a page its mirror tool's comments stand
+_HEAD_CHARS = 4000  # how far into a page a mirror tool's comment may be
 _SAVED = re.compile(r"<!--\s*saved from url=\(\d{1,6}\)\s{0,3}(https?://[^\s<>\"]{4,1900})", re.IGNORECASE)
 _HTTRACK = re.compile(
     r"<!--\s*(?:Mirrored from|Page saved from:?|Archived from:?) "
@@ -24,8 +24,8 @@ _ARCHIVE = re.compile(
     r"|[\w.]{0,60}arquivo\.pt/(?:noFrame/)?(?:wayback|replay))"
     r"/(?:\d{4,14}(?:[a-z]{2}_)?|\*)/(.{4,})$"
 )
-_HOST = re.compile(r"[\w.-]*\.(?=[\w-]*[^\W\d_])[\w-]+")  # the last label is no number
-# What needs no mending. No other hosts than those of `_ARCHIVE` rewrite addresses, and they say so.
+_HOST = re.compile(r"[\w.-]*\.(?=[\w-]*[^\W\d_])[\w-]+")  # the last label is not a number
+# URLs that need no cleaning. Only the hosts of `_ARCHIVE` rewrite URLs.
 _PLAIN = re.compile(
     r"https?://[a-zA-Z0-9-]+(?:\.[a-zA-Z0-9-]+)+(?:/[a-zA-Z0-9._~/%,;:+=&!-]*(?:\?[a-zA-Z0-9._~/%,;:+=&!-]+)?)?"
 )
@@ -35,7 +35,7 @@ _BAD = re.compile(r"[\s<>\"{}|\\^`\u0000-\u001f\u007f\ud800-\udfff]")
 
 
 def unarchived(url: str) -> str:
-    """The address behind a web archive's rewriting; other addresses as they are."""
+    """Return the URL that a web archive rewrote; other URLs as they are."""
     match = _ARCHIVE.match(url)
     if match is None:
         return url
@@ -47,7 +47,7 @@ def unarchived(url: str) -> str:
 
 @lru_cache(maxsize=512)
 def clean_url(url: str | None, base: str | None = None) -> str | None:
-    """An absolute http(s) address without fragment, or None."""
+    """Return an absolute http(s) URL without fragment, or None."""
     if not url or len(url) > 2048:
         return None
     url = url.strip()
@@ -101,7 +101,7 @@ def _last_label(name: str) -> str:
 
 @lru_cache(maxsize=4096)
 def _domain(name: str) -> str | None:
-    """The registrable domain of a host; an unknown last label is a suffix, by the list's default rule."""
+    """Return the registrable domain of a host; an unknown last label is a suffix, by the list's default rule."""
     if not _HOST.fullmatch(name):
         return None
     found: str | None = _suffixes(_last_label(name)).privatesuffix(name)
@@ -110,13 +110,13 @@ def _domain(name: str) -> str | None:
 
 @lru_cache(maxsize=4096)
 def has_known_suffix(name: str) -> bool:
-    """Whether a host's name ends in a public suffix that the list knows, with a name before it."""
+    """Return whether a host's name ends in a public suffix that the list knows, with a name before it."""
     suffix = _suffixes(_last_label(name)).publicsuffix(name, accept_unknown=False)
     return suffix is not None and suffix != name and not suffix.endswith(_FILE_LIKE)
 
 
 def registrable_domain(url: str | None) -> str | None:
-    """Return the registrable domain of a URL: "bbc.co.uk" of "https://www.bbc.co.uk/news", None of an IP address."""
+    """Return the registrable domain of a URL: "bbc.co.uk" of "https://www.bbc.co.uk/news", None for an IP address."""
     name = host(url)
     return _domain(name) if name else None
 
@@ -125,7 +125,7 @@ _SLUG_WORD = re.compile("[a-z0-9]+")
 
 
 def slug(url: str | None) -> frozenset[str]:
-    """The words of an address's most telling segment: "repairs", "canal" of "/news/12/canal-repairs.html"."""
+    """Return the words of a URL's most specific segment: "repairs", "canal" of "/news/12/canal-repairs.html"."""
     if not url:
         return frozenset()
     parts = unquote(urlsplit(url).path).lower().split("/")

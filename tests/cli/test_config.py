@@ -113,7 +113,7 @@ def test_explain_uses_what_a_run_would_use() -> None:
         ("jobs = ", r"newsclean\.toml: not TOML: Invalid value .*min-words = 50"),
         ("minwords = 3", r'newsclean\.toml: "minwords" is not an option; did you mean min-words\?'),
         ("zzz = 3", r'newsclean\.toml: "zzz" is not an option; there are: as-of'),
-        ('inputs = "a"', r"newsclean\.toml: \"inputs\" stands on the command line"),
+        ('inputs = "a"', r"newsclean\.toml: \"inputs\" belongs on the command line"),
         ('"\\u001b[31m" = 1', r'newsclean\.toml: "\\u001b\[31m" is not an option'),
         ('min-words = "many"', r'newsclean\.toml: min-words is a whole number without quotes, not "many"'),
         ("min-words = true", r"newsclean\.toml: min-words is a whole number without quotes, not true"),
@@ -158,7 +158,7 @@ def test_wrong_values_are_named_with_the_place_they_come_from(
 def test_variables_that_set_nothing_are_named() -> None:
     result = run("config", NEWSCLEAN_MINWORDS="3")
     assert result.exit_code == 0
-    assert "NEWSCLEAN_MINWORDS is set, but there is no such option" in result.output
+    assert "NEWSCLEAN_MINWORDS is set, but is not an option" in result.output
 
 
 def test_every_option_has_a_heading_in_the_help_and_a_variable() -> None:

@@ -52,7 +52,7 @@ def test_a_closed_pipe_is_no_error(tmp_path: Path) -> None:
         (["--max-size", "1x", "."], "write it like 500k, 10m or 1g"),
         (["--as-of", "yesterday", "."], "is not an ISO 8601 date"),
         (["--language", "english", "."], "is not a language tag"),
-        (["--quiet", "--verbose", "."], "exclude each other"),
+        (["--quiet", "--verbose", "."], "mutually exclusive"),
         (["--resume", "."], "--resume needs -o FILE"),
         (["--rules", "gone.toml", "."], "gone.toml"),
         (["--sites", "gone.json", "."], "gone.json"),
@@ -253,7 +253,7 @@ def test_a_second_run_with_the_same_output_is_refused(few: Path) -> None:
     line = "mkfifo slow; nc slow --from jsonl -o o.jsonl & while [ ! -e o.jsonl.lock ]; do sleep .05; done; sleep .2;"
     line += 'nc $O -o o.jsonl --overwrite; echo $? >&2; echo \'{"html": ""}\' > slow; wait'
     said = shell(few, line).stderr.decode().splitlines()
-    assert re.match(r"newsclean: another run writes o\.jsonl: process \d+ on .+, started 20", said[0])
+    assert re.match(r"newsclean: another run is writing o\.jsonl: process \d+ on .+, started 20", said[0])
     assert said[1] == "2"
     assert not list(few.glob("*.lock"))
 
@@ -267,7 +267,7 @@ def test_an_empty_input_directory_costs_nothing(few: Path) -> None:
     (few / "in").rmdir()
     (few / "away").rename(few / "in")
     assert done.returncode == 1
-    assert b"5 pages that are done are no longer among the inputs, first in/0/00000.html; they are kept" in done.stderr
+    assert b"5 finished pages are no longer among the inputs, first in/0/00000.html; they are kept" in done.stderr
     assert b"is the directory there, and mounted?" in done.stderr
     assert (few / "kept.jsonl").read_bytes() == before
 

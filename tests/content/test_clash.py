@@ -48,7 +48,6 @@ def test_the_story_is_chosen_and_not_the_comments() -> None:
     comments = [block.text.startswith(SAID) for block in blocks]
     everything = [one or other for one, other in zip(story, comments, strict=True)]
     assert choose_selection(scores, [story, everything, everything]) == OWN
-    assert choose_selection(scores, [comments, comments, story]) == EXTRACTED
     assert choose_selection(scores, [comments, story, comments]) == WEIGHED
 
 

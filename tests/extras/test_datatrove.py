@@ -233,7 +233,7 @@ def test_pages_in_any_file_come_with_their_place_and_bytes(tmp_path: Path) -> No
     assert set(found) == {"old.html", "b.jsonl#1", "b.jsonl#2"}
     assert found["old.html"].text.encode("utf-8", "surrogateescape") == page(4)
     assert found["b.jsonl#1"].metadata["url"] == "https://a.example/"
-    assert reader.stats["passed_over_.css"].total == 1
+    assert reader.stats["ignored_.css"].total == 1
     step = CleanPages(jobs=0)
     documents(step, [found["b.jsonl#2"]])
     assert step.stats["rejected_bad_record"].total == 1

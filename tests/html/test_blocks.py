@@ -103,7 +103,7 @@ def test_hidden_elements_are_marked() -> None:
 
 def test_furniture_is_not_entered() -> None:
     tree = parse("<nav class=menu><p>Home</p></nav><p>Story</p>")
-    found = read_blocks(tree, furniture=lambda element: "menu" in element.tokens)
+    found = read_blocks(tree, skip=lambda element: "menu" in element.tokens)
     assert [b.text for b in found] == ["Story"]
 
 

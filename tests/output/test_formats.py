@@ -102,10 +102,10 @@ def test_fields_are_written_in_the_order_of_the_record(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("changes", "message"),
     [
-        ({"layout": Layout(fields=frozenset({"titel"}))}, r"no field 'titel'; there are: id, source, url"),
+        ({"layout": Layout(fields=frozenset({"titel"}))}, r"unknown field 'titel'; there are: id, source, url"),
         ({"layout": Layout(fields=frozenset({"cuts"}))}, "'cuts' is there only with --explain"),
         ({"layout": Layout(fields=frozenset({"duplicate_of"}))}, "only with --dedup"),
-        ({"layout": Layout(source_name="harbour")}, "--source-name belongs to --layout dolma"),
+        ({"layout": Layout(source_name="harbour")}, "--source-name needs --layout dolma"),
         ({"layout": Layout(fields=frozenset({"text"})), "resume": True}, "add them to --fields"),
     ],
 )
@@ -213,7 +213,7 @@ def test_parquet_without_pyarrow_names_the_extra(tmp_path: Path, monkeypatch: py
 
 def test_parquet_cannot_be_resumed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("newsclean.output.parquet.find_spec", lambda name: name)
-    with pytest.raises(UsageError, match="cannot be continued"):
+    with pytest.raises(UsageError, match="cannot be resumed"):
         check(plan(tmp_path, "o.parquet", resume=True))
 
 

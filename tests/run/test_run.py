@@ -114,8 +114,8 @@ def test_the_latest_date_of_a_resumed_run_is_the_start_of_the_first(tmp_path: Pa
         ({"output": None, "resume": True}, "--resume needs -o"),
         ({"paths": ("-",), "resume": True}, "standard input"),
         ({"paths": ("-", "-")}, "only once"),
-        ({"resume": True, "overwrite": True}, "exclude each other"),
-        ({"resume": True, "rejects": "-"}, "rejects in a file"),
+        ({"resume": True, "overwrite": True}, "mutually exclusive"),
+        ({"resume": True, "rejects": "-"}, "a file for the rejects"),
         ({"rejects": "o.jsonl", "output": "o.jsonl"}, "different files"),
         ({"paths": ("-",), "reading": ReadOptions(files_from="-")}, "only once"),
         ({"reports": ("no/such/run.html",)}, "no such directory"),
@@ -143,7 +143,7 @@ def test_the_report_says_what_the_files_say(tmp_path: Path) -> None:
     assert report["words"] == sum(record["words"] for record in records)
     assert report["languages"] == {"en": 17}
     assert report["methods"] == {"page": 17}
-    assert report["passed_over"] == {".css": 1}
+    assert report["ignored"] == {".css": 1}
     kinds = [cut for record in records for cut in record["removed"]]
     assert sum(report["cuts_by_kind"].values()) == sum(cut["count"] for cut in kinds)
     assert sum(report["cuts_by_rule"].values()) == sum(report["cuts_by_kind"].values())
@@ -160,7 +160,7 @@ def test_rejects_of_a_pipe_are_named_on_stderr_then_counted(tmp_path: Path, capf
     said = err.splitlines()
     assert re.fullmatch(r"newsclean: .*/in\.jsonl#1: empty: .*", said[0])
     assert re.fullmatch(r"newsclean: .*/in\.jsonl#20: empty: .*", said[19])
-    assert said[20] == "newsclean: … more rejects are only counted"
+    assert said[20] == "newsclean: … further rejects are only counted"
     assert said[21].endswith("0 records, 26 rejected (empty 25, bad_record 1)")
     assert len(said) == 22
     run_and_report(replace(pipe, verbosity=1))

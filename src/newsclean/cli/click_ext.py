@@ -1,4 +1,4 @@
-"""What our commands do beyond click's: settings from file and environment, and help worth reading."""
+"""Additions to click: options from file and environment, and grouped help with examples."""
 
 from __future__ import annotations
 
@@ -25,8 +25,8 @@ GROUPS = {
     "Running": "jobs timeout max-size max-memory resume redo overwrite config quiet verbose version help",
 }
 _FEW = 15  # options that need no headings
-_COLUMN = 28  # characters; longer ones stand on a line of their own
-# Of two that exclude each other, the one from the stronger source applies.
+_COLUMN = 28  # characters; longer ones go on a line of their own
+# Mutually exclusive options: the higher-precedence source wins.
 _EXCLUSIVE = (("quiet", "verbose"), ("resume", "overwrite"))
 _STRENGTH = (
     ParameterSource.DEFAULT,
@@ -37,12 +37,12 @@ _STRENGTH = (
 
 
 def long_name(option: click.Parameter) -> str:
-    """How an option is called in files and in prose: "min-words" of "--min-words"."""
+    """Return how an option is called in files and in prose: "min-words" of "--min-words"."""
     return max(option.opts, key=len).lstrip("-")
 
 
 def settings(command: click.Command) -> dict[str, click.Option]:
-    """The options of `clean` that files and environment may set, by their long names."""
+    """Return the options of `clean` that files and environment may set, by their long names."""
     options = [param for param in command.params if isinstance(param, click.Option)]
     return {name: option for option in options if (name := long_name(option)) not in ("config", "help")}
 
@@ -60,7 +60,7 @@ def _read_config(ctx: click.Context, param: click.Parameter, value: str | None) 
 
 
 def config_option() -> Callable[[Any], Any]:
-    """The option `--config`, for every command that has settings."""
+    """Return the option `--config`, for every command that has settings."""
     return click.option(
         "--config",
         type=click.Path(path_type=str),
@@ -73,7 +73,7 @@ def config_option() -> Callable[[Any], Any]:
 
 
 class Command(click.Command):
-    """A command whose help begins with `examples`, and whose options may stand in a file or the environment.
+    """A command whose help begins with `examples`, and whose options may be set in a file or the environment.
 
     `shared` are the long names of those that may; None means all. `known` is the command whose options a file may
     name without an error, if it is another one.
@@ -180,14 +180,14 @@ class Elsewhere(click.Command):
         return ctx.command.invoke(ctx)
 
     def load(self) -> click.Command:
-        """The command itself."""
+        """Return the command itself."""
         module, attribute = self._place.split(":")
         command: click.Command = getattr(importlib.import_module(module), attribute)
         return command
 
 
 def variable(name: str) -> str:
-    """The environment variable of an option: "NEWSCLEAN_MIN_WORDS" of "min-words"."""
+    """Return the environment variable of an option: "NEWSCLEAN_MIN_WORDS" of "min-words"."""
     return PREFIX + name.upper().replace("-", "_")
 
 
@@ -197,7 +197,7 @@ def _strength(ctx: click.Context, name: str) -> int:
 
 
 def origin_of_error(ctx: click.Context, param: click.Parameter) -> str | None:
-    """What an error message calls a parameter that was not typed; None for one that was."""
+    """Return what an error message calls a parameter that was not typed; None for one that was."""
     source = ctx.get_parameter_source(param.name or "")
     if source is ParameterSource.ENVIRONMENT:
         return str(param.envvar)

@@ -45,7 +45,7 @@ def _print(**_: Any) -> None:
         click.echo(line)
     known = {variable(name) for name in (*settings(ctx.command), "config")}
     for stranger in _strangers(known):
-        click.echo(f"newsclean: {printable(stranger)} is set, but there is no such option", err=True)
+        click.echo(f"newsclean: {printable(stranger)} is set, but is not an option", err=True)
 
 
 command = Command(

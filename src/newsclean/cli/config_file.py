@@ -55,12 +55,12 @@ def _load(path: str) -> dict[str, Any]:
 
 def _advice(name: str, known: Options) -> str:
     if name == "inputs":
-        return "stands on the command line, not in a file"
+        return "belongs on the command line, not in a file"
     return f"is not an option{suggestion(name, known)}"
 
 
 def _checked(option: click.Option, value: Any, where: str) -> Any:
-    """A value in the form in which click takes it; click itself looks at ranges and choices."""
+    """Return a value in the form that click expects; click itself checks ranges and choices."""
     kind = option.type
     if option.is_flag:
         if not isinstance(value, bool):

@@ -1,6 +1,6 @@
-"""`newsclean explain SOURCE`: for a person, what was kept and cut of one page, and why.
+"""`newsclean explain SOURCE`: what was kept and removed on one page, and why.
 
-The page's blocks in their order, kept ones plain, cut ones marked with rule and kind, in colour on a
+The page's blocks in order, kept ones plain, removed ones marked with rule and kind, in colour on a
 terminal; or, with `--html FILE`, as a standalone HTML file that needs no network and no scripts.
 """
 
@@ -59,7 +59,7 @@ def as_text(explained: Explained, *, show_all: bool = False, paths: bool = False
 
 
 def _near(lines: Sequence[Line]) -> list[int]:
-    """Return the blocks that are kept, those beside them, and those cut by a rule; short gaps are closed."""
+    """Return the blocks that are kept, their neighbours, and those cut by a rule; short gaps are closed."""
     kept = [i for i, line in enumerate(lines) if not line.kind]
     wanted = {i for i, line in enumerate(lines) if line.kind in KINDS}
     for i in kept:
@@ -94,8 +94,8 @@ def _facts(article: Article) -> Iterator[str]:
         if not shown:
             continue
         origin = article.metadata.origins.get(key)
-        said = click.style(f"  ({printable(origin)})", dim=True) if origin else ""
-        yield click.style(f"{key}: ", bold=True) + printable(shown) + said
+        source = click.style(f"  ({printable(origin)})", dim=True) if origin else ""
+        yield click.style(f"{key}: ", bold=True) + printable(shown) + source
     removed = ", ".join(f"{kind} {count}" for kind, count in sorted(article.removed.items())) or "nothing"
     teaser = ", only a teaser" if article.metadata.truncated else ""
     yield click.style("words: ", bold=True) + f"{article.words}{teaser}, method {article.method}"
@@ -103,7 +103,7 @@ def _facts(article: Article) -> Iterator[str]:
 
 
 def _explain(source: str, html: str | None, url: str | None, *, show_all: bool, paths: bool, **typed: Any) -> None:
-    """The command: see its help."""
+    """Show one page; the help is below."""
     from newsclean.readers.inputs import find_page
     from newsclean.readers.records import Keys
 
@@ -135,21 +135,25 @@ command = Command(
     callback=_explain,
     params=[
         click.Argument(["source"], type=click.Path(path_type=str, allow_dash=True)),
-        click.Option(["--html"], type=click.Path(path_type=str), metavar="FILE", help="Write HTML to FILE instead."),
+        click.Option(
+            ["--html"], type=click.Path(path_type=str), metavar="FILE", help="Write a standalone HTML page to FILE."
+        ),
         click.Option(["--url"], metavar="URL", help="The page's URL."),
-        click.Option(["--all", "show_all"], is_flag=True, help="Show all blocks, also those far from the article."),
-        click.Option(["--paths"], is_flag=True, help="Show the block path of each block, as `sites pin` takes it."),
+        click.Option(
+            ["--all", "show_all"], is_flag=True, help="Show all blocks, including those far from the article."
+        ),
+        click.Option(["--paths"], is_flag=True, help="Show the path of each block, as `sites pin` takes it."),
         *(param for param in clean.params if long_name(param) in _SHARED),
     ],
     shared=_SHARED,
     known=clean,
-    help="Show what is kept and cut of one page, block by block, with the rule and kind of each cut. SOURCE is a file,"
-    " or what a record or a report names, like crawl.warc.gz#1234. Cuts that no rule made are called"
+    help="Show what was kept and removed on one page, block by block, with the rule and kind of each cut. SOURCE is a"
+    " file, or the `source` of a record, reject or report, like crawl.warc.gz#1234. Cuts not made by a rule are of kind"
     f" {', '.join(f'{kind} ({what})' for kind, what in OTHER_CUTS.items())}.",
     examples="""
         newsclean explain page.html
         newsclean explain page.html --html page-explained.html
-        newsclean explain pages.jsonl#1 --sites articles.jsonl.run.json    as in that run
+        newsclean explain pages.jsonl#1 --sites articles.jsonl.run.json    with the profiles of that run
     """,
 )
 config_option()(command)

@@ -21,9 +21,9 @@ from newsclean.readers.names import KINDS as INPUT_KINDS
 if TYPE_CHECKING:
     from newsclean.run.config import RunConfig
 
-# Subcommands that live elsewhere: where, and what `--help` says about them without importing them.
+# Subcommands in other modules, with the line that `--help` prints without importing them.
 _ELSEWHERE = {
-    "explain": ("newsclean.cli.explain:command", "Show what is kept and cut of one page, and why."),
+    "explain": ("newsclean.cli.explain:command", "Show what was kept and removed on one page, and why."),
     "rules": ("newsclean.cli.rules:command", "List and check the boilerplate rules."),
     "sites": ("newsclean.cli.sites:command", "Learn, show and merge site profiles."),
     "config": ("newsclean.cli.config:command", "Print the options that apply."),
@@ -31,13 +31,13 @@ _ELSEWHERE = {
 
 
 _EXAMPLES = """
-newsclean scrape/ -o articles.jsonl                   a directory, with all that is in it
+newsclean scrape/ -o articles.jsonl                   a directory and everything in it
 newsclean scrape/ -o articles.jsonl.zst --report run.html --resume    overnight
 cat page.html | newsclean | jq .title                 one page in, one line out
 zcat crawl.warc.gz | newsclean - > articles.jsonl
 newsclean pages.jsonl --html-key raw -o articles.parquet
 find scrape -name '*.html' | newsclean --files-from - --language de,fr
-newsclean explain page.html                           what is kept and cut, and why
+newsclean explain page.html                           what was kept or removed, and why
 """
 
 
@@ -46,10 +46,10 @@ _PATH = click.Path(path_type=str)
 
 _HELP = (
     "Clean INPUTS (files, directories, archives; `-` is standard input) and write one JSON line per article."
-    " Without INPUTS, standard input is read. The network is never touched."
+    " Without INPUTS, standard input is read. Nothing is ever fetched from the network."
 )
 _EPILOG = (
-    "Every option can also stand in newsclean.toml or in an environment variable, like NEWSCLEAN_MIN_WORDS;"
+    "Every option can also be set in newsclean.toml or by an environment variable, like NEWSCLEAN_MIN_WORDS;"
     " `newsclean config` shows what applies and where it comes from."
 )
 
@@ -57,7 +57,7 @@ _EPILOG = (
 @click.command(
     cls=Command,
     help=_HELP,
-    short_help="Clean pages: what is done when no command is named.",
+    short_help="Clean pages (default command).",
     examples=_EXAMPLES,
     epilog=_EPILOG,
 )
@@ -70,7 +70,10 @@ _EPILOG = (
     help="Write records to FILE instead of stdout; .gz and .zst compress, .parquet has typed columns.",
 )
 @click.option(
-    "--rejects", type=_PATH, metavar="FILE", help="Where rejects go; `-` is stderr. With -o: FILE.rejects.jsonl."
+    "--rejects",
+    type=_PATH,
+    metavar="FILE",
+    help="Write rejects to FILE; `-` is stderr. Default with -o: FILE.rejects.jsonl.",
 )
 @click.option(
     "--report", multiple=True, type=_PATH, metavar="FILE", help="Write a report of the run: .json or .html; repeatable."
@@ -81,49 +84,51 @@ _EPILOG = (
     type=click.Choice(["auto", *INPUT_KINDS]),
     default="auto",
     metavar="KIND",
-    help=f"What the inputs are: {', '.join(INPUT_KINDS)}. Default: auto, by names, then by the first 4 KiB.",
+    help=f"Input format: {', '.join(INPUT_KINDS)}. Default: auto, by name, else by the first 4 KiB.",
 )
 @click.option(
     "--files-from",
     type=_PATH,
     metavar="FILE",
-    help="Read the names of more inputs from FILE (`-` is stdin), one a line.",
+    help="Read more input names from FILE (`-` is stdin), one per line.",
 )
-@click.option("-0", "--null", is_flag=True, help="The names in --files-from end with NUL, not with a newline.")
+@click.option("-0", "--null", is_flag=True, help="Names in --files-from are NUL-delimited.")
 @click.option(
     "--retry",
     multiple=True,
     type=_PATH,
     metavar="FILE",
-    help="Clean the failed pages of FILE, the rejects of an earlier run; repeatable, instead of INPUTS.",
+    help="Clean the failed pages listed in FILE, the rejects of an earlier run, instead of INPUTS; repeatable.",
 )
-@click.option("--include", multiple=True, metavar="GLOB", help="Read only these files of directories and archives.")
-@click.option("--exclude", multiple=True, metavar="GLOB", help="Pass over these files and directories.")
+@click.option(
+    "--include", multiple=True, metavar="GLOB", help="Read only matching files of directories and archives; repeatable."
+)
+@click.option("--exclude", multiple=True, metavar="GLOB", help="Ignore matching files and directories; repeatable.")
 @click.option(
     "--limit",
     type=click.IntRange(1),
     metavar="N",
-    help="Stop after this many pages. Profiles are still learned from all; for a quick look add --no-learn.",
+    help="Stop after this many pages. Site profiles are still learned from all; for a quick look add --no-learn.",
 )
 @click.option(
     "--html-key",
     metavar="KEY",
-    help="Records (JSONL, JSON, CSV, TSV, XML, Parquet): key of the page, `a.b` for b inside a."
-    " Else html, raw_html, content, body or text.",
+    help="Records (JSONL, JSON, CSV, TSV, XML, Parquet): key of the HTML, `a.b` for b inside a."
+    " Default: html, raw_html, content, body or text.",
 )
-@click.option("--url-key", metavar="KEY", help="Records: key of the address. Else url, uri or link.")
+@click.option("--url-key", metavar="KEY", help="Records: key of the URL. Default: url, uri or link.")
 @click.option(
     "--fetched-key",
     metavar="KEY",
-    help="Records: key of the time of the fetch. Else fetched_at, warc_date or date_download.",
+    help="Records: key of the fetch time. Default: fetched_at, warc_date or date_download.",
 )
-@click.option("--pass", "passed", multiple=True, metavar="KEY", help="Records: carry this key over to `extra`.")
+@click.option("--pass", "passed", multiple=True, metavar="KEY", help="Records: copy this key to `extra`; repeatable.")
 @click.option(
     "--language",
     multiple=True,
     callback=values.languages,
     metavar="TAG",
-    help="Keep only articles in these, like de,fr.",
+    help="Keep only articles in these languages, like de,fr.",
 )
 @click.option(
     "--min-words",
@@ -139,7 +144,7 @@ _EPILOG = (
     callback=values.kinds,
     shell_complete=values.complete_kinds,
     metavar="KIND",
-    help="Do not cut this kind of boilerplate.",
+    help="Do not remove this kind of boilerplate.",
 )
 @click.option(
     "--drop",
@@ -147,44 +152,48 @@ _EPILOG = (
     callback=values.kinds,
     shell_complete=values.complete_kinds,
     metavar="KIND",
-    help="Cut more of this kind.",
+    help="Remove this kind more aggressively.",
 )
 @click.option("--rules", multiple=True, type=_PATH, metavar="FILE", help="Add the rules of this TOML file; repeatable.")
-@click.option("--sites", type=_PATH, metavar="FILE", help="Use the site profiles of this file; learn none.")
-@click.option("--no-learn", is_flag=True, help="Learn no site profiles: start cleaning at once.")
+@click.option("--sites", type=_PATH, metavar="FILE", help="Use the site profiles in FILE instead of learning.")
+@click.option("--no-learn", is_flag=True, help="Do not learn site profiles; start cleaning at once.")
 @click.option(
     "--as-of",
     callback=values.date,
     metavar="DATE",
-    help="No date later than this is believed on pages without a fetch time.",
+    help="Latest plausible date on pages without a fetch time.",
 )
-@click.option("--strict-metadata", is_flag=True, help="Leave out metadata that only one weak source gives.")
-@click.option("--explain", is_flag=True, help="Add to each record what was cut by which rule, and the origins.")
+@click.option("--strict-metadata", is_flag=True, help="Omit metadata values that come from a single weak source.")
+@click.option(
+    "--explain",
+    is_flag=True,
+    help="Add to each record every removed block with its rule, and the origin of each field.",
+)
 @click.option(
     "--layout",
     type=click.Choice(LAYOUTS),
     default=FLAT,
     show_default=True,
-    help="Keys of a line: the record's own, or dolma's id, text, source, added, created, metadata.",
+    help="Keys of each line: the record's own, or dolma's id, text, source, added, created, metadata.",
 )
 @click.option(
     "--source-name",
     default=DEFAULT_SOURCE_NAME,
     show_default=True,
     metavar="NAME",
-    help="dolma: name of the data set, as `source`; the page's path goes to metadata.",
+    help="dolma: data set name, written as `source`; the page's path moves to `metadata`.",
 )
 @click.option(
     "--fields",
     multiple=True,
     callback=values.fields,
     metavar="A,B,C",
-    help="Write only these keys of the record (dolma: of metadata). --resume needs `source` among them.",
+    help="Write only these keys (dolma: of `metadata`). --resume needs `source` among them.",
 )
 @click.option(
     "--dedup",
     is_flag=True,
-    help="Add `duplicate_of`: the source of the first article with the same or nearly the same text, or null."
+    help="Mark near-duplicates: adds `duplicate_of`, the source of the first such article, or null."
     " Needs newsclean[dedup].",
 )
 @click.option(
@@ -193,21 +202,24 @@ _EPILOG = (
     default="1g",
     show_default=True,
     metavar="SIZE",
-    help="For --dedup; a million different articles take 1.5g.",
+    help="Memory for --dedup; a million distinct articles need 1.5g.",
 )
-@click.option(
-    "-j", "--jobs", type=click.IntRange(1), metavar="N", help="Worker processes. Default: the machine's cores."
-)
+@click.option("-j", "--jobs", type=click.IntRange(1), metavar="N", help="Worker processes. Default: number of cores.")
 @click.option(
     "--timeout",
     type=click.FloatRange(0.1),
     metavar="SECONDS",
     default=20.0,
     show_default=True,
-    help="Seconds for one page.",
+    help="CPU seconds for one page.",
 )
 @click.option(
-    "--max-size", callback=values.size, metavar="SIZE", default="10m", show_default=True, help="Largest page, decoded."
+    "--max-size",
+    callback=values.size,
+    metavar="SIZE",
+    default="10m",
+    show_default=True,
+    help="Largest page, in bytes after decompression.",
 )
 @click.option(
     "--max-memory",
@@ -215,22 +227,22 @@ _EPILOG = (
     metavar="SIZE",
     default="448m",
     show_default=True,
-    help="Memory of one worker.",
+    help="Memory limit of each worker.",
 )
-@click.option("--resume", is_flag=True, help="Go on where an earlier run with the same -o ended.")
+@click.option("--resume", is_flag=True, help="Resume an earlier run with the same -o.")
 @click.option(
     "--redo",
     is_flag=True,
-    help="With --resume: where a page is new or unreadable, drop the pages that were done after it and do them again.",
+    help="With --resume: if a page is new or unreadable, redo the pages after it.",
 )
-@click.option("--overwrite", is_flag=True, help="Replace an output that exists.")
+@click.option("--overwrite", is_flag=True, help="Replace an existing output.")
 @click.option("-q", "--quiet", is_flag=True, help="Only errors on stderr.")
-@click.option("-v", "--verbose", is_flag=True, help="Name every reject; log a line every minute.")
+@click.option("-v", "--verbose", is_flag=True, help="List every reject; log progress every minute.")
 @config_option()
 def clean(**typed: Any) -> None:
-    """See the help above."""
+    """Clean pages; the help is above."""
     if typed["retry"] and (typed["inputs"] or typed["files_from"] is not None):
-        raise UsageError("--retry names its pages itself: leave out INPUTS and --files-from")
+        raise UsageError("--retry takes its pages from the rejects: leave out INPUTS and --files-from")
     if not typed["inputs"] and typed["files_from"] is None and not typed["retry"]:
         if sys.stdin is None or sys.stdin.isatty():
             context = click.get_current_context()
@@ -265,7 +277,7 @@ def _config(typed: dict[str, Any]) -> RunConfig:
     from newsclean.workers.pool import available_cores
 
     if typed["quiet"] and typed["verbose"]:
-        raise UsageError("--quiet and --verbose exclude each other")
+        raise UsageError("--quiet and --verbose are mutually exclusive")
     return RunConfig(
         paths=tuple(typed["retry"] or typed["inputs"]),
         retry=bool(typed["retry"]),
@@ -303,9 +315,9 @@ click.version_option(__version__, prog_name="newsclean")(cli)
 
 
 def _hold_standard_streams() -> None:
-    """Put something in the place of standard streams that are closed, so that no other file gets their number.
+    """Reopen closed standard streams on /dev/null, so that no other file gets their descriptor.
 
-    A write to what was standard output fails still: records must not vanish.
+    Writing to a standard output that was closed still fails: records must not vanish.
     """
     for descriptor in range(3):
         try:
@@ -320,11 +332,11 @@ def main() -> None:
     try:
         cli(prog_name="newsclean")
     except NewscleanError as error:
-        with contextlib.suppress(OSError):  # a full disk behind standard error
+        with contextlib.suppress(OSError):  # standard error may be a file on a full disk
             click.echo(f"newsclean: {error}", err=True)
         sys.exit(int(error.status))
     except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)  # nobody reads: nothing must be flushed at the end
+        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)  # the reader is gone: nothing may be flushed at exit
         sys.exit(int(Exit.DONE))
     except KeyboardInterrupt:
         sys.exit(int(Exit.INTERRUPTED))

@@ -1,4 +1,4 @@
-"""What is typed behind an option, checked and made ready: callbacks for click."""
+"""Click callbacks that check and convert option values."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _SIZES = {"": 1, "k": 1 << 10, "m": 1 << 20, "g": 1 << 30}
 
 
 def size(ctx: click.Context, param: click.Parameter, value: str) -> int:
-    """Bytes: "500k", "10m", "1g" or a plain number."""
+    """Return bytes: "500k", "10m", "1g" or a plain number."""
     match = re.fullmatch(r"([0-9]{1,12})([kmg]?)i?b?", value.lower())
     if match is None or int(match[1]) == 0:
         raise click.BadParameter(f"{value!r} is not a size: write it like 500k, 10m or 1g", ctx, param)
@@ -27,7 +27,7 @@ def size(ctx: click.Context, param: click.Parameter, value: str) -> int:
 
 
 def date(ctx: click.Context, param: click.Parameter, value: str | None) -> str | None:
-    """An ISO 8601 date or time."""
+    """Return an ISO 8601 date or time."""
     try:
         datetime.fromisoformat(value or "2000-01-01")
     except ValueError:
@@ -36,7 +36,7 @@ def date(ctx: click.Context, param: click.Parameter, value: str | None) -> str |
 
 
 def kinds(ctx: click.Context, param: click.Parameter, values: tuple[str, ...]) -> frozenset[str]:
-    """Kinds of boilerplate, given one by one or with commas."""
+    """Return kinds of boilerplate, given one by one or with commas."""
     named = frozenset(name for value in values for name in value.split(",") if name)
     for name in sorted(named - set(KINDS)):
         raise click.BadParameter(f"{name!r} is not a kind of boilerplate{suggestion(name, KINDS)}", ctx, param)
@@ -53,18 +53,18 @@ def languages(ctx: click.Context, param: click.Parameter, values: tuple[str, ...
 
 
 def fields(ctx: click.Context, param: click.Parameter, values: tuple[str, ...]) -> frozenset[str]:
-    """Names of fields, given one by one or with commas."""
+    """Return names of fields, given one by one or with commas."""
     return frozenset(name.strip() for value in values for name in value.split(",") if name.strip())
 
 
 def complete_kinds(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[str]:
-    """The kinds that begin like that, for the shell; also behind a comma."""
+    """Return the kinds that begin like that, for shell completion; also after a comma."""
     before, comma, begun = incomplete.rpartition(",")
     return [before + comma + kind for kind in sorted(KINDS) if kind.startswith(begun)]
 
 
 def page_options(typed: Mapping[str, Any], explain: bool) -> Options:
-    """What was typed about single pages, ready to use."""
+    """Build `Options` from the parsed command line."""
     return Options(
         min_words=typed["min_words"],
         languages=typed["language"],

@@ -1,4 +1,4 @@
-"""`newsclean sites`: learn profiles into a file, look at them, pin what they say, add them up."""
+"""`newsclean sites`: learn profiles into a file, show, pin and merge them."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ def command() -> None:
 
 
 def _learn(inputs: tuple[str, ...], output: str, **typed: Any) -> None:
-    """The command: see its help."""
+    """Learn profiles and write them; the help is below."""
     from newsclean.workers.pool import available_cores
 
     if not inputs and typed["files_from"] is None:
@@ -135,17 +135,17 @@ def _no_match(path: str, key: str, nearest: list[str]) -> Iterator[str]:
 def _known(sites: Sites, site: str, file: str) -> str:
     key = site if site in sites else site.lower().removeprefix("www.")
     if key not in sites:
-        raise SitesError(f'{file} has no site "{site}"; `newsclean sites show {file}` lists those it has')
+        raise SitesError(f'{file} has no site "{site}"; `newsclean sites show {file}` lists them')
     return key
 
 
 def _write(sites: Sites, path: str) -> None:
-    """Write beside the file and rename, so that a file of profiles is never half written."""
-    target = Path(path)
-    beside = target.with_name(f"{target.name}.part")
+    """Write to a temporary file and rename it, so that a file of profiles is never half written."""
+    target: Any = Path(path)
+    partial = target.with_name(f"{target.name}.part")
     try:
-        with beside.open("w", encoding="utf-8") as stream:
+        with partial.open("w", encoding="utf-8") as stream:
             stream.writelines(sites.lines())
-        beside.replace(target)
+        partial.replace(target)
     except OSError as error:
         raise OutputError(f"cannot write {path}: {error.strerror}") from None

@@ -41,7 +41,7 @@ _BLOCK_TAGS = frozenset(
         " plaintext pre search section summary table tbody td tfoot th thead tr ul xmp"
     ).split()
 )
-_MAX_LOOKED_AT_NODES = 60  # inside an element that its kind alone does not tell
+_MAX_LOOKED_AT_NODES = 60  # inside an element whose tag does not tell
 # Class names of text for screen readers alone, and of a letter that begins a story in another size.
 _UNSEEN = frozenset(
     "sr-only sr-only-focusable visually-hidden visuallyhidden visually_hidden screen-reader-text screen-reader-only"
@@ -85,14 +85,14 @@ def parse(html: str) -> LexborHTMLParser:
 
 def read_blocks(
     tree: LexborHTMLParser,
-    furniture: Callable[[Element], bool] | None = None,
+    skip: Callable[[Element], bool] | None = None,
     elements: Elements | None = None,
 ) -> list[Block]:
-    """Return all blocks of a page in page order; elements that are `furniture` are not entered.
+    """Return all blocks of a page in page order; elements for which `skip` is true are not entered.
 
     `elements` are those of earlier pages of the same site: shared, they keep what was derived from them.
     """
-    walker = _Walker(furniture, elements)
+    walker = _Walker(skip, elements)
     if tree.body is not None:
         walker.walk(tree.body)
     return walker.blocks
@@ -166,7 +166,7 @@ def _short_text(element: LexborNode, most: int) -> str | None:
 
 
 def _is_unseen(node: LexborNode, by_style: bool) -> bool:
-    """Return whether an element's text is for screen readers alone: a label beside what everybody sees."""
+    """Return whether an element's text is for screen readers alone: a label next to what everybody sees."""
     attributes = node.attributes
     if not _UNSEEN.isdisjoint((attributes.get("class") or "").lower().split()):
         return _short_text(node, _MAX_UNSEEN_CHARS) is not None
@@ -186,13 +186,11 @@ def _drop_cap(node: LexborNode) -> str:
 class _Walker:
     """One walk over one page. See `read_blocks` and `locate_blocks`."""
 
-    def __init__(
-        self, furniture: Callable[[Element], bool] | None, elements: Elements | None, locate: bool = False
-    ) -> None:
+    def __init__(self, skip: Callable[[Element], bool] | None, elements: Elements | None, locate: bool = False) -> None:
         self.blocks: list[Block] = []
         self.starts: list[tuple[int, ...]] = []  # for each block, where its runs begin; kept if asked to `locate`
         self.first: LexborNode | None = None  # the node that the run begins with
-        self.furniture = furniture
+        self.skip = skip
         self._locate = locate
         self._elements: Elements = {} if elements is None else elements
         # The run of text that is being collected.
@@ -200,7 +198,7 @@ class _Walker:
         self.link_chars = self.strong_chars = 0
         self.hrefs: list[str] = []
         self.glued = False
-        self.drop_cap = ""  # the letter that the text to come goes on from
+        self.drop_cap = ""  # the letter that the text to come continues
         # Inline elements opened before any text, and where they ended: one that holds all text is the block's element.
         self.wrappers: list[tuple[LexborNode, str]] = []
         self.ends: dict[int, int] = {}
@@ -260,7 +258,7 @@ class _Walker:
     def end_row(self, first: int, cells: list[int], element: Element) -> None:
         """Make one block of a data row: every cell at most one block, two cells or more with text.
 
-        `first` is the row's first block, `cells` say with which block each cell begins.
+        `first` is the row's first block, `cells` are the blocks with which each cell begins.
         """
         blocks = self.blocks[first:]
         if len(blocks) < 2 or len(cells) < 2 or sum(len(b.text) for b in blocks) > _MAX_ROW_CHARS:
@@ -285,7 +283,7 @@ class _Walker:
         self.starts[first:] = [tuple(start for starts in self.starts[first:] for start in starts)]
 
     def after_drop_cap(self, text: str) -> str:
-        """Return `text` as it goes on from a drop cap: space between them is the markup's, save after "A" or "I"."""
+        """Return `text` as it continues a drop cap: space between them is the markup's, save after "A" or "I"."""
         rest = text.lstrip()
         if not rest:
             return ""
@@ -298,7 +296,7 @@ class _Walker:
 
         One loop with all its state at hand, without calls that it can do without: a page has thousands of nodes.
         """
-        furniture, parts, blocks = self.furniture, self.parts, self.blocks
+        skip, parts, blocks = self.skip, self.parts, self.blocks
         tags = _TAG_OF_ID.copy()
         tag_of = tags.get
         # The block element that the walk is in, and inside of how many links and bold elements.
@@ -395,7 +393,7 @@ class _Walker:
                 if not _UNSEEN.isdisjoint(inner.tokens) and _is_unseen(node, by_style=False):
                     node = node.next
                     continue
-                if furniture is not None and name in _CONTAINERS and furniture(inner):
+                if skip is not None and name in _CONTAINERS and skip(inner):
                     node = node.next
                     continue
                 stack.append((node, _BLOCK, tag, element, level, cells, row))

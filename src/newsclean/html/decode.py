@@ -2,7 +2,7 @@
 
 The one departure from the standard: bytes that are valid UTF-8 and not plain ASCII are UTF-8, whatever
 their label says. Text in another encoding hardly ever passes that test, and scrapers often re-encode a page
-and leave its old label standing.
+and keep its old label.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ _JSON_START = re.compile(r"\s*[\[{]\s*[\"\[{}\]]")
 
 
 def binary_kind(body: bytes) -> str | None:
-    """What `body` is, if its bytes are no text at all: "PDF", "PNG image", …; else `None`."""
+    """Return what `body` is, if its bytes are no text at all: "PDF", "PNG image", …; else `None`."""
     if magic := find_magic(body):
         return magic.name
     if body.startswith(_WIDE_BOMS):
@@ -36,7 +36,7 @@ def binary_kind(body: bytes) -> str | None:
 
 
 def is_markup(text: str) -> bool:
-    """Whether a decoded page holds any HTML; JSON with markup inside its strings does not count."""
+    """Return whether a decoded page holds any HTML; JSON with markup inside its strings does not count."""
     return _TAG.search(text) is not None and not _JSON_START.match(text)
 
 
@@ -59,17 +59,17 @@ def _is_utf8(body: bytes) -> bool:
 
 
 def _detect(body: bytes) -> str:
-    """The encoding of bytes that carry no label and are not UTF-8."""
+    """Return the encoding of bytes that carry no label and are not UTF-8."""
     from charset_normalizer import from_bytes  # comes with trafilatura; imported when a page needs it
 
     if len(body) - len(body.translate(None, _HIGH)) < _MIN_EVIDENCE:
-        return "cp1252"  # what browsers take for a page that says nothing
+        return "cp1252"  # what browsers assume for a page without a label
     best = from_bytes(body[:_SAMPLE]).best()
     return best.encoding if best is not None else "cp1252"
 
 
 def _usable(label: str | None) -> str | None:
-    """The label, None if Python takes it for a codec that does not decode text: "hex", "rot13", "idna"."""
+    """Return the label, None if Python takes it for a codec that does not decode text: "hex", "rot13", "idna"."""
     try:
         b"<p>\x80".decode(label or "hex", "replace")
     except (LookupError, ValueError):
@@ -78,7 +78,7 @@ def _usable(label: str | None) -> str | None:
 
 
 def decode(body: bytes, content_type: str | None = None) -> str:
-    """The text of a page. Never raises: a wrong label costs at most some U+FFFD.
+    """Return the text of a page. Never raises: a wrong label costs at most some U+FFFD.
 
     `content_type` is the declared header, `text/html; charset=…`.
     """

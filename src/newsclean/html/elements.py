@@ -1,4 +1,4 @@
-"""Where elements stand: stable names out of class and id attributes, and the places they make."""
+"""Elements: stable names from class and id attributes, shared by all blocks of the same kind."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ _NO_WORDS: frozenset[str] = frozenset()
 
 @lru_cache(maxsize=20_000)
 def _stable(token: str) -> str:
-    """A class or id token without what changes from page to page or build to build; may be empty."""
+    """Return a class or id token without what changes from page to page or build to build; may be empty."""
     if len(token) > _MAX_TOKEN or _BUILT.match(token):
         return ""
     return _DIGITS.sub("", _HASH_TAIL.sub("", token)).strip("-_").lower()
@@ -31,13 +31,13 @@ def _stable(token: str) -> str:
 
 @lru_cache(maxsize=20_000)
 def _words(token: str) -> tuple[str, ...]:
-    """The words in a token: "share", "bar" of "shareBar"."""
+    """Return the words in a token: "share", "bar" of "shareBar"."""
     return tuple(_WORDS.findall(_CAMEL.sub(" ", token).lower())) if len(token) <= _MAX_TOKEN else ()
 
 
 @lru_cache(maxsize=20_000)
 def _names(attribute: str) -> tuple[tuple[str, ...], frozenset[str]]:
-    """The stable tokens of a class attribute, and those tokens with their words: "shareBar" has "share", "bar"."""
+    """Return the stable tokens of a class attribute, and these with their words: "shareBar" has "share", "bar"."""
     raw = attribute.split()[:_MAX_TOKENS]
     stable = tuple(filter(None, map(_stable, raw)))
     return stable, frozenset().union(stable, *map(_words, raw))
@@ -46,12 +46,12 @@ def _names(attribute: str) -> tuple[tuple[str, ...], frozenset[str]]:
 def make_element(
     parent: Element | None, tag: str, classes: str = "", ident: str = "", role: str = "", hidden: bool = False
 ) -> Element:
-    """The place of an element inside `parent`. `hidden` elements carry "!hidden" in `around`."""
+    """Return the place of an element inside `parent`. `hidden` elements carry "!hidden" in `around`."""
     tokens, words = _names(classes) if classes else ((), _NO_WORDS)
     if ident:
         ident_tokens, ident_words = _names(ident)
         tokens += tuple("#" + t for t in ident_tokens)
-        if tag not in HEADINGS:  # the id of a heading is made of its text, and says nothing of its part in the page
+        if tag not in HEADINGS:  # the id of a heading is made of its text, and tells nothing about its role in the page
             words |= ident_words
     if hidden:
         words |= {"!hidden"}

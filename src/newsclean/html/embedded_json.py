@@ -1,6 +1,6 @@
 """The article in the data of a page that a script would draw (Next.js, Nuxt and their like).
 
-Such a page shows no text of its own: the story lies as HTML inside a string of some script. The longest run of
+Such a page shows no text of its own: the story is HTML inside a string of some script. The longest run of
 paragraphs found there is the article; nothing of the script is ever run.
 """
 
@@ -27,7 +27,7 @@ _NESTING = 3  # strings of JSON inside strings of JSON
 
 
 def scripted_blocks(tree: LexborHTMLParser) -> list[Block]:
-    """The blocks of the longest story in the page's scripts; empty if there is none."""
+    """Return the blocks of the longest story in the page's scripts; empty if there is none."""
     best: list[Block] = []
     size = 0
     for script in tree.css("script"):

@@ -34,9 +34,9 @@ _ELEMENTS: dict[str, Element] = {
 
 
 def read_text(text: str, markdown: bool | None = None) -> list[Block]:
-    """The blocks of a text: paragraphs at blank lines, every line a block, items as list blocks.
+    """Return the blocks of a text: paragraphs at blank lines, every line a block, items as list blocks.
 
-    `markdown` says whether the text is Markdown; by default that is judged by its looks.
+    `markdown` says whether the text is Markdown; by default that is decided by its looks.
     """
     if markdown is None:
         markdown = _LOOKS_MARKDOWN.search(text) is not None
@@ -80,7 +80,7 @@ def _paragraph(paragraph: str, markdown: bool) -> Iterator[Block]:
 
 
 def _joined(lines: list[str]) -> Iterator[str]:
-    """Lines of a Markdown paragraph: a soft break is a blank, two blanks or a backslash make a line break."""
+    """Lines of a Markdown paragraph: a soft break is a space, two spaces or a backslash make a line break."""
     held = ""
     for line in lines:
         starts_anew = _ITEM.match(line) or _HEADING.match(line) or line.lstrip()[:1] in (">", "|")

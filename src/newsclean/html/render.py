@@ -33,7 +33,7 @@ def without_copies(blocks: Sequence[Block], body: Sequence[bool]) -> Sequence[bo
 
 
 def to_text(blocks: Sequence[Block], body: Sequence[bool] | None = None) -> str:
-    """The plain text of those `blocks` that `body` marks (default: all).
+    """Return the plain text of those `blocks` that `body` marks (default: all).
 
     Blocks are parted by a blank line; list items, table rows and the lines of one block follow on lines
     of their own.

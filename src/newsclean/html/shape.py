@@ -11,7 +11,7 @@ from newsclean.text import UNSPACED
 _BOXES = frozenset({"div", "section", "aside", "form", "fieldset", "footer", "header"})
 MIN_PARAGRAPH_WEIGHT = 80  # see `weight`; the width of a line of print, and more than most headlines have
 MAX_PARAGRAPH_LINK_SHARE = 0.35
-_UNSPACED_WEIGHT = 3  # a character of a script without blanks says as much as this many others
+_UNSPACED_WEIGHT = 3  # a character of a script without spaces carries as much as this many others
 _TITLE = 150  # characters of an embed's title
 _ENDS = ".!?…\"”'’»)。！？"  # the last character of what is no title
 _FULL_STOP = re.compile(r"[.!?…。！？؟।]['\"”»’)\]]*$")
@@ -20,7 +20,7 @@ _WIDE = re.compile(f"{UNSPACED.pattern}|{_HANGUL.pattern}")
 
 
 def weight(text: str) -> int:
-    """Return the length of `text` in characters, those of scripts without blanks counted threefold, Hangul twice.
+    """Return the length of `text` in characters, those of scripts without spaces counted threefold, Hangul twice.
 
     >>> weight("abc"), weight("東京"), weight("한국")
     (3, 6, 4)
@@ -44,28 +44,28 @@ def prose_size(block: Block) -> int:
 
 
 def ends_sentence(text: str) -> bool:
-    """Return whether `text` ends with a full stop of some script, quotation marks and brackets behind it or not."""
+    """Return whether `text` ends with a full stop of some script, even if quotation marks or brackets follow."""
     return _FULL_STOP.search(text[-6:]) is not None
 
 
 def is_heading(block: Block) -> bool:
-    """Whether a block is a heading, by its element or because all of it is bold, as old pages have it."""
+    """Return whether a block is a heading, by its element or because all of it is bold, as old pages have it."""
     if block.link_chars:
         return False
     return block.tag in HEADINGS or block.strong_chars >= len(block.text) - block.text.count(" ")
 
 
 def are_equals(heading: Block, *paragraphs: Block) -> bool:
-    """Whether all stand in the same element; a heading may be wrapped in an element of its own."""
+    """Return whether all are in the same element; a heading may be wrapped in an element of its own."""
     parent = heading.element.parent
     return parent is not None and all(parent in (p.element.parent, p.element) for p in paragraphs)
 
 
 def is_box(element: Element | None) -> bool:
-    """Whether an element may be a box within a page: it bears a name, and is no list, row, quote or body."""
+    """Return whether an element may be a box within a page: it bears a name, and is no list, row, quote or body."""
     return element is not None and bool(element.tokens) and element.tag in _BOXES
 
 
 def is_title(text: str) -> bool:
-    """Whether a line may be the title of what stands below it."""
+    """Return whether a line may be the title of what follows."""
     return len(text) <= _TITLE and text[-1] not in _ENDS

@@ -43,17 +43,17 @@ from newsclean.workers.batch import WorkerBatch
 from newsclean.workers.pool import DEFAULT_TIMEOUT, Pool
 
 REJECTS = "${reason}/${rank}.jsonl.gz"  # where rejects go, in their folder
-_TOLD = "newsclean"  # the key of metadata in which `ReadPages` tells the other steps what they must know
+_NOTES = "newsclean"  # the metadata key in which `ReadPages` passes on what the other steps need
 
 
 class ReadPages(BaseDiskReader):  # type: ignore[misc]  # datatrove has no types
     """Reads pages from everything that the newsclean command reads: HTML, WARC, WACZ, ZIP, tar, MHTML, JSONL.
 
-    Unlike datatrove's `WarcReader` it leaves charsets to the cleaning, passes over answers that are no pages, and loses
-    nothing in silence: what cannot be read is a reject of `CleanPages`, what is no page is in the stats. A document's
+    Unlike datatrove's `WarcReader` it leaves charsets to the cleaning, ignores responses that are not pages, and loses
+    nothing silently: what cannot be read is a reject of `CleanPages`, what is not a page is in the stats. A document's
     `id` is its place, as `source` in the record; `text` is the page's HTML, bytes that are not UTF-8 being escaped as
-    lone surrogates (PEP 383). `kind` says what the files are where their names do not, `html_key` where the page
-    stands in JSONL, `max_size` how many bytes a page may have. All else is as in datatrove's readers.
+    lone surrogates (PEP 383). `kind` says what the files are where their names do not, `html_key` which key holds
+    the page in JSONL, `max_size` how many bytes a page may have. All else is as in datatrove's readers.
     """
 
     name = "🗞 read pages"
@@ -70,7 +70,7 @@ class ReadPages(BaseDiskReader):  # type: ignore[misc]  # datatrove has no types
         self.reading = ReadOptions(kind=kind, max_size=max_size, keys=Keys(html_key))
 
     def read_file(self, filepath: str) -> Iterator[Document]:
-        """The pages of one file, as documents."""
+        """Yield the pages of one file, as documents."""
         element = self.data_folder.resolve_paths(filepath)
         passed: Counter[str] = Counter()
         name = read_name(filepath)
@@ -84,30 +84,30 @@ class ReadPages(BaseDiskReader):  # type: ignore[misc]  # datatrove has no types
                     document.metadata |= {"file_path": element, **(self.default_metadata or {})}
                     yield document
         for what, count in passed.items():
-            self.stat_update(f"passed_over_{what}", value=count, unit="input_file")
+            self.stat_update(f"ignored_{what}", value=count, unit="input_file")
 
 
 def _document(page: Page | Skip) -> Document:
     if isinstance(page, Skip):
-        told = {"reason": page.reason.value, "detail": page.detail}
-        return Document("", page.source, metadata={"url": page.url, _TOLD: told})
-    metadata = {"url": page.url, "fetched_at": page.fetched_at, _TOLD: {"content_type": page.content_type}}
+        notes = {"reason": page.reason.value, "detail": page.detail}
+        return Document("", page.source, metadata={"url": page.url, _NOTES: notes})
+    metadata = {"url": page.url, "fetched_at": page.fetched_at, _NOTES: {"content_type": page.content_type}}
     return Document(page.body.decode("utf-8", "surrogateescape"), page.source, metadata=metadata)
 
 
 def page_of(document: Document, fetched_key: str | None = None, max_size: int = Options().max_size) -> Page | Skip:
-    """The page in a document, or why there is none. `fetched_key` names the metadata key of the fetch time."""
+    """Return the page in a document, or why there is none. `fetched_key` names the metadata key of the fetch time."""
     metadata = document.metadata
-    told = metadata.get(_TOLD)
-    if told is None:
+    notes = metadata.get(_NOTES)
+    if notes is None:
         record = {**metadata, "html": document.text}
         if fetched_key is not None:
             record["fetched_at"] = metadata.get(fetched_key)
         return page_of_record(record, document.id, Keys("html"), max_size)
-    if "reason" in told:
-        return Skip(document.id, metadata["url"], Reason(told["reason"]), told["detail"])
+    if "reason" in notes:
+        return Skip(document.id, metadata["url"], Reason(notes["reason"]), notes["detail"])
     body = document.text.encode("utf-8", "surrogateescape")
-    return Page(document.id, body, metadata["url"], told["content_type"], metadata["fetched_at"])
+    return Page(document.id, body, metadata["url"], notes["content_type"], metadata["fetched_at"])
 
 
 class _Step(PipelineStep):  # type: ignore[misc]
@@ -197,13 +197,13 @@ class MergeSites(PipelineStep):  # type: ignore[misc]
 
 
 class CleanPages(_Step):
-    """Cleans: pages in, articles out. `text` becomes the article's, `metadata` the record's keys beside those it had.
+    """Cleans: pages in, articles out. `text` becomes the article's, `metadata` gets the record's other keys.
 
     `sites` is the file of `MergeSites`, or any file of profiles. `rejects`, a folder or a writer, gets a document for
     each page without a record, in a file for each reason and task; they are counted in the stats (`rejected_REASON`),
     as cuts are by kind (`cut_KIND`). `options` and `rule_files` are those of the command. `fetched_key` names the
     metadata key that holds the time of the fetch, if it is not `fetched_at`: "date" for datatrove's `WarcReader`.
-    Each task has `jobs` processes beside it, in which a page that takes more than `timeout` seconds is killed; with
+    Each task has `jobs` worker processes, in which a page that takes more than `timeout` seconds is killed; with
     `jobs=0` there is no such limit.
     """
 
@@ -260,7 +260,7 @@ class CleanPages(_Step):
         record = orjson.loads(outcome.line)
         document.text = record.pop("text")
         document.id = record.pop("id")
-        document.metadata.pop(_TOLD, None)
+        document.metadata.pop(_NOTES, None)
         document.metadata |= record
         self.stat_update(StatHints.forwarded, f"method_{outcome.counts.method}")
         self.stat_update("words", value=outcome.counts.words)

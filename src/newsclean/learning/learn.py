@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
-LEAST_PAGES = 2  # of a site: fewer never make a profile
+LEAST_PAGES = 3  # of a site: fewer never make a profile
 _OPEN = 128  # tallies that are kept unpacked
 
 

@@ -14,32 +14,16 @@ from newsclean.metadata.person_names import (
     is_role,
     looks_like_name,
 )
+from newsclean.metadata.phrases import phrase_pattern, phrase_words
 from newsclean.metadata.strings import DIGIT, folded, tidy, word_set
 
-# "By" in the languages of bylines, in front of names; the short ones only where a whole name follows.
-_BY = (
-    r"(?:(?:(?:re)?written|words|text|story|report(?:ed|ing)?|article|posted|published|publiziert"
-    r"|submitted|compiled|created|authored|recipe|contributed|uploaded|medically reviewed)\s+)?by"
-    r"|authors?|written by|by-?line|autor(?:in|en|es|as|a|ka|ka:)?|auteurs?|autori|autore|author\(s\)|von"
-    r"|vom|par|por|door|przez|napisał[ao]?|autorzy|tekst|texte?|texto|testo|tekst:"
-    r"|автор[ы]?|текст|материал подготовил[аи]?|подготовил[аи]?|yazan|yazar|haber|hazırlayan|muhabir|بقلم"
-    r"|كتب(?:ت)?|كتبه|الكاتب|المؤلف|إعداد|作者|文/|文|撰文|記者|记者|责任编辑|執筆"
-    r"|post author|über|about|oleh|skrevet av|skrivet av|rédigé par|écrit par|publié par|propos recueillis "
-    r"par|escrito por|publicado por|redactado por|scritto da|pubblicato da|a cura di|geschreven door"
-    r"|geplaatst door"
-    r"|(?:geschrieben|veröffentlicht|erstellt|eingestellt|verfasst|gepostet|publiziert)\s+(?:am .{1,20} "
-    r")?von|(?:ein|eine)\s(?:beitrag|artikel|analyse|kommentar|kolumne|reportage|interview|gastbeitrag"
-    r"|essay)\svon"
-    r"|(?:artikel|beitrag|text|foto|fotos|interview)\s+von|words|opinion by|analysis by|a column by|view "
-    r"all posts by|more (?:posts|articles|stories) (?:by|from)|alle (?:beiträge|artikel) von|posts by|from"
-)
-_PREFIX = re.compile(rf"^(?:{_BY})(?:\s*[:：]\s*|\s+|(?<=[文者/])\s*)", re.IGNORECASE)
+_PREFIX = phrase_pattern("bylines", "by")
 # How those begin, by their first two letters: most lines are told from a byline by these alone.
 _STARTS = word_set(
     "ab af al an ar au av be by co cr da de di do ed ei el er es fo fr ge ha in me mo mu na ol op pa po pr pu re sc sk "
     "st su te up ve vi vo wo wr ya"
 )
-_SHORT_PREFIX = re.compile(r"^(?:[Dd]i|[Dd]e|[Dd]a|[Aa]v|[Aa]f|[Ee]ld)\s+(?=[^\W\d_]\S*\s+\S)")
+_SHORT_PREFIX = phrase_pattern("bylines", "short_by")
 _EMAIL = re.compile(r"[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,4}")
 _HANDLE = re.compile(r"(?<!\w)@\w{2,40}")
 _URL = re.compile(r"(?:https?://|www\.)\S+", re.IGNORECASE)
@@ -47,42 +31,16 @@ _BRACKETS = re.compile(r"\([^()]{0,120}\)|\[[^\[\]]{0,120}\]|（[^（）]{0,60}�
 # What separates names, and what separates the fields of a byline: name, place, date.
 _HARD = re.compile(r"\s*(?:;|、|；|\n|\s/\s|(?<=[\u3040-\u9fff\uac00-\ud7af])[，,／/]|／)\s*")
 _FIELDS = re.compile(r"\s*[|｜•·∙]\s*|\s*—\s*|\s[–-]\s")
-_SOFT = re.compile(
-    r"\s*(?:,|،|，|\+|\s(?:and|und|y|et|e|og|och|en|i|и|та|ve|ja|a|és|și|with|mit|sowie|avec|con|com|&"
-    r"|u\.)\s|\s&\s|\s+و(?=\w))\s*",
-    re.IGNORECASE,
-)
-_BEFORE_DATE = re.compile(r"\s(?:le|el|von|vom|du|den|di|på)$")  # of a date that was taken off
-_LEADING_AND = re.compile(r"^(?:and|und|y|et|e|og|och|en|i|и|та|ve|és|și|&)\s+(?=\S)", re.IGNORECASE)
-_CUT = re.compile(
-    r"\s+(?:in\s(?=[A-ZÄÖÜ])|für\s|for\s|at\s(?=[A-Z])|aus\s(?=[A-ZÄÖÜ])|is\s|ist\s|has\s|hat\s|was\s"
-    r"|\d).*$|\s+(?:on|in|am|by|view|follow|folgen|share|shares|updated|published|posted|reviewed"
-    r"|sponsored|veröffentlicht|→)$",
-    re.IGNORECASE,
-)
-_AFTER = re.compile(
-    r"\s*(?:\b(?:updated|published|posted|last updated|aktualisiert|veröffentlicht|stand|publié|publicado"
-    r"|mis à jour|actualizado|aggiornato|pubblicato"
-    r"|on|am|le|el|vom|date|datum|den)\b\s*:?\s*)?(?:\d{1,2}[./:-]\d|\d{1,2}\.?\s\w{3,10}\.?,?\s\d{2,4}"
-    r"|\w{3,10}\.?\s\d{1,2},?\s\d{4}|\d{4}[-/年]|\d{1,3}\s?(?:min|hour|stund|day|tag)).*$",
-    re.IGNORECASE,
-)
-_WEEKDAY = re.compile(
-    r"\s+(?:on\s+)?(?:mon|tues|wednes|thurs|fri|satur|sun)day\b.*$|\s+(?:montag|dienstag|mittwoch"
-    r"|donnerstag|freitag|samstag|sonntag)\b.*$",
-    re.IGNORECASE,
-)
+_SOFT = phrase_pattern("bylines", "and")
+_BEFORE_DATE = phrase_pattern("bylines", "before_date")
+_LEADING_AND = phrase_pattern("bylines", "leading_and")
+_CUT = phrase_pattern("bylines", "after_name")
+_AFTER = phrase_pattern("bylines", "then_date")
+_WEEKDAY = phrase_pattern("bylines", "weekday")
 # Reporters' titles before and behind names in Han and Hangul: "本报记者 …", "文／…", "… 기자".
-_BEFORE_CJK = re.compile(
-    r"^(?:(?:本[报報网網刊台社]|[新中]\w{1,4}社|[^\W\d_]{2,8}[网網报報社])?\s?(?:实习|實習|特约|特約|首席|见习|驻\w{1,6}|駐\w{1,6})?"
-    r"(?:记者|記者|通讯员|通訊員|编辑|編輯|责编|責編|责任编辑|責任編輯|撰稿人?|文字|采访|採訪|整理|编译|編譯|作者|文|图文|글|취재)"
-    r"(?:[/／、·](?:记者|記者|编辑|編輯|图|圖|摄|攝|摄影|攝影))?)(?:\s*[:：/／]\s*|\s+|(?=[\u3400-\u9fff]{2,4}(?:$|[\s,，、/／])))"
-)
-_TITLES_CJK = re.compile(
-    r"\s*(?:[/／]\s*\S{2,6}(?:報導|报道|報道|電|讯|訊))?\s*(?:(?:本[报報社]|社会部|政治部)?(?:記者|기자|특파원|논설위원|앵커|인턴기자|編集委員|特派員"
-    r"|论说委员|记者|記者撰稿|通讯员|編輯|编辑|さん|氏|報導|报道|撰稿))(?:\s?=.*)?$"
-)
-_REPORTED_CJK = re.compile(r"\s*[/／|｜]\s*\S{2,6}(?:報導|报道|報道|電|电|讯|訊)$")
+_BEFORE_CJK = phrase_pattern("bylines", "eastern_title_before")
+_TITLES_CJK = phrase_pattern("bylines", "eastern_title_behind")
+_REPORTED_CJK = phrase_pattern("bylines", "eastern_reported")
 _AGENCY_TAIL = re.compile(r"^(?P<name>[^/]{4,60})\s?/\s?(?P<agency>[\w-]{2,8})$")
 _WHOLLY_BRACKETED = re.compile(r"[\[\(（【［〔](?P<inside>[^\[\]()（）【】［］〔〕]{2,80})[\]\)）】］〕]")
 _CREDENTIAL = re.compile(
@@ -90,12 +48,7 @@ _CREDENTIAL = re.compile(
     r"|[A-Z][A-Za-z]?[A-Z][A-Za-z.-]{0,6}|[A-Z]{2,7}(?:-[A-Z]{1,4})?(?: \d{2,3})?|(?:[A-Z]\.){2,4})\.?$"
 )
 _JUNIOR = re.compile(r"^(?:ph\.?\s?d|m\.?d|jr|sr|esq)\.?$", re.IGNORECASE)
-_GENERIC = word_set(
-    "admin administrator editor editors editorial staff author authors webmaster guest anonymous unknown "
-    "none null user root test "
-    "web default superuser siteadmin editorialstaff autor autorin auteur autore wordpress wordpressadmin "
-    "adm gast nan undefined team publisher red"
-)
+_GENERIC = phrase_words("names", "generic")
 _NO_NAME = "{}%=<>!?¿¡#$"  # characters of templates and sentences
 _MAX_NAME = 90
 _MAX_AUTHORS = 40
@@ -206,7 +159,7 @@ def _without_office(part: str) -> str:
     return part
 
 
-_JOINT = re.compile(r"(?<=[a-zß-ÿ])(?=(?:In|Follow|Folgen|Founder|Shares?|Published|Posted|Updated|Editor|Author)\b)")
+_JOINT = phrase_pattern("bylines", "run_on")
 
 
 def unique(names: Iterable[str]) -> tuple[str, ...]:

@@ -20,6 +20,7 @@ from newsclean.metadata.person_names import (
     looks_like_name,
     names_agency,
 )
+from newsclean.metadata.phrases import phrase_pattern
 from newsclean.metadata.strings import DIGIT, word_set
 from newsclean.model import Block, Element
 
@@ -45,23 +46,13 @@ _ASIDE = word_set(
     "testimonials caption"
 )
 # Lines that name somebody else.
-_OTHERS = re.compile(
-    r"(?:^|\b(?:medically|clinically) )(?:(?:medically |clinically |expert )?reviewed|fact[- ]?check"
-    r"|edited|photo|image|picture|contributions?|with contributions|translat|illustrat|sponsored|foto|bild"
-    r"|grafik"
-    r"|redaktion:|quelle|source|in:|category|kategorie|posted in|veröffentlicht in|from:|©|\(c\)|copyright"
-    r"|interview with|featuring|guest|host)",
-    re.IGNORECASE,
-)
+_OTHERS = phrase_pattern("bylines", "others")
 # A newsroom's own signature.
-_DESK = re.compile(r"^\S{0,20}(?:redaktion|rédaction|redacción|redação|redazione|redakcja|редакция)$", re.IGNORECASE)
+_DESK = phrase_pattern("bylines", "desk")
 _PARTS = re.compile(r"\s*[|•·∙⋅●\n]\s*|\s+[–—-]\s+|\s*,\s+(?=\d)")
-_GLUED = re.compile(r"^(By|Von|Par|Por)(?=[A-ZÄÖÜÉ][a-zäöüé])")
-_MID = re.compile(
-    r"(?<!written)(?<!posted)(?<!published)(?<!reported)\s(?=(?:(?:(?:written|posted|published|reported)\s)?by|von|par|por|door|di)"
-    r"\s[A-ZÄÖÜÉÁ])"
-)
-_JOINED = re.compile(r"[|•·∙⋅●\n–—,-]|\s(?:by|von|par|por|door|di)\s")
+_GLUED = phrase_pattern("bylines", "glued")
+_MID = phrase_pattern("bylines", "mid")
+_JOINED = phrase_pattern("bylines", "joined")
 _BEFORE, _AFTER, _TAIL = 6, 22, 6
 _LINE = 140
 _MAX_DATE_LINE = 40  # characters

@@ -13,6 +13,7 @@ from typing import NamedTuple
 from newsclean.metadata.calendars import fold, halves_of_day
 from newsclean.metadata.date_patterns import NUMBERS, READERS, YEAR, Day, begin, read_numbers
 from newsclean.metadata.date_value import Stamp, make_stamp, offset_of, seconds_of
+from newsclean.metadata.phrases import phrase_pattern
 from newsclean.metadata.strings import DIGIT
 
 _OTHER_DIGIT = re.compile(r"[^\W\D0-9]|[٠-٩۰-۹]")
@@ -20,25 +21,9 @@ _MAX_SPACES = 2  # between a time and the half of the day it lies in
 _UNSPACED_FROM = "\u0900"  # scripts whose words may follow each other without a space
 
 # Words in front of a date that say what it is the date of.
-_CHANGED = re.compile(
-    r"updated?|modified|reviewed|edited|revised|last\b|aktualisier|geändert|zuletzt|letzte|\bstand\b"
-    r"|überarbeitet|mis à jour|maj\b"
-    r"|modifi|actualiza|atualiza|última|aggiornat|aggiornamento|ultima|bijgewerkt|gewijzigd|laatst"
-    r"|aktualizacj|zmodyfik|zmienion"
-    r"|обновлен|изменен|оновлен|güncelle|son değiş|تحديث|تعديل|更新|最終|수정|최종|oppdater|opdater|uppdater"
-    r"|päivitetty|cập nhật",
-    re.IGNORECASE,
-)
-_ISSUED = re.compile(
-    r"publish|posted|post (?:date|time)|issued|created|written|first|veröffentlich|erschienen|erstellt|publié"
-    r"|parution|créé|publicad|creado|publicação"
-    r"|pubblicat|gepubliceerd|geplaatst|opublikow|dodan|utworzon|опубликов|создан|дата|опубліков|yayın"
-    r"|giriş|eklen|oluştur|نشر|发布|發布|发表"
-    r"|公開|配信|掲載|投稿|작성|입력|등록|게재|publisert|publicerad|udgivet|julkaistu|đăng|\bdate\b|\bdatum\b|\bfecha\b"
-    r"|\bdata\b|\bam\b|\bvom\b|\bon\b",
-    re.IGNORECASE,
-)
-_BETWEEN = re.compile(r"\s*(?:[-–—]|to|bis|until|à|au|a|al|до|～|~)\s*", re.IGNORECASE)
+_CHANGED = phrase_pattern("dates", "changed")
+_ISSUED = phrase_pattern("dates", "issued")
+_BETWEEN = phrase_pattern("dates", "between")
 
 
 class Found(NamedTuple):

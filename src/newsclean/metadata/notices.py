@@ -4,35 +4,18 @@ from __future__ import annotations
 
 import re
 
+from newsclean.metadata.phrases import phrase_pattern
 from newsclean.metadata.site_names import letters
 
 _BARS = re.compile(r"\s+[|｜│]+\s*|\s*[|｜│]+\s+|_+|\s+(?:::|»|·|•)\s+")
 _DASHES = re.compile(r"\s+[-–—]\s+|:\s+")
 _MIN_SLOGAN_WORDS = 4  # behind a name, the dash counted in; less may be part of the name
 _MIN_LABEL_CHARS = 4  # of a domain's name that tells which piece is the site's
-NOTICE = re.compile(r"©|\(c\)|copyright|Ⓒ|ⓒ|版权|版權|著作権|저작권|حقوق", re.IGNORECASE)
-_RIGHTS = re.compile(
-    r"all rights? reserved|alle rechte vorbehalten|tous droits réservés|(?:todos los )?derechos reservados"
-    r"|todos os direitos reservados|(?:tutti i )?diritti riservati|alle rechten voorbehouden"
-    r"|wszelkie prawa zastrzeżone|все права защищены|усі права захищені|tüm hakları saklıdır|版权所有|版權所有"
-    r"|無断転載を禁じます|禁無断転載|무단\s?전재[^.]{0,24}금지|جميع الحقوق محفوظة|kaikki oikeudet pidätetään",
-    re.IGNORECASE,
-)
+NOTICE = phrase_pattern("notices", "notice")
+_RIGHTS = phrase_pattern("notices", "rights")
 # What begins a footer's menu, or names whoever made the site.
-_MENU = re.compile(
-    r"[\s,;|·•∙:–—-]{0,6}(?<!\w)(?:terms|privacy|imprint|impress?um|datenschutz\w*|kontakt|contact|sitemap|cookies?|rss|agb"
-    r"|nutzungsbedingungen|legal notice|disclaimer|mentions légales|aviso legal|condiciones de uso"
-    r"|your ad choices|log ?in"
-    r"|powered by|proudly powered|(?:web)?(?:site )?design(?:ed)? (?:by|von)|wordpress|distributed by"
-    r"|build|version|click here"
-    r"|write for us|advertis\w+|subscribe|do not sell|accessibility|política de|о проекте|контакты)(?!\w).*$",
-    re.IGNORECASE | re.DOTALL,
-)
-_PHOTO = re.compile(
-    r"\b(?:photo\w*|foto\w*|bild(?:er|quelle|nachweis)?|images?|pictures?|getty|shutterstock|istock|picture[ -]alliance"
-    r"|grafik|illustration\w*|cover)\b|写真|照片|图片|사진",
-    re.IGNORECASE,
-)
+_MENU = phrase_pattern("notices", "menu")
+_PHOTO = phrase_pattern("notices", "photo")
 _MAX_NOTICE_CHARS = 200
 
 

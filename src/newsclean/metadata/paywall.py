@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from newsclean.metadata.candidates import Candidates
+from newsclean.metadata.phrases import phrase_pattern
 from newsclean.metadata.strings import word_set
 from newsclean.model import Block
 
@@ -15,19 +15,7 @@ _WALL = word_set(
     "article-gate paywalled subscription-wall"
     " content-gate premium-wall registration-wall tp-modal plenigo laterpay"
 )
-_PROMPT = re.compile(
-    r"to (?:continue|keep) reading|subscribe to (?:read|continue|unlock)|subscribers only|for subscribers"
-    r"|already a subscriber"
-    r"|weiterlesen mit|jetzt (?:weiterlesen|abonnieren und)|nur für abonnenten|artikel freischalten"
-    r"|réservé aux abonnés|pour lire la suite|il vous reste|contenido exclusivo para suscriptores|sigue "
-    r"leyendo|suscríbete para"
-    r"|conteúdo exclusivo para assinantes|continua a leggere|riservato agli abbonati|contenuto per gli "
-    r"abbonati"
-    r"|alleen voor abonnees|lees verder met|dostęp tylko dla|dla prenumeratorów|только для подписчиков"
-    r"|abonelere özel"
-    r"|للمشتركين فقط|付费阅读|订阅后|有料会員|会員限定|続きを読むには",
-    re.IGNORECASE,
-)
+_PROMPT = phrase_pattern("paywall", "prompt")
 _SHORT = 1800  # characters: a body longer than this is hardly a teaser
 
 

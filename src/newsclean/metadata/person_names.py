@@ -6,97 +6,26 @@ import re
 from functools import lru_cache
 
 from newsclean.metadata.calendars import calendar_words
-from newsclean.metadata.strings import folded, word_set
+from newsclean.metadata.phrases import phrase_characters, phrase_pattern, phrase_words
+from newsclean.metadata.strings import folded
 
 # Small words inside names.
-_PARTICLES = word_set(
-    "de da do das dos del della delle dello degli di du des la le les lo van von vom der den dem ter ten "
-    "te zu zum zur af av bin ibn ben "
-    "bint al el abu y e i und of the san st mac mc o d l ul bte dan"
-)
+_PARTICLES = phrase_words("names", "particles")
 # Words that no name holds: labels in bylines, roles, calendar words. Folded.
-_FOREIGN = word_set(
-    "by von posted published updated written author authors share comment comments home news more read "
-    "email e-mail name datum date sign "
-    "log login in register menu search subscribe follow view all posts about contact minutes minute min "
-    "hours ago today yesterday print "
-    "monday tuesday wednesday thursday friday saturday sunday montag dienstag mittwoch donnerstag freitag "
-    "samstag sonntag "
-    "january february march april june july august september october november december januar februar märz "
-    "juni juli oktober dezember "
-    "says sagt wrote is was the we our your you this that with for from and or at on as has have mehr "
-    "weiter teilen drucken kommentare "
-    "veröffentlicht publiziert publié publicado pubblicato geschrieben eingestellt artikel article photo "
-    "foto image bild video podcast "
-    "category kategorie kategorien tags tag topics advertisement anzeige newsletter website webseite url "
-    "save like likes views reply antworten "
-    "reading time lesezeit uhr clock edit bearbeiten guest gast post beitrag listen listening next "
-    "previous back zurück privacy policy terms stand filed under table contents link size paid zuletzt "
-    "geändert letzte blogroll hi hello full bio quick insights trade program faq frequently asked "
-    "questions copyright rights reserved powered skip content close open start jump section top best guide "
-    "how why what when where who reviews review tools products services solutions learn study case company "
-    "customers customer pricing blog community resources subtotal cart checkout cookie cookies son "
-    "güncelleme mail u.s u.k usa artikelübersicht rezept sponsored publisher follow "
-    "twitter facebook instagram linkedin whatsapp pinterest rss last numbers states congress programm program tagung"
-    " autoreninfo redaktionell weitere informationen deine unser unsere mein your kommentar analyse interview reportage"
-)
+_FOREIGN = phrase_words("names", "foreign")
 # Offices, folded; and words that only organisations have in their names.
-_ROLES = word_set(
-    "staff reporter reporters reporterin correspondent correspondents writer writers editor editors "
-    "editorial columnist columnists contributor contributors contributing "
-    "journalist journalists journaliste journalistin journalista producer producers bureau critic analyst "
-    "analysts professor fellow manager director directors founder "
-    "co-founder cofounder ceo cto president specialist expert expertin consultant intern assistant "
-    "associate redakteur redakteurin redakteure korrespondent korrespondentin "
-    "chefredakteur chefredakteurin volontär volontärin autor autorin autoren ressortleiter ressortleiterin "
-    "leiter leiterin geschäftsführer geschäftsführerin rédacteur "
-    "rédactrice rédacteurs correspondant correspondante redactor redactora periodista corresponsal "
-    "repórter jornalista redattore giornalista redacteur verslaggever "
-    "dziennikarz dziennikarka корреспондент редактор журналист обозреватель muhabir editör yazar gazeteci "
-    "مراسل محرر senior junior deputy lead head chief officer coach author blogger "
-    "bloggerin gardener winemaker reviewer grader educator educators meteorologist photographer fotograf "
-    "fotografin former attorney"
-)
-_ORGANISATION = word_set(
-    "gmbh ag ev ltd llc inc corp co verlag media medien magazin magazine zeitung news newsdesk redaktion "
-    "redacción redação redazione rédaction redakcja redaksi team admin "
-    "webmaster online tv radio university universität institute institut bund verband stiftung foundation "
-    "association center centre department ministry ministerium office "
-    "agency agentur agence agencia press presse group gruppe company society council club network desk "
-    "staff editorial blog daily times post pressestelle committee bank "
-    "college school service services marketing board gazette herald tribune journal store shop nachrichten "
-    "landesanstalt bundesamt kanzlei division department corporation corps clinic hospital ministry parliament "
-    "congress senate government police inc. ltd. llc. federation union party"
-)
-_EAST_ORGANISATION = ("編集部", "新聞", "通信", "日报", "日報", "新华", "通讯", "통신", "뉴스", "일보", "网")
+_ROLES = phrase_words("names", "roles")
+_ORGANISATION = phrase_words("names", "organisations")
+_EAST_ORGANISATION = phrase_pattern("names", "eastern_organisations")
 _DOMAIN = re.compile(r"\w\.(?:[a-z]{2,3}|info|news)\b", re.IGNORECASE)
 _WORDS = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
-_AGENCIES = word_set(
-    "cnn nbc abc cbs npr pbs espn "
-    "dpa afp ap reuters efe ansa apa sda ats tass xinhua pti ani ians kyodo jiji yonhap aa dha iha pap "
-    "lusa belga anp ntb tt ritzau stt cnw "
-    "bloomberg sid epd kna kathpress upi mti ctk interfax ukrinform dts rt bbc dpaafx keystonesda "
-    "europapress anadolu agerpres bta hina tanjug "
-    "tasr fena delfi bns elta leta aap nzn ria"
-)
-_FULL = word_set(
-    "deutschepresseagentur agencefrancepresse associatedpress theassociatedpress thomsonreuters "
-    "agenciaefe anadoluajansı anadoluagency"
-    " demirörenhaberajansı ihlashaberajansı austriapresseagentur keystonesda presstrustofindia "
-    "bloombergnews pamediagroup pamedia"
-    " russiatoday globaltimes xinhuanewsagency kyodonews yonhapnewsagency риановости тасс интерфакс "
-    "europapress agênciabrasil 新华社"
-    " 共同通信 時事通信 연합뉴스 agenciadpa dpainfocom sportinformationsdienst evangelischerpressedienst"
-)
+_AGENCIES = phrase_words("names", "agencies")
+_FULL = phrase_words("names", "full_agencies")
 _CASELESS = re.compile("[\u0590-\u08ff\u0900-\u0e7f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _HAN = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 # Kana and words that stand in sentences, not in names.
-_SENTENCE = re.compile(
-    "[のをはがでとにへたるすいくもれさり]{2}|を|この|その|した|する|です|ます|から|まで|기사|뉴스|입력|등록|수정|登録|更新|会員|記事|一覧|コメント|ログイン"
-)
-_NO_EASTERN = re.compile(
-    "기사|뉴스|입력|등록|수정|登録|更新|会員|記事|一覧|公開|発表|編集|新闻|来源|责任|发布|本报|本网"
-)
+_SENTENCE = phrase_pattern("names", "eastern_sentence")
+_NO_EASTERN = phrase_pattern("names", "no_eastern_name")
 _MAX_EASTERN = 24
 # Han or Hangul of two to five letters, given names in kana, foreign names with a middle dot.
 _EASTERN = re.compile(
@@ -104,16 +33,9 @@ _EASTERN = re.compile(
     "|[\u30a0-\u30ff\u3400-\u9fff]{2,12}[・·=＝][\u30a0-\u30ff\u3400-\u9fff・·=＝]{2,14}"
 )
 # Letters that family names begin with: nearly all Korean ones, the hundred commonest Chinese, and common Japanese.
-_FAMILIES = frozenset(
-    "김이박최정강조윤장임한오서신권황안송류전홍고문양손배백허유남심노하곽성차주우구민진나지엄채원천방공현함변염여추도소석선설마길연위표명기반왕금옥육인맹제모탁국어은편용"
-    "王李张張刘劉陈陳杨楊黄黃赵趙吴吳周徐孙孫马馬朱胡郭何高林罗羅郑鄭梁谢謝宋唐许許韩韓冯馮邓鄧曹彭曾肖蕭田董袁潘于蒋蔣蔡余杜叶葉程苏蘇魏吕呂丁任沈姚卢盧姜崔锺鍾钟鐘谭譚陆陸汪范石廖"
-    "贾賈夏韦韋付方白邹鄒孟熊秦邱江尹薛闫段雷侯龙龍史陶黎贺賀顾顧毛郝龚龔邵万萬钱錢严嚴覃武戴莫孔向汤湯歐欧阳司諸葛關关倫伦區区甄岑霍麥麦游簡简詹"
-    "佐鈴高伊渡山中小加吉松井木清斎斉橋阿森池橋石前藤岡長後近村遠青坂西福太三原川上今岩竹宮新菊寺町市水荒平内土横関服浜千片杉堀黒安荻相秋浅足大野島増北南東久谷永成河柴桜工栗丸和菅飯津矢奥尾"
-)
+_FAMILIES = phrase_characters("names", "families")
 # The second letters of Japanese family names.
-_JAPANESE = frozenset(
-    "谷田山川本村井藤野木原島嶋崎橋口上下中林森池沢澤岡松水内辺邊部塚浦倉屋賀坂西宮泉瀬石尾葉江関東津間海畑元羽条城浜塩留保目見門戸"
-)
+_JAPANESE = phrase_characters("names", "japanese_families")
 _TOKEN_SPLIT = re.compile(r"[\s\u00a0]+")
 
 
@@ -143,7 +65,7 @@ def is_organisation(text: str) -> bool:
     if not _ORGANISATION.isdisjoint(_WORDS.findall(text.casefold())):
         return True
     return ("." in text and _DOMAIN.search(text) is not None) or (
-        not text.isascii() and any(o in text for o in _EAST_ORGANISATION)
+        not text.isascii() and _EAST_ORGANISATION.search(text) is not None
     )
 
 

@@ -13,32 +13,16 @@ from newsclean.metadata.candidates import Candidate, Candidates
 from newsclean.metadata.date_parse import not_after
 from newsclean.metadata.date_text import Found, dates_in
 from newsclean.metadata.page_url import choose_url
+from newsclean.metadata.phrases import phrase_pattern
 from newsclean.model import Block, Page
 
 _HEAD_BLOCKS, _TAIL_BLOCKS = 16, 14
 _LINE = 140  # characters of a metadata line
 _PROSE = 160  # characters from which a block is the article's text
-_TAGS = re.compile(
-    r"^(?:region|themes?|topics?|tags?|tagged|keywords?|in-depth reports?|filed under|subjects?"
-    r"|schlagw(?:o|ö)rte[r]?|schlagworte|themen?|stichw(?:o|ö)rte[r]?|mots[- ]clés|thèmes?"
-    r"|sujets?|étiquettes?|etiquetas|temas?|palabras clave|palavras-chave|tópicos|argomenti|parole chiave"
-    r"|etichette|trefwoorden|onderwerpen|tagi|słowa kluczowe|tematy"
-    r"|теги|темы?|ключевые слова|метки|etiketler|konular|الوسوم|وسوم|كلمات مفتاحية|标签|標籤"
-    r"|关键词|關鍵詞|タグ|キーワード)\s?[:：]\s*(?P<tags>\S.*)$",
-    re.IGNORECASE,
-)
-_SECTION = re.compile(
-    r"^(?:section|category|rubrik|ressort|kategorie|rubrique|catégorie|sección|categoría|seção|editoria"
-    r"|categoria|sezione|rubriek|categorie|dział|kategoria|рубрика|раздел|kategori|القسم"
-    r"|栏目)\s?[:：]\s*(?P<section>\S.{0,80})$",
-    re.IGNORECASE,
-)
-_SOURCE = re.compile(
-    r"^(?:source|original(?:ly)? (?:published )?(?:by|at|in|on)|quelle|fuente|fonte|bron|źródło|источник"
-    r"|kaynak|المصدر|来源|來源|出典)\s?[:：]?\s+(?P<name>\S.{1,80})$",
-    re.IGNORECASE,
-)
-_LINKED = re.compile(r"^(?:url|link|permalink|address|canonical)\s?[:：]\s*(https?://\S+)$", re.IGNORECASE)
+_TAGS = phrase_pattern("lines", "tags")
+_SECTION = phrase_pattern("lines", "section")
+_SOURCE = phrase_pattern("lines", "source")
+_LINKED = phrase_pattern("lines", "link")
 _SENTENCE_END = re.compile(r"[.!?。！？؟…]['\"”»)]?$")
 
 

@@ -14,8 +14,9 @@ from unicodedata import normalize
 
 from newsclean.metadata.candidates import Candidate
 from newsclean.metadata.headings import Heading
+from newsclean.metadata.phrases import phrase_words
 from newsclean.metadata.site_names import STRONG, SiteNames, cuts, letters, words_of
-from newsclean.metadata.strings import tidy, word_set
+from newsclean.metadata.strings import tidy
 
 _WEAK = re.compile(r"\s+[-–—]\s+|:\s+|_")
 _DOMAIN = re.compile(r"(?:[\w-]{2,40}\.){1,3}[a-z]{2,6}", re.IGNORECASE)
@@ -32,11 +33,7 @@ _MANY = 6  # words of a long title
 _LEAST_SLUG = 4  # words of an address that say anything
 _SLUG_WORD = re.compile("[a-z0-9]+")
 _UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ø": "o", "æ": "ae", "ł": "l", "ı": "i"})
-_NO_HEADLINE = word_set(
-    "home startseite accueil inicio news blog article artikel menu search suche untitled index welcome "
-    "willkommen document "
-    "contact comments kommentare headlines aktuelles nachrichten 404 navigation newsletter"
-)
+_NO_HEADLINE = phrase_words("names", "no_headline")
 
 
 @lru_cache(maxsize=1024)

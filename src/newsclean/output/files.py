@@ -64,7 +64,7 @@ def compress(data: bytes, codec: str) -> bytes:
 
 
 class FileLines:
-    """Lines into a file, from `position` on; what stands behind it is cut off.
+    """Lines into a file, from `position` on; what comes after it is cut off.
 
     `pending` are lines of an incomplete last frame that were taken back into memory. Errors are
     `OutputError`, after the file has been cut back to its last whole line or frame.
@@ -74,7 +74,7 @@ class FileLines:
         self.path = path
         self._codec = codec_of(path)
         self._lines = list(pending or ())
-        self.position = position  # behind the last line or frame that was handed over
+        self.position = position  # after the last line or frame that was handed over
         self._synced = time.monotonic()
         try:
             self._file = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_CLOEXEC, 0o666)
@@ -91,7 +91,7 @@ class FileLines:
         self._lines = []
 
     def cut_back(self, position: int) -> None:
-        """Drop what stands behind an earlier `position`. Raises `OSError` for what is not a regular file."""
+        """Drop what comes after an earlier `position`. Raises `OSError` for what is not a regular file."""
         os.ftruncate(self._file, position)
         os.lseek(self._file, position, os.SEEK_SET)
         self.position = position
@@ -221,7 +221,7 @@ def write_error(text: str) -> None:
 
 
 def write_json(path: str, value: Any) -> None:
-    """A JSON file for programs and people: written beside its place and renamed, so never torn."""
+    """A JSON file for programs and people: written to a temporary file and renamed, so never torn."""
     write_atomically(path, (json.dumps(value, ensure_ascii=False, indent=1) + "\n").encode())
 
 
@@ -244,13 +244,13 @@ def _write_through(path: str, data: bytes) -> None:
     try:
         write_all(descriptor, data)
     except BrokenPipeError:
-        pass  # whoever read it has seen enough
+        pass  # the reader closed the pipe
     finally:
         os.close(descriptor)
 
 
 def _replace(target: Path, data: bytes) -> None:
-    """Write beside a file, then rename."""
+    """Write to a temporary file next to the target, then rename it."""
     name = ""
     try:
         with tempfile.NamedTemporaryFile(dir=target.parent, prefix=target.name, delete=False) as file:

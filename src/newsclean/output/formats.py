@@ -1,4 +1,4 @@
-"""Layouts: which keys a line of the output has, and where they stand.
+"""Layouts: which keys a line of the output has, and in which order.
 
 `flat` is the record as `newsclean.output.record` describes it. `dolma` is the document format of AI2's dolma
 toolkit, which datatrove and others read, too: `id`, `text`, `source` (the name of the data set), `added`,
@@ -21,14 +21,14 @@ LAYOUTS = (FLAT, DOLMA)
 DEFAULT_SOURCE_NAME = "newsclean"
 DUPLICATE_OF = "duplicate_of"
 _EXPLAINED = ("cuts", "origins")
-_OUTSIDE = ("id", "text")  # keys of the record that dolma keeps beside `metadata`
+_OUTSIDE = ("id", "text")  # keys of the record that dolma keeps outside `metadata`
 
 
 @dataclass(frozen=True, slots=True)
 class Layout:
     """How an article becomes a line. Frozen and picklable: workers render.
 
-    `fields` are the keys to write, all if empty; with `dolma` they choose what stands in `metadata`. `dedup` adds
+    `fields` are the keys to write, all if empty; with `dolma` they choose what goes into `metadata`. `dedup` adds
     `duplicate_of` in any case.
     `added` is dolma's time of acquisition, in any form of ISO 8601.
     """
@@ -50,7 +50,7 @@ class Layout:
         """Raise `UsageError` for fields that no line can have."""
         known = schema()["properties"]
         for field in sorted(self.fields - set(known)):
-            raise UsageError(f"--fields: there is no field {field!r}; there are: {', '.join(known)}")
+            raise UsageError(f"--fields: unknown field {field!r}; there are: {', '.join(known)}")
         for field in sorted(self.fields - set(Layout(explain=self.explain, dedup=self.dedup).columns())):
             raise UsageError(f"--fields: {field!r} is there only with {_SWITCH[field]}")
 
@@ -101,7 +101,7 @@ _SWITCH = {"cuts": "--explain", "origins": "--explain", DUPLICATE_OF: "--dedup"}
 
 def timestamp(time: str | None) -> str:
     """A time as dolma writes it: "2024-05-31T06:15:00.000Z". What has no zone is taken for UTC, a date for its
-    first moment; "" stands for an unknown time, because dolma's own types have no null here."""
+    first moment; "" means an unknown time, because dolma's own types have no null here."""
     try:
         moment = datetime.fromisoformat(time or "")
         moment = moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)

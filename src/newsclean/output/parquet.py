@@ -1,4 +1,4 @@
-"""Parquet output (extra `newsclean[parquet]`): typed columns, written in row groups as the run goes on.
+"""Parquet output (extra `newsclean[parquet]`): typed columns, written in row groups during the run.
 
 A Parquet file is valid only with its footer, which comes last. Room for it is kept on the disk before each row
 group is written, so that a disk that fills up leaves a file that ends with the last whole row group.
@@ -169,7 +169,7 @@ class ParquetLines:
         return {key: _as_cell(node, record[key]) for key, node in self._nodes.items()}
 
     def _reserve(self, size: int) -> str:
-        """Make sure that `size` bytes and the footer will find room. What the system says if they will not."""
+        """Make sure that `size` bytes and the footer will find room. Return the system's message if they will not."""
         if not self._regular or not hasattr(os, "posix_fallocate"):
             return ""
         footer = _FOOTER_BYTES + _GROUP_FOOTER_BYTES * self._groups

@@ -1,7 +1,7 @@
 """Records and rejects as lines of JSON.
 
 The keys, their order and their meaning are those of `Article.to_dict`, versioned by `SCHEMA_VERSION`; `schema.json`
-beside this module states the same for other programs, and `newsclean schema` prints it.
+next to this module states the same for other programs, and `newsclean schema` prints it.
 """
 
 from __future__ import annotations

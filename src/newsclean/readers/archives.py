@@ -20,7 +20,7 @@ _MAX_SPOOL_BYTES = 32 << 20  # of an archive inside a pipe or archive that are h
 _MAX_NESTED_BYTES = 1 << 30  # of a zip file inside another archive
 _MAX_MEMBERS = 1_000_000  # of a zip file: its directory is read into memory
 _BLOCK_BYTES = 1 << 16  # that are read from a tar stream at once
-_MAX_EMPTY_READS = 50  # behind the end of a tar stream
+_MAX_EMPTY_READS = 50  # after the end of a tar stream
 _MAX_LONG_HEADER_BYTES = 1 << 20  # of a tar member's extended header
 _LOCAL_HEADER_BYTES = 30  # of a zip member, without its name
 _DIRECTORY_ENTRY_BYTES = 46  # of a zip member in the directory, without its name
@@ -199,7 +199,7 @@ class _Counted:
         self.position += len(data)
         self._empty = 0 if data else self._empty + 1
         if self._empty > _MAX_EMPTY_READS:
-            # tarfile skips a member by reading through it, block by block, also behind the end of the file:
+            # tarfile skips a member by reading through it, block by block, even past the end of the file:
             # a header that claims a terabyte would keep it busy for hours.
             raise OSError("the archive ends within a member")
         return data

@@ -84,7 +84,7 @@ class Members:
         del self._kept[len(self._kept) - len(unused) :]
 
     def repair(self) -> None:
-        """Go to the next member after a broken one: look behind the beginning of the broken one."""
+        """Go to the next member after a broken one: search after the start of the broken one."""
         self._repairs += 1
         if self._repairs > _MAX_REPAIRS:
             raise TornError("too many broken places")

@@ -39,7 +39,7 @@ _BOM = b"\xef\xbb\xbf"
 class Inputs:
     """The inputs of a run. `items` can be asked for again when `rereadable`; the order is always the same.
 
-    `passed` counts what the last reading passed over, by extension or kind; `bytes_read` how many bytes
+    `passed` counts what the last reading ignored, by extension or kind; `bytes_read` how many bytes
     of the input files it has reached.
     """
 
@@ -51,7 +51,7 @@ class Inputs:
     _list: IO[bytes] | None = None
 
     def items(self) -> Iterator[Item]:
-        """Every page of the inputs, in order. Nothing that goes wrong ends it: it becomes a `Skip`."""
+        """Yield every page of the inputs, in order. Nothing that goes wrong ends it: it becomes a `Skip`."""
         self.passed.clear()
         self.bytes_read = 0
         own = Own(self.options.own)
@@ -80,7 +80,7 @@ class Inputs:
         return files, size
 
     def _named(self, places: list[Place], own: Own) -> Iterator[Item]:
-        """One input, or several places in the same file."""
+        """Yield one input, or several places in the same file."""
         path = places[0].path
         if places[0].source is not None:
             yield from self._only(path, [place.source for place in places if place.source is not None])
@@ -96,7 +96,7 @@ class Inputs:
             yield from self._file(path)
 
     def _only(self, path: bytes, sources: list[str]) -> Iterator[Item]:
-        """The pages of these sources in one file, which is read no further than to the last of them."""
+        """Yield the pages of these sources in one file, which is read no further than to the last of them."""
         wanted = dict.fromkeys(sources)
         for item in self._file(path):
             if item.source in wanted:
@@ -108,7 +108,7 @@ class Inputs:
             yield Skip(source, None, Reason.UNREADABLE, "the file holds no page of this source")
 
     def _listed(self, name: bytes) -> Iterator[Item]:
-        if os.path.isdir(name):  # noqa: PTH112 - bytes; find lists them beside the files in them
+        if os.path.isdir(name):  # noqa: PTH112 - bytes; find lists them together with the files in them
             self.passed["directory in --files-from"] += 1
         elif not self.options.globs.takes(os.fsdecode(name)):
             self.passed["not included"] += 1
@@ -117,7 +117,7 @@ class Inputs:
             yield from self._file(place.path) if place.source is None else self._only(place.path, [place.source])
 
     def _file(self, path: bytes) -> Iterator[Item]:
-        """A file that was named: its kind by its name, else by its first bytes, else it is a page."""
+        """Yield a file that was named: its kind by its name, else by its first bytes, else it is a page."""
         source = quote(path)
         name = read_name(os.fsdecode(path))
         name = name._replace(kind=self.options.forced or name.kind)
@@ -160,7 +160,7 @@ class Inputs:
         return kind if kind in SINGLE else None
 
     def _names(self) -> Iterator[bytes]:
-        """The names in --files-from. A list from a pipe is kept, so that it can be read again."""
+        """Yield the names in --files-from. A list from a pipe is kept, so that it can be read again."""
         if self._list is None:
             listed = self.options.files_from or STDIN
             self._list = tempfile.TemporaryFile()  # noqa: SIM115 - lives as long as the inputs
@@ -179,14 +179,14 @@ class Inputs:
             yield self._without_cr(rest)
 
     def _without_cr(self, name: bytes) -> bytes:
-        """A name without the CR of a line end, unless a file is called so."""
+        """Return a name without the CR of a line end, unless a file is called so."""
         if self.options.null or not name.endswith(b"\r") or os.path.lexists(name):
             return name
         return name[:-1]
 
 
 class _MeteredFile(io.FileIO):
-    """A file that tells the inputs, and a meter, how far it was read."""
+    """A file that reports to the inputs, and a meter, how far it was read."""
 
     def __init__(self, file: int | bytes, inputs: Inputs, meter: Meter) -> None:
         super().__init__(file, "rb")
@@ -209,7 +209,7 @@ class _MeteredFile(io.FileIO):
 
 
 def _same_file(paths: Sequence[str]) -> Iterator[list[Place]]:
-    """The places that `paths` name, those in the same file that follow each other together."""
+    """Yield the places that `paths` name, those in the same file that follow each other together."""
     places = (
         Place(STDIN.encode()) if path == STDIN else find_place(path) or Place(os.fsencode(path)) for path in paths
     )
@@ -221,7 +221,7 @@ def _same_file(paths: Sequence[str]) -> Iterator[list[Place]]:
 
 
 def read_stream(stream: Stream, path: str, options: ReadOptions, passed: Counter[str]) -> Iterator[Item]:
-    """Every page of an open file, as if it had been named by its `path`, which need not be on this machine.
+    """Yield every page of an open file, as if it had been named by its `path`, which need not be on this machine.
 
     `passed` counts what in it is no page.
     """
@@ -233,7 +233,7 @@ def read_stream(stream: Stream, path: str, options: ReadOptions, passed: Counter
 
 
 def open_inputs(paths: Sequence[str], options: ReadOptions) -> Inputs:
-    """The inputs that `paths` name ("-" is stdin). Raises `InputError` for a path that does not exist."""
+    """Return the inputs that `paths` name ("-" is stdin). Raises `InputError` for a path that does not exist."""
     once = False
     for path in paths:
         if path == STDIN:
@@ -270,4 +270,4 @@ def find_page(source: str, max_size: int, **options: object) -> Page:
         if isinstance(page, Skip):
             raise InputError(f"{printable(page.source)}: {page.reason}: {printable(page.detail)}")
         return page
-    raise InputError(f"{printable(source)}: no page in it. Name a page, or an archive that holds one.")
+    raise InputError(f"{printable(source)}: there is no page in it. Name a page, or an archive that holds one.")

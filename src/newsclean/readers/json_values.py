@@ -1,7 +1,7 @@
 """Values of JSON one after the other: the elements of an array, or objects that follow each other.
 
 A library would build each element in memory, of whatever size and shape it is, in the process that watches all
-others. Here only strings and brackets are told apart, to find where an element ends; a worker parses it.
+others. Here only strings and brackets are distinguished, to find where an element ends; a worker parses it.
 """
 
 from __future__ import annotations

@@ -15,7 +15,7 @@ _BOM = b"\xef\xbb\xbf"
 
 
 def read_jsonl(stream: Stream, source: str, keys: Keys, max_size: int) -> Iterator[Item]:
-    """Yield the pages of a JSONL stream. Blank lines are passed over, but counted in the line numbers (from 1)."""
+    """Yield the pages of a JSONL stream. Blank lines are ignored, but counted in the line numbers (from 1)."""
     lines = split_lines(as_utf8(stream), record_limit(max_size))
     return _pages(lines, source, keys, max_size, "line")
 

@@ -1,7 +1,7 @@
 """Decompression that cannot be blown up, and that tells when its input is torn.
 
 The streams of gzip, bz2, lzma and zstandard differ in what they do at the end of a torn input (some
-say nothing), in whether they go on to a second member, and in what they let a bomb do. Here is one
+say nothing), in whether they continue with a second member, and in what they let a bomb do. Here is one
 reader for all of them: bounded output per step, members one after the other, `TornError` at a torn end.
 """
 
@@ -16,7 +16,7 @@ from typing import Any, Protocol
 CHUNK = 1 << 16
 _XZ_MEMORY = 256 << 20  # bytes; xz -9 needs 65 MiB
 _ZST_WINDOW = 1 << 27  # bytes; zstd --long
-# A zstd block of four bytes can stand for 128 KiB, and its library takes no bound: so small steps.
+# A zstd block of four bytes can expand to 128 KiB, and its library takes no bound: so small steps.
 _ZST_STEP = 512
 # Past this size, an input that expands more than this is taken for a bomb. Pages compress 5 to 30 times.
 BOMB_BYTES = 512 << 20
@@ -138,7 +138,7 @@ _MAKERS: dict[str, Callable[[], Any]] = {
 
 
 def make_decompressor(codec: str) -> Any:
-    """A plain decompressor ("gz" or "zst") for data that this program wrote itself: without bounds."""
+    """Return a plain decompressor ("gz" or "zst") for data that this program wrote itself: without bounds."""
     if codec == "gz":
         return zlib.decompressobj(31)
     import zstandard
@@ -222,7 +222,7 @@ class Ahead:
         self._error: Exception | None = None
 
     def peek(self, size: int) -> bytes:
-        """The first `size` bytes, fewer only at the end of the stream or before an error in it."""
+        """Return the first `size` bytes, fewer only at the end of the stream or before an error in it."""
         while len(self._head) < size and self._error is None:
             try:
                 part = self._stream.read(size - len(self._head))
@@ -262,7 +262,7 @@ def expand(stream: Stream, codec: str, meter: Meter | None = None) -> Stream:
 
 
 def read_limited(stream: Stream, limit: int) -> bytes | None:
-    """All of `stream`, or None if it holds more than `limit` bytes. Never reads much further."""
+    """Return all of `stream`, or None if it holds more than `limit` bytes. Never reads much further."""
     parts: list[bytes] = []
     size = 0
     while size <= limit:

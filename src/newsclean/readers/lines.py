@@ -77,7 +77,7 @@ def split_lines(stream: Stream, limit: int) -> Iterator[Line]:
 def split_rows(stream: Stream, limit: int) -> Iterator[Line]:
     """Yield the rows of a table: lines, joined while a quoted field is open (RFC 4180: quotes in fields are doubled).
 
-    A row over the limit ends with the line that brings it there: an open quote that nobody closes costs so much.
+    A row over the limit ends with the line that brings it there: an unclosed quote costs no more than that.
     """
     number, parts, size, quotes = 0, list[bytes](), 0, 0
     for line in split_lines(stream, limit):

@@ -17,7 +17,7 @@ _MAX_URL_CHARS = 2000
 
 
 def single_file(head: bytes) -> tuple[str | None, str | None] | None:
-    """Return address and ISO 8601 save time from the comment that SingleFile writes; None without it."""
+    """Return the URL and the ISO 8601 save time from the comment that SingleFile writes; None without it."""
     mark = _SINGLE_FILE.search(head)
     if not mark:
         return None
@@ -38,7 +38,7 @@ def _javascript_date(text: str) -> str | None:
 
 
 def read_mhtml(page: Page) -> Page | Skip:
-    """Return the root document of an MHTML file, with its address and the time it was saved.
+    """Return the root document of an MHTML file, with its URL and the time it was saved.
 
     The root is the part that the `start` parameter names, else the first HTML part (RFC 2557).
     """

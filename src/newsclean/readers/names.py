@@ -1,4 +1,4 @@
-"""What the name of a file says: its kind of input and its compression."""
+"""Detection of inputs by name: kind and compression."""
 
 from __future__ import annotations
 
@@ -37,11 +37,11 @@ pyc py sh bat log cdx cdxj idx yaml yml toml ini cfg conf lock sql torrent 7z ra
 
 
 class Name(NamedTuple):
-    """What a file's name says. `kind` is one of `KINDS`, "other" for what is never a page, "" if unknown."""
+    """What a file's name tells. `kind` is one of `KINDS`, "other" for what is never a page, "" if unknown."""
 
     kind: str
     codec: str  # "gz", "zst", "bz2", "xz" or ""
-    extension: str  # for the count of what was passed over: ".jpg", or "(none)"
+    extension: str  # for the count of ignored files: ".jpg", or "(none)"
 
 
 def read_name(name: str) -> Name:

@@ -15,7 +15,7 @@ from newsclean.readers.limits import Stream
 _CHUNK = 1 << 16
 MAX_HEADER_BYTES = 1 << 16
 _OVERLAP_BYTES = 1 << 12  # in which a record's beginning shows
-_MAX_GIVEN_BACK = 1 << 28  # bytes read again because of wrong lengths, before the first look-alike is believed
+_MAX_GIVEN_BACK = 1 << 28  # bytes read again because of wrong lengths, before the first look-alike is accepted
 
 
 class Head(NamedTuple):
@@ -104,7 +104,7 @@ class Splitter:
         return record._replace(block=block + (self._up_to_next(None, self._max_block)[0] or b""))
 
     def _read_long_block(self, length: int) -> Record:
-        """Skip a block, but no record that seems to begin in it: nobody could give that back later."""
+        """Skip a block, but no record that seems to begin in it: that could not be recovered later."""
         block, ended = self._up_to_next(length, self._max_block)
         record = Record(self.position, self.head, block, "")
         if not ended:
@@ -131,7 +131,7 @@ class Splitter:
         ended = False
         while not ended and (length is None or size < length):
             found = self._format.following.search(self._data, self._at)
-            # A record that begins in this chunk may go on in the next one.
+            # A record that begins in this chunk may continue in the next one.
             stop = found.start() if found else max(len(self._data) - _OVERLAP_BYTES, self._at)
             part = self._take(min(stop - self._at, length - size if length is not None else stop))
             size += len(part)

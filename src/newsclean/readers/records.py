@@ -42,7 +42,7 @@ def page_of_record(
 ) -> Page | Skip:
     """Return the page that a record holds, or why it holds none.
 
-    `is_markup` tells whether what stands under "text" is HTML.
+    `is_markup` tells whether the value of "text" is HTML.
     """
     url = _first_string(record, (keys.url,) if keys.url else _URL_KEYS)
     html = _first_string(record, (keys.html,) if keys.html else _HTML_KEYS)
@@ -103,7 +103,7 @@ def _first_string(record: Mapping[str, Any], keys: tuple[str, ...]) -> str | Non
 
 
 def _time(record: Mapping[str, Any], key: str | None) -> str | None:
-    """Return the time of the fetch in ISO 8601, None unless it is one: dates are judged by it."""
+    """Return the time of the fetch in ISO 8601, None unless it is one: dates are checked against it."""
     text = (_first_string(record, (key,) if key else _TIME_KEYS) or "").strip()
     try:
         datetime.fromisoformat(text)

@@ -1,4 +1,4 @@
-"""What the first bytes of an input say: its compression, its kind, or what it is instead of one."""
+"""Detection of inputs by their first bytes: compression, kind, or the name of a format that is not read."""
 
 from __future__ import annotations
 
@@ -98,7 +98,7 @@ def _is_other_xml(head: bytes) -> bool:
 
 
 def _sniff_table(start: bytes) -> str:
-    """Return "csv" or "tsv" if the first line names a column of pages beside others."""
+    """Return "csv" or "tsv" if the first line names a column of pages among others."""
     line = start.partition(b"\n")[0].decode("utf-8", "replace").strip()
     if "<" in line:
         return ""
@@ -159,7 +159,7 @@ def is_mail(head: bytes) -> bool:
 
 
 def describe(head: bytes) -> str | None:
-    """Return what a file is that is not read: "a PDF", "an XML file (<urlset>)"; None if nobody knows."""
+    """Return what a file is that is not read: "a PDF", "an XML file (<urlset>)"; None if unknown."""
     if head.startswith(b"PK") and (found := _zipped_document(head)):
         return found
     if magic := find_magic(head):

@@ -18,7 +18,7 @@ from newsclean.readers.walk import Globs
 
 STDIN = "-"
 _MAX_DEPTH = 5  # archives within archives
-# What may be found inside a file or member whose name says nothing: a page, in a wrapping or without.
+# What may be found inside a file or member with an unknown name: a page, in a wrapping or without.
 SINGLE = frozenset({"html", "mhtml", "eml", "webarchive"})
 
 
@@ -169,7 +169,7 @@ def _refusal(head: bytes, name: Name, found: str) -> str:
 
 
 def kind_in_directory(relative: str, options: ReadOptions) -> str | None:
-    """Return the kind of a file in a directory; "" if a look inside must tell, None if it is not read.
+    """Return the kind of a file in a directory; "" if its content decides, None if it is not read.
 
     Files of records are read there only if `--from` asks for them: most of them hold something else.
     """

@@ -43,13 +43,13 @@ class Globs(NamedTuple):
     exclude: tuple[str, ...] = ()
 
     def takes(self, relative: str) -> bool:
-        """Whether a file of this relative path is wanted."""
+        """Return whether a file of this relative path is wanted."""
         if self.include and not any(_matches(relative, glob) for glob in self.include):
             return False
         return not self.excludes(relative)
 
     def excludes(self, relative: str) -> bool:
-        """Whether this file, or directory with everything in it, is not wanted."""
+        """Return whether this file, or directory with everything in it, is not wanted."""
         return any(_matches(relative, glob) for glob in self.exclude)
 
 
@@ -136,7 +136,7 @@ _KINDS = {stat.S_IFIFO: "FIFO", stat.S_IFSOCK: "socket", stat.S_IFCHR: "device",
 def walk(
     top: bytes, globs: Globs, passed: Counter[str], own: Callable[[os.stat_result], bool]
 ) -> Iterator[Found | Skip]:
-    """Every regular file below `top`, sorted by name within each directory; deep trees cost no recursion.
+    """Yield every regular file below `top`, sorted by name within each directory; deep trees cost no recursion.
 
     `own` tells by its status whether a file belongs to this run's outputs. What is not yielded is
     counted in `passed`; what cannot be read is a `Skip`.

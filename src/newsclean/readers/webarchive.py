@@ -14,7 +14,7 @@ _BROKEN = (plistlib.InvalidFileException, ValueError, KeyError, IndexError, Type
 
 
 def read_webarchive(source: str, data: bytes, max_size: int) -> Page | Skip:
-    """Return the main document of a web archive, with its address."""
+    """Return the main document of a web archive, with its URL."""
     from xml.parsers.expat import ExpatError
 
     try:

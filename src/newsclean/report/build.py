@@ -37,13 +37,13 @@ def build(run: RunResult) -> dict[str, Any]:
         **run.stats.to_dict(_statuses(sites) if sites is not None else {}),
         "profiles": sites.summary() if sites is not None else None,
         "dedup": None if run.marker is None else {"kept": run.marker.kept, "beyond": run.marker.beyond},
-        "passed_over": ordered(run.ignored),
+        "ignored": ordered(run.ignored),
         "workers_replaced": run.workers_replaced,
     }
 
 
 def _statuses(sites: Sites) -> dict[str, dict[str, int]]:
-    """How the profiles of each site stand: one for each of its hosts, or directories."""
+    """Return the status of each site's profiles: one for each of its hosts, or directories."""
     from newsclean.urls import registrable_domain
 
     found: dict[str, dict[str, int]] = {}
@@ -69,7 +69,7 @@ def write_reports(run: RunResult) -> None:
 
 
 def ending(run: RunResult) -> str:
-    """Return what a run that was told to stop says last: how far it came, and how it is resumed; "" for others."""
+    """Return the last line of an interrupted run: how far it came, and how to resume it; "" for others."""
     if run.status not in (Exit.INTERRUPTED, Exit.TERMINATED):
         return ""
     if run.is_learning:
@@ -82,7 +82,7 @@ def ending(run: RunResult) -> str:
 
 
 def summary(run: RunResult) -> str:
-    """The last line: "20 pages in 1.2 s (16.7/s): 18 records, 2 rejected (no_article 1, timeout 1); …"."""
+    """Return the last line: "20 pages in 1.2 s (16.7/s): 18 records, 2 rejected (no_article 1, timeout 1); …"."""
     stats = run.stats
     pages = "1 page" if stats.pages == 1 else f"{stats.pages:,} pages"
     records = "1 record" if stats.records == 1 else f"{stats.records:,} records"
@@ -94,10 +94,10 @@ def summary(run: RunResult) -> str:
     line += f", {rejects:,} rejected"
     if rejects:
         line += " (" + ", ".join(f"{reason} {n:,}" for reason, n in stats.rejects.most_common()) + ")"
-    passed = sum(run.ignored.values())
-    if passed:
+    ignored = sum(run.ignored.values())
+    if ignored:
         shown = sorted(run.ignored.items(), key=lambda pair: (-pair[1], pair[0]))
         rest = sum(n for _, n in shown[6:])
         named = ", ".join(f"{name} {n:,}" for name, n in shown[:6]) + (f", others {rest:,}" if rest else "")
-        line += f"; passed over {passed:,} ({named})"
+        line += f"; ignored {ignored:,} ({named})"
     return line

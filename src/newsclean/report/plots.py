@@ -78,7 +78,7 @@ def course(report: Mapping[str, Any]) -> dict[str, Any] | None:
 
 
 def _rates(notes: Sequence[Mapping[str, Any]]) -> tuple[list[Column], str]:
-    """The course in columns of equal time; between two notes of the report it is taken to be even."""
+    """Return the course in columns of equal time; between two notes of the report it is taken to be even."""
     end = notes[-1]["seconds"]
     count = min(_MAX_COLUMNS, max(len(notes) - 1, 2))
     width = end / count
@@ -111,7 +111,7 @@ def _at(notes: Sequence[Mapping[str, Any]], seconds: float) -> tuple[float, floa
 
 
 def _clock(seconds: int, step: int) -> str:
-    """A time on the axis, in the unit that its steps are whole numbers of: "0", "45 s", "90 min", "6 h"."""
+    """Return a time on the axis, in the unit that its steps are whole numbers of: "0", "45 s", "90 min", "6 h"."""
     size, unit = next(((size, unit) for size, unit in ((3600, "h"), (60, "min"), (1, "s")) if step % size == 0))
     return f"{seconds // size} {unit}" if seconds else "0"
 

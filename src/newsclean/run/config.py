@@ -1,4 +1,4 @@
-"""What was asked for, ready to use: the one place where typed options become a run."""
+"""The configuration of a run: the one place where parsed options are checked together."""
 
 from __future__ import annotations
 
@@ -63,7 +63,7 @@ class RunConfig:
 
     @property
     def has_run_file(self) -> bool:
-        """Whether the output is a file that other files can be put beside."""
+        """Whether the output is a regular file, next to which other files can be written."""
         return self.output is not None and not is_stream(self.output)
 
     @property
@@ -73,7 +73,7 @@ class RunConfig:
 
     @property
     def is_single_page(self) -> bool:
-        """Whether the only input is a file that is no archive: a single page."""
+        """Whether the only input is a single page: one file that is not an archive."""
         if len(self.paths) != 1 or self.reading.files_from is not None or not Path(self.paths[0]).is_file():
             return False
         kind = self.reading.kind if self.reading.kind != "auto" else read_name(self.paths[0]).kind
@@ -81,23 +81,23 @@ class RunConfig:
 
     @property
     def resumable(self) -> bool:
-        """Whether the output says of each record which page it came from, and what --dedup must know."""
+        """Whether the records have the keys that --resume and --dedup read back."""
         needed = {"source", "text"} if self.layout.dedup else {"source"}
         return not self.parquet and self.has_run_file and needed <= set(self.layout.columns())
 
     def written_files(self) -> tuple[str, ...]:
-        """The files that the user named, or that stand beside them, and that no other run may write meanwhile."""
+        """Return the files that the user named, or that are next to them, and that no other run may write meanwhile."""
         return tuple(path for path in (self.output, self.rejects_file, *self.reports) if path is not None)
 
     def own_files(self) -> tuple[str, ...]:
-        """Every file that this run writes; none of them is ever an input."""
+        """Return every file that this run writes; none of them is ever an input."""
         written = [*self.written_files(), *(path + lock.SUFFIX for path in self.written_files())]
         if self.output is not None:
             written += [self.output + ".run.json", self.output + journal.SUFFIX]
         return tuple(written)
 
     def described(self) -> dict[str, Any]:
-        """The options that decide about the output's bytes, as plain JSON values."""
+        """Return the options that decide about the output's bytes, as plain JSON values."""
         options = asdict(self.options)
         for key in ("languages", "keep", "drop"):
             options[key] = sorted(options[key])
@@ -117,7 +117,7 @@ class RunConfig:
         }
 
     def digest(self, rules: str) -> str:
-        """What must be equal for a run to be continued: options, inputs, versions, and the rules' digest."""
+        """Return what must be equal for a run to be continued: options, inputs, versions, and the rules' digest."""
         material = {**self.described(), "rules": rules, "versions": versions(), "schema": SCHEMA_VERSION}
         return hashlib.sha256(json.dumps(material, sort_keys=True).encode()).hexdigest()
 
@@ -128,7 +128,7 @@ def versions() -> dict[str, str]:
 
 
 def version_of(package: str) -> str:
-    """The version that is installed, or "unknown"."""
+    """Return the version that is installed, or "unknown"."""
     try:
         return metadata.version(package)
     except metadata.PackageNotFoundError:
@@ -148,24 +148,24 @@ _STANDARD_OUTPUT = ("-", "/dev/stdout", "/dev/fd/1", "/proc/self/fd/1")
 
 
 def check(config: RunConfig) -> RunConfig:
-    """The config with its own files named to the readers. Raises `UsageError` for what does not go together."""
+    """Return the config with its own files named to the readers. Raises `UsageError` for what does not go together."""
     if config.output in _STANDARD_OUTPUT:
         config = replace(config, output=None)
     from_stdin = config.paths.count(STDIN) + (config.reading.files_from == STDIN)
     if from_stdin > 1:
         raise UsageError("standard input can be read only once")
     if config.resume and config.output is None:
-        raise UsageError("--resume needs -o FILE: a pipe cannot be continued")
+        raise UsageError("--resume needs -o FILE: a pipe cannot be resumed")
     if config.resume and not config.has_run_file:
         raise UsageError(f"--resume needs -o FILE: {quote(str(config.output))} is a device or a pipe")
     if config.redo and not config.resume:
-        raise UsageError("--redo belongs to --resume")
+        raise UsageError("--redo needs --resume")
     if config.resume and STDIN in config.paths:
         raise UsageError("--resume cannot read standard input again: name the input files")
     if config.resume and config.rejects == "-":
-        raise UsageError("--resume needs the rejects in a file")
+        raise UsageError("--resume needs a file for the rejects")
     if config.resume and config.overwrite:
-        raise UsageError("--resume and --overwrite exclude each other")
+        raise UsageError("--resume and --overwrite are mutually exclusive")
     config = replace(config, layout=replace(config.layout, explain=config.options.explain))
     _check_layout(config)
     named = [path for path in (config.output, config.rejects_file, *config.reports) if path]
@@ -185,13 +185,13 @@ def _check_layout(config: RunConfig) -> None:
     layout = config.layout
     layout.check()
     if layout.source_name != DEFAULT_SOURCE_NAME and layout.name != DOLMA:
-        raise UsageError("--source-name belongs to --layout dolma")
+        raise UsageError("--source-name needs --layout dolma")
     if config.parquet:
         check_installed()
         if config.resume:
-            raise UsageError("a Parquet file cannot be continued: write .jsonl.zst where --resume may be needed")
+            raise UsageError("a Parquet file cannot be resumed: write .jsonl.zst if --resume may be needed")
     if config.resume and not config.resumable:
-        raise UsageError("--resume reads `source` of what is done, and --dedup `text`: add them to --fields")
+        raise UsageError("--resume reads `source` of finished records, and --dedup `text`: add them to --fields")
     if layout.dedup:
         dedup.check_installed()
 

@@ -1,7 +1,7 @@
 """Near-duplicates (extra `newsclean[dedup]`): each text is compared with those before it, in input order.
 
-Two texts are nearly the same when at least `THRESHOLD` of the sequences of three words that stand in either of
-them stand in both (the Jaccard index of their shingles; Broder, 1997). It is estimated by MinHash signatures, which
+Two texts are nearly the same when at least `THRESHOLD` of the sequences of three words that occur in either of
+them occur in both (the Jaccard index of their shingles; Broder, 1997). It is estimated by MinHash signatures, which
 rensa computes in the workers (as exact as datasketch's, in a twentieth of the time, and without scipy), and candidates
 are found by locality-sensitive hashing (Leskovec et al., Mining of Massive Datasets, chapter 3). The table of bands is
 our own, because it takes half a kilobyte an article, where rensa's takes three and datasketch's more.
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from newsclean.run.outcome import Outcome
 
 THRESHOLD = 0.7
-WORDS = 3  # of a shingle; characters in scripts that put no blanks between words
+WORDS = 3  # of a shingle; characters in scripts without spaces between words
 HASHES = 256  # of a signature: the estimate's standard error is 0.03
 _BANDS, _ROWS = 32, 6  # 98 % of pairs at the threshold share a band, 0.7 % of those with a Jaccard index of 0.3
 _SEED = 1
@@ -45,7 +45,7 @@ def check_installed() -> None:
 
 
 def shingles(text: str) -> list[str]:
-    """Every sequence of `WORDS` words of a text, without case, punctuation and the forms of characters."""
+    """Return every sequence of `WORDS` words of a text, without case, punctuation and the forms of characters."""
     if not text.isascii():
         text = UNSPACED.sub(r" \g<0> ", unicodedata.normalize("NFKC", text))
     words = _WORD.findall(text.casefold())
@@ -53,7 +53,7 @@ def shingles(text: str) -> list[str]:
 
 
 def signature(text: str) -> bytes:
-    """The MinHash signature of a text: the low 16 bits of `HASHES` least hashes (Li & König, 2010)."""
+    """Return the MinHash signature of a text: the low 16 bits of `HASHES` least hashes (Li & König, 2010)."""
     import numpy as np
     import rensa
 
@@ -86,7 +86,7 @@ class Index:
         return len(self._sources) >= self.capacity
 
     def find_or_add(self, marks: bytes, source: str) -> str | None:
-        """The source of the first article that is like the one with this signature; else it is kept itself."""
+        """Return the source of the first article that is like the one with this signature; else it is kept itself."""
         import numpy as np
 
         sketch = np.frombuffer(marks, "<u2").astype(np.uint16, copy=False)
@@ -116,7 +116,7 @@ class Index:
         self._table[bands, slots[bands]] = ordinal
 
     def _probe(self, sketch: NDArray[np.uint16]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-        """Numbers of the articles that share a band; and for each band the empty slot behind them.
+        """Numbers of the articles that share a band; and for each band the empty slot after them.
 
         A band that too many articles share has no slot for more: -1.
         """
@@ -158,7 +158,7 @@ class Marker:
         return self._index.beyond
 
     def mark(self, source: str, outcome: Outcome) -> Outcome:
-        """An outcome with `duplicate_of` in its line; rejects come back as they are."""
+        """Return an outcome with `duplicate_of` in its line; rejects come back as they are."""
         if outcome.line is None or outcome.signature is None:
             return outcome
         first = self._index.find_or_add(outcome.signature, source)

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 class Job(NamedTuple):
-    """What a worker needs beside the item."""
+    """What a worker needs in addition to the item."""
 
     context: Context
     layout: Layout = Layout()

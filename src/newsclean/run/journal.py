@@ -79,7 +79,7 @@ class Journal:
         self._path = Path(path)
         self._run = run
         self._file: IO[bytes] | None = None
-        self._chunk: list[Any] = []  # entries that are to be written behind `_start`
+        self._chunk: list[Any] = []  # entries to be written after `_start`
         self._start = 0
         self._next: list[Any] = []  # entries of the chunk at `_start` that are still to be taken, the last one first
         self._is_writing = False
@@ -131,7 +131,7 @@ class Journal:
         return self._file.tell() if self._file is not None else 0
 
     def _begin_writing(self, chunk: list[Any]) -> None:
-        """Drop what is behind the entries that were taken; `chunk` are those of the last chunk."""
+        """Drop what comes after the entries that were taken; `chunk` are those of the last chunk."""
         self._is_writing, self._chunk, self._next = True, chunk, []
         if self._file is not None:
             with contextlib.suppress(OSError):
@@ -149,7 +149,7 @@ class Journal:
             self._file.write(_LENGTH.pack(len(data)) + data)
             self._file.flush()
             self.kept += count
-        except OSError:  # a full disk: learning goes on without a journal
+        except OSError:  # a full disk: learning continues without a journal
             with contextlib.suppress(OSError):
                 self._file.close()
             self._file = None

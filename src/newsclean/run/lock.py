@@ -26,8 +26,8 @@ class LockedError(NewscleanError):
 class FileLocks:
     """Locks on files that this process is about to write, held until the end of a `with` block.
 
-    A lock is a file beside the one that it is for, locked by the system and removed at the end. One that a killed
-    process left behind is taken over. Devices and pipes have none, nor do directories where none can be made.
+    A lock is a file next to the one it protects, locked by the system and removed at the end. One that a killed
+    process left is taken over. Devices and pipes have none, nor do directories where none can be made.
     """
 
     def __init__(self, paths: Iterable[str]) -> None:
@@ -57,7 +57,7 @@ class FileLocks:
             except BlockingIOError:
                 owner = _read(descriptor)
                 os.close(descriptor)
-                raise LockedError(f"another run writes {quote(path)}: {owner}; wait for it or end it") from None
+                raise LockedError(f"another run is writing {quote(path)}: {owner}; wait for it or stop it") from None
             except OSError:  # a file system without locks
                 self._held.append((name, descriptor))
                 return
@@ -99,4 +99,4 @@ def _read(descriptor: int) -> str:
         owner = json.loads(os.pread(descriptor, _MAX_BYTES, 0))
         return f"process {owner['pid']} on {owner['host']}, started {owner['started']}"
     except (OSError, ValueError, KeyError, TypeError):
-        return "it has not said which"
+        return "unknown"

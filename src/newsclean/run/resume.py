@@ -1,7 +1,7 @@
-"""Going on after any end: which pages are done, by what stands in the output and the rejects.
+"""Resuming a run: which pages are done, read from the output and the rejects.
 
 Every page becomes exactly one line in one of the two files, both in input order. So walking the inputs
-beside the two files finds the first page that is in neither; what stands behind it is dropped.
+alongside the two files finds the first page that is in neither; what comes after it is dropped.
 """
 
 from __future__ import annotations
@@ -28,11 +28,11 @@ _MAX_LINE = 1 << 30
 
 
 class ResumeError(NewscleanError):
-    """A run cannot be continued. The message says why, and how it can."""
+    """A run cannot be resumed. The message says why, and what to do."""
 
 
 class Frame(NamedTuple):
-    """Whole lines of an output file, and the offsets of their first byte and behind their last."""
+    """Whole lines of an output file, and the offsets of their first byte and after their last."""
 
     start: int
     end: int
@@ -40,7 +40,7 @@ class Frame(NamedTuple):
 
 
 class Position(NamedTuple):
-    """Where to go on in a file: cut it there; `pending` are whole lines of the frame that is begun again."""
+    """Where to resume in a file: cut it there; `pending` are whole lines of the frame that is begun again."""
 
     offset: int = 0
     pending: tuple[bytes, ...] = ()
@@ -63,7 +63,7 @@ class Resumed:
 
 
 def read_frames(path: str) -> Iterator[Frame]:
-    """The whole frames of an output file, up to the first torn one. In a plain file each line is a frame."""
+    """Yield the whole frames of an output file, up to the first torn one. In a plain file each line is a frame."""
     codec = codec_of(path)
     frames = _packed_frames(path, codec) if codec else _plain_frames(path)
     for frame in frames:
@@ -116,7 +116,7 @@ def _packed_frames(path: str, codec: str) -> Iterator[Frame]:
 
 
 class _Cursor:
-    """The lines of one file, one after the other, with the position behind those that were taken.
+    """The lines of one file, one after the other, with the position after those that were taken.
 
     `flatten` makes of a line what has the `source` of a page; `on_line` gets what is taken.
     """
@@ -196,7 +196,7 @@ class _Cursor:
             yield self.take()
 
     def position(self) -> Position:
-        """Return where writing goes on."""
+        """Return where writing resumes."""
         if self._frame is None:
             return Position()
         if self._taken == len(self._frame.lines) and self._is_full():
@@ -204,7 +204,7 @@ class _Cursor:
         return Position(self._frame.start, tuple(self._frame.lines[: self._taken]))
 
     def _is_full(self) -> bool:
-        """Return whether nothing can be added to the frame; a run that was told to stop writes a short one."""
+        """Return whether nothing can be added to the frame; an interrupted run writes a short one."""
         assert self._frame is not None
         return not self._packed or len(self._frame.lines) >= FRAME_RECORDS
 
@@ -212,7 +212,7 @@ class _Cursor:
 def find_position(
     items: Callable[[], Iterator[Item]], records: LineFile, rejects: LineFile, known_done: int = 0, redo: bool = False
 ) -> Resumed:
-    """Walk the inputs beside both files, to the first page that is in neither.
+    """Walk the inputs alongside both files, to the first page that is in neither.
 
     What comes after it in the files would be dropped. Raises `ResumeError` if that is more than what was on its way
     when the run ended, that is if fewer than `known_done` pages would be left, unless `redo`. Lines of pages that are
@@ -252,7 +252,7 @@ def _take_rest(cursors: tuple[_Cursor, _Cursor]) -> dict[int, str]:
 
 
 def _check_rest(item: Item, rest: Iterator[Item], cursors: tuple[_Cursor, _Cursor], known_done: int) -> None:
-    """Raise `ResumeError` if going on at `item` would drop pages that are done and still among the inputs.
+    """Raise `ResumeError` if resuming at `item` would drop pages that are done and still among the inputs.
 
     `rest` are the inputs after the item.
     """
@@ -269,7 +269,7 @@ def _check_rest(item: Item, rest: Iterator[Item], cursors: tuple[_Cursor, _Curso
         lost = f"pages that are done come after it ({left:,} are in the output)"
     raise ResumeError(
         f"{what}, and {lost}. Nothing was changed. Put inputs and output back as they were, or clean what is new"
-        " in a run of its own, or say --redo: it drops what comes after that page and does it again"
+        " in a run of its own, or use --redo, which drops what comes after that page and does it again"
     )
 
 
@@ -286,7 +286,7 @@ class LineFile(NamedTuple):
 
 
 def _check_floor(item: Item, cursors: tuple[_Cursor, _Cursor], known_done: int) -> None:
-    """Raise `ResumeError` if going on at this item would drop pages that are known to be done."""
+    """Raise `ResumeError` if resuming at this item would drop pages that are known to be done."""
     done = sum(cursor.taken for cursor in cursors)
     if done >= known_done:
         return
@@ -294,11 +294,9 @@ def _check_floor(item: Item, cursors: tuple[_Cursor, _Cursor], known_done: int) 
         what = f"{item.source} cannot be read now ({item.detail})"
     else:
         what = f"{item.source} is not in the output"
-    behind = sum(cursor.count_ahead() for cursor in cursors)
-    lost = (
-        f"{behind:,} pages that are done come after it" if behind else f"of {known_done:,} done pages {done:,} are left"
-    )
+    later = sum(cursor.count_ahead() for cursor in cursors)
+    lost = f"{later:,} finished pages come after it" if later else f"of {known_done:,} finished pages {done:,} are left"
     raise ResumeError(
         f"{what}, and {lost}. Nothing was changed. Put the inputs and the output back as they were, clean what is new"
-        " in a run of its own, or say --redo: it drops what comes after and does it again"
+        " in a run of its own, or use --redo, which drops what comes after and does it again"
     )

@@ -1,4 +1,4 @@
-"""The failed pages of an earlier run as inputs: found again by what a file of rejects says of them."""
+"""The failed pages of an earlier run as inputs, found by the `source` of their rejects."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ class RetryInputs(Inputs):
     """
 
     def items(self) -> Iterator[Item]:
-        """Yield every failed page; one that is no longer there is a `Skip` again."""
+        """Yield every failed page; one that no longer exists is a `Skip` again."""
         self.passed.clear()
         self.bytes_read = 0
         for path in self.paths:
@@ -44,7 +44,7 @@ class RetryInputs(Inputs):
         if outer == STDIN:
             detail = "came from standard input, which cannot be read again"
         else:
-            detail = "is no longer there"
+            detail = "no longer exists"
             inputs = Inputs((os.fsdecode(unquote_to_bytes(outer)),), self.options)
             for item in inputs.items():
                 if item.source in missing:
@@ -57,7 +57,7 @@ class RetryInputs(Inputs):
 
 
 def _failed(path: str, passed: Counter[str]) -> Iterator[tuple[str, str]]:
-    """Yield file and source of each reject that is a failure. Raises `InputError` for what is no file of rejects."""
+    """Yield file and source of each reject that is a failure. Raises `InputError` for a file without rejects."""
     try:
         with Path(path).open("rb") as file:
             for number, line in enumerate(iter(lambda: file.readline(_MAX_LINE_BYTES), b""), 1):
@@ -69,7 +69,7 @@ def _failed(path: str, passed: Counter[str]) -> Iterator[tuple[str, str]]:
                 if reason.is_failure:
                     yield source.partition("#")[0], source
                 else:
-                    passed[f"reject that is no failure ({reason.value})"] += 1
+                    passed[f"reject that is not a failure ({reason.value})"] += 1
     except OSError as error:
         raise InputError(f"cannot read {quote(path)}: {error.strerror}") from None
 

@@ -54,7 +54,7 @@ class RunResult:
     marker: Marker | None = None  # of near-duplicates
     resumed_at: int | None = None  # pages
     vanished: int = 0  # pages of a resumed run that are no longer among the inputs
-    ignored: dict[str, int] = field(default_factory=dict)  # files and records that are no pages, by what they are
+    ignored: dict[str, int] = field(default_factory=dict)  # files and records that are not pages, by type
     workers_replaced: int = 0
     status: Exit = Exit.DONE
     is_learning: bool = False  # whether it ended while sites were learned
@@ -142,9 +142,7 @@ class _Session:
             self._tell(f"resuming after {found.done:,} page" + "s" * (found.done != 1))
             if found.vanished[0]:
                 count, first = found.vanished
-                self._tell(
-                    f"{count:,} pages that are done are no longer among the inputs, first {first}; they are kept"
-                )
+                self._tell(f"{count:,} finished pages are no longer among the inputs, first {first}; they are kept")
         result.state = begin_session(result.state, found.done, found.whole)
         self._save()
         if config.output is not None and not config.resumable and not config.parquet and config.has_run_file:
@@ -235,7 +233,7 @@ class _Session:
         if marker is not None and marker.beyond:
             self._tell(
                 f"--dedup-memory was full after {marker.kept:,} different articles:"
-                f" duplicates of the {marker.beyond:,} different ones behind them were not looked for"
+                f" duplicates of the {marker.beyond:,} different ones after them were not looked for"
             )
         if problem := self._nothing_read():
             say(problem)

@@ -1,4 +1,4 @@
-"""The run file beside an output: what must be the same for a run to be continued, and what it has learned."""
+"""The run file next to an output: what must be the same for a run to be resumed, and the profiles it learned."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ class RunFile:
         return Path(self.path).exists()
 
     def load(self, new: Mapping[str, Any]) -> dict[str, Any]:
-        """Return the state of the run. Raises `ResumeError` if it is not the one that `new` begins again."""
+        """Return the state of the run. Raises `ResumeError` if it is not that of the run that `new` would resume."""
         try:
             state = json.loads(Path(self.path).read_bytes())
             known = state["digest"]
@@ -31,8 +31,8 @@ class RunFile:
         if known != new["digest"]:
             raise ResumeError(
                 f"{quote(self.path)} belongs to a run with other inputs, options, rules or versions"
-                f" ({'; '.join(differences(state, new)) or 'it does not say which'}):"
-                " continue with those, or start anew with --overwrite"
+                f" ({'; '.join(differences(state, new)) or 'no details'}):"
+                " resume with those, or start over with --overwrite"
             )
         return dict(state)
 

@@ -1,4 +1,4 @@
-"""What a run does when it is told to stop."""
+"""What a run does on SIGINT, SIGTERM and SIGHUP."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ class Signals:
 
     def __enter__(self) -> Signals:
         if threading.current_thread() is not threading.main_thread():
-            return self  # only the main thread may; whoever runs us elsewhere handles signals
+            return self  # only the main thread may; a caller in another thread handles signals itself
         for number in self._CAUGHT:
             before = signal.getsignal(number)
             if before is not signal.SIG_IGN:  # nohup

@@ -17,7 +17,7 @@ SHORT_WORDS = 75  # an article with fewer is short: a teaser, a caption, a cooki
 _EXAMPLES = 3  # pages of each sort that are named
 _MAX_SOURCE = 400  # characters of a name that is kept as an example
 
-# When a site looks wrong: shares of its pages or articles, and the least number that says anything.
+# When a site looks wrong: shares of its pages or articles, and the least number that is meaningful.
 _LEAST_PAGES = 5
 _LEAST_DRIFTED = 10
 _REJECTS = 0.3
@@ -75,7 +75,7 @@ class SiteStats:
             self.unfit.append((article.words, source))
 
     def to_dict(self) -> dict[str, Any]:
-        """The counts, and a few pages of each sort that a person may want to look at."""
+        """Return the counts, and a few pages of each sort that a person may want to look at."""
         rejects = sum(self.rejects.values())
         shortest = [(-words, source) for words, source in sorted(self.shortest, reverse=True)]
         return {
@@ -103,7 +103,7 @@ def _named(pages: list[tuple[int, str]]) -> list[dict[str, Any]]:
 class SiteTable:
     """The counts of all sites.
 
-    A page belongs to the site of its address. One without an address belongs to its directory or archive,
+    A page belongs to the site of its URL. One without a URL belongs to its directory or archive,
     and with it to the site that the directory's other pages name, if they name one and are not the fewer.
     """
 
@@ -143,7 +143,7 @@ class SiteTable:
             self._homes[place] = ("", 0)
 
     def _folded(self) -> Iterator[tuple[str, SiteStats]]:
-        """The rows by site, those of directories added to the site that they belong to."""
+        """Yield the rows by site, those of directories added to the site that they belong to."""
         folded: dict[str, SiteStats] = {}
         for name, row in self.rows.items():
             site, known = self._homes.get(name, ("", 0))
@@ -153,7 +153,7 @@ class SiteTable:
         yield from folded.items()
 
     def to_list(self, profiles: Mapping[str, Mapping[str, int]]) -> list[dict[str, Any]]:
-        """One row a site, those with most pages first. `profiles` are statuses of profiles by site."""
+        """Return one row a site, those with most pages first. `profiles` are statuses of profiles by site."""
         rows = [
             {"site": name, **row.to_dict(), "profiles": dict(profiles.get(name, {}))} for name, row in self._folded()
         ]
@@ -161,7 +161,7 @@ class SiteTable:
 
 
 def place_of(source: str) -> str:
-    """Where a page was read: its directory, with a slash at the end, or the archive it stands in."""
+    """Return where a page was read: its directory, with a slash at the end, or the archive it is in."""
     outer, _, member = source.rpartition("#")
     folder = member.rpartition("/")[0]
     if outer:
@@ -170,15 +170,15 @@ def place_of(source: str) -> str:
 
 
 def ordered(counts: Mapping[str, int]) -> dict[str, int]:
-    """The counts, the largest first."""
+    """Return the counts, the largest first."""
     return dict(sorted(counts.items(), key=lambda pair: (-pair[1], pair[0])))
 
 
 def to_check(sites: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    """The sites that look wrong, those with most pages concerned first, each with `why`: what, how many, of what.
+    """Return the suspicious sites, those with most pages affected first, each with `why`: what, how many, of what.
 
     What: `failures`, `rejects`, `short` (bodies), `truncated`, `profile_disagrees` (the profile that was learned
-    does not foretell the site's own pages and is not used), `profile_drift` (a good profile that does not cover
+    does not predict the site's own pages and is not used), `profile_drift` (a good profile that does not cover
     most of the pages now: the site may have a new layout).
     """
     found = []

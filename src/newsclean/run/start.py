@@ -62,7 +62,7 @@ def prepare_output(config: RunConfig, state: dict[str, Any]) -> tuple[dict[str, 
     if config.resume and file.exists():
         state = file.load(state)
     elif config.resume and there:
-        raise ResumeError(f"there is no run file {quote(file.path)}: start anew with --overwrite")
+        raise ResumeError(f"there is no run file {quote(file.path)}: start over with --overwrite")
     return state, bool(config.resume and there)
 
 

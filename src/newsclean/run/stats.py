@@ -1,4 +1,4 @@
-"""What a run counts: everything the summary and the reports say."""
+"""What a run counts: the figures of the summary and the reports."""
 
 from __future__ import annotations
 
@@ -95,7 +95,7 @@ class Stats:
     def to_dict(self, profiles: Mapping[str, Mapping[str, int]] | None = None) -> dict[str, Any]:
         """Everything counted, for the report. Counters are sorted by count, then by name.
 
-        `profiles` tells how the sites' profiles stand: site -> status -> number.
+        `profiles` are the statuses of the sites' profiles: site -> status -> number.
         """
         sites = self.sites.to_list(profiles or {})
         return {

@@ -122,7 +122,7 @@ class Writer:
             self._progress.clear()
             say(f"{skip.source}: {skip.reason.value}: {skip.detail}")
             if self._named == 0:
-                say("… more rejects are only counted")
+                say("… further rejects are only counted")
 
 
 class _Place:

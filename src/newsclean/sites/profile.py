@@ -15,6 +15,7 @@ from newsclean.sites.tally import KEEP, Tally, page_hash, page_sums
 
 MODEL = "evidence.npz"
 SURELY_NOT = -6.5  # log-odds of a block by its page, below which no site makes main content of it
+MIN_OTHERS = 2  # pages of the site: what one other page says is wrong as often as it helps
 MIN_KNOWN = 0.5  # of a page's main content: with less on known block paths it is of another template
 PINNED = 99.0  # log-odds that nothing outweighs
 
@@ -56,7 +57,7 @@ class Profile:
         return found._replace(scores=pinned)
 
     def _combined(self, name: str, blocks: Sequence[Block], scores: Sequence[float]) -> Combined:
-        if not self.trusted or not blocks or not self.evidence.others(name):
+        if not self.trusted or not blocks or self.evidence.others(name) < MIN_OTHERS:
             return Combined(scores, is_known=False)
         import numpy as np
 

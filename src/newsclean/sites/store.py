@@ -187,7 +187,7 @@ def load_sites(path: Path | str) -> Sites:
         raise SitesError(f"{path}: {error.strerror}") from None
     except ValueError as error:
         raise SitesError(f"{path}: not JSON: {error}") from None
-    if isinstance(data, dict) and "profiles" in data and "sites" not in data:
+    if isinstance(data, dict) and "profiles" in data:  # a run file
         data = data["profiles"]
         if data is None:
             raise SitesError(f"{path}: that run learned no profiles; `newsclean sites learn` makes a file of them")

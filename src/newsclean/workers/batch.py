@@ -1,4 +1,4 @@
-"""Many items and the workers for them, as a pass over all of them wants them: whole, in order, as often as needed."""
+"""A batch of items and the workers for it: every pass yields all answers, in order, as often as needed."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ T = TypeVar("T")
 
 
 class Watcher(Protocol):
-    """Who is told how far a batch is."""
+    """Receives the progress of a batch."""
 
     def phase(self, name: str) -> None:
         """Begin a new part of the work."""

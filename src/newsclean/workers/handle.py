@@ -92,7 +92,7 @@ class Worker:
         return True
 
     def receive(self) -> tuple[list[tuple[Any, int]], bool]:
-        """The messages that have come, with their sizes, and whether the worker is still there."""
+        """Return the messages that have come, with their sizes, and whether the worker is still there."""
         alive = True
         try:
             data = self.connection.recv(1 << 20, socket.MSG_DONTWAIT)
@@ -167,13 +167,13 @@ class Worker:
         return (int(fields[1]) - int(fields[2])) * _PAGE_SIZE
 
     def is_worn(self, memory: int) -> bool:
-        """Whether it has done so much, or grown so much, that a new one should take its place."""
+        """Return whether it has done so much, or grown so much, that a new one should take its place."""
         if not self._done:
             return False
         return self._done >= _WORN_ITEMS or self.memory() > _WORN_SHARE * memory
 
     def was_killed(self) -> bool:
-        """Whether somebody else ended it."""
+        """Return whether somebody else ended it."""
         return self._process.returncode in (-signal.SIGKILL, -signal.SIGTERM)
 
     def cause_of_death(self) -> tuple[Reason, str]:

@@ -38,7 +38,7 @@ def send(connection: socket.socket, message: object) -> None:
 
 
 def unpack(buffer: bytearray) -> tuple[Any, int] | None:
-    """The first message in `buffer` and its size, taken out of it; None while it is not complete."""
+    """Return the first message in `buffer` and its size, taken out of it; None while it is not complete."""
     if len(buffer) < _LENGTH.size:
         return None
     (size,) = _LENGTH.unpack_from(buffer)
@@ -61,7 +61,7 @@ def guarded(function: Callable[[Any, Any], Any], context: object, item: Any) -> 
 
 
 def _describe(error: Exception) -> str:
-    """One line that lets a developer find the place."""
+    """Return one line that lets a developer find the place."""
     trace = error.__traceback__
     while trace is not None and trace.tb_next is not None:
         trace = trace.tb_next

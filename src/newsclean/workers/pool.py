@@ -1,7 +1,7 @@
 """Worker processes that can be killed: limits that hold inside C code, and a death costs one page at most.
 
 `concurrent.futures` can do neither: there, one dead worker breaks the pool, and a running task cannot be
-stopped. Each worker here has a socket of its own, so that killing one leaves no lock behind.
+stopped. Each worker here has a socket of its own, so that killing one leaves no lock held.
 """
 
 from __future__ import annotations
@@ -190,7 +190,7 @@ class Pool:
         return run.feed.exhausted and not run.requeued and not run.isolated and not run.answers
 
     def _ready(self, run: _Run) -> list[tuple[str, Any]]:
-        """The answers whose turn has come."""
+        """Return the answers whose turn has come."""
         ready = []
         while run.base in run.answers:
             source, answer, size = run.answers.pop(run.base)
@@ -211,7 +211,7 @@ class Pool:
                 self._handle_death(worker, run, None)
 
     def _idle_worker(self, run: _Run) -> Worker | None:
-        """A worker that waits for work; a new one if there is work and there may be one more."""
+        """Return a worker that waits for work; a new one if there is work and there may be one more."""
         if not (run.requeued or run.isolated or run.feed.waiting):
             return None
         for worker in [w for w in self._workers if not w.tasks]:
@@ -243,7 +243,7 @@ class Pool:
         return all(worker.is_slow(_START_SECONDS) for worker in self._workers)
 
     def _start_worker(self) -> Worker | None:
-        """Start one more worker; None if the system has no room for it beside those that there are."""
+        """Start one more worker; None if the system has no room for another."""
         try:
             worker = Worker(self._memory, self._preload)
         except OSError as error:

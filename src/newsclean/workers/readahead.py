@@ -31,7 +31,7 @@ class Feed(threading.Thread):
             for item in self._items:
                 if not self._put(item):
                     break
-        except BaseException as error:  # given to the one who reads, see `check`
+        except BaseException as error:  # raised in the reading thread, see `check`
             self._error = error
         with self._space:
             self._ended = True
@@ -71,7 +71,7 @@ class Feed(threading.Thread):
         return self._ended and not self._queue
 
     def take(self) -> Any:
-        """The next item, None if there is none yet."""
+        """Return the next item, None if there is none yet."""
         with self._space:
             if not self._queue:
                 return None
