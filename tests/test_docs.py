@@ -161,7 +161,7 @@ def test_examples_of_the_help_run(tmp_path: Path, monkeypatch: pytest.MonkeyPatc
     row = json.dumps({"html": page.read_text(encoding="windows-1252")})
     (tmp_path / "pages.jsonl").write_text(row + "\n", encoding="utf-8")
     (tmp_path / "night.toml").write_text("jobs = 1\n")
-    (tmp_path / "articles.jsonl.run.json").write_text('{"profiles": {"version": 1, "sites": {}}}')
+    (tmp_path / "articles.jsonl.run.json").write_text('{"profiles": {"version": 2, "sites": {}}}')
     monkeypatch.chdir(tmp_path)
     ran = 0
     for name in ("clean", "config", "explain", "schema"):

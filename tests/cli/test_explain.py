@@ -160,7 +160,7 @@ def test_profiles_that_a_run_learned_are_those_of_its_run_file(tmp_path: Path) -
     arguments = [learned["source"], "--sites", f"{output}.run.json"]
     assert f"words: {learned['words']}, method site" in CliRunner().invoke(command, arguments).output
     (tmp_path / "none.run.json").write_text('{"profiles": null}')
-    for name, message in (("none.run.json", "learned no site profiles"), ("missing", "missing")):
+    for name, message in (("none.run.json", "learned no profiles"), ("missing", "missing")):
         with pytest.raises(NewscleanError, match=message):
             CliRunner().invoke(command, [learned["source"], "--sites", str(tmp_path / name)], catch_exceptions=False)
 

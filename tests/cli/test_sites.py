@@ -67,7 +67,7 @@ def test_what_is_shown_says_what_is_main_content(here: Path) -> None:
     shown = run("show", "s.json", HOST).output
     content, boilerplate = shown.index("MAIN CONTENT"), shown.index("BOILERPLATE")
     assert content < shown.index("div.story-text>p") < boilerplate < shown.index("aside.more")
-    assert "lists those it has" in message(run("show", "s.json", "nowhere.example"))
+    assert "lists them" in message(run("show", "s.json", "nowhere.example"))
 
 
 def test_the_file_of_a_run_is_shown_but_not_pinned(here: Path) -> None:
