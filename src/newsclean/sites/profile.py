@@ -66,6 +66,8 @@ class Profile:
         open_ = np.flatnonzero(told(rows) & (found > SURELY_NOT))
         if open_.size:
             found[open_] += towards_site(rows[open_], _forest().score(rows[open_]))
+        if not (found > TAKEN).any():
+            return Combined(scores, is_known=False)  # a page unlike the others, not a page without an article
         return Combined(found.tolist(), is_known=known_share(rows) >= MIN_KNOWN)
 
     @cached_property
