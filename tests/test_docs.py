@@ -219,7 +219,7 @@ def test_every_field_of_the_record_is_documented() -> None:
     readme = rows(README, "## The record")
     fields = set(record.schema()["properties"])
     assert fields <= set(documented)
-    assert fields - {"cuts", "origins", "duplicate_of"} <= set(readme)
+    assert fields - {"blocks", "cuts", "origins", "duplicate_of"} <= set(readme)
 
 
 def test_every_kind_is_documented_as_the_program_explains_it() -> None:
