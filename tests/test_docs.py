@@ -24,7 +24,8 @@ from newsclean.cli.reference import reference
 from newsclean.errors import Exit
 from newsclean.model import KINDS, OTHER_CUTS, Reason
 from newsclean.output import record
-from newsclean.rules.load import parse_rules
+from newsclean.rules.load import shared_lists
+from newsclean.rules.parse import parse_rules
 
 ROOT = Path(__file__).resolve().parent.parent
 README = ROOT / "README.md"
@@ -187,7 +188,7 @@ def test_rules_of_the_manual_are_valid(path: Path) -> None:
     for code in fenced(path, "toml"):
         code = textwrap.dedent(code)
         head = "" if "language =" in code else 'language = "en"\n'
-        assert parse_rules((head + code).encode(), path.name).rules
+        assert parse_rules((head + code).encode(), path.name, shared_lists()).rules
 
 
 def test_completion_works_in_bash(desk: tuple[Path, dict[str, str]]) -> None:
@@ -218,7 +219,7 @@ def test_every_field_of_the_record_is_documented() -> None:
     readme = rows(README, "## The record")
     fields = set(record.schema()["properties"])
     assert fields <= set(documented)
-    assert fields - {"cuts", "origins", "duplicate_of"} <= set(readme)
+    assert fields - {"blocks", "cuts", "origins", "duplicate_of"} <= set(readme)
 
 
 def test_every_kind_is_documented_as_the_program_explains_it() -> None:

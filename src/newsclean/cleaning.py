@@ -79,6 +79,8 @@ def trace_page(page: Page, context: Context) -> Trace:
         metadata = without_weak(metadata)
     cuts = tuple(list_cuts(document, selected, rules, kept))
     article = make_article(page, metadata, text, document.method, cuts)
+    if options.reads_structure:
+        article = with_structure(article, document, blocks, kept, options)
     return Trace(article, document, selected, rules, blocks, kept)
 
 
@@ -162,3 +164,13 @@ def make_article(page: Page, metadata: Metadata, text: str, method: str, cuts: t
         extra=page.extra,
         cuts=cuts,
     )
+
+
+def with_structure(
+    article: Article, document: Document, blocks: Sequence[Block], kept: Sequence[bool], options: Options
+) -> Article:
+    """Return an article with what more than the plain text of its body was asked for."""
+    from newsclean.html.body import read_body  # here, because most runs do without
+
+    body = read_body(document.origin, blocks, kept, article.metadata.url, options)
+    return replace(article, text=article.text if body.markdown is None else body.markdown, blocks=body.blocks)

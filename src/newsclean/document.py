@@ -40,6 +40,7 @@ class Document:
     tree: LexborHTMLParser | None
     method: str  # "text" for a text input, else "page"
     selected: Sequence[bool] | None = None
+    origin: LexborHTMLParser | None = None  # what the blocks were read from: mostly `tree`, None for a text
 
 
 def open_page(page: Page, options: Options) -> Document | Skip:
@@ -79,21 +80,24 @@ def choose_blocks(page: Page, tree: LexborHTMLParser, candidates: Candidates) ->
     if prose < _MIN_PROSE_CHARS and tree.css_first("noscript") is not None:
         tree.unwrap_tags(["noscript"])
         blocks = read_blocks(tree)
-    if prose < _MIN_PROSE_CHARS and sum(map(prose_size, drawn := scripted_blocks(tree))) > _MIN_STORY_CHARS:
-        return Document(page, candidates, drawn, tree, "page", [True] * len(drawn))
+    if prose < _MIN_PROSE_CHARS:
+        drawn, origin = scripted_blocks(tree)
+        if sum(map(prose_size, drawn)) > _MIN_STORY_CHARS:
+            return Document(page, candidates, drawn, tree, "page", [True] * len(drawn), origin)
     if candidates.article_body and (linked := _linked_blocks(candidates.article_body, blocks)):
-        return Document(page, candidates, linked, tree, "page", [True] * len(linked))
-    return Document(page, candidates, blocks, tree, "page")
+        return Document(page, candidates, linked[0], tree, "page", [True] * len(linked[0]), linked[1])
+    return Document(page, candidates, blocks, tree, "page", None, tree)
 
 
-def _linked_blocks(article_body: str, blocks: Sequence[Block]) -> list[Block] | None:
-    """Return the blocks of JSON-LD's `articleBody` where the page itself shows little of it."""
+def _linked_blocks(article_body: str, blocks: Sequence[Block]) -> tuple[list[Block], LexborHTMLParser | None] | None:
+    """Return the blocks of JSON-LD's `articleBody`, and their tree, where the page itself shows little of it."""
     wanted = weight(article_body)
     if wanted < _MIN_STORY_CHARS or 2 * sum(map(prose_size, blocks)) > wanted:
         return None
     if is_markup(article_body):
-        return read_blocks(parse(article_body))
-    return read_text(article_body, markdown=False)
+        origin = parse(article_body)
+        return read_blocks(origin), origin
+    return read_text(article_body, markdown=False), None
 
 
 def _why_empty(tree: LexborHTMLParser | None) -> str:

@@ -143,6 +143,38 @@ class Skip:
     detail: str
 
 
+PLAIN, MARKDOWN = "plain", "markdown"
+TEXT_FORMATS = (PLAIN, MARKDOWN)
+
+
+class Link(NamedTuple):
+    """A link in a block of an article, or an image and the text that stands for it; the URL is absolute."""
+
+    text: str
+    url: str
+
+
+class BodyBlock(NamedTuple):
+    """A block of an article with its type, without marks.
+
+    `kind` is "heading", "paragraph", "bullet", "numbered", "quote", "code", "table" or "image". `level` is that of a
+    heading, and how deep items, and paragraphs in items, and quotes are nested, from 1; 0 for others. The rows of a
+    table are lines, its cells are separated by " | ". `links` is None where links were not asked for.
+    """
+
+    kind: str
+    level: int
+    text: str
+    links: tuple[Link, ...] | None = None
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the block as a record has it."""
+        found: dict[str, Any] = {"kind": self.kind, "level": self.level, "text": self.text}
+        if self.links is not None:
+            found["links"] = [link._asdict() for link in self.links]
+        return found
+
+
 # Every kind of boilerplate, with what belongs to it. Rules, options, schema and documents take them from here.
 KINDS: Mapping[str, str] = {
     "headline": "the headline repeated, kickers",
@@ -228,6 +260,7 @@ class Article:
     fetched_at: str | None = None
     extra: Mapping[str, Any] | None = None
     cuts: tuple[Cut, ...] = ()
+    blocks: tuple[BodyBlock, ...] | None = None  # with the option of that name
 
     def __repr__(self) -> str:
         return f"<Article {self.metadata.title!r}, {self.words} words, from {self.source}>"
@@ -235,7 +268,7 @@ class Article:
     def to_dict(self, *, explain: bool = False) -> dict[str, Any]:
         """Return the record: every key of the schema, in its order; `None` or an empty list if unknown.
 
-        With `explain` the record ends with `cuts` and `origins`.
+        After them comes `blocks`, if that was asked for; with `explain` the record ends with `cuts` and `origins`.
         """
         m = self.metadata
         record: dict[str, Any] = {
@@ -263,6 +296,8 @@ class Article:
             "method": self.method,
             "extra": None if self.extra is None else dict(self.extra),
         }
+        if self.blocks is not None:
+            record["blocks"] = [block.to_dict() for block in self.blocks]
         if explain:
             record["cuts"] = [cut._asdict() for cut in self.cuts]
             record["origins"] = dict(sorted(m.origins.items()))
@@ -288,6 +323,10 @@ class Options:
     strict_metadata: bool = False  # leave out what only one weak source gives
     max_size: int = 10 * 1024 * 1024  # bytes of one page, decoded
     explain: bool = False  # keep what `newsclean explain` shows
+    text_format: str = PLAIN  # of `Article.text`, one of `TEXT_FORMATS`
+    blocks: bool = False  # add `Article.blocks`
+    links: bool = False  # in Markdown and in blocks
+    images: bool = False  # in Markdown and as blocks, with their captions
 
     def __post_init__(self) -> None:
         for name in ("languages", "keep", "drop"):
@@ -302,8 +341,17 @@ class Options:
                 raise UsageError(f"{tag!r} is not a language tag, like en, de or pt")
         if self.min_words < 0 or self.max_size < 1:
             raise UsageError("min_words is 0 or more, max_size 1 or more")
+        if self.text_format not in TEXT_FORMATS:
+            raise UsageError(f"{self.text_format!r} is not a text format{suggestion(self.text_format, TEXT_FORMATS)}")
+        if (self.links or self.images) and not self.reads_structure:
+            raise UsageError("links and images are there in Markdown and in blocks: ask for one of them, too")
         if self.latest is not None:
             try:
                 datetime.fromisoformat(self.latest)
             except ValueError:
                 raise UsageError(f"latest is an ISO 8601 date, like 2024-05-31, not {self.latest!r}") from None
+
+    @property
+    def reads_structure(self) -> bool:
+        """Whether more of a body than its plain text is asked for."""
+        return self.blocks or self.text_format != PLAIN

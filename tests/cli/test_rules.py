@@ -6,7 +6,7 @@ from pathlib import Path
 
 from click.testing import CliRunner
 
-from newsclean.cli.rules import check_lines, command, document, list_lines, show_lines
+from newsclean.cli.rules import check_file, command, document, list_lines, show_lines
 from newsclean.errors import RuleError
 from newsclean.rules import load_catalogue
 
@@ -41,7 +41,7 @@ def test_a_file_is_checked_fault_by_fault(tmp_path: Path) -> None:
         'language = "en"\n[[rule]]\nid = "en-ad-label"\nkind = "ad"\nwhy = "Twice."\npatterns = [\'x?\', \'^(\']\n',
         encoding="utf-8",
     )
-    faults = "\n".join(check_lines(file))
+    faults = "\n".join(check_file(file)[1])
     for said in (
         "matches the empty text",
         "is not RE2",
@@ -82,19 +82,19 @@ keeps = ["The tide tables were wrong."]
 """,
         encoding="utf-8",
     )
-    faults = list(check_lines(file))
-    for rule, key in (
-        ("en-tide-one", "kind"),
-        ("en-tide-one", "scope"),
-        ("en-tide-one", "max_chars"),
-        ("en-tide-one", "why"),
-        ("number 2", "id"),
-        ("number 2", "why"),
-        ("en-tide-one", "id"),
-        ("en-tide-two", "patterns"),
+    faults = check_file(file)[1]
+    for line, rule, key in (
+        (3, "en-tide-one", "kind"),
+        (3, "en-tide-one", "scope"),
+        (3, "en-tide-one", "max_chars"),
+        (3, "en-tide-one", "why"),
+        (8, "number 2", "id"),
+        (8, "number 2", "why"),
+        (11, "en-tide-one", "id"),
+        (18, "en-tide-two", "patterns"),
     ):
-        assert any(line.startswith(f'{file}: rule "{rule}", key "{key}": ') for line in faults), (rule, key)
-    assert any('key "surplus" is unknown' in line for line in faults)
+        assert any(f.startswith(f'{file}:{line}: rule "{rule}", key "{key}": ') for f in faults), (rule, key)
+    assert any(fault.startswith(f'{file}:2: key "surplus" is unknown') for fault in faults)
 
 
 def test_the_commands_print_and_fail_as_commands_do(tmp_path: Path) -> None:

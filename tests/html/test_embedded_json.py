@@ -38,4 +38,7 @@ def test_the_story_in_a_scripts_data_is_the_text(script: str, context: Context) 
 
 
 def test_scripts_without_a_story_give_nothing() -> None:
-    assert scripted_blocks(parse(page('<script>var a = "</p>"; b = \'x\\"\'; c = "unclosed </p></script>'))) == []
+    assert scripted_blocks(parse(page('<script>var a = "</p>"; b = \'x\\"\'; c = "unclosed </p></script>'))) == (
+        [],
+        None,
+    )

@@ -199,7 +199,7 @@ def test_schema_refuses_fields_that_do_not_exist() -> None:
 
 @pytest.mark.parametrize("wanted", ["arrow", "datasets"])
 def test_printed_types_are_python_with_every_key(wanted: str) -> None:
-    code = printed("--format", wanted, "--explain", "--dedup")
+    code = printed("--format", wanted, "--blocks", "--explain", "--dedup")
     compile(code, wanted, "exec")
     assert [key for key in schema()["properties"] if f'"{key}"' not in code] == []
 

@@ -12,7 +12,7 @@ from support.rule_pages import ARTICLE, BODY, PROSE, block, linked, prose
 from newsclean.html.elements import make_element
 from newsclean.model import Block, Options
 from newsclean.rules import RuleResult, apply_rules, load_catalogue
-from newsclean.rules.load import parse_rules
+from newsclean.rules.parse import parse_rules
 from newsclean.rules.rule import Catalogue, Rule, make_catalogue
 
 CATALOGUE = load_catalogue()

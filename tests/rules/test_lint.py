@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from newsclean.rules import Rule
-from newsclean.rules.lint import find_faults
+from newsclean.rules.lint import MAX_PATTERNS, find_faults
 
 RULE = Rule(
     id="de-probe",
@@ -83,3 +83,16 @@ def test_every_pattern_needs_a_line_that_it_removes() -> None:
 
 def test_a_rule_says_what_it_is_for() -> None:
     assert "says too little" in faults(replace(RULE, why="Ad labels."))
+
+
+def test_a_rule_of_many_patterns_is_refused() -> None:
+    patterns = tuple(f"^jetzt gezeiten nummer {n} ansehen$" for n in range(MAX_PATTERNS + 1))
+    drops = tuple(pattern.strip("^$") for pattern in patterns)
+    rule = replace(RULE, patterns=patterns, drops=drops)
+    assert faults(rule).startswith("patterns: are 7, over 6; make a rule of each idea")
+    assert faults(replace(rule, patterns=patterns[1:])) == ""
+
+
+def test_a_fault_names_the_pattern_as_it_is_written() -> None:
+    rule = replace(RULE, patterns=("^(?:jetzt|heute) gezeiten \\w+$",))
+    assert next(find_faults(rule, ["^{when} gezeiten \\w+$"]))[1].startswith("'^{when} gezeiten")

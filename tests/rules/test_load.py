@@ -10,7 +10,7 @@ from support.rule_pages import block, prose
 
 from newsclean.errors import RuleError
 from newsclean.rules import apply_rules, load_catalogue
-from newsclean.rules.load import parse_rules
+from newsclean.rules.parse import parse_rules
 from newsclean.rules.rule import make_catalogue
 
 GOOD = """
@@ -65,7 +65,7 @@ def test_a_broken_rule_is_named_with_file_rule_and_key(change: tuple[str, str], 
     with pytest.raises(RuleError) as caught:
         parse_rules(text.encode(), "mine.toml")
     message = str(caught.value)
-    assert message.startswith("mine.toml: rule ")
+    assert message.startswith("mine.toml:3: rule ")
     assert f'key "{key}"' in message
 
 

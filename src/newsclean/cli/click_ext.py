@@ -20,6 +20,7 @@ PREFIX = "NEWSCLEAN_"
 GROUPS = {
     "Input": "from files-from null retry include exclude limit html-key url-key fetched-key pass",
     "Output": "output rejects report explain layout source-name fields dedup dedup-memory",
+    "Structure": "text-format links images blocks",
     "What is kept": "language min-words keep drop rules as-of strict-metadata",
     "Site profiles": "sites no-learn",
     "Running": "jobs timeout max-size max-memory resume redo overwrite config quiet verbose version help",

@@ -14,7 +14,7 @@ from newsclean.cli import params as values
 from newsclean.cli.click_ext import Command, Commands, config_option
 from newsclean.cli.schema import command as schema
 from newsclean.errors import Exit, NewscleanError, OutputError, UsageError
-from newsclean.model import Options
+from newsclean.model import PLAIN, TEXT_FORMATS, Options
 from newsclean.output.formats import DEFAULT_SOURCE_NAME, FLAT, LAYOUTS, Layout
 from newsclean.readers.names import KINDS as INPUT_KINDS
 
@@ -169,6 +169,16 @@ _EPILOG = (
     is_flag=True,
     help="Add to each record every removed block with its rule, and the origin of each field.",
 )
+@click.option(
+    "--text-format",
+    type=click.Choice(TEXT_FORMATS),
+    default=PLAIN,
+    show_default=True,
+    help="The text's form; Markdown has headings, lists, quotes, code, tables and emphasis.",
+)
+@click.option("--blocks", is_flag=True, help="Add `blocks` to each record: the body as typed blocks.")
+@click.option("--links", is_flag=True, help="In Markdown and in blocks: the links of the text, as absolute URLs.")
+@click.option("--images", is_flag=True, help="In Markdown and in blocks: the images of the article, with captions.")
 @click.option(
     "--layout",
     type=click.Choice(LAYOUTS),

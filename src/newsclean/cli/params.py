@@ -74,6 +74,7 @@ def page_options(typed: Mapping[str, Any], explain: bool) -> Options:
         strict_metadata=typed["strict_metadata"],
         max_size=typed["max_size"],
         explain=explain,
+        **{name: typed[name] for name in ("text_format", "blocks", "links", "images") if name in typed},
     )
 
 

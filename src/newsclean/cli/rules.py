@@ -14,7 +14,10 @@ import click
 from newsclean.errors import RuleError
 from newsclean.model import KINDS
 from newsclean.rules import Catalogue, Rule, load_catalogue
-from newsclean.rules.load import RULES_DIR, examine_rules, parse_rules
+from newsclean.rules.lint import MAX_PATTERNS
+from newsclean.rules.lists import MAX_PATTERN_CHARS
+from newsclean.rules.load import RULES_DIR, shared_lists
+from newsclean.rules.parse import RuleFile, examine_rules
 from newsclean.rules.rule import ALSO_REMOVES, EXTRACTS, SCOPES
 
 
@@ -48,8 +51,8 @@ def show_lines(rule: Rule) -> Iterator[str]:
             yield f"  {name:<9} {value}"
 
 
-def check_lines(path: Path) -> Iterator[str]:
-    """Yield every fault of a rule file, one a line.
+def check_file(path: Path) -> tuple[RuleFile, list[str]]:
+    """Return the sound rules of a rule file, and every fault of it.
 
     Raises RuleError where the file cannot be read as TOML at all.
     """
@@ -57,14 +60,15 @@ def check_lines(path: Path) -> Iterator[str]:
         data = path.read_bytes()
     except OSError as error:
         raise RuleError(f"{path}: cannot be read ({error.strerror}); check its name") from error
-    file, faults = examine_rules(data, str(path))
-    yield from (f"{path}: {fault}" for fault in faults)
-    if path.resolve().parent == RULES_DIR:
-        return
-    own = {rule.id for rule in load_catalogue().rules}
-    for rule in file.rules:
-        if rule.id in own:
-            yield f'{path}: rule "{rule.id}", key "id": the package has a rule of this id; choose another'
+    file, faults = examine_rules(data, str(path), shared_lists())
+    if path.resolve().parent != RULES_DIR:
+        own = {rule.id for rule in load_catalogue().rules}
+        faults += [
+            f'{path}: rule "{rule.id}", key "id": the package has a rule of this id; choose another'
+            for rule in file.rules
+            if rule.id in own
+        ]
+    return file, faults
 
 
 _INTRODUCTION = """# The rules
@@ -79,11 +83,14 @@ and `--drop KIND` select by kind; `--rules FILE` adds your own rules, which take
 language = "en"                     # of every rule in the file; "any" for all languages
 story = ['\\bsaid\\b']                # optional: reported speech, which no phrase alone may remove
 
+[lists]                             # optional: words and phrases that patterns refer to by the name of their list
+tables = ["tide tables?", "pilot charts?"]
+
 [[rule]]
 id = "en-my-tide-table"             # starts with the language
 kind = "ad"                         # one of the kinds below
 scope = "any"                       # optional: where the rule applies, see below
-patterns = ['^see our tide tables?$']
+patterns = ['^{bullets}see our {tables}$']
 max_chars = 200                     # optional: longer blocks never match
 link_share = 0.5                    # optional: least share of the block's characters inside links
 near = ["promo"]                    # optional: class or id word, "<tag>" or "@role" on an ancestor below <article>
@@ -99,15 +106,25 @@ keeps = ["The tide tables were wrong."]   # near misses that must stay
 
 Patterns are [RE2](https://github.com/google/re2/wiki/Syntax), matched against folded text: NFKC, lower case, Turkish
 ı as i, Russian ё as е, no Arabic diacritics, straight quotes and dashes, single spaces. Patterns are folded the same
-way. A rule needs patterns, or markup together with links. Quoted text and reported speech never match. A *phrase-only*
+way. `{tables}` stands for any phrase of that list, as `(?:tide tables?|pilot charts?)` would; where a name has one
+string in place of a list, for that string. A list may refer to lists above it. Some lists are every file's:
+`{bullets}` and `{signs}` for the marks before a line, `{end}` for those behind it, `{services}` and `{share_buttons}`
+for what pages are shared with.
+
+A rule needs patterns, or markup together with links. Quoted text and reported speech never match. A *phrase-only*
 cut, made by a rule without markup evidence, is subject to the over-removal limit: phrases alone never remove more than
-30 % of the main content from between its paragraphs. `newsclean rules check FILE` reports every fault.
+30 % of the main content from between its paragraphs. `newsclean rules check FILE` reports every fault with its line.
+
+"""
+_LIMITS = f"""A rule is one idea. It has at most {MAX_PATTERNS} patterns, and each pattern, as well as each phrase of a
+list, has at most {MAX_PATTERN_CHARS} characters as it is written. Where there are more patterns, make a rule of each
+idea; where a pattern is longer, put its words into a list.
 """
 
 
 def document(catalogue: Catalogue) -> str:
     """Return the text of docs/rules.md."""
-    lines = [_INTRODUCTION]
+    lines = [_INTRODUCTION + _LIMITS]
     for title, table in (
         ("Scopes", SCOPES),
         ("What a match also removes", ALSO_REMOVES),
@@ -161,14 +178,14 @@ def show_command(rule_id: str, files: tuple[Path, ...]) -> None:
 @click.argument("file", type=_PATH)
 def check_command(file: Path) -> None:
     """Report every fault of a rule file; exit status 2 if there is any."""
-    faults = list(check_lines(file))
+    found, faults = check_file(file)
     for line in faults:
         click.echo(line, err=True)
     if faults:
         raise RuleError(
             f"{file}: {len(faults)} fault{'s' * (len(faults) > 1)}; fix them before you use it with --rules"
         )
-    click.echo(f"{file}: {len(parse_rules(file.read_bytes(), str(file)).rules)} rules, no faults")
+    click.echo(f"{file}: {len(found.rules)} rules, no faults")
 
 
 if __name__ == "__main__":

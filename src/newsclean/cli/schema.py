@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import click
 
 from newsclean.cli import params as values
 from newsclean.cli.click_ext import Command
+from newsclean.model import MARKDOWN, PLAIN, Options
 from newsclean.output.formats import FLAT, LAYOUTS, Layout
 from newsclean.output.types import FORMATS
 
@@ -21,7 +24,8 @@ from newsclean.output.types import FORMATS
         newsclean schema --format arrow --layout dolma    a pyarrow schema, that of -o x.parquet
     """,
     help="Print the types of what is written, for the program that reads it."
-    " Give the same --layout, --fields, --explain and --dedup as the run. `arrow` and `datasets` print Python that"
+    " Give the same --layout, --fields, --blocks, --links, --images, --explain and --dedup as the run."
+    " `arrow` and `datasets` print Python that"
     " defines `schema` or `features`. Without types, readers that guess a column's type from the first megabytes fail"
     " on one that is null there and a string later.",
 )
@@ -35,10 +39,14 @@ from newsclean.output.types import FORMATS
 )
 @click.option("--layout", type=click.Choice(LAYOUTS), default=FLAT, show_default=True, help="As in the run.")
 @click.option("--fields", multiple=True, callback=values.fields, metavar="A,B,C", help="As in the run.")
+@click.option("--blocks", is_flag=True, help="As in the run: `blocks` is there.")
+@click.option("--links", is_flag=True, help="As in the run: the blocks have `links`.")
+@click.option("--images", is_flag=True, help="As in the run: the blocks have `links`.")
 @click.option("--explain", is_flag=True, help="As in the run: `cuts` and `origins` are there.")
 @click.option("--dedup", is_flag=True, help="As in the run: `duplicate_of` is there.")
-def command(wanted: str, layout: str, fields: frozenset[str], explain: bool, dedup: bool) -> None:
+def command(wanted: str, layout: str, fields: frozenset[str], dedup: bool, **options: Any) -> None:
     """See the help above."""
-    chosen = Layout(layout, fields, explain=explain, dedup=dedup)
+    text_format = PLAIN if options["blocks"] else MARKDOWN  # which may have links, too, and no key for them
+    chosen = Layout(layout, fields, dedup=dedup).for_options(Options(text_format=text_format, **options))
     chosen.check()
     click.echo(FORMATS[wanted](chosen))

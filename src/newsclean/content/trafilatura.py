@@ -43,7 +43,7 @@ def mark(tree: LexborHTMLParser) -> Marked:
     for starts in locate_blocks(tree):
         runs.append(list(islice(numbers, len(starts))))
         for start, number in zip(starts, runs[-1], strict=True):
-            marks[start] = marks.get(start, "") + marker(number)
+            marks[start.mem_id] = marks.get(start.mem_id, "") + marker(number)
     return Marked(_serialise(tree.body, marks) if tree.body is not None else "", runs)
 
 

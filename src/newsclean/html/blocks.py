@@ -55,7 +55,7 @@ _ONE_LETTER_WORDS = frozenset("AÀÁEÉIOÓUYВИКОСУЯ")
 _QUOTES = "\"'“„«‘‚¡¿»”"
 _MAX_UNSEEN_CHARS = 200  # more than that is no label for a screen reader
 _STRONG_TAGS = frozenset({"b", "strong", "em", "i"})
-_LISTS = frozenset({"ul", "ol", "menu", "dir"})
+LISTS = frozenset({"ul", "ol", "menu", "dir"})
 # Elements that may be boilerplate as a whole.
 _CONTAINERS = frozenset({"div", "nav", "footer", "aside", "header", "section", "ul", "table", "td", "form"})
 
@@ -98,8 +98,8 @@ def read_blocks(
     return walker.blocks
 
 
-def locate_blocks(tree: LexborHTMLParser) -> list[tuple[int, ...]]:
-    """Return for each block of `read_blocks` the nodes that its runs of text begin with, by their `mem_id`."""
+def locate_blocks(tree: LexborHTMLParser) -> list[tuple[LexborNode, ...]]:
+    """Return for each block of `read_blocks` the nodes that its runs of text begin with."""
     walker = _Walker(None, None, locate=True)
     if tree.body is not None:
         walker.walk(tree.body)
@@ -112,6 +112,12 @@ def is_skipped(node: LexborNode, tag: str) -> bool:
     if category == _SILENT:
         return True
     return (category in (_SPAN, _BLOCK)) and _is_unseen(node, by_style=category == _SPAN)
+
+
+def ends_run(node: LexborNode, tag: str) -> bool:
+    """Return whether a node ends the run of text before it: a line break or a block element."""
+    category = _category(tag)
+    return category in (_BREAK, _BLOCK) or (category == _UNKNOWN and node.child is not None and _holds_blocks(node))
 
 
 def _category(tag: str) -> int:
@@ -188,7 +194,9 @@ class _Walker:
 
     def __init__(self, skip: Callable[[Element], bool] | None, elements: Elements | None, locate: bool = False) -> None:
         self.blocks: list[Block] = []
-        self.starts: list[tuple[int, ...]] = []  # for each block, where its runs begin; kept if asked to `locate`
+        self.starts: list[
+            tuple[LexborNode, ...]
+        ] = []  # for each block, where its runs begin; kept if asked to `locate`
         self.first: LexborNode | None = None  # the node that the run begins with
         self.skip = skip
         self._locate = locate
@@ -245,7 +253,7 @@ class _Walker:
                 )
             )
             if self._locate and self.first is not None:
-                self.starts.append((self.first.mem_id,))
+                self.starts.append((self.first,))
         parts.clear()
         self.link_chars = self.strong_chars = 0
         if self.hrefs:
@@ -402,7 +410,7 @@ class _Walker:
                 tag, element, cells = name, inner, None
                 if name == "tr":
                     row, cells = len(blocks), []
-                elif name in _LISTS:
+                elif name in LISTS:
                     level += 1
                 elif name == "table":
                     level = 0

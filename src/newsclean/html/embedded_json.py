@@ -26,20 +26,22 @@ _ESCAPED = re.compile(r'\\["/]|\\u003c', re.IGNORECASE)  # still a string inside
 _NESTING = 3  # strings of JSON inside strings of JSON
 
 
-def scripted_blocks(tree: LexborHTMLParser) -> list[Block]:
-    """Return the blocks of the longest story in the page's scripts; empty if there is none."""
+def scripted_blocks(tree: LexborHTMLParser) -> tuple[list[Block], LexborHTMLParser | None]:
+    """Return the blocks of the longest story in the page's scripts and their tree; no blocks if there is none."""
     best: list[Block] = []
+    origin: LexborHTMLParser | None = None
     size = 0
     for script in tree.css("script"):
         source = script.text(deep=True)
         if len(source) > _MAX_SCRIPT or not _PARAGRAPH_END.search(source):
             continue
         for markup in _stories(source):
-            blocks = read_blocks(parse(markup))
+            story = parse(markup)
+            blocks = read_blocks(story)
             prose = _prose(blocks)
             if prose > size:
-                best, size = blocks, prose
-    return best
+                best, origin, size = blocks, story, prose
+    return best, origin
 
 
 def _stories(source: str) -> list[str]:

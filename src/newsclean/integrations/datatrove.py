@@ -226,7 +226,7 @@ class CleanPages(_Step):
 
     def run(self, data: DocumentsPipeline, rank: int = 0, world_size: int = 1) -> DocumentsPipeline:
         """Clean this task's documents, in their order."""
-        job = Job(self._context(self._load_sites()), Layout(explain=self.options.explain))
+        job = Job(self._context(self._load_sites()), Layout().for_options(self.options))
         with self._pool() as pool, self.rejects or contextlib.nullcontext():
             for document, outcome in self._clean(pool, job, data):
                 self.stat_update(StatHints.total)

@@ -8,18 +8,19 @@ toolkit, which datatrove and others read, too: `id`, `text`, `source` (the name 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Any
 
 from newsclean.errors import UsageError
-from newsclean.model import Article
+from newsclean.model import Article, Options
 from newsclean.output.record import dump, schema
 
 FLAT, DOLMA = "flat", "dolma"
 LAYOUTS = (FLAT, DOLMA)
 DEFAULT_SOURCE_NAME = "newsclean"
 DUPLICATE_OF = "duplicate_of"
+BLOCKS = "blocks"
 _EXPLAINED = ("cuts", "origins")
 _OUTSIDE = ("id", "text")  # keys of the record that dolma keeps outside `metadata`
 
@@ -39,10 +40,20 @@ class Layout:
     explain: bool = False
     dedup: bool = False
     added: str | None = None
+    blocks: bool = False
+    links: bool = False  # in `blocks`
+
+    def for_options(self, options: Options) -> Layout:
+        """Return this layout with the keys that the options of the page path add."""
+        links = options.links or options.images
+        return replace(self, explain=options.explain, blocks=options.blocks, links=options.blocks and links)
 
     def columns(self) -> tuple[str, ...]:
         """The record's keys that a line has somewhere, in their order."""
-        every = (*schema()["required"], *(_EXPLAINED if self.explain else ()), *((DUPLICATE_OF,) if self.dedup else ()))
+        every = [*schema()["required"]]
+        every += [BLOCKS] if self.blocks else []
+        every += _EXPLAINED if self.explain else ()
+        every += [DUPLICATE_OF] if self.dedup else []
         always = (*(_OUTSIDE if self.name == DOLMA else ()), DUPLICATE_OF)
         return tuple(key for key in every if not self.fields or key in self.fields or key in always)
 
@@ -51,7 +62,7 @@ class Layout:
         known = schema()["properties"]
         for field in sorted(self.fields - set(known)):
             raise UsageError(f"--fields: unknown field {field!r}; there are: {', '.join(known)}")
-        for field in sorted(self.fields - set(Layout(explain=self.explain, dedup=self.dedup).columns())):
+        for field in sorted(self.fields - set(replace(self, name=FLAT, fields=frozenset()).columns())):
             raise UsageError(f"--fields: {field!r} is there only with {_SWITCH[field]}")
 
     def render(self, article: Article) -> bytes:
@@ -93,10 +104,12 @@ class Layout:
             "source_name": self.source_name,
             "explain": self.explain,
             "dedup": self.dedup,
+            "blocks": self.blocks,
+            "links": self.links,
         }
 
 
-_SWITCH = {"cuts": "--explain", "origins": "--explain", DUPLICATE_OF: "--dedup"}
+_SWITCH = {BLOCKS: "--blocks", "cuts": "--explain", "origins": "--explain", DUPLICATE_OF: "--dedup"}
 
 
 def timestamp(time: str | None) -> str:

@@ -6,7 +6,7 @@ import json
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from newsclean.output.formats import FLAT, Layout
+from newsclean.output.formats import BLOCKS, FLAT, Layout
 from newsclean.output.record import schema
 
 _WIDTH = 4
@@ -27,7 +27,8 @@ def json_schema(layout: Layout) -> dict[str, Any]:
     whole = schema()
     if layout == Layout():
         return whole
-    keys, properties = layout.columns(), whole["properties"]
+    keys, properties = layout.columns(), {**whole["properties"]}
+    properties[BLOCKS] = _typed_blocks(properties[BLOCKS], layout.links)
     if layout.name == FLAT:
         return {**whole, "properties": {key: properties[key] for key in keys}, "required": list(keys)}
     inner = [key for key in keys if key not in ("id", "text")]
@@ -37,6 +38,13 @@ def json_schema(layout: Layout) -> dict[str, Any]:
     }
     outer["metadata"] = _object({key: properties[key] for key in inner})
     return {"$schema": whole["$schema"], "title": f"{whole['title']}, dolma's layout", **_object(outer)}
+
+
+def _typed_blocks(node: dict[str, Any], links: bool) -> dict[str, Any]:
+    """Return the type of `blocks`, in which every block has its links or none has."""
+    items = node["items"]
+    inner = {key: value for key, value in items["properties"].items() if links or key != "links"}
+    return {**node, "items": {**items, **_object(inner)}}
 
 
 def _object(properties: Mapping[str, Any]) -> dict[str, Any]:

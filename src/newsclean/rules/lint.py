@@ -10,6 +10,7 @@ from newsclean.rules.patterns import PatternError, compile_pattern
 from newsclean.rules.rule import Rule
 
 MIN_WHY_CHARS = 30  # of what a rule says about itself
+MAX_PATTERNS = 6  # of one rule: more are several ideas
 LONGEST = 2000  # characters: no rule looks at a longer block
 _MIN_LITERALS = 4  # letters that a pattern must name, unless it is a whole line
 _WIDE_ANCHORED, _WIDE_FREE = 60, 12  # largest counted gap after "^", and elsewhere
@@ -51,8 +52,11 @@ PROBES = tuple(
 )
 
 
-def find_faults(rule: Rule) -> Iterator[tuple[str, str]]:
-    """Yield the faults of a rule: the key, and what is wrong with it and how to fix it."""
+def find_faults(rule: Rule, written: Sequence[str] = ()) -> Iterator[tuple[str, str]]:
+    """Yield the faults of a rule: the key, and what is wrong with it and how to fix it.
+
+    `written` are its patterns as the file has them, which the faults name.
+    """
     if not _LANGUAGE.fullmatch(rule.language):
         yield "language", f'"{rule.language}" is not a language; write a code such as "de", or "any"'
     if not _ID.fullmatch(rule.id) or not rule.id.startswith(f"{rule.language}-"):
@@ -71,13 +75,23 @@ def find_faults(rule: Rule) -> Iterator[tuple[str, str]]:
         yield "patterns", 'missing; without them a rule needs "tags", or "near" together with "link_share"'
     if rule.scope == "inline" and not all(p.startswith(("^", "(?:^")) for p in rule.patterns):
         yield "patterns", 'in scope "inline" each must start with "^": it matches whole lines or prefixes'
-    for pattern in rule.patterns:
+    if len(rule.patterns) > MAX_PATTERNS:
+        yield (
+            "patterns",
+            f"are {len(rule.patterns)}, over {MAX_PATTERNS}; make a rule of each idea, or a list of the phrases",
+        )
+    yield from _patterns_faults(rule, written or rule.patterns)
+
+
+def _patterns_faults(rule: Rule, written: Sequence[str]) -> Iterator[tuple[str, str]]:
+    """Yield the faults of each pattern, with the key and the pattern as it is written."""
+    for pattern, shown in zip(rule.patterns, written, strict=True):
         for fault in pattern_faults(pattern, rule):
-            yield "patterns", f"'{pattern}' {fault}"
+            yield "patterns", f"'{shown}' {fault}"
     folded = [fold(text) for text in rule.drops]
-    for pattern in rule.patterns if len(rule.patterns) > 1 and rule.drops else ():
+    for pattern, shown in zip(rule.patterns, written, strict=True) if len(written) > 1 and rule.drops else ():
         if not _has_example(pattern, folded):
-            yield "drops", f"no line matches '{pattern}'; give each pattern a line that it removes"
+            yield "drops", f"no line matches '{shown}'; give each pattern a line that it removes"
 
 
 def _has_example(pattern: str, folded: Sequence[str]) -> bool:

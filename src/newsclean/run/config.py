@@ -166,7 +166,7 @@ def check(config: RunConfig) -> RunConfig:
         raise UsageError("--resume needs a file for the rejects")
     if config.resume and config.overwrite:
         raise UsageError("--resume and --overwrite are mutually exclusive")
-    config = replace(config, layout=replace(config.layout, explain=config.options.explain))
+    config = replace(config, layout=config.layout.for_options(config.options))
     _check_layout(config)
     named = [path for path in (config.output, config.rejects_file, *config.reports) if path]
     if len({os.path.realpath(path) for path in named if not is_stream(path)}) < sum(not is_stream(p) for p in named):
