@@ -10,6 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from functools import lru_cache
+from importlib import resources
 from typing import TYPE_CHECKING
 
 from newsclean.function_words import by_word, languages
@@ -81,26 +82,14 @@ _KIN = tuple(
         "fi et",
     )
 )
-_ALIASES = {
-    "nb": "no", "iw": "he", "in": "id", "ji": "yi", "jp": "ja", "cn": "zh", "kr": "ko", "gr": "el",
-    "cz": "cs", "dk": "da",
-    "se": "sv", "ua": "uk", "vn": "vi", "tw": "zh", "cmn": "zh", "yue": "zh", "prs": "fa", "arb": "ar",
-    "fil": "tl",
-    "eng": "en", "ger": "de", "deu": "de", "fre": "fr", "fra": "fr", "spa": "es", "por": "pt",
-    "ita": "it", "dut": "nl", "nld": "nl",
-    "pol": "pl", "rus": "ru", "tur": "tr", "ara": "ar", "zho": "zh", "chi": "zh", "jpn": "ja",
-    "kor": "ko", "ukr": "uk",
-    "swe": "sv", "nor": "no", "nob": "no", "nno": "nn", "dan": "da", "fin": "fi", "ell": "el",
-    "gre": "el", "heb": "he",
-    "english": "en", "deutsch": "de", "german": "de", "français": "fr", "francais": "fr",
-    "french": "fr", "español": "es",
-    "espanol": "es", "spanish": "es", "português": "pt", "portugues": "pt", "portuguese": "pt",
-    "italiano": "it", "italian": "it",
-    "nederlands": "nl", "dutch": "nl", "polski": "pl", "polish": "pl", "русский": "ru", "russian": "ru",
-    "türkçe": "tr", "turkish": "tr",
-    "arabic": "ar", "chinese": "zh", "japanese": "ja", "korean": "ko",
-}  # fmt: skip
 _TAG = re.compile(r"[a-z]{2,3}(?:[-_][a-z0-9]{1,8}){0,4}")
+
+
+@lru_cache(maxsize=1)
+def _codes() -> dict[str, str]:
+    """The code of each other name of a language, from `language_names.txt`: one language a line, its code first."""
+    text = resources.files("newsclean").joinpath("language_names.txt").read_text("utf-8")
+    return {name: code for code, *names in map(str.split, text.splitlines()) for name in names}
 
 
 def normalise(code: str) -> str | None:
@@ -108,12 +97,13 @@ def normalise(code: str) -> str | None:
     none.
     """
     code = code.strip().lower().partition(",")[0].strip()
-    if code in _ALIASES:
-        return _ALIASES[code]
+    codes = _codes()
+    if code in codes:
+        return codes[code]
     if not _TAG.fullmatch(code):
         return None
     primary = re.split("[-_]", code, maxsplit=1)[0]
-    return None if primary in ("und", "mul", "zxx", "xx") else _ALIASES.get(primary, primary)
+    return None if primary in ("und", "mul", "zxx", "xx") else codes.get(primary, primary)
 
 
 def detect(text: str, declared: Sequence[str]) -> str | None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import cache
+from pathlib import Path
 
 from newsclean.rules.fold import fold, fold_pattern
 from newsclean.rules.patterns import PatternError, compile_pattern
@@ -23,33 +25,12 @@ _NOT_LITERAL = re.compile(r"\\[pP]\{[^}]*\}|\\[pP].|\\.|\(\?P<\w+>|\[[^\]]*\]|\{
 _LETTER = re.compile(r"[^\W\d_]")
 _WIDE_LETTER = re.compile("[\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 
-# Everyday lines that no pattern may match: over-general patterns are caught here.
-PROBES = tuple(
-    fold(text)
-    for text in (
-        "The minister said on Tuesday that the talks would go on.",
-        "Police arrested two men after a fire at a warehouse in the north of the city.",
-        "“We did not expect this result,” she told reporters.",
-        "A new bridge was opened, and the mayor thanked everyone who had worked on it.",
-        "What happens next",
-        "Paris",
-        "Three questions for the coach",
-        "Der Bürgermeister sagte am Dienstag, die Gespräche würden fortgesetzt.",
-        "Das Spiel endete nach Verlängerung mit einem Sieg der Gäste.",
-        "Le ministre a annoncé mardi que les discussions allaient se poursuivre.",
-        "Les habitants du quartier attendent depuis deux ans la fin des travaux.",
-        "El alcalde dijo el martes que las conversaciones continuarán.",
-        "O presidente da câmara disse na terça-feira que a obra vai continuar.",
-        "Il sindaco ha detto martedì che i lavori continueranno.",
-        "De burgemeester zei dinsdag dat de gesprekken doorgaan.",
-        "Burmistrz powiedział we wtorek, że rozmowy będą kontynuowane.",
-        "Мэр сказал во вторник, что переговоры продолжатся.",
-        "Belediye başkanı salı günü görüşmelerin süreceğini söyledi.",
-        "قال رئيس البلدية يوم الثلاثاء إن المحادثات ستستمر.",
-        "市长周二表示，会谈将继续进行。",
-        "市長は火曜日、協議を続けると述べた。",
-    )
-)
+
+@cache
+def ordinary_lines() -> tuple[str, ...]:
+    """Return everyday lines, folded, that no pattern may match: over-general patterns are caught by them."""
+    text = Path(__file__).with_name("ordinary_lines.txt").read_text(encoding="utf-8")
+    return tuple(map(fold, text.splitlines()))
 
 
 def find_faults(rule: Rule, written: Sequence[str] = ()) -> Iterator[tuple[str, str]]:
@@ -126,7 +107,7 @@ def pattern_faults(pattern: str, rule: Rule) -> Iterator[str]:
     if letters < _MIN_LITERALS and not (anchored and pattern.endswith("$")):
         yield f'names fewer than {_MIN_LITERALS} letters; make it a whole line with "^" and "$", or say more'
     if not rule.by_markup:
-        for probe in PROBES:
+        for probe in ordinary_lines():
             if compiled.search(probe) is not None:
                 yield f'is over-general: it matches the ordinary line "{probe}"; say more'
                 return
