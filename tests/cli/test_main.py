@@ -18,7 +18,7 @@ from typing import Any
 import pytest
 from support.pages import article, scrape
 
-from newsclean.cli.main import clean, cli
+from newsclean.cli.main import clean, cli, main
 from newsclean.output.record import schema
 
 Run = Callable[..., subprocess.CompletedProcess[bytes]]
@@ -59,12 +59,27 @@ def test_a_closed_pipe_is_no_error(tmp_path: Path) -> None:
         (["-o", "gone/o.jsonl", "."], "gone/o.jsonl"),
     ],
 )
-def test_usage_errors_say_what_to_do(tmp_path: Path, arguments: list[str], said: str) -> None:
-    done = subprocess.run([*COMMAND, *arguments], cwd=tmp_path, capture_output=True, text=True, check=False)
-    assert done.returncode == (3 if "-o" in arguments else 2)
-    assert said in done.stderr
-    assert done.stdout == ""
-    assert "Traceback" not in done.stderr
+def test_usage_errors_say_what_to_do(
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    arguments: list[str],
+    said: str,
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(sys, "argv", ["newsclean", *arguments])
+    with pytest.raises(SystemExit) as end:
+        main()
+    assert end.value.code == (3 if "-o" in arguments else 2)
+    shown = capsys.readouterr()
+    assert said in shown.err
+    assert shown.out == ""
+
+
+def test_an_error_ends_the_command_with_one_line_and_no_traceback(tmp_path: Path) -> None:
+    done = subprocess.run([*COMMAND, "gone.html"], cwd=tmp_path, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr == "newsclean: cannot read gone.html: No such file or directory\n"
 
 
 def test_the_schema_is_printed(newsclean: Run) -> None:
@@ -281,7 +296,7 @@ def test_failed_pages_can_be_tried_again(few: Path) -> None:
 
 
 def test_a_run_that_is_stopped_while_it_learns_resumes_there(tmp_path: Path) -> None:
-    scrape(tmp_path / "in" / "one-site", 200)
+    scrape(tmp_path / "in" / "one-site", 120)
     command = [*COMMAND, "in", "--as-of", "2024-01-01", "-j", "1"]
     journal = tmp_path / "o.jsonl.learning"
     process = subprocess.Popen([*command, "-o", "o.jsonl"], cwd=tmp_path, stderr=subprocess.PIPE)
