@@ -209,7 +209,7 @@ def found_patterns_once() -> dict[str, re.Pattern[Any]]:
 @pytest.mark.parametrize("source", [r"(a+)+$", r"<p [^>]*>", r"\s+$", r"x.*y.*z", r"(?:a|a)*b"])
 def test_the_test_finds_what_it_looks_for(source: str) -> None:
     pattern = re.compile(source)
-    sizes = (24, STEP, SHORT, LONG)
+    sizes = (16, 20, 22, 24, STEP, SHORT, 2 * SHORT, 4 * SHORT, 8 * SHORT, LONG)  # the first that shows it is enough
     for beginning, repeated in units(pattern):
         times = []
         for size in sizes:
