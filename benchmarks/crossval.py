@@ -1,10 +1,11 @@
 """Every page of all sets judged by models that have not seen its site: the figures that the documentation quotes.
 
-    python benchmarks/crossval.py PAGES GOLD FOLDS [-o RECORDS] [--set NAME] [--worst N] [--step N]
+    python benchmarks/crossval.py PAGES GOLD FOLDS [-o RECORDS] [--set NAME] [--worst N] [--step N] [--trafilatura]
 
 PAGES is a directory of pages, GOLD one of JSONL files of rows (`file`, `site`, and text, snippets, metadata or
 `article`), FOLDS what the training scripts wrote: for each fold a directory of models trained on the other folds.
 Each page goes the whole way through `clean_page`, page by page, with rules, page type and second opinion.
+With --trafilatura that library cleans the same pages instead (`bare_extraction`, with metadata, without comments).
 """
 
 from __future__ import annotations
@@ -33,7 +34,7 @@ def _context() -> Context:
     return make_context()
 
 
-_BEGIN, _END = "<!-- made by benchmarks/crossval.py -->", "<!-- end -->"
+_BEGIN, _END = "<!-- made by benchmarks/crossval.py{} -->", "<!-- end -->"
 _TEXT_FIGURES = ("f1", "p", "r", "lost", "shingle", "exact")
 _OTHER_FIGURES = ("with", "without", "snip_f", "kept", "refused", "title", "author", "date")
 _asked: list[str] = []
@@ -67,6 +68,21 @@ def clean(job: tuple[Path, Path, Row]) -> dict[str, Any]:
     return {**out, "skip": [str(result.reason), result.detail]}
 
 
+def clean_by_trafilatura(job: tuple[Path, Path, Row]) -> dict[str, Any]:
+    """Return what trafilatura makes of a page, in the form of `clean`."""
+    import trafilatura
+
+    pages, _, row = job
+    begin = time.process_time()
+    body = read_body(pages, row)
+    found = trafilatura.bare_extraction(body, url=row.get("url"), with_metadata=True, include_comments=False)
+    out: dict[str, Any] = {"source": row["file"], "seconds": round(time.process_time() - begin, 4), "asked": []}
+    if found is None or not found.text:
+        return {**out, "skip": ["none", "nothing found"]}
+    authors = [name.strip() for name in (found.author or "").split(";") if name.strip()]
+    return {**out, "record": {"title": found.title, "authors": authors, "published": found.date, "text": found.text}}
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("pages", type=Path)
@@ -77,6 +93,7 @@ def main() -> None:
     parser.add_argument("--worst", type=int, default=0, help="name the N worst pages of each set")
     parser.add_argument("--step", type=int, default=1, help="only every Nth page")
     parser.add_argument("--docs", type=Path, metavar="FILE", help="put the tables in the place of FILE's between marks")
+    parser.add_argument("--trafilatura", action="store_true", help="judge trafilatura instead of newsclean")
     parser.add_argument("-j", "--jobs", type=int, default=2)
     args = parser.parse_args()
     if missing := [k for k in range(FOLDS) if not any(fold_dir(args.folds, k).iterdir())]:
@@ -84,14 +101,18 @@ def main() -> None:
     rows = read_gold(args.gold, args.set)[:: args.step]
     rows.sort(key=lambda row: fold_of_page(row))
     with Pool(args.jobs, _count_questions) as pool:
-        found = list(pool.imap(clean, [(args.pages, args.folds, row) for row in rows], chunksize=16))
+        function = clean_by_trafilatura if args.trafilatura else clean
+        found = list(pool.imap(function, [(args.pages, args.folds, row) for row in rows], chunksize=16))
     if args.output:
         lines = (json.dumps({"source": f["source"], **f.pop("record", {}), **f}, ensure_ascii=False) for f in found)
         args.output.write_text("\n".join(lines) + "\n", encoding="utf-8")
         found = [json.loads(line) for line in args.output.read_text(encoding="utf-8").splitlines()]
     figures = report(rows, found, args.worst)
     if args.docs:
-        write_docs(args.docs, figures, _costs(found))
+        if args.trafilatura:
+            write_docs(args.docs, figures, "", " --trafilatura")
+        else:
+            write_docs(args.docs, figures, _costs(found))
 
 
 def _count_questions() -> None:
@@ -132,14 +153,15 @@ def _costs(found: list[dict[str, Any]]) -> str:
     )
 
 
-def write_docs(path: Path, figures: dict[str, Figures], costs: str) -> None:
+def write_docs(path: Path, figures: dict[str, Figures], costs: str, option: str = "") -> None:
     """Put the figures into a document, between the marks that say where they come from."""
     text = path.read_text(encoding="utf-8")
-    before, begin, rest = text.partition(_BEGIN)
+    before, begin, rest = text.partition(_BEGIN.format(option))
     _, end, after = rest.partition(_END)
     if not end:
-        raise SystemExit(f"{path}: no lines {_BEGIN!r} and {_END!r} to put the tables between")
-    body = f"{markdown(figures, _TEXT_FIGURES)}\n\n{costs}\n\n{markdown(figures, _OTHER_FIGURES)}"
+        raise SystemExit(f"{path}: no lines {_BEGIN.format(option)!r} and {_END!r} to put the tables between")
+    parts = [markdown(figures, _TEXT_FIGURES), costs, markdown(figures, _OTHER_FIGURES)]
+    body = "\n\n".join(part for part in parts if part)
     path.write_text(f"{before}{begin}\n\n{body}\n\n{end}{after}", encoding="utf-8")
 
 
