@@ -281,7 +281,7 @@ _SHOWN = st.sampled_from(["%d %B %Y", "%d/%m/%Y", "%m/%d/%Y", "%Y-%m-%d", "Updat
 
 
 @given(st.lists(st.tuples(_DAYS, _SHOWN), max_size=5), st.lists(_DAYS, max_size=3), _DAYS | st.none(), _DAYS)
-@settings(max_examples=60)
+@settings(max_examples=60, deadline=None)
 def test_whatever_dates_a_page_bears_none_is_of_the_future(
     printed: list[tuple[date, str]], times: list[date], tagged: date | None, fetched: date
 ) -> None:

@@ -71,6 +71,8 @@ def _resolve(page: AuthorPage) -> Named | None:
         beside = origin == "byline" and printed.is_it(values)
         if weak and origin in _PRINTED and not beside and not any(map(has_given_name, named)):
             continue  # far from the headline, where an outlet or a user stands there
+        if origin != "rule" and origin in _PRINTED and not beside and _agreed(weak, page):
+            continue
         if any(map(is_person, named)):
             if origin not in _PRINTED:
                 return _with_more((origin, names), page, printed)
@@ -82,6 +84,12 @@ def _resolve(page: AuthorPage) -> Named | None:
             weak.append((origin, names))
     own = [w for w in weak if not all(is_site_name(name, page.site_names) for name in w[1])]
     return next(iter(own or weak), None)
+
+
+def _agreed(weak: Sequence[Named], page: AuthorPage) -> bool:
+    """Whether the byline and another source name the site."""
+    own = {origin == "byline" for origin, names in weak if all(is_site_name(name, page.site_names) for name in names)}
+    return len(own) > 1
 
 
 def _with_more(found: Named, page: AuthorPage, printed: PrintedByline) -> Named:

@@ -282,12 +282,13 @@ def printed_byline(
 
 def _positions(count: int, anchor: int, landmarks: Landmarks) -> list[tuple[int, int]]:
     """The blocks to look at, each with its steps from the headline or the end of the text: below the headline first."""
-    _, first, last = landmarks
+    head, first, last = landmarks
     end = anchor + _AFTER
     if anchor < first <= anchor + 40:
         end = max(end, first + 3)
     steps = {i: i - anchor - 1 for i in range(anchor + 1, min(end, count))}
-    for i in reversed(range(max(0, anchor - _BEFORE), max(anchor, 0))):
+    before = _BEFORE if head >= 0 else 2 * _BEFORE  # without a headline the text begins behind its picture
+    for i in reversed(range(max(0, anchor - before), max(anchor, 0))):
         steps[i] = anchor - i + (0 if i >= anchor - _ABOVE else _FAR_STEPS)
     for i in range(max(0, last - 1), min(count, last + _TAIL)) if last >= 0 else ():
         steps[i] = min(steps.get(i, count), _FAR_STEPS + abs(i - last))

@@ -15,7 +15,7 @@ NOTICE = phrase_pattern("notices", "notice")
 _RIGHTS = phrase_pattern("notices", "rights")
 # What begins a footer's menu, or names whoever made the site.
 _MENU = phrase_pattern("notices", "menu")
-_PHOTO = phrase_pattern("notices", "photo")
+PHOTO = phrase_pattern("notices", "photo")
 _MAX_NOTICE_CHARS = 200
 
 
@@ -50,7 +50,7 @@ def copyright_notice(line: str) -> str | None:
     '© 2020 Harbour Post. All rights reserved.'
     """
     rights = _RIGHTS.search(line)
-    if _PHOTO.search(line) and rights is None:
+    if PHOTO.search(line) and rights is None:
         return None
     pieces = [piece for piece in _BARS.split(line) if piece.strip()]
     first = next((i for i, piece in enumerate(pieces) if NOTICE.search(piece)), 0)

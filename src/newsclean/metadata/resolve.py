@@ -114,7 +114,7 @@ def resolve_metadata(
     linked, site = fields.linked, registrable_domain(candidates.url)
     authors = resolve_authors(candidates, extracted, blocks, landmarks)
     published, modified = resolve_dates(candidates, extracted, blocks, landmarks, language)
-    original, original_origin = find_original(candidates, extracted, site)
+    original, original_origin = find_original(candidates, extracted, blocks, landmarks, site)
     image = fields.take("image", fields.candidates_of("image", linked.image, _IMAGE, False))
     description = fields.candidates_of("description", linked.description, DESCRIPTION_NAMES, False)
     fields.note_others(language, authors and authors[0], original_origin)
