@@ -229,6 +229,30 @@ def test_the_date_at_the_headline_is_older_than_the_rebuild_of_the_site() -> Non
     assert _resolve(rebuilt, f"<div>3 May 2020</div>{_TITLED}").published == "2023-02-05"
 
 
+def test_a_line_that_says_published_outvotes_metadata_that_have_the_day_of_the_change() -> None:
+    changed = _meta("article:published_time", "2023-02-05T10:00:00Z")
+    lines = "<div>Published 3 May 2020</div><div>Updated 5 February 2023</div>"
+    assert _resolve(changed, f"{_TITLED}{lines}").published == "2020-05-03"
+
+
+def test_the_sites_own_header_and_the_day_of_the_visit_are_no_local_day() -> None:
+    moment = _meta("article:published_time", "2020-05-03T02:00:00Z")
+    header = "<div class=site-header><div>4 May 2020</div></div>"
+    teasers = "<div>More stories</div>" * 12
+    assert _resolve(moment, f"{_TITLED}{header}{teasers}<div>2 May 2020</div>").published == "2020-05-02"
+
+
+def test_a_page_without_a_headline_prints_its_local_time_above_the_text() -> None:
+    moment = _meta("article:published_time", "2020-05-04T00:44:52Z")
+    assert _resolve(moment, f"<div>3 May 2020 21:44</div><p>{_PROSE}</p>").published == "2020-05-03T21:44:52-03:00"
+
+
+def test_the_day_on_which_a_piece_was_published_originally_wins_over_that_of_a_new_edition() -> None:
+    note = "<p>This guide was originally published on 26 May 2019.</p>"
+    body = f"{_TITLED}<div>30 September 2022</div><p>{_PROSE}</p>{note}"
+    assert _resolve("", body).published == "2019-05-26"
+
+
 def test_a_zone_explains_a_day_between_print_and_metadata() -> None:
     late = _meta("article:published_time", "2020-05-03T02:00:00Z")
     assert _resolve(late, f"{_TITLED}<div>2 May 2020</div>").published == "2020-05-02"
