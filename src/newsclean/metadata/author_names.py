@@ -45,6 +45,7 @@ _REPORTED_CJK = phrase_pattern("bylines", "eastern_reported")
 _ADDRESS = re.compile(r"(?P<site>(?:[\w-]{1,40}\.){1,3}[a-z]{2,6}), \w[^|]{2,60}$")
 _TITLE_END = phrase_pattern("bylines", "title_end")
 _AGENCY_TAIL = re.compile(r"^(?P<name>[^/]{4,60})\s?/\s?(?P<agency>[\w-]{2,8})$")
+_OPENED = re.compile(r"(?P<before>[^()]{2,80}?)\s*\((?P<inside>[^()]{1,40})$")  # "WASHINGTON (AFP"
 _WHOLLY_BRACKETED = re.compile(r"[\[\(（【［〔](?P<inside>[^\[\]()（）【】［］〔〕]{2,80})[\]\)）】］〕]")
 _CREDENTIAL = re.compile(
     r"^(?:(?:ph|m|d|j|ed|psy|pharm)\.?\s?d|jr|sr|m\.?\s?sc|b\.?\s?sc|esq"
@@ -52,6 +53,11 @@ _CREDENTIAL = re.compile(
 )
 _JUNIOR = re.compile(r"^(?:ph\.?\s?d|m\.?d|jr|sr|esq)\.?$", re.IGNORECASE)
 _GENERIC = phrase_words("names", "generic")
+_COUNTED = phrase_pattern("bylines", "counted")
+_PATH = re.compile(r"\w\.[a-z]{2,6}/\w")  # of an address without its scheme
+_ACCOUNT = re.compile(r"\w{0,4}admin\w{0,2}|(?=\w*\d\w*\d)(?=\w*[a-z])\w{16,}", re.IGNORECASE)  # no person's: "q_admin"
+_NUMBERED = re.compile(r"\d{1,3} \w+ \w")  # "5 Great Ways"
+_UNMARKED = dict.fromkeys(map(ord, "©®™"))
 _NO_NAME = "{}%=<>!?¿¡#$"  # characters of templates and sentences
 _MAX_NAME = 90
 _DESKS = phrase_words("names", "desks")
@@ -77,11 +83,13 @@ def without_prefix(text: str) -> tuple[str, bool]:
 
 def split_names(raw: str) -> list[str]:
     """The names in one byline, cleaned, in order; nothing where it holds none."""
-    text = tidy(raw, 1000) or ""
+    text = (tidy(raw, 1000) or "").translate(_UNMARKED).strip()
     if "@" in text or "/" in text or "www." in text:
         text = _URL.sub(" ", _HANDLE.sub(" ", _EMAIL.sub(" ", text)))
     if (bracketed := _WHOLLY_BRACKETED.fullmatch(text)) is not None:
         text = bracketed["inside"]
+    if (opened := _OPENED.match(text)) is not None:
+        text = opened["inside"] if is_agency(opened["inside"]) else opened["before"]
     if not text.isalpha():
         text = " ".join(_BRACKETS.sub(" ", text).split())
     text = _JOINT.sub(" ", text)  # "ByronFollow": the page's elements stood without a blank
@@ -126,6 +134,8 @@ def _soft_split(part: str) -> list[str]:
         else:
             rest += 1
     people = any(map(is_person, found))
+    if found and not people and is_organisation(found[0]) and not any(map(is_organisation, pieces[1:])):
+        return found[:1]  # "Harbour Press Ltd, Bristol, England"
     if whole and not people and (not found or is_organisation(whole) or (rest and len(whole.split()) < 8)):
         return [whole]
     return found
@@ -155,7 +165,10 @@ def _one(part: str) -> str | None:
     tail = _AGENCY_TAIL.match(part)
     if tail is not None and is_person(tail["name"]) and (is_agency(tail["agency"]) or has_given_name(tail["name"])):
         part = tail["name"]
+    part = _COUNTED.sub("", part)
     if not part or len(part) > _MAX_NAME or not any(c.isalpha() for c in part) or any(c in part for c in _NO_NAME):
+        return None
+    if _PATH.search(part) or _ACCOUNT.fullmatch(part) or (_NUMBERED.match(part) and not is_organisation(part)):
         return None
     if sum(c.isdigit() for c in part) > 4 or len(part.split()) > 9:
         return None

@@ -14,6 +14,7 @@ from newsclean.metadata.common_words import CommonWords
 from newsclean.metadata.elements import bylines, marked_authors
 from newsclean.metadata.landmarks import Landmarks
 from newsclean.metadata.person_names import is_agency
+from newsclean.metadata.reporters import named_reporters
 from newsclean.metadata.strings import folded, tidy
 from newsclean.model import Block
 
@@ -124,6 +125,7 @@ def author_candidates(page: AuthorPage, printed: PrintedByline) -> Iterator[tupl
         yield "itemprop:author", marked_authors(tags)
         yield "byline", printed.byline.names
         yield from ((candidate.source, names_in_line(candidate.value)) for candidate in bylines(tags))
+    yield "dateline", named_reporters(page.blocks, page.landmarks)
     yield "rule", extracted.get("authors", ())
     if linked:
         yield "json-ld", linked.agencies

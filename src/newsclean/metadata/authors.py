@@ -24,6 +24,7 @@ from newsclean.metadata.person_names import (
     has_given_name,
     is_agency,
     is_calendar_word,
+    is_eastern,
     is_handle,
     is_organisation,
     is_person,
@@ -36,6 +37,8 @@ from newsclean.model import Block
 
 _PRINTED = frozenset({"byline", "rel=author", "rule"})
 _DOMAIN = re.compile(r"(?:www\.)?[\w-]{2,40}(?:\.[\w-]{2,20}){0,2}\.[a-z]{2,4}", re.IGNORECASE)
+# Printed words that are a place's or a heading's, where no known given name begins them.
+_PHRASE = re.compile(r"\s(?i:of|the|and|for)\s|^[^a-zß-ÿ]+[\s,]\s?[^a-zß-ÿ\s]+\s[^a-zß-ÿ]*[A-Z]$|^[A-Z]+, [A-Z]+$|^\w(?:\W{1,2}\w)+$")
 _FONT_SIZE = "AA"  # an agency's short name, and the button that enlarges letters
 _FONT_SIZE_LANGUAGES = frozenset({"tr", "az", "ku"})  # of pages where it is the agency
 
@@ -69,7 +72,7 @@ def _resolve(page: AuthorPage) -> Named | None:
         names = tuple(name for name in names if _may_be_author(name, origin, known, page))
         named = [n for n in names if not is_site_name(n, page.site_names)]
         beside = origin == "byline" and printed.is_it(values)
-        if weak and origin in _PRINTED and not beside and not any(map(has_given_name, named)):
+        if weak and origin in _PRINTED and not beside and not any(map(_is_sure, named)):
             continue  # far from the headline, where an outlet or a user stands there
         if origin != "rule" and origin in _PRINTED and not beside and _agreed(weak, page):
             continue
@@ -84,6 +87,10 @@ def _resolve(page: AuthorPage) -> Named | None:
             weak.append((origin, names))
     own = [w for w in weak if not all(is_site_name(name, page.site_names) for name in w[1])]
     return next(iter(own or weak), None)
+
+
+def _is_sure(name: str) -> bool:
+    return has_given_name(name) or (is_eastern(name) and is_person(name))
 
 
 def _agreed(weak: Sequence[Named], page: AuthorPage) -> bool:
@@ -149,6 +156,8 @@ def _may_be_author(name: str, origin: str, known: frozenset[str], page: AuthorPa
     if name == _FONT_SIZE and declared.isdisjoint(_FONT_SIZE_LANGUAGES):
         return False
     if not is_agency(name) and page.common.make_up(name):
+        return False
+    if " " in name and not has_given_name(name) and not is_organisation(name) and _PHRASE.search(name):
         return False
     known_kind = is_person(name) or is_agency(name) or is_organisation(name) or is_role(name)
     return " " not in name or known_kind or looks_like_name(name)

@@ -33,15 +33,12 @@ _TOPIC_PARTS = word_set("tag tags topic topics thema themen category search labe
 _ABOUT = re.compile(r"(?:author|byline|autor|auteur)[\w-]{0,24}(?:desc|bio|about|title|role|job)", re.IGNORECASE)
 _HANDLE_PART = re.compile(r"@[\w.-]{1,40}")
 _NAMED = re.compile(
-    r"author|byline|by-line|autor|auteur|autore|journalist|writer|redakteur|yazar|reporter|contributor"
-    r"|profil-",
-    re.IGNORECASE,
+    r"author|byline|by-line|autor|auteur|journalist|writer|redakteur|yazar|reporter|contributor|profil-", re.IGNORECASE
 )
 _ASIDE = word_set(
-    "comment comments commentlist kommentar kommentare reply respond related sidebar footer <footer> "
-    "<nav> <figcaption> popular recommend"
-    " recommended recommendations teaser teasers widget gallery credit credits carousel testimonial "
-    "testimonials caption"
+    "comment comments commentlist kommentar kommentare reply respond related sidebar footer <footer> <nav> <figcaption>"
+    " popular recommend recommended recommendations teaser teasers widget gallery credit credits carousel testimonial"
+    " testimonials caption"
 )
 # A newsroom's own signature.
 _DESK = phrase_pattern("bylines", "desk")
