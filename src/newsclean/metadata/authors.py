@@ -39,6 +39,8 @@ _PRINTED = frozenset({"byline", "rel=author", "rule"})
 _DOMAIN = re.compile(r"(?:www\.)?[\w-]{2,40}(?:\.[\w-]{2,20}){0,2}\.[a-z]{2,4}", re.IGNORECASE)
 # Printed words that are a place's or a heading's, where no known given name begins them.
 _PHRASE = re.compile(r"\s(?i:of|the|and|for)\s|^[^a-zß-ÿ]+[\s,]\s?[^a-zß-ÿ\s]+\s[^a-zß-ÿ]*[A-Z]$|^[A-Z]+, [A-Z]+$|^\w(?:\W{1,2}\w)+$")
+_MAX_LINES_ABOVE, _NEAR = 12, 6  # blocks around a headline, in which its byline stands
+_MIN_MORE_CHARS, _MAX_LINE_CHARS = 6, 140  # of a byline beside one name
 _FONT_SIZE = "AA"  # an agency's short name, and the button that enlarges letters
 _FONT_SIZE_LANGUAGES = frozenset({"tr", "az", "ku"})  # of pages where it is the agency
 
@@ -101,10 +103,20 @@ def _agreed(weak: Sequence[Named], page: AuthorPage) -> bool:
 
 def _with_more(found: Named, page: AuthorPage, printed: PrintedByline) -> Named:
     """A source's names, or the byline's where it has all of them and more people."""
+    if not _goes_on(found[1][-1], page):
+        return found
     names = clean_names(printed.byline.names, page.site_names) if printed.byline.sure else ()
     keys = {folded(name) for name in names}
     more = len(names) > len(found[1]) and all(folded(name) in keys for name in found[1])
     return ("byline", names) if more and all(map(is_person, names)) else found
+
+
+def _goes_on(name: str, page: AuthorPage) -> bool:
+    """Whether a line near the headline holds more than `name`."""
+    head, first, _ = page.landmarks
+    start = head if head >= 0 else max(first - _MAX_LINES_ABOVE, 0)
+    near = (block.text for block in page.blocks[start : max(first, start) + _NEAR] if name in block.text)
+    return any(len(name) + _MIN_MORE_CHARS <= len(text) <= _MAX_LINE_CHARS for text in near)
 
 
 def _unless_yielding(weak: Sequence[Named], found: Named, page: AuthorPage, printed: PrintedByline) -> Named:
