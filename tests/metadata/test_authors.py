@@ -86,6 +86,37 @@ def test_what_else_stands_there_does_not(text: str) -> None:
     assert not is_person(text)
 
 
+@pytest.mark.parametrize(
+    ("value", "names"),
+    [
+        ("Harbour Travel Expert", ["Harbour Travel Expert"]),
+        ("Human in the Loop", ["Human in the Loop"]),
+        ("Byron & Byron", ["Byron & Byron"]),
+        ("Von HAFEN-Online-Experte Robin Meier", ["Robin Meier"]),
+        ("Staff writer Ada Byron", ["Ada Byron"]),
+        ("Richard Quay Education Editor", ["Richard Quay"]),
+        ("Ada Byron/SP-X", ["Ada Byron"]),
+        ("harbour.example, Bristol, England", ["harbour.example"]),
+        ("Harbour Press GmbH, Bremen, Germany", ["Harbour Press GmbH"]),
+        ("Ada Byron For Harbour.Com", ["Ada Byron"]),
+        ("Harbour Weekly News 3 Comments", ["Harbour Weekly News"]),
+        ("Quaynet December 31", ["Quaynet"]),
+        ("MARLOW (AFP", ["AFP"]),
+        ("© KYODO", ["KYODO"]),
+        ("facebook.example/harbour", []),
+        ("q_admin", []),
+        ("mq6harbourkpg2ma0ci", []),
+        ("5 Great Harbour Walks", []),
+    ],
+)
+def test_what_is_no_part_of_a_name_comes_off(value: str, names: list[str]) -> None:
+    assert split_names(value) == names
+
+
+def test_the_site_s_own_name_stays_whole() -> None:
+    assert clean_names(["Harbour On"], frozenset({"harbouron"})) == ("Harbour On",)
+
+
 def test_agencies_are_known_by_their_short_names() -> None:
     assert is_agency("Reuters")
     assert is_agency("dpa-AFX")

@@ -77,6 +77,37 @@ def test_a_person_in_print_outvotes_the_outlet_in_the_metadata() -> None:
     assert _resolve(head, "<h1>Canal gates leave town</h1>").authors == ("Harbour Post",)
 
 
+def test_a_byline_with_all_of_the_names_and_more_people_is_the_longer_list() -> None:
+    ld = _ld(author={"@type": "Person", "name": "Ada Byron"})
+    line = "<div class=byline>By <a href=/author/ada>Ada Byron</a>, Mary Somerville | Harbour Post</div>"
+    assert _resolve(ld, f"<h1>Canal gates leave town</h1>{line}").authors == ("Ada Byron", "Mary Somerville")
+
+
+def test_a_user_yields_to_the_person_in_the_byline_and_a_given_name_is_completed() -> None:
+    line = "<h1>Canal gates leave town</h1><div>By <a href=/author/mary>Mary Somerville</a></div>"
+    assert _resolve(_ld(author="KatS"), line).authors == ("Mary Somerville",)
+    assert _resolve(_ld(author="Ada"), "<h1>Canal gates leave town</h1><h4>Ada Byron</h4>").authors == ("Ada Byron",)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "<div class=byline>AA</div>",  # the button that enlarges letters
+        "<div class=byline>FREE FOREVER PLAN</div>",
+        "<div class=byline>Code of Harbour Ethics</div>",
+        "<div class=byline>Lock Gates</div>",  # words of the text
+    ],
+)
+def test_words_in_a_byline_that_are_no_name_are_nobody(line: str) -> None:
+    assert _resolve("", f"<h1>Canal gates leave town</h1>{line}").authors == ()
+
+
+def test_a_headline_in_the_publisher_s_place_is_no_publisher() -> None:
+    title = "Canal gates leave town and nobody knows whether they return"
+    found = _resolve(_meta("og:title", title) + _meta("og:site_name", title), f"<h1>{title}</h1>")
+    assert found.publisher is None
+
+
 def test_the_lines_that_rules_cut_fill_what_nothing_else_says() -> None:
     found = _resolve(
         extracted={"authors": ["By Ada Byron"], "copyright": ["All rights reserved.", "© Harbour Post 2020"]}

@@ -42,7 +42,7 @@ _WEEKDAY = phrase_pattern("bylines", "weekday")
 _BEFORE_CJK = phrase_pattern("bylines", "eastern_title_before")
 _TITLES_CJK = phrase_pattern("bylines", "eastern_title_behind")
 _REPORTED_CJK = phrase_pattern("bylines", "eastern_reported")
-_ADDRESS = re.compile(r"(?P<site>(?:[\w-]{1,40}\.){1,3}[a-z]{2,6}), \w[^|]{2,60}$")
+_ADDRESS = re.compile(r"(?P<site>(?:[\w-]{1,40}\.){1,3}[a-z]{2,10}), \w[^|]{2,60}$")
 _TITLE_END = phrase_pattern("bylines", "title_end")
 _AGENCY_TAIL = re.compile(r"^(?P<name>[^/]{4,60})\s?/\s?(?P<agency>[\w-]{2,8})$")
 _OPENED = re.compile(r"(?P<before>[^()]{2,80}?)\s*\((?P<inside>[^()]{1,40})$")  # "WASHINGTON (AFP"
@@ -54,7 +54,7 @@ _CREDENTIAL = re.compile(
 _JUNIOR = re.compile(r"^(?:ph\.?\s?d|m\.?d|jr|sr|esq)\.?$", re.IGNORECASE)
 _GENERIC = phrase_words("names", "generic")
 _COUNTED = phrase_pattern("bylines", "counted")
-_PATH = re.compile(r"\w\.[a-z]{2,6}/\w")  # of an address without its scheme
+_PATH = re.compile(r"\w\.[a-z]{2,10}/\w")  # of an address without its scheme
 _ACCOUNT = re.compile(r"\w{0,4}admin\w{0,2}|(?=\w*\d\w*\d)(?=\w*[a-z])\w{16,}", re.IGNORECASE)  # no person's: "q_admin"
 _NUMBERED = re.compile(r"\d{1,3} \w+ \w")  # "5 Great Ways"
 _UNMARKED = dict.fromkeys(map(ord, "©®™"))

@@ -38,7 +38,9 @@ from newsclean.model import Block
 _PRINTED = frozenset({"byline", "rel=author", "rule"})
 _DOMAIN = re.compile(r"(?:www\.)?[\w-]{2,40}(?:\.[\w-]{2,20}){0,2}\.[a-z]{2,4}", re.IGNORECASE)
 # Printed words that are a place's or a heading's, where no known given name begins them.
-_PHRASE = re.compile(r"\s(?i:of|the|and|for)\s|^[^a-zß-ÿ]+[\s,]\s?[^a-zß-ÿ\s]+\s[^a-zß-ÿ]*[A-Z]$|^[A-Z]+, [A-Z]+$|^\w(?:\W{1,2}\w)+$")
+_PHRASE = re.compile(
+    r"\s(?i:of|the|and|for)\s|^[^a-zß-ÿ]+[\s,]\s?[^a-zß-ÿ\s]+\s[^a-zß-ÿ]*[A-Z]$|^[A-Z]+, [A-Z]+$|^\w(?:\W{1,2}\w)+$"
+)
 _MAX_LINES_ABOVE, _NEAR = 12, 6  # blocks around a headline, in which its byline stands
 _MIN_MORE_CHARS, _MAX_LINE_CHARS = 6, 140  # of a byline beside one name
 _FONT_SIZE = "AA"  # an agency's short name, and the button that enlarges letters

@@ -28,7 +28,9 @@ def without_weak(metadata: Metadata) -> Metadata:
     >>> without_weak(Metadata(publisher="Harbour Post", origins={"publisher": "title"})).publisher is None
     True
     """
-    weak = [field for field, sources in _WEAK.items() if metadata.origins.get(field, "").partition(_IS_SITE)[0] in sources]
+    weak = [
+        field for field, sources in _WEAK.items() if metadata.origins.get(field, "").partition(_IS_SITE)[0] in sources
+    ]
     if not weak:
         return metadata
     changes: dict[str, Any] = {field: _EMPTY.get(field) for field in weak}
