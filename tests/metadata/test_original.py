@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import re
+import tomllib
+from pathlib import Path
+
 import pytest
 
 from newsclean import Article, clean
 from newsclean.metadata.original_lines import source_name
+from newsclean.metadata.phrases import phrase_words
 from newsclean.model import Original
 
 _PROSE = """<p>The lock gates were lifted out of the canal on Monday and nobody has said when they will return.</p>
@@ -91,3 +96,11 @@ def test_a_source_tag_of_the_same_outlet_is_no_other_source() -> None:
         '<meta name="syndication-source" content="https://www.canalweekly.example/gates">'
     )
     assert _original("", tags) == Original()
+
+
+def test_every_example_of_a_line_begins_with_a_word_that_lets_it_be_read() -> None:
+    examples = tomllib.loads(Path(__file__).with_name("phrases").joinpath("originals.toml").read_text("utf-8"))
+    starts = phrase_words("originals", "starts")
+    lines = [*examples["sentence"]["finds"], *examples["label"]["finds"]]
+    words = [re.findall(r"[^\W_]+", line)[0].casefold() for line in lines]
+    assert [word for word in words if word.isascii() and word not in starts] == []

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterator, Sequence
 from typing import NamedTuple
 
 from newsclean.metadata.date_text import dates_in
 from newsclean.metadata.landmarks import Landmarks
 from newsclean.metadata.notices import PHOTO
-from newsclean.metadata.person_names import is_agency
-from newsclean.metadata.phrases import phrase_pattern
+from newsclean.metadata.person_names import is_agency, is_eastern
+from newsclean.metadata.phrases import phrase_pattern, phrase_words
 from newsclean.metadata.site_names import letters
 from newsclean.metadata.strings import DIGIT, word_set
 from newsclean.model import Block
@@ -17,6 +18,8 @@ from newsclean.urls import registrable_domain
 
 _SENTENCES = (phrase_pattern("originals", "sentence"), phrase_pattern("originals", "eastern_sentence"))
 _LABELS = (phrase_pattern("originals", "label"), phrase_pattern("originals", "eastern_label"))
+_STARTS = phrase_words("originals", "starts")
+_FIRST_WORD = re.compile(r"[\W_]{0,4}([^\W_]+)")
 _BEFORE_NAME = phrase_pattern("originals", "before_name")
 _BEHIND_NAME = phrase_pattern("originals", "behind_name")
 _NO_NAME = phrase_pattern("originals", "no_name")
@@ -48,11 +51,20 @@ def source_line(blocks: Sequence[Block], landmarks: Landmarks, own: Collection[s
         text = block.text
         if len(text) > _MAX_LINE_CHARS or "\n" in text or not _ASIDE.isdisjoint(block.element.around):
             continue
-        for pattern in (*_SENTENCES, *(_LABELS if labelled else ())):
+        for pattern in _patterns(text, labelled):
             match = pattern.search(text)
             if match is not None and not PHOTO.search(text) and (name := source_name(match["name"], own)):
                 return Source(name, foreign_link(block.hrefs, site))
     return None
+
+
+def _patterns(text: str, labelled: bool) -> tuple[re.Pattern[str], ...]:
+    """The patterns that may fit a line, told by its first word and its script."""
+    start = _FIRST_WORD.match(text)
+    likely = start is not None and (start[1].casefold() in _STARTS or not start[1].isascii())
+    eastern = is_eastern(text[:_MAX_LINE_CHARS])
+    found = (_SENTENCES[:1] if likely else ()) + (_SENTENCES[1:] if eastern else ())
+    return found + ((_LABELS[:1] if likely else ()) + (_LABELS[1:] if eastern else ()) if labelled else ())
 
 
 def _places(count: int, landmarks: Landmarks) -> Iterator[tuple[int, bool]]:
