@@ -52,9 +52,7 @@ _STEP = 0.03  # what a line loses for each line between it and the headline, or 
 _ABOVE = 2  # lines right above the headline
 _FAR_STEPS = 9  # how much nearer a line below the headline is than one above it or below the text
 _LEAST = 0.2  # what a line must reach
-_LINKED_SCORE = 0.5  # of a line of which only the link to an author's page is read
 _MAX_LABEL = 24  # characters of a line that may be the "By" of the next
-_LEAD = 4  # characters of a line's first part that begin it
 _MIN_END_CHARS = 40  # of the line above a signature
 _MAX_SIGNATURE = 40  # characters
 _MAX_FIELDS = 6  # of a line without a "By"
@@ -120,7 +118,7 @@ class _Spot(NamedTuple):
     """Where a block stands to the article."""
 
     close: bool  # just below the headline
-    above: bool  # right above it
+    above: bool  # right above it, with a digit that may be a date's
     inside: bool  # in the midst of the text
     signature: bool  # where a text is signed: its last block or the ones below it
 
@@ -165,10 +163,13 @@ class _Reader:
         _, first, last = self._landmarks
         return _Spot(
             close=self.anchor < i <= self.anchor + 4,
-            above=self.anchor - _ABOVE <= i < self.anchor,
+            above=self.anchor - _ABOVE <= i < self.anchor and DIGIT.search(self._blocks[i].text, 0, _LINE) is not None,
             inside=first + 2 < i < last,
-            signature=last <= i <= last + 2 and i > first and len(self._blocks[i - 1].text) > _MIN_END_CHARS,
+            signature=last <= i <= last + 2 and i > first and self._may_be_signed(i),
         )
+
+    def _may_be_signed(self, i: int) -> bool:
+        return len(self._blocks[i].text) <= _MAX_SIGNATURE and len(self._blocks[i - 1].text) > _MIN_END_CHARS
 
     def _names(self, i: int, text: str, spot: _Spot) -> tuple[float, list[str]] | None:
         block = self._blocks[i]
@@ -184,7 +185,7 @@ class _Reader:
         segments, dated = segments_of(text)
         if not segments:
             return None
-        led = led and text.startswith(segments[0][:_LEAD])
+        led = led and text.startswith(segments[0][:4])
         begins = led or without_prefix(segments[0])[1]
         apart = spot.above or i < self.anchor  # menus and logos
         for segment in segments if linked or named or not (apart or (spot.inside and not begins)) else ():
@@ -239,7 +240,7 @@ class _Reader:
 
     def _linked_name(self, block: Block) -> tuple[float, list[str]] | None:
         text = self._link_text(block)
-        return (_LINKED_SCORE, names) if text and (names := people_in(text, True)) else None
+        return (0.5, names) if text and (names := people_in(text, True)) else None
 
     def _as_linked(self, block: Block, names: list[str], linked: bool) -> list[str]:
         """`names` as the link to the author has them, where the line goes on: "Ada Byron Culture"."""
