@@ -81,6 +81,8 @@ def test_a_byline_with_all_of_the_names_and_more_people_is_the_longer_list() -> 
     ld = _ld(author={"@type": "Person", "name": "Ada Byron"})
     line = "<div class=byline>By <a href=/author/ada>Ada Byron</a>, Mary Somerville | Harbour Post</div>"
     assert _resolve(ld, f"<h1>Canal gates leave town</h1>{line}").authors == ("Ada Byron", "Mary Somerville")
+    wire = "<div class=byline>By <a href=/author/ada>Ada Byron</a>, The Associated Press</div>"
+    assert _resolve(ld, f"<h1>Canal gates leave town</h1>{wire}").authors == ("Ada Byron",)
 
 
 def test_a_user_yields_to_the_person_in_the_byline_and_a_given_name_is_completed() -> None:

@@ -108,6 +108,7 @@ def _with_more(found: Named, page: AuthorPage, printed: PrintedByline) -> Named:
     if not _goes_on(found[1][-1], page):
         return found
     names = clean_names(printed.byline.names, page.site_names) if printed.byline.sure else ()
+    names = tuple(name for name in names if not is_agency(name))
     keys = {folded(name) for name in names}
     more = len(names) > len(found[1]) and all(folded(name) in keys for name in found[1])
     return ("byline", names) if more and all(map(is_person, names)) else found
