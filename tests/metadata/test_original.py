@@ -90,6 +90,13 @@ def test_the_name_is_what_stands_between_labels(value: str, name: str | None) ->
     assert source_name(value, ()) == name
 
 
+def test_the_site_s_name_in_the_document_s_title_is_no_source() -> None:
+    page = f"<title>Canal gates leave town - Canal Weekly</title><h1>Canal gates leave town</h1>{_PROSE}"
+    result = clean(f"{page}<p>Source: Canal Weekly</p>")
+    assert isinstance(result, Article)
+    assert (result.metadata.publisher, result.metadata.original) == ("Canal Weekly", Original())
+
+
 def test_a_source_tag_of_the_same_outlet_is_no_other_source() -> None:
     tags = (
         '<meta property="og:site_name" content="Canal Weekly">'

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from newsclean.metadata import date_parse as dates
 from newsclean.metadata.candidates import Candidates
 from newsclean.metadata.landmarks import Landmarks
+from newsclean.metadata.notices import publisher_name
 from newsclean.metadata.original_lines import Source, foreign_link, source_line, source_name
 from newsclean.metadata.site_names import letters
 from newsclean.metadata.strings import tidy
@@ -27,7 +28,8 @@ def find_original(
 
     A date counts only beside a name or an address: alone it is the piece's own.
     """
-    own = {key for key in map(letters, candidates.site_names) if key}
+    publishers = (publisher_name(candidate.value, site) for candidate in candidates.fields.get("publisher", ()))
+    own = {key for key in map(letters, (*candidates.site_names, *publishers)) if key}
     named, origin = _named(candidates, extracted, blocks, landmarks, (own, site))
     name, url = named.name or None, clean_url(named.url)
     published = None
