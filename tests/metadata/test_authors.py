@@ -10,6 +10,7 @@ from newsclean.html.blocks import parse, read_blocks
 from newsclean.metadata import author_names as authors
 from newsclean.metadata.author_names import clean_names, split_names
 from newsclean.metadata.bylines import printed_byline
+from newsclean.metadata.common_words import CommonWords
 from newsclean.metadata.elements import InlineRuns
 from newsclean.metadata.landmarks import Landmarks, find_landmarks
 from newsclean.metadata.person_names import is_agency, is_person, looks_like_name
@@ -85,6 +86,37 @@ def test_what_else_stands_there_does_not(text: str) -> None:
     assert not is_person(text)
 
 
+@pytest.mark.parametrize(
+    ("value", "names"),
+    [
+        ("Harbour Travel Expert", ["Harbour Travel Expert"]),
+        ("Human in the Loop", ["Human in the Loop"]),
+        ("Byron & Byron", ["Byron & Byron"]),
+        ("Von HAFEN-Online-Experte Robin Meier", ["Robin Meier"]),
+        ("Staff writer Ada Byron", ["Ada Byron"]),
+        ("Richard Quay Education Editor", ["Richard Quay"]),
+        ("Ada Byron/SP-X", ["Ada Byron"]),
+        ("harbour.example, Bristol, England", ["harbour.example"]),
+        ("Harbour Press GmbH, Bremen, Germany", ["Harbour Press GmbH"]),
+        ("Ada Byron For Harbour.Com", ["Ada Byron"]),
+        ("Harbour Weekly News 3 Comments", ["Harbour Weekly News"]),
+        ("Quaynet December 31", ["Quaynet"]),
+        ("MARLOW (AFP", ["AFP"]),
+        ("© KYODO", ["KYODO"]),
+        ("facebook.example/harbour", []),
+        ("q_admin", []),
+        ("mq6harbourkpg2ma0ci", []),
+        ("5 Great Harbour Walks", []),
+    ],
+)
+def test_what_is_no_part_of_a_name_comes_off(value: str, names: list[str]) -> None:
+    assert split_names(value) == names
+
+
+def test_the_site_s_own_name_stays_whole() -> None:
+    assert clean_names(["Harbour On"], frozenset({"harbouron"})) == ("Harbour On",)
+
+
 def test_agencies_are_known_by_their_short_names() -> None:
     assert is_agency("Reuters")
     assert is_agency("dpa-AFX")
@@ -94,7 +126,8 @@ def test_agencies_are_known_by_their_short_names() -> None:
 def _byline(html: str, title: str) -> list[str]:
     blocks = read_blocks(parse(f"<body>{html}</body>"))
     body = [b.tag == "p" and len(b.text) > 60 for b in blocks]
-    return printed_byline(blocks, find_landmarks(blocks, body, title), InlineRuns(None))
+    tree = parse(f"<body>{html}</body>")
+    return printed_byline(blocks, find_landmarks(blocks, body, title), CommonWords(blocks), tree).names
 
 
 _PROSE = "<p>The lock gates were lifted out of the canal on Monday and nobody has said when they will return.</p>"
@@ -112,6 +145,12 @@ _PROSE = "<p>The lock gates were lifted out of the canal on Monday and nobody ha
             "<div class=author>Ada Byron</div><div class=author>Mary Somerville</div>",
             ["Ada Byron", "Mary Somerville"],
         ),
+        ("<div>Ada Byron</div><div>12 May 2020</div>", ["Ada Byron"]),
+        ("<div>Quill Vantongeren</div><div class=author-description>Writes on canals.</div>", ["Quill Vantongeren"]),
+        ("<div><a href='/author/ada-byron'>Ada Byron</a> Culture</div>", ["Ada Byron"]),
+        ("<div>3 May 2020 <a href='/author/ada'>lockkeeper7</a>Canals</div>", ["lockkeeper7"]),
+        ("<div><a href='/user/register'>Join Us</a></div>", []),
+        ("<div class=author-bio>Licensed Lock Keeper</div>", []),
         ("<div>Photo by Ada Byron</div>", []),
         ("<div>Breaking News</div>", []),
     ],
@@ -125,6 +164,30 @@ def test_a_signature_below_the_text_is_a_byline() -> None:
     assert _byline(page, "Canal gates leave town") == ["Ada Byron"]
 
 
+def test_a_line_above_the_headline_is_a_byline_with_a_date_and_a_given_name() -> None:
+    for line, names in (("4 May 2020 | Ada Byron", ["Ada Byron"]), ("4 May 2020 | Harbour District", [])):
+        page = f"<div>{line}</div><h1>Canal gates leave town</h1>{_PROSE * 3}"
+        assert _byline(page, "Canal gates leave town") == names
+
+
+def test_a_line_below_a_long_text_is_a_byline() -> None:
+    page = f"<h1>Canal gates leave town</h1>{_PROSE * 40}<p>Text: Ada Byron</p>"
+    assert _byline(page, "Canal gates leave town") == ["Ada Byron"]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "<p>Lock Gates</p>",  # words of the text
+        "<p><a href=/tag/ada-byron>Ada Byron</a></p>",
+        "<h4>Quiet Harbours by Ada Byron (May)</h4>" + _PROSE * 3,
+    ],
+)
+def test_a_line_below_or_inside_the_text_is_no_byline(line: str) -> None:
+    page = f"<h1>Canal gates leave town</h1>{_PROSE * 3}{line}"
+    assert _byline(page, "Canal gates leave town") == []
+
+
 def test_comment_writers_are_no_authors() -> None:
     comments = "<div class=comments><div class=comment-author>Mary Somerville</div></div>"
     assert _byline(f"<h1>Canal gates leave town</h1>{_PROSE * 3}{comments}", "Canal gates leave town") == []
@@ -132,7 +195,7 @@ def test_comment_writers_are_no_authors() -> None:
 
 def test_landmarks_without_an_article_are_nowhere() -> None:
     assert find_landmarks([], [], None) == Landmarks(-1, -1, -1)
-    assert printed_byline([], Landmarks(-1, -1, -1), InlineRuns(None)) == []
+    assert printed_byline([], Landmarks(-1, -1, -1), CommonWords([]), None).names == []
 
 
 @given(st.lists(st.text(max_size=120), max_size=5))

@@ -77,6 +77,39 @@ def test_a_person_in_print_outvotes_the_outlet_in_the_metadata() -> None:
     assert _resolve(head, "<h1>Canal gates leave town</h1>").authors == ("Harbour Post",)
 
 
+def test_a_byline_with_all_of_the_names_and_more_people_is_the_longer_list() -> None:
+    ld = _ld(author={"@type": "Person", "name": "Ada Byron"})
+    line = "<div class=byline>By <a href=/author/ada>Ada Byron</a>, Mary Somerville | Harbour Post</div>"
+    assert _resolve(ld, f"<h1>Canal gates leave town</h1>{line}").authors == ("Ada Byron", "Mary Somerville")
+    wire = "<div class=byline>By <a href=/author/ada>Ada Byron</a>, The Associated Press</div>"
+    assert _resolve(ld, f"<h1>Canal gates leave town</h1>{wire}").authors == ("Ada Byron",)
+
+
+def test_a_user_yields_to_the_person_in_the_byline_and_a_given_name_is_completed() -> None:
+    line = "<h1>Canal gates leave town</h1><div>By <a href=/author/mary>Mary Somerville</a></div>"
+    assert _resolve(_ld(author="KatS"), line).authors == ("Mary Somerville",)
+    assert _resolve(_ld(author="Ada"), "<h1>Canal gates leave town</h1><h4>Ada Byron</h4>").authors == ("Ada Byron",)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "<div class=byline>AA</div>",  # the button that enlarges letters
+        "<div class=byline>FREE FOREVER PLAN</div>",
+        "<div class=byline>Code of Harbour Ethics</div>",
+        "<div class=byline>Lock Gates</div>",  # words of the text
+    ],
+)
+def test_words_in_a_byline_that_are_no_name_are_nobody(line: str) -> None:
+    assert _resolve("", f"<h1>Canal gates leave town</h1>{line}").authors == ()
+
+
+def test_a_headline_in_the_publisher_s_place_is_no_publisher() -> None:
+    title = "Canal gates leave town and nobody knows whether they return"
+    found = _resolve(_meta("og:title", title) + _meta("og:site_name", title), f"<h1>{title}</h1>")
+    assert found.publisher is None
+
+
 def test_the_lines_that_rules_cut_fill_what_nothing_else_says() -> None:
     found = _resolve(
         extracted={"authors": ["By Ada Byron"], "copyright": ["All rights reserved.", "© Harbour Post 2020"]}
@@ -229,6 +262,30 @@ def test_the_date_at_the_headline_is_older_than_the_rebuild_of_the_site() -> Non
     assert _resolve(rebuilt, f"<div>3 May 2020</div>{_TITLED}").published == "2023-02-05"
 
 
+def test_a_line_that_says_published_outvotes_metadata_that_have_the_day_of_the_change() -> None:
+    changed = _meta("article:published_time", "2023-02-05T10:00:00Z")
+    lines = "<div>Published 3 May 2020</div><div>Updated 5 February 2023</div>"
+    assert _resolve(changed, f"{_TITLED}{lines}").published == "2020-05-03"
+
+
+def test_the_sites_own_header_and_the_day_of_the_visit_are_no_local_day() -> None:
+    moment = _meta("article:published_time", "2020-05-03T02:00:00Z")
+    header = "<div class=site-header><div>4 May 2020</div></div>"
+    teasers = "<div>More stories</div>" * 12
+    assert _resolve(moment, f"{_TITLED}{header}{teasers}<div>2 May 2020</div>").published == "2020-05-02"
+
+
+def test_a_page_without_a_headline_prints_its_local_time_above_the_text() -> None:
+    moment = _meta("article:published_time", "2020-05-04T00:44:52Z")
+    assert _resolve(moment, f"<div>3 May 2020 21:44</div><p>{_PROSE}</p>").published == "2020-05-03T21:44:52-03:00"
+
+
+def test_the_day_on_which_a_piece_was_published_originally_wins_over_that_of_a_new_edition() -> None:
+    note = "<p>This guide was originally published on 26 May 2019.</p>"
+    body = f"{_TITLED}<div>30 September 2022</div><p>{_PROSE}</p>{note}"
+    assert _resolve("", body).published == "2019-05-26"
+
+
 def test_a_zone_explains_a_day_between_print_and_metadata() -> None:
     late = _meta("article:published_time", "2020-05-03T02:00:00Z")
     assert _resolve(late, f"{_TITLED}<div>2 May 2020</div>").published == "2020-05-02"
@@ -281,7 +338,7 @@ _SHOWN = st.sampled_from(["%d %B %Y", "%d/%m/%Y", "%m/%d/%Y", "%Y-%m-%d", "Updat
 
 
 @given(st.lists(st.tuples(_DAYS, _SHOWN), max_size=5), st.lists(_DAYS, max_size=3), _DAYS | st.none(), _DAYS)
-@settings(max_examples=60)
+@settings(max_examples=60, deadline=None)
 def test_whatever_dates_a_page_bears_none_is_of_the_future(
     printed: list[tuple[date, str]], times: list[date], tagged: date | None, fetched: date
 ) -> None:

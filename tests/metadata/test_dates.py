@@ -92,6 +92,11 @@ def test_a_day_over_twelve_settles_the_order() -> None:
     assert printed("03/29/2016", "dmy") == printed("29/03/2016", "mdy") == Stamp(2016, 3, 29)
 
 
+def test_a_time_of_day_may_run_on_from_a_year_of_two_digits() -> None:
+    assert [found.stamp.date.isoformat() for found in dates_in("keeper28.09.1912:44")] == ["2019-09-28"]
+    assert [found.stamp.date.isoformat() for found in dates_in("28.09.1912 in Bremen")] == ["1912-09-28"]
+
+
 def test_the_order_follows_language_region_and_domain() -> None:
     assert dates.number_order("en", ["en-US"], None) == "mdy"
     assert dates.number_order("en", ["en-GB"], None) == "dmy"

@@ -18,6 +18,9 @@ from newsclean.model import Metadata
         ("Bay Courier - Everything that floats, sinks or swims", "Bay Courier"),
         ("Canal Office - BCO", "Canal Office - BCO"),
         ("Harbour Post", "Harbour Post"),
+        (".:: Bay Courier ::. Templates and more", "Bay Courier"),
+        ("/ Bay Courier (@baycourier)", "Bay Courier"),
+        ("Bay News and Opinion on www.baynews.example", "Bay News and Opinion"),
     ],
 )
 def test_a_publisher_is_the_name_among_slogans(value: str, name: str) -> None:
@@ -47,3 +50,10 @@ def test_what_one_weak_source_gives_can_be_left_out() -> None:
     strict = without_weak(found)
     assert (strict.authors, strict.published, strict.title) == ((), "2020-05-03", "Gates")
     assert strict.origins == {"published": "printed+url", "title": "h1"}
+
+
+def test_an_author_that_only_the_site_s_name_tells_is_weak_and_an_outlet_of_json_ld_is_not() -> None:
+    owner = Metadata(authors=("Ada Byron",), origins={"authors": "site"})
+    outlet = Metadata(authors=("Harbour Post",), origins={"authors": "json-ld:publisher"})
+    printed = Metadata(authors=("Harbour Post",), origins={"authors": "byline:publisher"})
+    assert [without_weak(found).authors for found in (owner, outlet, printed)] == [(), ("Harbour Post",), ()]

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from newsclean.metadata.person_names import (
+    has_given_name,
     is_agency,
     is_calendar_word,
     is_eastern,
@@ -41,7 +42,10 @@ _WEEKDAY = phrase_pattern("bylines", "weekday")
 _BEFORE_CJK = phrase_pattern("bylines", "eastern_title_before")
 _TITLES_CJK = phrase_pattern("bylines", "eastern_title_behind")
 _REPORTED_CJK = phrase_pattern("bylines", "eastern_reported")
+_ADDRESS = re.compile(r"(?P<site>(?:[\w-]{1,40}\.){1,3}[a-z]{2,10}), \w[^|]{2,60}$")
+_TITLE_END = phrase_pattern("bylines", "title_end")
 _AGENCY_TAIL = re.compile(r"^(?P<name>[^/]{4,60})\s?/\s?(?P<agency>[\w-]{2,8})$")
+_OPENED = re.compile(r"(?P<before>[^()]{2,80}?)\s*\((?P<inside>[^()]{1,40})$")  # "WASHINGTON (AFP"
 _WHOLLY_BRACKETED = re.compile(r"[\[\(（【［〔](?P<inside>[^\[\]()（）【】［］〔〕]{2,80})[\]\)）】］〕]")
 _CREDENTIAL = re.compile(
     r"^(?:(?:ph|m|d|j|ed|psy|pharm)\.?\s?d|jr|sr|m\.?\s?sc|b\.?\s?sc|esq"
@@ -49,9 +53,16 @@ _CREDENTIAL = re.compile(
 )
 _JUNIOR = re.compile(r"^(?:ph\.?\s?d|m\.?d|jr|sr|esq)\.?$", re.IGNORECASE)
 _GENERIC = phrase_words("names", "generic")
+_COUNTED = phrase_pattern("bylines", "counted")
+_PATH = re.compile(r"\w\.[a-z]{2,10}/\w")  # of an address without its scheme
+_ACCOUNT = re.compile(r"\w{0,4}admin\w{0,2}|(?=\w*\d\w*\d)(?=\w*[a-z])\w{16,}", re.IGNORECASE)  # no person's: "q_admin"
+_NUMBERED = re.compile(r"\d{1,3} \w+ \w")  # "5 Great Ways"
+_UNMARKED = dict.fromkeys(map(ord, "©®™"))
 _NO_NAME = "{}%=<>!?¿¡#$"  # characters of templates and sentences
 _MAX_NAME = 90
+_DESKS = phrase_words("names", "desks")
 _MAX_AUTHORS = 40
+_MAX_TITLE_WORDS = 3  # of an office in front of a name
 
 
 def _may_lead(text: str) -> bool:
@@ -72,11 +83,13 @@ def without_prefix(text: str) -> tuple[str, bool]:
 
 def split_names(raw: str) -> list[str]:
     """The names in one byline, cleaned, in order; nothing where it holds none."""
-    text = tidy(raw, 1000) or ""
+    text = (tidy(raw, 1000) or "").translate(_UNMARKED).strip()
     if "@" in text or "/" in text or "www." in text:
         text = _URL.sub(" ", _HANDLE.sub(" ", _EMAIL.sub(" ", text)))
     if (bracketed := _WHOLLY_BRACKETED.fullmatch(text)) is not None:
         text = bracketed["inside"]
+    if (opened := _OPENED.match(text)) is not None:
+        text = opened["inside"] if is_agency(opened["inside"]) else opened["before"]
     if not text.isalpha():
         text = " ".join(_BRACKETS.sub(" ", text).split())
     text = _JOINT.sub(" ", text)  # "ByronFollow": the page's elements stood without a blank
@@ -87,6 +100,8 @@ def split_names(raw: str) -> list[str]:
     if DIGIT.search(text):
         text = _AFTER.sub("", text)
     text = text.strip(" :,-–—|/·•")
+    if (address := _ADDRESS.match(text)) is not None:
+        return [address["site"]]  # "harbour.example, Bristol, England"
     found: list[str] = []
     for field in _FIELDS.split(text):
         names = [name for part in _HARD.split(field) for name in _soft_split(part)]
@@ -100,7 +115,7 @@ def _soft_split(part: str) -> list[str]:
     """The names in a part: commas and "and" part names, but also a name from an office or a degree."""
     whole = _one(part)
     pieces = [_LEADING_AND.sub("", p) for p in _SOFT.split(part) if p and p.strip()]
-    if len(pieces) < 2:
+    if len(pieces) < 2 or (whole and _is_firm(part, pieces)):
         return [whole] if whole else []
     found: list[str] = []
     rest = 0
@@ -119,9 +134,19 @@ def _soft_split(part: str) -> list[str]:
         else:
             rest += 1
     people = any(map(is_person, found))
+    if found and not people and is_organisation(found[0]) and not any(map(is_organisation, pieces[1:])):
+        return found[:1]  # "Harbour Press Ltd, Bristol, England"
     if whole and not people and (not found or is_organisation(whole) or (rest and len(whole.split()) < 8)):
         return [whole]
     return found
+
+
+def _is_firm(part: str, pieces: Sequence[str]) -> bool:
+    """Whether words joined by "&" are one name, as of partners: "Byron & Byron"."""
+    keys = [folded(piece) for piece in pieces]
+    if "&" in part and len(set(keys)) < len(keys):
+        return True
+    return "&" in part and all(" " not in piece.strip() and not has_given_name(piece) for piece in pieces)
 
 
 def _one(part: str) -> str | None:
@@ -129,16 +154,21 @@ def _one(part: str) -> str | None:
     part = _BEFORE_CJK.sub("", part.strip()) if is_eastern(part) else part
     part = without_prefix(part.strip())[0].strip(" \t:,;-–—|/·•\"'“”„«»*")
     part = _BEFORE_DATE.sub("", part)
-    part = _without_office(
-        _WEEKDAY.sub("", _TITLES_CJK.sub("", part if is_organisation(part) else _CUT.sub("", part))).strip(
-            " :,;-–—|/·•"
-        )
-    )
+    cut = _CUT.sub("", part)
+    if DIGIT.search(part) and not DIGIT.search(cut):
+        cut = _without_month(cut)
+    if not is_organisation(part) or (is_person(cut) and has_given_name(cut)):
+        part = cut
+    part = _without_title(_without_office(_WEEKDAY.sub("", _TITLES_CJK.sub("", part)).strip(" :,;-–—|/·•")))
     if part.endswith(".") and len(part) > 3 and part[-3] != " " and part[-3] != ".":
         part = part[:-1] if len(part.split()[-1]) > 4 else part
-    if (tail := _AGENCY_TAIL.match(part)) is not None and is_agency(tail["agency"]) and is_person(tail["name"]):
+    tail = _AGENCY_TAIL.match(part)
+    if tail is not None and is_person(tail["name"]) and (is_agency(tail["agency"]) or has_given_name(tail["name"])):
         part = tail["name"]
+    part = _COUNTED.sub("", part)
     if not part or len(part) > _MAX_NAME or not any(c.isalpha() for c in part) or any(c in part for c in _NO_NAME):
+        return None
+    if _PATH.search(part) or _ACCOUNT.fullmatch(part) or (_NUMBERED.match(part) and not is_organisation(part)):
         return None
     if sum(c.isdigit() for c in part) > 4 or len(part.split()) > 9:
         return None
@@ -152,11 +182,37 @@ def _without_office(part: str) -> str:
     words = part.split()
     if is_agency(words[0]):  # "AP Science Writer"
         return part
+    office = next(i for i, word in enumerate(words) if is_role(word))
+    while office > 2 and words[office - 1].casefold() in _DESKS and has_given_name(words[0]):
+        office -= 1
+    if office > 1 and words[office].casefold() in _DESKS:
+        return " ".join(words[:office])
     for count in range(len(words) - 1, 1, -1):
         name = " ".join(words[:count])
         if not is_role(name) and is_role(words[count]):
-            return name if is_person(name) else part
+            sure = has_given_name(name) or count < len(words) - 1  # no "Luxury Travel Expert"
+            return name if sure and is_person(name) else part
     return part
+
+
+def _without_title(part: str) -> str:
+    """A name without the office in front of it, as in "Sports Editor Ada Byron" or "Harbour-Reporterin Ada Byron"."""
+    words = part.split()
+    for count in range(1, min(len(words) - 1, _MAX_TITLE_WORDS + 1)):
+        rest = " ".join(words[count:])
+        if (
+            (is_role(words[count - 1]) or _TITLE_END.search(words[count - 1]))
+            and is_person(rest)
+            and has_given_name(rest)
+        ):
+            return rest
+    return part
+
+
+def _without_month(part: str) -> str:
+    """A name without the month whose day and year were taken off behind it."""
+    words = part.split()
+    return " ".join(words[:-1]) if len(words) > 1 and is_calendar_word(words[-1]) else part
 
 
 _JOINT = phrase_pattern("bylines", "run_on")
@@ -178,7 +234,7 @@ def clean_names(values: Sequence[str], site_names: frozenset[str] = frozenset())
     Offices, and the site's own names (`site_names`, folded without spaces), go where a person stands beside
     them, and stay where they are all there is.
     """
-    names = unique(name for value in values for name in _without_agency(split_names(value)))
+    names = unique(name for value in values for name in _names_of(value, site_names))
     names = tuple(n for n in names if folded(n).replace(" ", "") not in _GENERIC and not is_calendar_word(n))
     people = [n for n in names if is_person(n) and not is_site_name(n, site_names)]
     if any(not is_agency(n) for n in people):
@@ -188,6 +244,14 @@ def clean_names(values: Sequence[str], site_names: frozenset[str] = frozenset())
         return (without_prefix(whole)[0],) if whole else names
     plain = tuple(n for n in names if not is_role(n) or is_organisation(n))
     return plain or names[:1]
+
+
+def _names_of(value: str, site_names: frozenset[str]) -> list[str]:
+    """The names of one value: the site's own stays whole, whatever its words mean."""
+    whole = without_prefix(tidy(value, _MAX_NAME) or "")[0]
+    if folded(whole).replace(" ", "") in site_names and " " in whole:
+        return [whole]
+    return _without_agency(split_names(value))
 
 
 def _without_agency(names: list[str]) -> list[str]:

@@ -5,69 +5,143 @@ anything.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
-from urllib.parse import urlsplit
+from collections.abc import Mapping, Sequence
 
-from newsclean.metadata.author_names import clean_names, is_site_name, without_prefix
-from newsclean.metadata.bylines import names_in_line, printed_byline
-from newsclean.metadata.candidates import Candidates, MetaTags
-from newsclean.metadata.elements import InlineRuns, bylines, marked_authors
+from newsclean.metadata.author_names import clean_names, is_site_name
+from newsclean.metadata.author_sources import (
+    MAX_SECTION_CHARS,
+    AuthorPage,
+    Named,
+    OtherNames,
+    PrintedByline,
+    author_candidates,
+    name_key,
+)
+from newsclean.metadata.candidates import Candidates
+from newsclean.metadata.common_words import CommonWords
 from newsclean.metadata.landmarks import Landmarks
 from newsclean.metadata.person_names import (
+    has_given_name,
     is_agency,
     is_calendar_word,
+    is_eastern,
     is_handle,
     is_organisation,
     is_person,
     is_role,
     looks_like_name,
 )
-from newsclean.metadata.strings import folded, tidy
+from newsclean.metadata.site_owner import site_owner
+from newsclean.metadata.strings import folded
 from newsclean.model import Block
 
-_NAMES = (
-    "article:author", "author", "byl", "parsely-author", "sailthru.author", "dc.creator",
-    "dcterms.creator", "dc.contributor",
-    "citation_author", "og:author", "article:author_name", "twitter:creator:name", "dcsext.author",
-    "cxenseparse:author",
-    "rbauthors", "byline", "og:article:author", "creator", "article.author",
-)  # fmt: skip
-
-_SECTIONS = ("article:section", "parsely-section", "section", "category", "content_category")
 _PRINTED = frozenset({"byline", "rel=author", "rule"})
-_MAX_SECTIONS = 20
-_MARKS = 2  # characters by which a menu item and a name may differ
-_MAX_SECTION = 40  # characters
 _DOMAIN = re.compile(r"(?:www\.)?[\w-]{2,40}(?:\.[\w-]{2,20}){0,2}\.[a-z]{2,4}", re.IGNORECASE)
-
-_Named = tuple[str, tuple[str, ...]]  # a source and its names
+# Printed words that are a place's or a heading's, where no known given name begins them.
+_PHRASE = re.compile(
+    r"\s(?i:of|the|and|for)\s|^[^a-zß-ÿ]+[\s,]\s?[^a-zß-ÿ\s]+\s[^a-zß-ÿ]*[A-Z]$|^[A-Z]+, [A-Z]+$|^\w(?:\W{1,2}\w)+$"
+)
+_MAX_LINES_ABOVE, _NEAR = 12, 6  # blocks around a headline, in which its byline stands
+_MIN_MORE_CHARS, _MAX_LINE_CHARS = 6, 140  # of a byline beside one name
+_FONT_SIZE = "AA"  # an agency's short name, and the button that enlarges letters
+_FONT_SIZE_LANGUAGES = frozenset({"tr", "az", "ku"})  # of pages where it is the agency
 
 
 def resolve_authors(
     candidates: Candidates, extracted: Mapping[str, Sequence[str]], blocks: Sequence[Block], landmarks: Landmarks
-) -> _Named | None:
+) -> Named | None:
     """The authors and who named them; None where nothing does.
 
-    An outlet, an office or a user's name counts only where no source names a person.
+    An outlet, an office or a user's name counts only where no source names a person; ":publisher" behind the
+    source says that the author is the site itself.
     """
-    site_names = frozenset(folded(o).replace(" ", "") for o in candidates.site_names)
-    others = _OtherNames(candidates, blocks)
-    known = site_names.union(folded(name).replace(" ", "") for name in extracted.get("original", ()))
-    weak: list[_Named] = []
-    for origin, values in _author_candidates(candidates, extracted, blocks, landmarks):
-        names = clean_names(values, site_names) if values else ()
-        names = tuple(name for name in names if _may_be_author(name, origin, known, others))
-        named = [n for n in names if not is_site_name(n, site_names)]
-        if any(map(is_person, named)) or (origin == "byline" and named and not any(map(is_handle, named))):
-            weak = [w for w in weak if w[0] == "byline" or not _yields(w[1], names, site_names)]
-            return weak[0] if weak else (_with_second(origin, names, extracted), names)
+    site_names = frozenset(name_key(name) for name in candidates.site_names)
+    common = CommonWords(blocks[max(landmarks.first, 0) : landmarks.last + 1])
+    others = OtherNames(candidates, blocks)
+    found = _resolve(AuthorPage(candidates, extracted, blocks, landmarks, site_names, common, others))
+    if found is None:
+        return site_owner(candidates, blocks, landmarks)
+    origin, names = found
+    if all(name_key(name) in site_names for name in names):
+        return f"{origin}:publisher", names
+    return origin, _completed(names, blocks)
+
+
+def _resolve(page: AuthorPage) -> Named | None:
+    printed = PrintedByline(page)
+    known = page.site_names.union(name_key(name) for name in page.extracted.get("original", ()))
+    weak: list[Named] = []
+    for origin, values in author_candidates(page, printed):
+        names = clean_names(values, page.site_names) if values else ()
+        names = tuple(name for name in names if _may_be_author(name, origin, known, page))
+        named = [n for n in names if not is_site_name(n, page.site_names)]
+        beside = origin == "byline" and printed.is_it(values)
+        if weak and origin in _PRINTED and not beside and not any(map(_is_sure, named)):
+            continue  # far from the headline, where an outlet or a user stands there
+        if origin != "rule" and origin in _PRINTED and not beside and _agreed(weak, page):
+            continue
+        if any(map(is_person, named)):
+            if origin not in _PRINTED:
+                return _with_more((origin, names), page, printed)
+            return _unless_yielding(weak, (origin, names), page, printed)
+        if beside and named and not any(map(is_handle, named)):
+            wider = next((w for w in weak if set(names) < set(w[1])), None)
+            return wider or _unless_yielding(weak, (origin, names), page, printed)
         if names:
             weak.append((origin, names))
-    return weak[0] if weak else None
+    own = [w for w in weak if not all(is_site_name(name, page.site_names) for name in w[1])]
+    return next(iter(own or weak), None)
 
 
-def _with_second(origin: str, names: Sequence[str], extracted: Mapping[str, Sequence[str]]) -> str:
+def _is_sure(name: str) -> bool:
+    return has_given_name(name) or (is_eastern(name) and is_person(name))
+
+
+def _agreed(weak: Sequence[Named], page: AuthorPage) -> bool:
+    """Whether the byline and another source name the site."""
+    own = {origin == "byline" for origin, names in weak if all(is_site_name(name, page.site_names) for name in names)}
+    return len(own) > 1
+
+
+def _with_more(found: Named, page: AuthorPage, printed: PrintedByline) -> Named:
+    """A source's names, or the byline's where it has all of them and more people."""
+    if not _goes_on(found[1][-1], page):
+        return found
+    names = clean_names(printed.byline.names, page.site_names) if printed.byline.sure else ()
+    names = tuple(name for name in names if not is_agency(name))
+    keys = {folded(name) for name in names}
+    more = len(names) > len(found[1]) and all(folded(name) in keys for name in found[1])
+    return ("byline", names) if more and all(map(is_person, names)) else found
+
+
+def _goes_on(name: str, page: AuthorPage) -> bool:
+    """Whether a line near the headline holds more than `name`."""
+    head, first, _ = page.landmarks
+    start = head if head >= 0 else max(first - _MAX_LINES_ABOVE, 0)
+    near = (block.text for block in page.blocks[start : max(first, start) + _NEAR] if name in block.text)
+    return any(len(name) + _MIN_MORE_CHARS <= len(text) <= _MAX_LINE_CHARS for text in near)
+
+
+def _unless_yielding(weak: Sequence[Named], found: Named, page: AuthorPage, printed: PrintedByline) -> Named:
+    """The first of the names found before that do not yield to `found`, else `found`."""
+    kept = [w for w in weak if not _yields(w, found, page, printed)]
+    return kept[0] if kept else (_with_second(found, page.extracted), found[1])
+
+
+def _yields(weak: Named, found: Named, page: AuthorPage, printed: PrintedByline) -> bool:
+    """Whether an outlet or a user's name yields to the people that another source names."""
+    first = weak[1][0]
+    if len(weak[1]) > 1 or is_site_name(first, page.site_names) or is_organisation(first) or is_role(first):
+        return True
+    if is_handle(first) or any(folded(first) in folded(name) for name in found[1]):
+        return True
+    sure = printed.byline.sure and list(found[1]) == printed.byline.names
+    return sure and found[0] == "byline" and is_person(found[1][0])
+
+
+def _with_second(found: Named, extracted: Mapping[str, Sequence[str]]) -> str:
     """A printed source, with the rules' where they took the same names out of a line that they cut."""
+    origin, names = found
     lines = extracted.get("authors", ())
     if origin not in _PRINTED or origin == "rule" or not lines:
         return origin
@@ -75,88 +149,30 @@ def _with_second(origin: str, names: Sequence[str], extracted: Mapping[str, Sequ
     return f"{origin}+rule" if same else origin
 
 
-class _OtherNames:
-    """What the page names its sections, menu items and the directories of its URL; read when a name is in question."""
-
-    def __init__(self, candidates: Candidates, blocks: Sequence[Block]) -> None:
-        self._candidates = candidates
-        self._blocks = blocks
-        self._sections: frozenset[str] | None = None
-
-    def __contains__(self, name: str) -> bool:
-        key = _key(name)
-        if self._sections is None:
-            self._sections = self._read_sections()
-        if key in self._sections:
-            return True
-        least, most = len(name) - _MARKS, len(name) + _MARKS
-        alike = (block for block in self._blocks if least <= len(block.text) <= most and _key(block.text) == key)
-        return any("<nav>" in block.element.around for block in alike)
-
-    def _read_sections(self) -> frozenset[str]:
-        tags, linked = self._candidates.sources.tags, self._candidates.sources.linked
-        names = [value for name in _SECTIONS for value in (tags.all(name)[:_MAX_SECTIONS] if tags else ())]
-        names.append((linked and linked.section) or "")
-        names += urlsplit(self._candidates.url or "").path.split("/")[1:-1]
-        return frozenset(_key(name) for name in names if len(name) <= _MAX_SECTION) - {""}
+def _completed(names: tuple[str, ...], blocks: Sequence[Block]) -> tuple[str, ...]:
+    """A given name alone with the family name, where the page has a line of both."""
+    if len(names) != 1 or " " in names[0] or not has_given_name(names[0]):
+        return names
+    start = names[0] + " "
+    lines = (block.text for block in blocks if len(block.text) <= MAX_SECTION_CHARS and block.text.startswith(start))
+    return next(((line,) for line in lines if is_person(line)), names)
 
 
-def _key(name: str) -> str:
-    return folded(name).replace(" ", "")
-
-
-def _may_be_author(name: str, origin: str, site_names: frozenset[str], others: _OtherNames) -> bool:
-    """Whether a name may be an author's at all: no domain but the site's, no phrase, nothing of `others`.
-
-    `others` are what the page names its sections and menu items.
-    """
-    if ":" in name or is_calendar_word(name) or (_DOMAIN.fullmatch(name) and not is_site_name(name, site_names)):
+def _may_be_author(name: str, origin: str, known: frozenset[str], page: AuthorPage) -> bool:
+    """Whether a name may be an author's at all: no domain but the site's, no phrase, no section, no menu item."""
+    own = is_site_name(name, known)
+    if ":" in name or is_calendar_word(name) or (_DOMAIN.fullmatch(name) and not own):
         return False
-    doubtful = origin in _PRINTED or not is_person(name)
-    if doubtful and name in others and not is_site_name(name, site_names):
+    if (origin in _PRINTED or not is_person(name)) and name in page.others and not own:
         return False
-    if origin not in _PRINTED or " " not in name or is_site_name(name, site_names):
+    if origin not in _PRINTED or own:
         return True
-    return is_person(name) or is_agency(name) or is_organisation(name) or is_role(name) or looks_like_name(name)
-
-
-def _yields(weak: Sequence[str], names: Sequence[str], site_names: frozenset[str]) -> bool:
-    """Whether one name alone, an outlet or a user's name, yields to the people that another source names."""
-    first = weak[0]
-    if len(weak) > 1 or is_site_name(first, site_names) or is_organisation(first) or is_role(first) or is_handle(first):
-        return True
-    return any(folded(first) in folded(n) for n in names)
-
-
-def labelled(tags: MetaTags) -> list[str]:
-    """The author in the pairs of label and value that pages make for previews ("Written by", "Ada Byron")."""
-    for number in ("1", "2"):
-        label, value = tags.all(f"twitter:label{number}"), tags.all(f"twitter:data{number}")
-        if label and value and without_prefix(f"{tidy(label[0], 40)} X")[0] == "X":
-            return value[:1]
-    return []
-
-
-def _author_candidates(
-    candidates: Candidates, extracted: Mapping[str, Sequence[str]], blocks: Sequence[Block], landmarks: Landmarks
-) -> Iterator[tuple[str, Sequence[str]]]:
-    """The author candidates in order of trust, each read when its turn comes."""
-    linked, tags = candidates.sources.linked, candidates.sources.tags
-    if linked and linked.authors:
-        yield "json-ld", [*linked.authors, *filter(is_agency, linked.agencies)]
-    for name in _NAMES:
-        if tags and name in tags.metas:
-            yield name, tags.metas[name]
-    if tags:
-        kin = ((name, value) for name, value in tags.similar("authors") if name not in _NAMES)
-        yield from ((name, [value]) for name, value in kin if not is_agency(value))  # a wire's, not the byline
-        yield "twitter:data1", labelled(tags)
-    if candidates.fields.get("authors"):
-        yield "text", [candidate.value for candidate in candidates.fields["authors"]]
-    if tags:
-        yield "itemprop:author", marked_authors(tags)
-        yield "byline", printed_byline(blocks, landmarks, InlineRuns(tags.tree))
-        yield from ((candidate.source, names_in_line(candidate.value)) for candidate in bylines(tags))
-    yield "rule", extracted.get("authors", ())
-    if linked:
-        yield "json-ld", linked.agencies
+    declared = {code[:2].lower() for code in page.candidates.declared_languages}
+    if name == _FONT_SIZE and declared.isdisjoint(_FONT_SIZE_LANGUAGES):
+        return False
+    if not is_agency(name) and page.common.make_up(name):
+        return False
+    if " " in name and not has_given_name(name) and not is_organisation(name) and _PHRASE.search(name):
+        return False
+    known_kind = is_person(name) or is_agency(name) or is_organisation(name) or is_role(name)
+    return " " not in name or known_kind or looks_like_name(name)

@@ -7,58 +7,62 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from newsclean.metadata.author_names import split_names, without_prefix
+from selectolax.lexbor import LexborHTMLParser
+
+from newsclean.metadata.author_names import without_prefix
+from newsclean.metadata.byline_lines import GLUED, first_people, may_name, people_in, segments_of
+from newsclean.metadata.common_words import CommonWords
 from newsclean.metadata.date_text import dates_in
 from newsclean.metadata.elements import InlineRuns
 from newsclean.metadata.landmarks import Landmarks
-from newsclean.metadata.person_names import (
-    is_agency,
-    is_calendar_word,
-    is_eastern,
-    is_person,
-    is_role,
-    looks_like_name,
-    names_agency,
-)
+from newsclean.metadata.person_names import has_given_name, is_agency, is_person, names_agency
 from newsclean.metadata.phrases import phrase_pattern
 from newsclean.metadata.strings import DIGIT, word_set
 from newsclean.model import Block, Element
 
 # Parts of an address's path that authors' pages have. Looked up part by part: a pattern takes ten times as long.
-_AUTHOR_PARTS = frozenset(
-    (
-        "author authors autor autoren autores autorin auteur auteurs autore autori people profile profiles"
-        " journalist journalists contributor contributors by staff team redakteur redakteure writer writers"
-        " columnist columnists expert experts reporter person user users member members avtor yazar yazarlar"
-        " muhabir author-profile producers"
-    ).split()
+_AUTHOR_PARTS = word_set(
+    "author authors autor autoren autores autorin auteur auteurs autore autori people profile profiles"
+    " journalist journalists contributor contributors by staff team redakteur redakteure writer writers"
+    " columnist columnists expert experts reporter person user users member members avtor yazar yazarlar"
+    " muhabir author-profile producers"
 )
+_ACCOUNTS = word_set("register login signin signup password account #")  # pages of a visitor's own
+_TOPIC_PARTS = word_set("tag tags topic topics thema themen category search label keyword emne tema temas etiqueta")
+# Elements that say what an author is, not who.
+_ABOUT = re.compile(r"(?:author|byline|autor|auteur)[\w-]{0,24}(?:desc|bio|about|title|role|job)", re.IGNORECASE)
 _HANDLE_PART = re.compile(r"@[\w.-]{1,40}")
 _NAMED = re.compile(
-    r"author|byline|by-line|autor|auteur|autore|journalist|writer|redakteur|yazar|reporter|contributor"
-    r"|profil-",
-    re.IGNORECASE,
+    r"author|byline|by-line|autor|auteur|journalist|writer|redakteur|yazar|reporter|contributor|profil-", re.IGNORECASE
 )
 _ASIDE = word_set(
-    "comment comments commentlist kommentar kommentare reply respond related sidebar footer <footer> "
-    "<nav> <figcaption> popular recommend"
-    " recommended recommendations teaser teasers widget gallery credit credits carousel testimonial "
-    "testimonials caption"
+    "comment comments commentlist kommentar kommentare reply respond related sidebar footer <footer> <nav> <figcaption>"
+    " popular recommend recommended recommendations teaser teasers widget gallery credit credits carousel testimonial"
+    " testimonials caption"
 )
-# Lines that name somebody else.
-_OTHERS = phrase_pattern("bylines", "others")
 # A newsroom's own signature.
 _DESK = phrase_pattern("bylines", "desk")
-_PARTS = re.compile(r"\s*[|•·∙⋅●\n]\s*|\s+[–—-]\s+|\s*,\s+(?=\d)")
-_GLUED = phrase_pattern("bylines", "glued")
-_MID = phrase_pattern("bylines", "mid")
-_JOINED = phrase_pattern("bylines", "joined")
 _BEFORE, _AFTER, _TAIL = 6, 22, 6
 _LINE = 140
+_MAX_LINKED_LINE = 400  # characters of a line of metadata that links to an author's page
 _MAX_DATE_LINE = 40  # characters
-_MAX_LEAD_WORDS = 3  # before a "by" in the midst of a line: "Posted on Monday by …"
 _SURE = 1.0  # a line that begins with a "By" and links to, or is named for, its author
-_SIGNED = -1.0  # landmarks a signature below the text: its distance to the headline does not count
+_SIGNED = -1.0  # marks a signature below the text: its distance to the headline does not count
+_STEP = 0.03  # what a line loses for each line between it and the headline, or the end of the text
+_ABOVE = 2  # lines right above the headline
+_FAR_STEPS = 9  # how much nearer a line below the headline is than one above it or below the text
+_LEAST = 0.2  # what a line must reach
+_MAX_LABEL = 24  # characters of a line that may be the "By" of the next
+_MIN_END_CHARS = 40  # of the line above a signature
+_MAX_SIGNATURE = 40  # characters
+_MAX_FIELDS = 6  # of a line without a "By"
+
+
+class Byline(NamedTuple):
+    """The names of the printed byline, and whether a "By" at the headline, a link or a name of the markup vouches."""
+
+    names: list[str]
+    sure: bool
 
 
 def _named_for_author(element: Element, known: dict[Element, bool]) -> bool:
@@ -69,6 +73,8 @@ def _named_for_author(element: Element, known: dict[Element, bool]) -> bool:
 
 
 def _is_named(element: Element) -> bool:
+    if any(map(_is_about_author, element.tokens)):
+        return False
     at: Element | None = element
     for _ in range(4):
         if at is None:
@@ -79,13 +85,23 @@ def _is_named(element: Element) -> bool:
     return False
 
 
-def _is_author_address(href: str) -> bool:
+def is_author_address(href: str) -> bool:
     """Whether a link leads to a page about an author."""
-    for part in href[-160:].lower().split("/")[1:]:
-        name = part.partition("?")[0].partition(".html")[0]
-        if name in _AUTHOR_PARTS or (part[:1] == "@" and _HANDLE_PART.fullmatch(name)):
+    parts = href[-160:].lower().split("/")[1:]
+    for i, part in enumerate(parts):
+        if part[:1] == "@" and _HANDLE_PART.fullmatch(part.partition("?")[0]):
+            return True
+        if part in _AUTHOR_PARTS and i + 1 < len(parts) and parts[i + 1] and parts[i + 1] not in _ACCOUNTS:
             return True
     return False
+
+
+def _is_topic(href: str) -> bool:
+    return not _TOPIC_PARTS.isdisjoint(href[-160:].lower().split("/"))
+
+
+def _links_author(block: Block) -> bool:
+    return any(map(is_author_address, block.hrefs[:3]))
 
 
 @lru_cache(maxsize=8192)
@@ -93,179 +109,191 @@ def _is_author_token(token: str) -> bool:
     return _NAMED.search(token) is not None
 
 
+@lru_cache(maxsize=8192)
+def _is_about_author(token: str) -> bool:
+    return _ABOUT.search(token) is not None
+
+
 class _Spot(NamedTuple):
     """Where a block stands to the article."""
 
     close: bool  # just below the headline
+    above: bool  # right above it, with a digit that may be a date's
     inside: bool  # in the midst of the text
-    signature: bool  # where a text is signed: its last block or the one below it
-    known: dict[Element, bool]  # which of the page's elements are named for authors
-    runs: InlineRuns
+    signature: bool  # where a text is signed: its last block or the ones below it
 
 
-def printed_byline(blocks: Sequence[Block], landmarks: Landmarks, runs: InlineRuns) -> list[str]:
-    """The names of the byline nearest to the headline, else to the text; nothing where none is sure."""
-    head, first, last = landmarks
-    anchor = head if head >= 0 else first - 1
-    if anchor < -1 or not blocks:
-        return []
-    # Where the article itself stands in such an element, the name says nothing.
-    aside = _ASIDE - blocks[max(anchor, 0)].element.around
-    known: dict[Element, bool] = {}
-    beside: dict[Element, bool] = {}
+class _Reader:
+    """Reads the lines of a page that may be its byline."""
+
+    def __init__(self, blocks: Sequence[Block], landmarks: Landmarks, runs: InlineRuns, common: CommonWords) -> None:
+        self._blocks = blocks
+        self._landmarks = landmarks
+        self._runs = runs
+        self._common = common
+        self._named: dict[Element, bool] = {}  # which of the page's elements are named for authors
+        self._outside: dict[Element, bool] = {}
+        head, first, _ = landmarks
+        self.anchor = head if head >= 0 else first - 1
+        # Where the article itself stands in such an element, the name says nothing.
+        self._aside = _ASIDE - blocks[max(self.anchor, 0)].element.around if blocks else _ASIDE
+
+    def read(self, i: int) -> tuple[float, list[str]] | None:
+        """How surely a block is the byline, and its names."""
+        block = self._blocks[i]
+        element, text = block.element, block.text
+        size = len(text)
+        if size < 2 or self._is_outside(element):
+            return None
+        if size > _LINE:
+            if "\n" in text:
+                text = text.partition("\n")[0]
+            elif not (i < self._landmarks.first and size <= _MAX_LINKED_LINE and _links_author(block)):
+                return None
+        return self._names(i, GLUED.sub(r"\1 ", text), self._spot(i))
+
+    def _is_outside(self, element: Element) -> bool:
+        if element not in self._outside:
+            around = element.around
+            comment = any(token.startswith("comment") for token in element.tokens) and "comments" not in self._aside
+            self._outside[element] = comment or not self._aside.isdisjoint(around)
+        return self._outside[element]
+
+    def _spot(self, i: int) -> _Spot:
+        _, first, last = self._landmarks
+        return _Spot(
+            close=self.anchor < i <= self.anchor + 4,
+            above=self.anchor - _ABOVE <= i < self.anchor and DIGIT.search(self._blocks[i].text, 0, _LINE) is not None,
+            inside=first + 2 < i < last,
+            signature=last <= i <= last + 2 and i > first and self._may_be_signed(i),
+        )
+
+    def _may_be_signed(self, i: int) -> bool:
+        return len(self._blocks[i].text) <= _MAX_SIGNATURE and len(self._blocks[i - 1].text) > _MIN_END_CHARS
+
+    def _names(self, i: int, text: str, spot: _Spot) -> tuple[float, list[str]] | None:
+        block = self._blocks[i]
+        linked = not spot.inside and _links_author(block)
+        named = _named_for_author(block.element, self._named)
+        before = self._blocks[i - 1].text if i and len(self._blocks[i - 1].text) <= _MAX_LABEL else ""
+        led = bool(before) and without_prefix(before + " X")[0] == "X"
+        if not (linked or named or led or spot.close or spot.above or spot.signature or may_name(text)):
+            return None
+        if block.level and spot.inside and not (linked or named):
+            return None  # a list in the story
+        text = self._runs.separate(text)
+        segments, dated = segments_of(text)
+        if not segments:
+            return None
+        led = led and text.startswith(segments[0][:4])
+        begins = led or without_prefix(segments[0])[1]
+        apart = spot.above or i < self.anchor  # menus and logos
+        for segment in segments if linked or named or not (apart or (spot.inside and not begins)) else ():
+            if (led or without_prefix(segment)[1]) and (names := people_in(segment, linked or named)):
+                score = 0.8 + 0.3 * linked + 0.3 * named + 0.1 * is_person(names[0])
+                return score, self._as_linked(block, names, linked)
+        if spot.signature and (signed := self._signature(i, text)):
+            return _SIGNED, [signed]
+        if len(segments) > _MAX_FIELDS or not (linked or named or spot.close or spot.above):
+            return self._linked_name(block) if linked and spot.close else None
+        return self._fields(i, text, segments, spot, (linked, named, dated))
+
+    def _fields(
+        self, i: int, text: str, segments: Sequence[str], spot: _Spot, marks: tuple[bool, bool, bool]
+    ) -> tuple[float, list[str]] | None:
+        """The names of a line without a "By": it links to them, is named for them, or is dated. `marks` say so."""
+        linked, named, dated = marks
+        block = self._blocks[i]
+        beside = spot.close and is_person(text) and (_dated_below(self._blocks, i) or self._described(i, text))
+        if not (linked or named or dated or beside or names_agency(text)):
+            return None
+        names = first_people(segments)
+        people = [n for n in names if is_person(n) and (not spot.above or linked or named or has_given_name(n))]
+        agency = spot.close and any(map(is_agency, people))
+        if people and (linked or named or dated or beside or agency) and len(text) <= 60 + sum(map(len, people)):
+            sure = (spot.close or spot.above) and (dated or beside or agency)
+            return 0.5 * linked + 0.5 * named + 0.3 * sure + 0.15, self._as_linked(block, people, linked)
+        if names and (linked or named) and len(text) <= 30 + len(names[0]):
+            return 0.4 * linked + 0.4 * named, names[:1]
+        return self._linked_name(block) if linked and spot.close else None
+
+    def _signature(self, i: int, text: str) -> str | None:
+        """The name that a line below the text consists of."""
+        block = self._blocks[i]
+        signed = text.strip(" ()（）[]【】").removesuffix(".")
+        if len(text) > _MAX_SIGNATURE or block.tag[0] == "h" or any(map(_is_topic, block.hrefs)):
+            return None
+        if _DESK.search(signed):
+            return signed
+        doubtful = i > self._landmarks.last + 1 or not all(map(is_author_address, block.hrefs))
+        if not is_person(signed) or (doubtful and not has_given_name(signed)) or self._common.make_up(signed):
+            return None
+        return signed
+
+    def _described(self, i: int, name: str) -> bool:
+        """Whether the next line is about an author, or one below the text begins with the name: "Ada Byron is …"."""
+        blocks, last = self._blocks, self._landmarks.last
+        below = blocks[i + 1].element if i + 1 < len(blocks) else None
+        if below is not None and any(map(_is_about_author, below.tokens)):
+            return True
+        return any(block.text.startswith(name + " ") for block in blocks[max(last, i + 1) : last + _TAIL])
+
+    def _linked_name(self, block: Block) -> tuple[float, list[str]] | None:
+        text = self._link_text(block)
+        return (0.5, names) if text and (names := people_in(text, True)) else None
+
+    def _as_linked(self, block: Block, names: list[str], linked: bool) -> list[str]:
+        """`names` as the link to the author has them, where the line goes on: "Ada Byron Culture"."""
+        if linked and len(names) == 1 and " " in names[0]:
+            text = self._link_text(block)
+            if text and names[0].startswith(text + " "):
+                return [text]
+        return names
+
+    def _link_text(self, block: Block) -> str | None:
+        href = next(filter(is_author_address, block.hrefs[:3]), "")
+        return self._runs.link_text(href) if href else None
+
+
+def printed_byline(
+    blocks: Sequence[Block], landmarks: Landmarks, common: CommonWords, tree: LexborHTMLParser | None
+) -> Byline:
+    """The byline nearest to the headline, else to the text; without names where none is sure."""
+    reader = _Reader(blocks, landmarks, InlineRuns(tree), common)
+    if reader.anchor < -1 or not blocks:
+        return Byline([], False)
     best: tuple[float, list[str], int] | None = None
-    for order, i in enumerate(_positions(len(blocks), anchor, landmarks)):
+    sure = False
+    for i, steps in _positions(len(blocks), reader.anchor, landmarks):
         if best is not None and best[0] >= _SURE and i > best[2] + 3:
             break
-        element, size = blocks[i].element, len(blocks[i].text)
-        if size < 2 or (size > _LINE and "\n" not in blocks[i].text):
-            continue
-        if element not in beside:
-            beside[element] = not aside.isdisjoint(element.around)
-        if beside[element]:
-            continue
-        signature = i in (last, last + 1) and i > first and len(blocks[i - 1].text) > 40
-        close = anchor < i <= anchor + 4
-        text = blocks[i].text.partition("\n")[0] if size > _LINE else blocks[i].text
-        spot = _Spot(close, first + 2 < i < last, signature, known, runs)
-        found = _names_in(blocks, i, _GLUED.sub(r"\1 ", text), spot)
+        found = reader.read(i)
         if found is None:
             continue
-        score = 0.5 if found[0] == _SIGNED else found[0] - 0.03 * order - 0.3 * (i > last >= 0)
+        score = 0.5 if found[0] == _SIGNED else found[0] - _STEP * steps - 0.3 * (i > landmarks.last >= 0)
         if best is None or score > best[0] + 0.01:
-            best = (score, found[1], i)
+            best, sure = (score, found[1], i), found[0] > _SURE
         elif score > best[0] - 0.15 and abs(i - best[2]) <= 3 and len(found[1]) == 1:
             best[1].extend(n for n in found[1] if n not in best[1])  # one name a block
-    return best[1] if best is not None and best[0] > 0.2 else []
+    return Byline(best[1], sure) if best is not None and best[0] > _LEAST else Byline([], False)
 
 
-def _positions(count: int, anchor: int, landmarks: Landmarks) -> list[int]:
-    """The blocks to look at: below the headline, above it, around the end of the text."""
-    _, first, last = landmarks
+def _positions(count: int, anchor: int, landmarks: Landmarks) -> list[tuple[int, int]]:
+    """The blocks to look at, each with its steps from the headline or the end of the text: below the headline first."""
+    head, first, last = landmarks
     end = anchor + _AFTER
     if anchor < first <= anchor + 40:
         end = max(end, first + 3)
-    positions = dict.fromkeys(range(anchor + 1, min(end, count)))
-    positions.update(dict.fromkeys(reversed(range(max(0, anchor - _BEFORE), max(anchor, 0)))))
-    if last >= 0:
-        positions.update(dict.fromkeys(range(max(0, last - 1), min(count, last + _TAIL))))
-    return list(positions)
-
-
-def _may_name(text: str) -> bool:
-    """Whether some part of a line begins with a "By"."""
-    if without_prefix(text)[1] or _GLUED.match(text):
-        return True
-    if not _JOINED.search(text):
-        return False
-    return any(without_prefix(part)[1] for part in (*_PARTS.split(text), *_MID.split(text)))
-
-
-def _segments(text: str) -> tuple[list[str], bool]:
-    """The parts of a line without its dates, and whether there was a date."""
-    spans = [(f.start, f.end) for f in dates_in(text)] if DIGIT.search(text) else []
-    for start, end in reversed(spans):
-        text = f"{text[:start]} | {text[end:]}"
-    text = _GLUED.sub(r"\1 ", text)
-    parts: list[str] = []
-    for part in _PARTS.split(text):
-        parts += [part] if _OTHERS.search(part) else _split_inside(part)
-    return [p for p in parts if p.strip()], bool(spans)
-
-
-def _split_inside(part: str) -> list[str]:
-    """A part of a line before and from a "by" in its midst, unless that stands in a sentence or in a name."""
-    pieces = _MID.split(part)
-    before = pieces[0].split()
-    if len(pieces) < 2 or not before:
-        return pieces
-    if not pieces[1].lower().startswith("by ") and looks_like_name(without_prefix(pieces[0])[0]) and len(before) <= 4:
-        return [part]  # "Anna von Berg": a particle
-    verb = not pieces[1].lower().startswith(("by ", "von ", "par ", "por ", "door ", "di "))  # "written by"
-    lower = before[-1][:1].islower() and len(before) > 1
-    return [part] if lower and not verb and (before[0][:1].islower() or len(before) > _MAX_LEAD_WORDS) else pieces
-
-
-def _names_in(blocks: Sequence[Block], i: int, text: str, spot: _Spot) -> tuple[float, list[str]] | None:
-    """How surely a block is the byline, and its names."""
-    block = blocks[i]
-    if not 2 <= len(text) <= _LINE + 1:
-        return None
-    linked = not spot.inside and any(map(_is_author_address, block.hrefs[:3]))
-    named = _named_for_author(block.element, spot.known)
-    before = blocks[i - 1].text if i and len(blocks[i - 1].text) <= 24 else ""
-    led = bool(before) and without_prefix(before + " X")[0] == "X"
-    if not (linked or named or led or spot.close or spot.signature or _may_name(text)):
-        return None
-    if block.level and spot.inside and not (linked or named):
-        return None  # a list in the story
-    text = spot.runs.separate(text)
-    segments, dated = _segments(text)
-    dated = dated or (spot.close and is_person(text) and _dated_below(blocks, i))
-    for segment in segments:
-        if (led or without_prefix(segment)[1]) and (names := _people(segment, linked or named)):
-            return 0.8 + 0.3 * linked + 0.3 * named + 0.1 * is_person(names[0]), names
-    if not (linked or named or spot.close or spot.signature) or len(segments) > 6:
-        return None
-    signed = text.strip(" ()（）[]【】").removesuffix(".")
-    if spot.signature and len(text) <= 40 and block.tag[0] != "h" and (is_person(signed) or _DESK.search(signed)):
-        return _SIGNED, [signed]
-    if not (linked or named or dated or names_agency(text)):
-        return None
-    names = _first_people(segments)
-    people = [n for n in names if is_person(n)]
-    agency = spot.close and any(map(is_agency, people))
-    if people and (linked or named or dated or agency) and len(text) <= 60 + sum(map(len, people)):
-        sure = spot.close and (dated or agency)
-        return 0.5 * linked + 0.5 * named + 0.3 * sure + 0.15, people
-    if names and (linked or named) and len(text) <= 30 + len(names[0]):
-        return 0.4 * linked + 0.4 * named, names[:1]
-    return None
+    steps = {i: i - anchor - 1 for i in range(anchor + 1, min(end, count))}
+    before = _BEFORE if head >= 0 else 2 * _BEFORE  # without a headline the text begins behind its picture
+    for i in reversed(range(max(0, anchor - before), max(anchor, 0))):
+        steps[i] = anchor - i + (0 if i >= anchor - _ABOVE else _FAR_STEPS)
+    for i in range(max(0, last - 1), min(count, last + _TAIL)) if last >= 0 else ():
+        steps[i] = min(steps.get(i, count), _FAR_STEPS + abs(i - last))
+    return list(steps.items())
 
 
 def _dated_below(blocks: Sequence[Block], i: int) -> bool:
     """Whether one of the two lines below is a date: in bylines of several lines names stand above it."""
     below = (block.text for block in blocks[i + 1 : i + 3] if len(block.text) <= _MAX_DATE_LINE)
     return any(DIGIT.search(text) and dates_in(text) for text in below)
-
-
-def _first_people(segments: Sequence[str]) -> list[str]:
-    """The names of the first part that has a person's: parts behind it say where, when and for whom."""
-    names: list[str] = []
-    for segment in segments:
-        found = _people(segment)
-        if any(is_person(name) and not is_agency(name) for name in found):
-            return found
-        names += found
-    return names
-
-
-def names_in_line(text: str) -> list[str]:
-    """The names in the text of an element named for authors; nothing where it reads like something else."""
-    segments, _ = _segments(text[:300])
-    if len(segments) > 12:
-        return []
-    for segment in segments:
-        if without_prefix(segment)[1] and (names := _people(segment)):
-            return names
-    weak: list[str] = []
-    for segment in segments:
-        names = _people(segment)
-        if any(map(is_person, names)):
-            return names
-        if names and not weak and not is_eastern(names[0]) and not is_calendar_word(names[0]):
-            weak = names
-    return weak
-
-
-def _people(segment: str, trusted: bool = False) -> list[str]:
-    """The names in a segment that is not about somebody else; of a `trusted` one, whatever stands there."""
-    if _OTHERS.search(segment.strip()):
-        return []
-    names = [n for n in split_names(segment) if is_person(n) or not is_role(n)]
-    people = [n for n in names if is_person(n)]
-    if people or not names or (len(names) > 1 and not trusted):
-        return people
-    name = names[0]
-    phrase = " " in name and name.islower()  # "the numbers"
-    return [name] if not phrase and not is_calendar_word(name) and (trusted or looks_like_name(name)) else []

@@ -10,7 +10,7 @@ from newsclean.model import Metadata
 # Sources that are as often wrong as a reader would notice, by field. "+" in an origin names a second one that agrees.
 _WEAK = {
     "title": frozenset({"title"}),
-    "authors": frozenset({"byline", "rel=author", "rule", "twitter:data1"}),
+    "authors": frozenset({"byline", "rel=author", "rule", "twitter:data1", "site"}),
     "published": frozenset(
         {"printed", "printed:updated", "htmldate", "script", "comment", "og:image", "url", "time", "rule", "date"}
     ),
@@ -18,6 +18,7 @@ _WEAK = {
     "tags": frozenset({"printed", "keywords"}),
     "copyright": frozenset[str](),
 }
+_IS_SITE = ":publisher"  # behind the source of an author that is the site itself
 _EMPTY: dict[str, Any] = {"authors": (), "tags": ()}
 
 
@@ -27,7 +28,9 @@ def without_weak(metadata: Metadata) -> Metadata:
     >>> without_weak(Metadata(publisher="Harbour Post", origins={"publisher": "title"})).publisher is None
     True
     """
-    weak = [field for field, sources in _WEAK.items() if metadata.origins.get(field) in sources]
+    weak = [
+        field for field, sources in _WEAK.items() if metadata.origins.get(field, "").partition(_IS_SITE)[0] in sources
+    ]
     if not weak:
         return metadata
     changes: dict[str, Any] = {field: _EMPTY.get(field) for field in weak}

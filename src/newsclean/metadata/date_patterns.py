@@ -28,7 +28,11 @@ _VIETNAMESE = re.compile(
     r"(?<!\d)(\d{1,2})[ ,/-]{0,2}(?:tháng|thg|th)\.? ?(\d{1,2})[ ,/-]{0,2}(?:năm )?(\d{4})(?!\d)", re.IGNORECASE
 )
 _YMD = re.compile(r"(?<![\d/])(\d{4}) ?([-/.年년]) ?(\d{1,2}) ?[-/.月월] ?(\d{1,2})(?!\d)")
-NUMBERS = re.compile(r"(?<![\d./-])(\d{1,2}) ?([./-]) ?(\d{1,2}) ?\2 ?(\d{4}|\d{2})(?![\d/])")
+# The time of day may run on from a year of two digits: "28.09.1912:44".
+NUMBERS = re.compile(
+    r"(?<![\d./-])(\d{1,2}) ?([./-]) ?(\d{1,2}) ?\2 ?"
+    r"(\d{2}(?=[012]\d:[0-5]\d(?!\d))|\d{4}(?![\d/])|\d{2}(?![\d/]))"
+)
 _ERA = re.compile(r"(令和|平成|昭和) ?(\d{1,2}|元)年 ?(\d{1,2})月 ?(\d{1,2})日")
 _ERAS = {"令和": 2018, "平成": 1988, "昭和": 1925}
 # What every date holds: a year of four digits, numbers separated by marks, an era's or a Thai year.

@@ -9,15 +9,16 @@ from functools import lru_cache
 
 from newsclean.metadata import date_parse as dates
 from newsclean.metadata.date_text import Found, dates_in, is_ambiguous, is_period, observed_order
-from newsclean.metadata.date_value import Stamp
+from newsclean.metadata.date_value import Printed, Stamp
 from newsclean.metadata.landmarks import Landmarks
+from newsclean.metadata.phrases import phrase_pattern
 from newsclean.metadata.strings import DIGIT, word_set
 from newsclean.model import Block, Element
 
 _DATED = re.compile(r"date|time|datum|fecha|publish|posted|stamp|byline|meta|info|details|dateline", re.IGNORECASE)
 _ASIDE = word_set(
     "comment comments related sidebar footer <footer> <aside> widget teaser event events calendar"
-    " <figcaption> caption newslist"
+    " <figcaption> caption newslist site-header header-top top-header topbar top-bar navbar masthead ticker"
 )
 _OTHERS = word_set("comment comments footer <footer> event events calendar teaser")
 _NOW = re.compile(r"aktuelles datum|current (?:date|time)|heute ist|today is", re.IGNORECASE)
@@ -29,6 +30,9 @@ _INSIDE = 40  # characters beside a date in the midst of the text that make it p
 _LABEL = 12  # characters beside a date that stands on a line of its own inside the text
 _LEAD = 3  # characters before the date that leads a paragraph
 _LEADS = re.compile(r"\s?[-–—:|]\s")  # what parts such a date from the paragraph
+_ORIGINALLY = phrase_pattern("dates", "originally")
+_LEAD_IN = 40  # characters before a date that say what it is
+_FIRST = 4.0
 _CLOSE = 12  # blocks from the headline in which its own date stands
 _ABOVE = 0.7  # what a date above the headline scores less: sites print the day of the visit there
 _FIRST_YEAR = 1990  # of pages on the web
@@ -123,13 +127,19 @@ def only_printed(numbers: Numbers, latest: str | None) -> Stamp | None:
     return only
 
 
-def printed_below(blocks: Sequence[Block], landmarks: Landmarks, numbers: Numbers) -> list[tuple[Stamp, bool]]:
-    """The dates on short lines right below the headline, with each whether it is one of change."""
-    if landmarks.head < 0:
+def printed_below(blocks: Sequence[Block], landmarks: Landmarks, numbers: Numbers) -> list[Printed]:
+    """The dates on short lines between the headline and the text.
+
+    Of a page whose headline is not among its blocks: those on the lines above the text.
+    """
+    head, first, _ = landmarks
+    if head < 0 and first < 0:
         return []
-    aside = _ASIDE - blocks[landmarks.head].element.around
-    dated: list[tuple[Stamp, bool]] = []
-    for i in range(landmarks.head + 1, min(landmarks.head + _CLOSE, len(blocks))):
+    aside = _ASIDE - blocks[head if head >= 0 else first].element.around
+    start = head + 1 if head >= 0 else max(0, first - _CLOSE)
+    end = max(start + _CLOSE, min(first, start + _AFTER))
+    dated: list[Printed] = []
+    for i in range(start, min(end, len(blocks))):
         block = blocks[i]
         if len(block.text) > _LINE or block.tag == "tr":
             continue
@@ -140,9 +150,9 @@ def printed_below(blocks: Sequence[Block], landmarks: Landmarks, numbers: Number
             continue
         for one in found:
             rest = len(block.text) - (one.end - one.start)
-            alone = one.issued or not (block.level or landmarks.first < i <= landmarks.last)
+            alone = one.issued or not (block.level or first < i <= landmarks.last)
             if rest <= (_INSIDE if alone else _LABEL):
-                dated.append((one.stamp, one.changed))
+                dated.append(Printed(one.stamp, one.changed, one.issued))
     return dated
 
 
@@ -173,6 +183,8 @@ def _score(block: Block, found: Found, i: int, landmarks: Landmarks) -> float:
     rest = len(block.text) - (found.end - found.start)
     score -= min(rest, 120) / 60
     score += 1.2 * found.issued - 2.5 * found.changed
+    if _ORIGINALLY.search(block.text, max(0, found.start - _LEAD_IN), found.start):
+        score += _FIRST  # "originally published on …", wherever it stands
     score += 0.8 * _named_for_dates(block.element)
     if block.link_chars > 0.6 * len(block.text) or len(block.text) > _LINE:
         score -= 1.0

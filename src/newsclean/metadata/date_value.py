@@ -54,6 +54,14 @@ class Stamp(NamedTuple):
         return moment - timedelta(minutes=self.offset or 0)
 
 
+class Printed(NamedTuple):
+    """A date as a line prints it: whether the words before it make it one of change, or of publication."""
+
+    stamp: Stamp
+    changed: bool
+    issued: bool
+
+
 def may_be(stamp: Stamp, day: date) -> bool:
     """Whether a moment can fall on `day` somewhere on earth; one without time or zone may be off by a day."""
     if stamp.seconds is None or stamp.offset is None:

@@ -12,7 +12,7 @@ from newsclean.metadata import fallback
 from newsclean.metadata.candidates import Candidate, Candidates
 from newsclean.metadata.date_position import Numbers, only_printed, printed_below, printed_near
 from newsclean.metadata.date_text import printed as printed_date
-from newsclean.metadata.date_value import Stamp, may_be
+from newsclean.metadata.date_value import Printed, Stamp, may_be
 from newsclean.metadata.landmarks import Landmarks
 from newsclean.metadata.local_day import local_day
 from newsclean.model import Block
@@ -128,26 +128,26 @@ def resolve_dates(
         published = _by_page(dated, extracted, numbers, landmarks) or _by_search(dated, modified, numbers)
     else:
         printed = printed_below(blocks, landmarks, numbers)
-        if earlier := _before_rebuild(published[0], modified, printed):
+        if earlier := _before_rebuild(published[0], modified, printed if landmarks.head >= 0 else []):
             published = earlier, "printed"
         else:
             published = local_day(published, dated.stamps(issued), printed, dated.url_date())
     return published, modified
 
 
-def _before_rebuild(
-    published: Stamp, modified: tuple[Stamp, str] | None, printed: Sequence[tuple[Stamp, bool]]
-) -> Stamp | None:
+def _before_rebuild(published: Stamp, modified: tuple[Stamp, str] | None, printed: Sequence[Printed]) -> Stamp | None:
     """The date printed at the headline, where all that the metadata give is a later one: the site was built anew.
 
-    `printed` has for each date whether it is one of change.
+    Where the page prints theirs as one of change, the other must say that it is the one of publication.
     """
-    issued = [stamp for stamp, changed in printed if not changed]
-    if not issued or any(may_be(published, stamp.date) for stamp, _ in printed):
+    issued = [each for each in printed if not each.changed]
+    if not issued or any(may_be(published, each.stamp.date) for each in issued):
         return None
     first = issued[0]
-    later = first.date > published.date or (modified is not None and modified[0].date == first.date)
-    return None if later else first
+    if any(may_be(published, each.stamp.date) for each in printed) and not first.issued:
+        return None
+    later = first.stamp.date > published.date or (modified is not None and modified[0].date == first.stamp.date)
+    return None if later else first.stamp
 
 
 def _by_page(

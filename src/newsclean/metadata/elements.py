@@ -28,6 +28,8 @@ _MAX_JOINTS = 12  # of one line
 _RUN_ON = re.compile(
     r"(?<=[^\W\d_A-ZÀ-Þ])(?=[A-ZÀ-ÞА-Я])|(?<=[\d)\]])(?=[^\W\d_])|(?<=[^\W\d_])(?=[\d@])|(?<=[A-Z]{3})(?=[A-Z])"
 )
+_UNQUOTABLE = re.compile(r"[\"\\\n]")  # in an attribute's value in a selector
+_MAX_LINKS = 6  # of one address
 _MAX_READ = 60  # elements of one page
 _AUTHOR = re.compile(r"author|byline|by-line|autor|auteur|journalist|writer", re.IGNORECASE)
 _NOT_AUTHOR = re.compile(
@@ -90,6 +92,13 @@ class InlineRuns:
             if any(text.endswith(run, 0, at) or text.startswith(run, at) for run in runs):
                 text = f"{text[:at]}, {text[at:]}"
         return text
+
+    def link_text(self, href: str) -> str | None:
+        """Return the text of the page's first link to `href` that has some."""
+        if self.tree is None or _UNQUOTABLE.search(href):
+            return None
+        links = self.tree.css(f'a[href="{href}"]')[:_MAX_LINKS]
+        return next((text for node in links if (text := text_of(node, _MAX_RUN))), None)
 
     def _read(self) -> frozenset[str]:
         if self._runs is None:

@@ -31,7 +31,7 @@ def _headline(blocks: Sequence[Block], title: str) -> int:
     Below the text no headline stands; there the site lists its articles.
     """
     key, opening = words_of(title), title[:12].casefold()
-    place = -1
+    place, printed = -1, False
     least, most = sum(map(len, key)), 2 * len(title) + 40
     for i, block in enumerate(blocks):
         text = block.text
@@ -42,7 +42,8 @@ def _headline(blocks: Sequence[Block], title: str) -> int:
             continue
         words = words_of(text)
         if words == key or (heading and key and words[-len(key) :] == key):
-            place = i
+            if heading or not printed:
+                place, printed = i, heading
             if block.tag in ("h1", "h2") and block.link_chars < len(text) / 2:
                 break
     return place

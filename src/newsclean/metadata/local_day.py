@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, timedelta
 
-from newsclean.metadata.date_value import Stamp, may_be
+from newsclean.metadata.date_value import Printed, Stamp, may_be
 
 Dated = tuple[Stamp, str]  # a date and its source
 _QUARTER = 15  # minutes: offsets from UTC are multiples of it
@@ -13,13 +13,11 @@ _MIN_OFFSET, _MAX_OFFSET = -12 * 60, 14 * 60  # minutes
 _EVENING_HOURS = 11  # a page filed under the day before was published in the evening, west of Greenwich
 
 
-def local_day(
-    published: Dated, others: Sequence[Stamp], printed: Sequence[tuple[Stamp, bool]], url_date: Stamp | None
-) -> Dated:
+def local_day(published: Dated, others: Sequence[Stamp], printed: Sequence[Printed], url_date: Stamp | None) -> Dated:
     """Return `published` in the page's own time, where it is a moment in UTC; else as it is.
 
     `others` are the page's other dates for machines: one of the same moment may bear an offset. `printed` are
-    the dates below the headline, each with whether it is one of change: a time of day that is off by whole
+    the dates below the headline: a time of day that is off by whole
     quarters of an hour tells the offset, a day alone the day. At last the URL may be filed under the day before;
     a day after says nothing, as newspapers file under the next morning's edition.
     """
@@ -29,7 +27,7 @@ def local_day(
     own = [other for other in others if other.offset and other.seconds is not None and other.utc() == stamp.utc()]
     if own:
         return own[0], source
-    issued = [other for other, changed in printed if not changed]
+    issued = [each.stamp for each in printed if not each.changed]
     for other in issued:
         if (offset := _offset(stamp, other)) is not None:
             return _shifted(stamp, offset), source

@@ -7,15 +7,16 @@ import re
 from newsclean.metadata.phrases import phrase_pattern
 from newsclean.metadata.site_names import letters
 
-_BARS = re.compile(r"\s+[|｜│]+\s*|\s*[|｜│]+\s+|_+|\s+(?:::|»|·|•)\s+")
+_BARS = re.compile(r"\s*\.?:{2,}\.?\s*|\s+[|｜│]+\s*|\s*[|｜│]+\s+|_+|\s+(?:»|·|•)\s+")
 _DASHES = re.compile(r"\s+[-–—]\s+|:\s+")
+_ADDRESS = re.compile(r"\s+(?:on|at|@)\s+(?:https?://|www\.)\S+$|\s*\(@\w{2,40}\)", re.IGNORECASE)
 _MIN_SLOGAN_WORDS = 4  # behind a name, the dash counted in; less may be part of the name
 _MIN_LABEL_CHARS = 4  # of a domain's name that tells which piece is the site's
 NOTICE = phrase_pattern("notices", "notice")
 _RIGHTS = phrase_pattern("notices", "rights")
 # What begins a footer's menu, or names whoever made the site.
 _MENU = phrase_pattern("notices", "menu")
-_PHOTO = phrase_pattern("notices", "photo")
+PHOTO = phrase_pattern("notices", "photo")
 _MAX_NOTICE_CHARS = 200
 
 
@@ -28,13 +29,14 @@ def publisher_name(value: str, site: str | None) -> str:
     'Harbour Post'
     """
     label = letters((site or "").split(".")[0])
+    value = _ADDRESS.sub("", value)
     pieces = [piece for piece in _BARS.split(value) if letters(piece)]
     name = _spelled(pieces, label) or (pieces[0] if pieces else value)
     parts = [part for part in _DASHES.split(name) if letters(part)]
     slogan = len(parts) > 1 and len(name[len(parts[0]) :].split()) > _MIN_SLOGAN_WORDS
     if slogan or (len(parts) > 1 and parts[0] == _spelled(parts, label)):
         name = parts[0]
-    return name.strip(" -–—|:_·•,")
+    return name.strip(" -–—|:_·•,/").lstrip(".: ")
 
 
 def _spelled(pieces: list[str], label: str) -> str | None:
@@ -50,7 +52,7 @@ def copyright_notice(line: str) -> str | None:
     '© 2020 Harbour Post. All rights reserved.'
     """
     rights = _RIGHTS.search(line)
-    if _PHOTO.search(line) and rights is None:
+    if PHOTO.search(line) and rights is None:
         return None
     pieces = [piece for piece in _BARS.split(line) if piece.strip()]
     first = next((i for i, piece in enumerate(pieces) if NOTICE.search(piece)), 0)

@@ -1,4 +1,4 @@
-"""The source of a republished piece, by structured data and by addresses."""
+"""The source of a republished piece: by the line that says so, by structured data and by addresses."""
 
 from __future__ import annotations
 
@@ -6,42 +6,81 @@ from collections.abc import Mapping, Sequence
 
 from newsclean.metadata import date_parse as dates
 from newsclean.metadata.candidates import Candidates
+from newsclean.metadata.landmarks import Landmarks
+from newsclean.metadata.notices import publisher_name
+from newsclean.metadata.original_lines import Source, foreign_link, source_line, source_name
+from newsclean.metadata.site_names import letters
 from newsclean.metadata.strings import tidy
-from newsclean.model import Original
+from newsclean.model import Block, Original
 from newsclean.urls import clean_url, registrable_domain
+
+_MIN_LABEL_CHARS = 3  # of a domain's name that tells it as the site's
 
 
 def find_original(
-    candidates: Candidates, extracted: Mapping[str, Sequence[str]], site: str | None
+    candidates: Candidates,
+    extracted: Mapping[str, Sequence[str]],
+    blocks: Sequence[Block],
+    landmarks: Landmarks,
+    site: str | None,
 ) -> tuple[Original, str | None]:
-    """The original and who found it: the text's own line, `isBasedOn`, syndication tags, a canonical
-    elsewhere.
+    """The original and who found it: the text's own line, `isBasedOn`, syndication tags, a canonical elsewhere.
+
+    A date counts only beside a name or an address: alone it is the piece's own.
     """
-    named = candidates.fields.get("original", ())
-    name = next((n for n in map(tidy, extracted.get("original", ())) if n), None)
+    publishers = (publisher_name(candidate.value, site) for candidate in candidates.fields.get("publisher", ()))
+    own = {key for key in map(letters, (*candidates.site_names, *publishers)) if key}
+    named, origin = _named(candidates, extracted, blocks, landmarks, (own, site))
+    name, url = named.name or None, clean_url(named.url)
+    published = None
     linked = candidates.sources.linked
-    url = published = None
-    origin = "rule" if name else None
     if linked is not None and linked.original is not None:
         based_on = clean_url(linked.original.url)
         if based_on is None or registrable_domain(based_on) != site:  # a page based on itself is nobody's copy
             name, origin, url = name or linked.original.name, origin or "json-ld:isBasedOn", based_on
-            stamp = dates.machine(linked.original.published or "")
-            published = stamp.iso() if stamp else None
-    for candidate in named:
-        if candidate.source.startswith("name:"):
-            name, origin = name or candidate.value, origin or candidate.source[5:]
-        elif candidate.source.startswith("date:"):
-            stamp = dates.machine(candidate.value)
-            published = published or (stamp.iso() if stamp else None)
-        else:
-            found = clean_url(candidate.value)
-            if found and registrable_domain(found) != site:
-                url, origin = url or found, origin or candidate.source
-    for value in extracted.get("original_url", ()):
-        url = url or clean_url(value)
+            published = _day(linked.original.published or "")
+    for candidate in candidates.fields.get("original", ()):
+        if candidate.source.startswith("date:"):
+            published = published or _day(candidate.value)
+        elif not candidate.source.startswith("name:") and (found := _elsewhere(candidate.value, own, site)):
+            url, origin = url or found, origin or candidate.source
     for value in extracted.get("original_published", ()):
-        stamp = dates.machine(value)
-        published = published or (stamp.iso() if stamp else None)
-    found_original = Original(name.strip(" .") if name else None, url, published)
-    return found_original, origin if found_original != Original() else None
+        published = published or _day(value)
+    original = Original(name, url, published) if name or url else Original()
+    return original, origin if original != Original() else None
+
+
+def _named(
+    candidates: Candidates,
+    extracted: Mapping[str, Sequence[str]],
+    blocks: Sequence[Block],
+    landmarks: Landmarks,
+    page: tuple[set[str], str | None],
+) -> tuple[Source, str | None]:
+    """The source that a line of the page names, and who read the line. `page` is the site: its names, its domain."""
+    own, site = page
+    for candidate in candidates.fields.get("original", ()):
+        if candidate.source.startswith("name:") and (name := source_name(candidate.value, own)):
+            return Source(name, None), candidate.source[5:]
+    found = source_line(blocks, landmarks, own, site)
+    if found:
+        return found, "printed"
+    cut = [name for value in map(tidy, extracted.get("original", ())) if value and (name := source_name(value, own))]
+    if cut:
+        return Source(cut[0], foreign_link(extracted.get("original_url", ()), site)), "rule"
+    return Source("", None), None
+
+
+def _day(value: str) -> str | None:
+    stamp = dates.machine(value)
+    return stamp.iso() if stamp else None
+
+
+def _elsewhere(address: str, own: set[str], site: str | None) -> str | None:
+    """An address, if it is not the site's own by its domain or by its names."""
+    url = clean_url(address)
+    domain = registrable_domain(url)
+    if url is None or domain is None or domain == site:
+        return None
+    label = letters(domain.split(".")[0])
+    return None if len(label) >= _MIN_LABEL_CHARS and any(label in name for name in own) else url

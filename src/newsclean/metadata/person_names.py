@@ -134,6 +134,17 @@ def is_person(text: str) -> bool:
     return looks_like_name(text, 2) and not is_role(text) and not is_organisation(text)
 
 
+@lru_cache(maxsize=1)
+def _given_names() -> frozenset[str]:
+    return phrase_words("given", "given")
+
+
+def has_given_name(text: str) -> bool:
+    """Whether `text` begins with a given name that is known, alone or joined to another ("Jean-Luc", "J. Ada")."""
+    first = next((word for word in _WORDS.findall(text.casefold()) if len(word) > 1), "")
+    return first in _given_names() or first.partition("-")[0] in _given_names()
+
+
 def is_handle(text: str) -> bool:
     """Whether `text` is a user's name instead of a person's: one word, lower case or with digits and
     joints.

@@ -8,7 +8,7 @@ import re
 from collections.abc import Sequence
 
 from newsclean.metadata.author_names import without_prefix
-from newsclean.metadata.bylines import names_in_line
+from newsclean.metadata.byline_lines import names_in_line
 from newsclean.metadata.candidates import Candidate, Candidates
 from newsclean.metadata.date_parse import not_after
 from newsclean.metadata.date_text import Found, dates_in

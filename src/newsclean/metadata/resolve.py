@@ -14,6 +14,7 @@ from newsclean.metadata.notices import NOTICE, copyright_notice, publisher_name
 from newsclean.metadata.original import find_original
 from newsclean.metadata.paywall import is_truncated
 from newsclean.metadata.plain_text import labelled_tags
+from newsclean.metadata.site_names import letters
 from newsclean.metadata.strings import tidy
 from newsclean.model import Block, Metadata
 from newsclean.urls import clean_url, registrable_domain
@@ -21,6 +22,7 @@ from newsclean.urls import clean_url, registrable_domain
 _SECTION = ("article:section", "parsely-section", "section", "dc.subject.section")
 _IMAGE = ("og:image", "og:image:url", "og:image:secure_url", "twitter:image", "twitter:image:src")
 _KEYWORDS = ("parsely-tags", "news_keywords", "keywords", "sailthru.tags")
+_MIN_HEADLINE_CHARS = 40  # of a publisher's name that may be the headline in the wrong element
 _MAX_TAGS = 100
 _MAX_LINE = 10_000  # characters of a line of keywords
 
@@ -93,6 +95,8 @@ class _Fields:
 
     def publisher(self, site: str | None) -> str | None:
         found = [c for c in self.candidates.fields.get("publisher", ()) if not c.value.lower().startswith("http")]
+        title = letters(self.candidates.title or "")
+        found = [c for c in found if len(c.value) < _MIN_HEADLINE_CHARS or letters(c.value) != title]
         return self.take("publisher", [each._replace(value=publisher_name(each.value, site)) for each in found])
 
 
@@ -114,7 +118,7 @@ def resolve_metadata(
     linked, site = fields.linked, registrable_domain(candidates.url)
     authors = resolve_authors(candidates, extracted, blocks, landmarks)
     published, modified = resolve_dates(candidates, extracted, blocks, landmarks, language)
-    original, original_origin = find_original(candidates, extracted, site)
+    original, original_origin = find_original(candidates, extracted, blocks, landmarks, site)
     image = fields.take("image", fields.candidates_of("image", linked.image, _IMAGE, False))
     description = fields.candidates_of("description", linked.description, DESCRIPTION_NAMES, False)
     fields.note_others(language, authors and authors[0], original_origin)

@@ -1,0 +1,99 @@
+"""The names in one line of a page: its parts, what each begins with, and who is in them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from newsclean.metadata.author_names import split_names, without_prefix
+from newsclean.metadata.date_text import dates_in
+from newsclean.metadata.person_names import is_agency, is_calendar_word, is_eastern, is_person, is_role, looks_like_name
+from newsclean.metadata.phrases import phrase_pattern
+from newsclean.metadata.strings import DIGIT
+
+# Lines that name somebody else.
+_OTHERS = phrase_pattern("bylines", "others")
+_PARTS = re.compile(r"\s*[|•·∙⋅●\n]\s*|\s+[–—-]\s+|\s*,\s+(?=\d)")
+GLUED = phrase_pattern("bylines", "glued")
+_MID = phrase_pattern("bylines", "mid")
+_JOINED = phrase_pattern("bylines", "joined")
+_MAX_LEAD_WORDS = 3  # before a "by" in the midst of a line: "Posted on Monday by …"
+
+
+def may_name(text: str) -> bool:
+    """Whether some part of a line begins with a "By"."""
+    if without_prefix(text)[1] or GLUED.match(text):
+        return True
+    if not _JOINED.search(text):
+        return False
+    return any(without_prefix(part)[1] for part in (*_PARTS.split(text), *_MID.split(text)))
+
+
+def segments_of(text: str) -> tuple[list[str], bool]:
+    """The parts of a line without its dates, and whether there was a date."""
+    spans = [(f.start, f.end) for f in dates_in(text)] if DIGIT.search(text) else []
+    for start, end in reversed(spans):
+        text = f"{text[:start]} | {text[end:]}"
+    text = GLUED.sub(r"\1 ", text)
+    parts: list[str] = []
+    for part in _PARTS.split(text):
+        parts += [part] if _OTHERS.search(part) else _split_inside(part)
+    return [p for p in parts if p.strip()], bool(spans)
+
+
+def _split_inside(part: str) -> list[str]:
+    """A part of a line before and from a "by" in its midst, unless that stands in a sentence or in a name."""
+    pieces = _MID.split(part)
+    before = pieces[0].split()
+    if len(pieces) < 2 or not before:
+        return pieces
+    if not pieces[1].lower().startswith("by ") and looks_like_name(without_prefix(pieces[0])[0]) and len(before) <= 4:
+        return [part]  # "Anna von Berg": a particle
+    verb = not pieces[1].lower().startswith(("by ", "von ", "par ", "por ", "door ", "di "))  # "written by"
+    lower = before[-1][:1].islower() and len(before) > 1
+    return [part] if lower and not verb and (before[0][:1].islower() or len(before) > _MAX_LEAD_WORDS) else pieces
+
+
+def first_people(segments: Sequence[str]) -> list[str]:
+    """The names of the first part that has a person's: parts behind it say where, when and for whom."""
+    names: list[str] = []
+    for segment in segments:
+        found = people_in(segment)
+        if any(is_person(name) and not is_agency(name) for name in found):
+            return found
+        names += found
+    return names
+
+
+def names_in_line(text: str) -> list[str]:
+    """The names in the text of an element named for authors; nothing where it reads like something else."""
+    segments, _ = segments_of(text[:300])
+    if len(segments) > 12:
+        return []
+    for i in range(len(segments) - 1):
+        if without_prefix(f"{segments[i]} X")[0] == "X":  # "By" in an element of its own
+            segments[i] += f" {segments[i + 1]}"
+    for segment in segments:
+        if without_prefix(segment)[1] and (names := people_in(segment)):
+            return names
+    weak: list[str] = []
+    for segment in segments:
+        names = people_in(segment)
+        if any(map(is_person, names)):
+            return names
+        if names and not weak and not is_eastern(names[0]) and not is_calendar_word(names[0]):
+            weak = names
+    return weak
+
+
+def people_in(segment: str, trusted: bool = False) -> list[str]:
+    """The names in a segment that is not about somebody else; of a `trusted` one, whatever stands there."""
+    if _OTHERS.search(segment.strip()):
+        return []
+    names = [n for n in split_names(segment) if is_person(n) or not is_role(n)]
+    people = [n for n in names if is_person(n)]
+    if people or not names or (len(names) > 1 and not trusted):
+        return people
+    name = names[0]
+    phrase = " " in name and name.islower()  # "the numbers"
+    return [name] if not phrase and not is_calendar_word(name) and (trusted or looks_like_name(name)) else []

@@ -1,0 +1,68 @@
+"""The author of a site of one: the person whose name is the site's, where nothing names another."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from newsclean.metadata.author_names import split_names
+from newsclean.metadata.candidates import Candidates
+from newsclean.metadata.landmarks import Landmarks
+from newsclean.metadata.notices import NOTICE
+from newsclean.metadata.person_names import has_given_name, is_agency, is_person
+from newsclean.metadata.site_names import letters
+from newsclean.model import Block
+from newsclean.urls import host
+
+_ORIGIN = "site"
+_MAX_WORDS = 3  # of an owner's name
+_MAX_LOGO_CHARS = 40
+_MIN_NAME_CHARS = 4  # of a given or family name that tells a domain as its bearer's
+_FRONT = ("", "/", "./", "index.html", "/index.html")
+
+
+def site_owner(
+    candidates: Candidates, blocks: Sequence[Block], landmarks: Landmarks
+) -> tuple[str, tuple[str, ...]] | None:
+    """Return the source and the name of the site's owner where two places of the page agree on a person's name.
+
+    The places are the link to the front page above the headline, the copyright notice, the site's name in its
+    metadata, and the domain.
+    """
+    places: dict[str, set[str]] = {}
+    for place, value in _named(candidates, blocks, landmarks):
+        names = split_names(value)
+        if len(names) == 1 and _is_owner(names[0]):
+            places.setdefault(names[0].title() if names[0].isupper() else names[0], set()).add(place)
+    domain = letters(host(candidates.url or ""))
+    for name, found in places.items():
+        parts = [part for part in map(letters, name.split()) if len(part) >= _MIN_NAME_CHARS]
+        if len(found) > 1 or any(part in domain for part in parts):
+            return _ORIGIN, (name,)
+    return None
+
+
+def _is_owner(name: str) -> bool:
+    return 2 <= len(name.split()) <= _MAX_WORDS and is_person(name) and not is_agency(name) and has_given_name(name)
+
+
+def _named(candidates: Candidates, blocks: Sequence[Block], landmarks: Landmarks) -> Iterator[tuple[str, str]]:
+    """The values that may be the owner's name, each with its place."""
+    first = landmarks.head if landmarks.head >= 0 else landmarks.first
+    for block in blocks[: max(first, 0)]:
+        if len(block.text) <= _MAX_LOGO_CHARS and any(href in _FRONT for href in block.hrefs[:2]):
+            yield "logo", block.text.strip("/ ")
+    for block in blocks[max(landmarks.last, 0) :]:
+        notice = NOTICE.search(block.text) if len(block.text) <= 4 * _MAX_LOGO_CHARS else None
+        if notice is not None:
+            yield "notice", _holder(block.text[notice.end() :])
+    tags = candidates.sources.tags
+    for value in tags.all("og:site_name")[:1] if tags is not None else ():
+        yield "og:site_name", value
+
+
+def _holder(text: str) -> str:
+    """What stands in a notice behind the years, up to its first stop."""
+    text = text.lstrip(" ©0123456789-–—,.|·():")
+    for stop in (". ", " | ", " - ", " – ", " · ", "."):
+        text = text.partition(stop)[0]
+    return text.removeprefix("by ").strip()
