@@ -18,8 +18,8 @@ PREFIX = "NEWSCLEAN_"
 
 # Headings of the help, and the options under them by their long names.
 GROUPS = {
-    "Input": "from files-from null retry include exclude limit html-key url-key fetched-key pass",
-    "Output": "output rejects report explain layout source-name fields dedup dedup-memory",
+    "Input": "from files-from null manifest url retry include exclude limit html-key url-key fetched-key pass",
+    "Output": "output output-dir file-type rejects report explain layout source-name fields dedup dedup-memory",
     "Structure": "text-format links images blocks",
     "What is kept": "language min-words keep drop rules as-of strict-metadata",
     "Site profiles": "sites no-learn",

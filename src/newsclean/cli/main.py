@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import os
 import sys
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -14,8 +15,9 @@ from newsclean.cli import params as values
 from newsclean.cli.click_ext import Command, Commands, config_option
 from newsclean.cli.schema import command as schema
 from newsclean.errors import Exit, NewscleanError, OutputError, UsageError
-from newsclean.model import PLAIN, TEXT_FORMATS, Options
+from newsclean.model import MARKDOWN, PLAIN, TEXT_FORMATS, Options
 from newsclean.output.formats import DEFAULT_SOURCE_NAME, FLAT, LAYOUTS, Layout
+from newsclean.output.page_files import FILE_TYPES, INDEX
 from newsclean.readers.names import KINDS as INPUT_KINDS
 
 if TYPE_CHECKING:
@@ -67,7 +69,18 @@ _EPILOG = (
     "--output",
     type=_PATH,
     metavar="FILE",
-    help="Write records to FILE instead of stdout; .gz and .zst compress, .parquet has typed columns.",
+    help="Write records to FILE instead of stdout; .gz and .zst compress, .parquet has typed columns, .csv has rows.",
+)
+@click.option(
+    "--output-dir",
+    type=_PATH,
+    metavar="DIR",
+    help="Write each article to a file of its own below DIR, too; the records go to DIR/records.jsonl without -o.",
+)
+@click.option(
+    "--file-type",
+    type=click.Choice(FILE_TYPES),
+    help="--output-dir: text, Markdown (with --text-format markdown, too) or the record. Default: that of the text.",
 )
 @click.option(
     "--rejects",
@@ -92,6 +105,13 @@ _EPILOG = (
     metavar="FILE",
     help="Read more input names from FILE (`-` is stdin), one per line.",
 )
+@click.option(
+    "--manifest",
+    type=_PATH,
+    metavar="FILE",
+    help="Read the pages that this CSV or JSONL lists: their `path`, from its directory on, `url` and `fetched_at`.",
+)
+@click.option("--url", callback=values.url, metavar="URL", help="The URL of the page, where there is only one.")
 @click.option("-0", "--null", is_flag=True, help="Names in --files-from are NUL-delimited.")
 @click.option(
     "--retry",
@@ -251,9 +271,10 @@ _EPILOG = (
 @config_option()
 def clean(**typed: Any) -> None:
     """Clean pages; the help is above."""
-    if typed["retry"] and (typed["inputs"] or typed["files_from"] is not None):
-        raise UsageError("--retry takes its pages from the rejects: leave out INPUTS and --files-from")
-    if not typed["inputs"] and typed["files_from"] is None and not typed["retry"]:
+    is_listed = typed["files_from"] is not None or typed["manifest"] is not None
+    if typed["retry"] and (typed["inputs"] or is_listed):
+        raise UsageError("--retry takes its pages from the rejects: leave out INPUTS, --files-from and --manifest")
+    if not typed["inputs"] and not is_listed and not typed["retry"]:
         if sys.stdin is None or sys.stdin.isatty():
             context = click.get_current_context()
             click.echo((context.parent or context).get_help())
@@ -281,6 +302,21 @@ def run_and_report(config: RunConfig) -> Exit:
     return result.status
 
 
+def _choose_files(typed: dict[str, Any]) -> None:
+    """Fill in what --output-dir leaves open."""
+    if typed["output_dir"] is None:
+        if typed["file_type"] is not None:
+            raise UsageError("--file-type needs --output-dir")
+        typed["file_type"] = FILE_TYPES[0]
+        return
+    if typed["output"] is None:
+        typed["output"] = str(Path(typed["output_dir"]) / INDEX)
+    if typed["file_type"] is None:
+        typed["file_type"] = "md" if typed["text_format"] == MARKDOWN else "txt"
+    if typed["file_type"] == "md":
+        typed["text_format"] = MARKDOWN
+
+
 def _config(typed: dict[str, Any]) -> RunConfig:
     """Return what was typed as the configuration of a run."""
     from newsclean.run.config import RunConfig
@@ -288,6 +324,7 @@ def _config(typed: dict[str, Any]) -> RunConfig:
 
     if typed["quiet"] and typed["verbose"]:
         raise UsageError("--quiet and --verbose are mutually exclusive")
+    _choose_files(typed)
     return RunConfig(
         paths=tuple(typed["retry"] or typed["inputs"]),
         retry=bool(typed["retry"]),
@@ -299,6 +336,8 @@ def _config(typed: dict[str, Any]) -> RunConfig:
         sites_file=typed["sites"],
         learn=not typed["no_learn"],
         output=None if typed["output"] == "-" else typed["output"],
+        output_dir=typed["output_dir"],
+        file_type=typed["file_type"],
         rejects=typed["rejects"],
         reports=tuple(typed["report"]),
         jobs=typed["jobs"] or available_cores(),

@@ -35,6 +35,15 @@ def date(ctx: click.Context, param: click.Parameter, value: str | None) -> str |
     return value
 
 
+def url(ctx: click.Context, param: click.Parameter, value: str | None) -> str | None:
+    """Return an absolute http(s) URL."""
+    from newsclean.urls import clean_url
+
+    if value is not None and clean_url(value) is None:
+        raise click.BadParameter(f"{value!r} is not a URL, like https://www.example.com/news/1", ctx, param)
+    return value
+
+
 def kinds(ctx: click.Context, param: click.Parameter, values: tuple[str, ...]) -> frozenset[str]:
     """Return kinds of boilerplate, given one by one or with commas."""
     named = frozenset(name for value in values for name in value.split(",") if name)
@@ -91,4 +100,6 @@ def read_options(typed: Mapping[str, Any]) -> ReadOptions:
         globs=Globs(tuple(typed["include"]), tuple(typed["exclude"])),
         files_from=typed["files_from"],
         null=typed["null"],
+        manifest=typed.get("manifest"),
+        url=typed.get("url"),
     )

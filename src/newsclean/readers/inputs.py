@@ -17,6 +17,7 @@ from newsclean.escaping import printable, quote
 from newsclean.model import Page, Reason, Skip
 from newsclean.readers.items import Item, PageFile
 from newsclean.readers.limits import Ahead, Meter, Metered, Stream, expand
+from newsclean.readers.manifest import read_manifest, with_known
 from newsclean.readers.names import PAGE_KINDS, Name, read_name
 from newsclean.readers.opening import load, open_regular
 from newsclean.readers.places import Place, find_place
@@ -56,7 +57,11 @@ class Inputs:
         self.bytes_read = 0
         own = Own(self.options.own)
         for places in _same_file(self.paths):
-            yield from self._named(places, own)
+            items = self._named(places, own)
+            url = self.options.url
+            yield from items if url is None else with_known(items, Page(STDIN, b"", url))
+        if self.options.manifest is not None:
+            yield from self._in_manifest(self.options.manifest)
         if self.options.files_from is not None:
             for name in self._names():
                 yield from self._listed(name)
@@ -115,6 +120,18 @@ class Inputs:
         else:
             place = find_place(name) or Place(name)
             yield from self._file(place.path) if place.source is None else self._only(place.path, [place.source])
+
+    def _in_manifest(self, name: str) -> Iterator[Item]:
+        try:
+            for entry in read_manifest(name, self.options.keys):
+                if isinstance(entry, Skip):
+                    yield entry
+                elif self.options.globs.takes(os.fsdecode(entry[0])):
+                    yield from with_known(self._file(entry[0]), entry[1])
+                else:
+                    self.passed["not included"] += 1
+        except OSError as error:
+            yield Skip(quote(name), None, Reason.UNREADABLE, f"the rest of the manifest: {error.strerror or error}")
 
     def _file(self, path: bytes) -> Iterator[Item]:
         """Yield a file that was named: its kind by its name, else by its first bytes, else it is a page."""
@@ -246,12 +263,14 @@ def open_inputs(paths: Sequence[str], options: ReadOptions) -> Inputs:
         once = once or not (stat.S_ISREG(mode) or stat.S_ISDIR(mode))
     if options.files_from not in (None, STDIN) and not os.path.exists(str(options.files_from)):  # noqa: PTH110
         raise InputError(f"cannot read the list {quote(str(options.files_from))}: it does not exist")
+    if options.manifest is not None and not os.path.isfile(options.manifest):  # noqa: PTH113
+        raise InputError(f"cannot read the manifest {quote(options.manifest)}: it is no file")
     return Inputs(tuple(paths), options, rereadable=not once)
 
 
 def _cannot_read(path: str) -> str:
     if path.startswith(("http://", "https://")):
-        return f"{quote(path)}: newsclean fetches nothing; pipe the page to it: curl -sL URL | newsclean"
+        return f"{quote(path)}: newsclean fetches nothing; pipe the page to it: curl -sL URL | newsclean --url URL"
     try:
         os.stat(path)  # noqa: PTH116
     except OSError as error:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 from newsclean.model import Page, Skip
 from newsclean.readers.records import Keys
@@ -12,7 +14,7 @@ from newsclean.readers.records import Keys
 class PageFile:
     """A page that is still on disk: small enough to be sent to a worker, which loads it.
 
-    `kind` is one of `names.PAGE_KINDS`, `codec` a compression or "", `content_type` as in `Page`.
+    `kind` is one of `names.PAGE_KINDS`, `codec` a compression or "", the others are as in `Page`.
     """
 
     source: str
@@ -20,6 +22,9 @@ class PageFile:
     kind: str = "html"
     codec: str = ""
     content_type: str | None = None
+    url: str | None = None
+    fetched_at: str | None = None
+    extra: Mapping[str, Any] | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,7 +32,15 @@ def load(item: Item, max_size: int) -> Page | Skip:
             page = read_page(stream, item, max_size)
     except OSError as error:
         return Skip(item.source, None, Reason.UNREADABLE, error.strerror or str(error))
-    return load(page, max_size)
+    opened = load(page, max_size)
+    if isinstance(opened, Skip):
+        return opened
+    return replace(
+        opened,
+        url=item.url or opened.url,
+        fetched_at=item.fetched_at or opened.fetched_at,
+        extra=item.extra if opened.extra is None else opened.extra,
+    )
 
 
 def open_regular(path: bytes) -> int:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import datetime
 from typing import Any, NamedTuple
 
@@ -65,10 +65,20 @@ def page_of_record(
 def missing_key(names: Iterable[str], keys: Keys) -> str:
     """Say that no key of these holds a page, and which there are."""
     wanted = keys.html or ", ".join((*_HTML_KEYS, _TEXT_KEY))
-    shown = [str(name)[:_MAX_KEY_CHARS] for name in names]
+    shown = [name[:_MAX_KEY_CHARS] for name in _with_inner(names)]
     more = f" and {len(shown) - _MAX_KEYS_SHOWN} more" if len(shown) > _MAX_KEYS_SHOWN else ""
     there = f"there are {', '.join(shown[:_MAX_KEYS_SHOWN])}{more}" if shown else "there are no keys"
     return f"no string under {wanted} ({there}; --html-key names the key)"
+
+
+def _with_inner(names: Iterable[str]) -> Iterator[str]:
+    """Yield names, those of objects in a record with the keys inside: "response.body"."""
+    for name in names:
+        inner = names.get(name) if isinstance(names, Mapping) else None
+        if isinstance(inner, Mapping) and inner:
+            yield from (f"{name}.{key}" for key in inner)
+        else:
+            yield str(name)
 
 
 def too_large(source: str, url: str | None, limit: int) -> Skip:
@@ -86,15 +96,23 @@ def _extra(record: Mapping[str, Any], passed: tuple[str, ...]) -> Mapping[str, A
 
 def _value(record: Mapping[str, Any], key: str) -> Any:
     """Return the value of a key: of that name, else of that name in another case, else by its steps."""
+    if (name := _name_of(record, key)) is not None:
+        return record[name]
+    first, dot, rest = key.partition(".")
+    name = _name_of(record, first) if dot and key.count(".") <= _MAX_NESTING else None
+    inner = None if name is None else record[name]
+    return _value(inner, rest) if isinstance(inner, Mapping) else None
+
+
+def _name_of(record: Mapping[str, Any], key: str) -> str | None:
+    """Return what a key is called in a record, in its case or another; None if it is not there."""
     if key in record:
-        return record[key]
+        return key
     lowered = key.lower()
     for name in record:
         if isinstance(name, str) and len(name) == len(key) and name.lower() == lowered:
-            return record[name]
-    first, dot, rest = key.partition(".")
-    inner = record.get(first) if dot and key.count(".") <= _MAX_NESTING else None
-    return _value(inner, rest) if isinstance(inner, Mapping) else None
+            return name
+    return None
 
 
 def _first_string(record: Mapping[str, Any], keys: tuple[str, ...]) -> str | None:

@@ -27,7 +27,8 @@ class ReadOptions:
     """How inputs are read. `kind` is "auto" or one of `names.KINDS`; `max_size` bytes of one page, decoded.
 
     `own` are the paths of the run's outputs, never read; `files_from` names a file with one input per
-    line ("-" is stdin), separated by NUL with `null`.
+    line ("-" is stdin), separated by NUL with `null`. `manifest` is a file that lists pages, see there; `url` is that
+    of the only page.
     """
 
     kind: str = "auto"
@@ -37,6 +38,8 @@ class ReadOptions:
     own: tuple[str, ...] = ()
     files_from: str | None = None
     null: bool = False
+    manifest: str | None = None
+    url: str | None = None
 
     @property
     def forced(self) -> str:

@@ -16,7 +16,9 @@ from newsclean.escaping import quote
 from newsclean.model import Options
 from newsclean.output.files import codec_of, is_stream
 from newsclean.output.formats import DEFAULT_SOURCE_NAME, DOLMA, Layout
-from newsclean.output.parquet import SUFFIX, check_installed
+from newsclean.output.names import CSV, PARQUET, check_name, format_of
+from newsclean.output.page_files import FILE_TYPES
+from newsclean.output.parquet import check_installed
 from newsclean.output.record import SCHEMA_VERSION
 from newsclean.readers.names import ARCHIVES, read_name
 from newsclean.readers.streams import STDIN, ReadOptions
@@ -42,6 +44,8 @@ class RunConfig:
     sites_file: str | None = None
     learn: bool = True
     output: str | None = None
+    output_dir: str | None = None  # where each article has a file of its own, too
+    file_type: str = FILE_TYPES[0]
     rejects: str | None = None
     reports: tuple[str, ...] = ()
     jobs: int = 1
@@ -69,21 +73,32 @@ class RunConfig:
     @property
     def parquet(self) -> bool:
         """Whether the output is Parquet, not lines."""
-        return (self.output or "").endswith(SUFFIX)
+        return format_of(self.output or "") == PARQUET
+
+    @property
+    def csv(self) -> bool:
+        """Whether the output is CSV, not lines of JSON."""
+        return format_of(self.output or "") == CSV
 
     @property
     def is_single_page(self) -> bool:
         """Whether the only input is a single page: one file that is not an archive."""
-        if len(self.paths) != 1 or self.reading.files_from is not None or not Path(self.paths[0]).is_file():
+        listed = self.reading.files_from is not None or self.reading.manifest is not None
+        if len(self.paths) != 1 or listed or not Path(self.paths[0]).is_file():
             return False
         kind = self.reading.kind if self.reading.kind != "auto" else read_name(self.paths[0]).kind
         return kind not in ARCHIVES
 
     @property
+    def has_lines(self) -> bool:
+        """Whether the output is a regular file of lines of JSON."""
+        return self.has_run_file and not self.parquet and not self.csv
+
+    @property
     def resumable(self) -> bool:
         """Whether the records have the keys that --resume and --dedup read back."""
         needed = {"source", "text"} if self.layout.dedup else {"source"}
-        return not self.parquet and self.has_run_file and needed <= set(self.layout.columns())
+        return self.has_lines and needed <= set(self.layout.columns())
 
     def written_files(self) -> tuple[str, ...]:
         """Return the files that the user named, or that are next to them, and that no other run may write meanwhile."""
@@ -114,6 +129,8 @@ class RunConfig:
             "sites": _digest_of_file(self.sites_file),
             "learn": self.learn,
             "compression": codec_of(self.output or ""),
+            "output_dir": None if self.output_dir is None else quote(self.output_dir),
+            "file_type": self.file_type,
         }
 
     def digest(self, rules: str) -> str:
@@ -166,8 +183,11 @@ def check(config: RunConfig) -> RunConfig:
         raise UsageError("--resume needs a file for the rejects")
     if config.resume and config.overwrite:
         raise UsageError("--resume and --overwrite are mutually exclusive")
+    if config.reading.url is not None and config.paths != (STDIN,) and not config.is_single_page:
+        raise UsageError("--url is that of one page: name one file, or pipe it; --manifest lists pages with their URLs")
     config = replace(config, layout=config.layout.for_options(config.options))
     _check_layout(config)
+    _check_directory(config)
     named = [path for path in (config.output, config.rejects_file, *config.reports) if path]
     if len({os.path.realpath(path) for path in named if not is_stream(path)}) < sum(not is_stream(p) for p in named):
         raise UsageError("output, rejects and reports must be different files")
@@ -184,16 +204,36 @@ def _check_layout(config: RunConfig) -> None:
     """Raise `UsageError` for a layout that cannot be written, or not continued."""
     layout = config.layout
     layout.check()
+    if config.has_run_file:
+        check_name(str(config.output))
     if layout.source_name != DEFAULT_SOURCE_NAME and layout.name != DOLMA:
         raise UsageError("--source-name needs --layout dolma")
     if config.parquet:
         check_installed()
-        if config.resume:
-            raise UsageError("a Parquet file cannot be resumed: write .jsonl.zst if --resume may be needed")
+    if config.resume and (config.parquet or config.csv):
+        name = "Parquet" if config.parquet else "CSV"
+        raise UsageError(f"a {name} file cannot be resumed: write .jsonl.zst if --resume may be needed")
     if config.resume and not config.resumable:
         raise UsageError("--resume reads `source` of finished records, and --dedup `text`: add them to --fields")
     if layout.dedup:
         dedup.check_installed()
+
+
+def _check_directory(config: RunConfig) -> None:
+    """Raise `UsageError` for files per page that cannot be written; make their directory."""
+    if config.output_dir is None:
+        return
+    missing = {"source", "text"} - set(config.layout.columns()) if config.file_type != "json" else set()
+    if missing:
+        raise UsageError(f"--output-dir writes `text` under the name of `source`: add {', '.join(missing)} to --fields")
+    directory = Path(config.output_dir)
+    for path in config.paths if config.reading.kind in ("text", "json") else ():
+        if path != STDIN and directory.resolve().is_relative_to(Path(path).resolve()):
+            raise UsageError(f"--output-dir {quote(config.output_dir)} lies in the input {quote(path)}")
+    try:
+        directory.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise UsageError(f"--output-dir {quote(config.output_dir)}: {error.strerror}") from None
 
 
 def _same_file(a: str, b: str) -> bool:

@@ -45,7 +45,12 @@ class Progress:
         self._begun = self._last = time.monotonic()
         self._count = 0
         self.stats: Stats | None = None  # of the pages that are cleaned
-        if mode != "none" and inputs.rereadable and inputs.options.files_from is None:
+        if (
+            mode != "none"
+            and inputs.rereadable
+            and inputs.options.files_from is None
+            and inputs.options.manifest is None
+        ):
             threading.Thread(target=self._measure, name="newsclean-measure", daemon=True).start()
         self._bar = _make_bar() if mode == "bar" else None
 

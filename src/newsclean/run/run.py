@@ -145,7 +145,7 @@ class _Session:
                 self._tell(f"{count:,} finished pages are no longer among the inputs, first {first}; they are kept")
         result.state = begin_session(result.state, found.done, found.whole)
         self._save()
-        if config.output is not None and not config.resumable and not config.parquet and config.has_run_file:
+        if config.output is not None and not config.resumable and config.has_lines:
             self._tell("without `source` among --fields, this run cannot be continued with --resume")
         if config.options.latest is None:
             latest = replace(config.options, latest=result.state["started"])

@@ -9,9 +9,12 @@ from collections import deque
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
+import orjson
+
 from newsclean.errors import OutputError
 from newsclean.model import Skip
 from newsclean.output.files import ClosedPipeError, FileLines, Lines, StandardLines, write_error
+from newsclean.output.page_files import PageFiles
 from newsclean.output.record import reject_line
 from newsclean.run.progress import say
 
@@ -43,6 +46,10 @@ class Writer:
         self._rejects: _Place | None = None
         if config.rejects_file is not None:
             self._rejects = _Place(FileLines(config.rejects_file, rejects.offset, list(rejects.pending)))
+        self._layout = config.layout
+        self._files: PageFiles | None = None
+        if config.output_dir is not None:
+            self._files = PageFiles(config.output_dir, config.file_type, () if config.retry else config.paths)
         self._count = count
         self._progress = progress
         self._named = _SHOWN if config.verbosity == 0 else (0 if config.verbosity < 0 else sys.maxsize)
@@ -69,7 +76,9 @@ class Writer:
             raise problem
 
     def write(self, source: str, outcome: Outcome) -> None:
-        """Take a record or a reject."""
+        """Take a record or a reject. A record's own file is written at once, so that no record is done without it."""
+        if outcome.line is not None and self._files is not None:
+            self._files.write(self._layout.flatten(orjson.loads(outcome.line)))
         number = self.done + len(self._waiting)
         self._waiting.append((source, outcome._replace(line=None, signature=None)))
         if outcome.line is not None:
@@ -149,4 +158,8 @@ def _open(config: RunConfig, position: Position) -> Lines:
         from newsclean.output.parquet import ParquetLines
 
         return ParquetLines(config.output, config.layout)
+    if config.csv:
+        from newsclean.output.csv_lines import CsvLines
+
+        return CsvLines(config.output, config.layout)
     return FileLines(config.output, position.offset, list(position.pending))
