@@ -82,7 +82,7 @@ def test_every_pattern_needs_a_line_that_it_removes() -> None:
 
 
 def test_a_rule_says_what_it_is_for() -> None:
-    assert "says too little" in faults(replace(RULE, why="Ad labels."))
+    assert "is too short" in faults(replace(RULE, why="Ad labels."))
 
 
 def test_a_rule_of_many_patterns_is_refused() -> None:

@@ -54,7 +54,7 @@ def test_counts_properties_and_escapes_are_no_references(pattern: str) -> None:
         (("{seasons}", "{months}"), 5, 'refers to "{months}", but there is no such list above it'),
         (("{seasons}", "{tables}"), 5, 'refers to "{tables}", but there is no such list above it'),
         (("{tables}", "tide tables"), 5, "no pattern refers to it"),
-        (("'tide tables?', ", "'tide tables?', 'tide tables?', "), 5, "says 'tide tables?' twice"),
+        (("'tide tables?', ", "'tide tables?', 'tide tables?', "), 5, "contains 'tide tables?' twice"),
         (("'tide tables?'", "'tide (tables?'"), 5, "is not RE2"),
         (("'tide tables?'", f"'{'x' * (MAX_PATTERN_CHARS + 1)}'"), 5, "has 401 characters, over 400"),
         (("^see our", "^see our" + " our" * MAX_PATTERN_CHARS), 7, "characters, over 400; put its words into a list"),

@@ -49,12 +49,12 @@ class Lines(Protocol):
 
 
 def codec_of(path: str) -> str:
-    """The compression that an output's name asks for."""
+    """Return the compression that an output's name asks for."""
     return {".gz": "gz", ".zst": "zst"}.get(Path(path).suffix, "")
 
 
 def compress(data: bytes, codec: str) -> bytes:
-    """One gzip member (no time, no name) or zstd frame: the same bytes for the same data."""
+    """Return one gzip member (no time, no name) or zstd frame: the same bytes for the same data."""
     if codec == "gz":
         packer = zlib.compressobj(6, zlib.DEFLATED, 31)
         return packer.compress(data) + packer.flush()

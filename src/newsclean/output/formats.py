@@ -49,7 +49,7 @@ class Layout:
         return replace(self, explain=options.explain, blocks=options.blocks, links=options.blocks and links)
 
     def columns(self) -> tuple[str, ...]:
-        """The record's keys that a line has somewhere, in their order."""
+        """Return the record's keys that a line has somewhere, in their order."""
         every = [*schema()["required"]]
         every += [BLOCKS] if self.blocks else []
         every += _EXPLAINED if self.explain else ()
@@ -66,7 +66,7 @@ class Layout:
             raise UsageError(f"--fields: {field!r} is there only with {_SWITCH[field]}")
 
     def render(self, article: Article) -> bytes:
-        """The line, newline included; with `dedup` it lacks `duplicate_of`, which `mark` adds."""
+        """Return the line, newline included; with `dedup` it lacks `duplicate_of`, which `mark` adds."""
         record = article.to_dict(explain=self.explain)
         if self.fields:
             record = {key: value for key, value in record.items() if key in self.fields}
@@ -84,20 +84,20 @@ class Layout:
         }
 
     def mark(self, line: bytes, first: str | None) -> bytes:
-        """A rendered line with `duplicate_of`, which is always the record's last key."""
+        """Return a rendered line with `duplicate_of`, which is always the record's last key."""
         end = b"}}\n" if self.name == DOLMA else b"}\n"
         body = line.removesuffix(end)
         comma = b"" if body.endswith(b"{") else b","
         return body + comma + dump({DUPLICATE_OF: first})[1:-2] + end
 
     def flatten(self, line: Mapping[str, Any]) -> Mapping[str, Any]:
-        """The reverse of `render`, for a line that was read back: the record, as far as it was written."""
+        """Return the reverse of `render`, for a line that was read back: the record, as far as it was written."""
         if self.name == FLAT:
             return line
         return {**line["metadata"], **{key: line[key] for key in _OUTSIDE}}
 
     def to_json(self) -> dict[str, Any]:
-        """What decides about the bytes of a line, as plain values. `added` follows from the run's start."""
+        """Return what decides about the bytes of a line, as plain values. `added` follows from the run's start."""
         return {
             "name": self.name,
             "fields": sorted(self.fields),
@@ -113,7 +113,7 @@ _SWITCH = {BLOCKS: "--blocks", "cuts": "--explain", "origins": "--explain", DUPL
 
 
 def timestamp(time: str | None) -> str:
-    """A time as dolma writes it: "2024-05-31T06:15:00.000Z". What has no zone is taken for UTC, a date for its
+    """Return a time as dolma writes it: "2024-05-31T06:15:00.000Z". What has no zone is taken for UTC, a date for its
     first moment; "" means an unknown time, because dolma's own types have no null here."""
     try:
         moment = datetime.fromisoformat(time or "")

@@ -41,7 +41,7 @@ def check_installed() -> None:
 
 
 def arrow_schema(layout: Layout | None = None) -> pa.Schema:
-    """The columns of a Parquet output. Objects with free keys (`extra`, `origins`) are strings of JSON."""
+    """Return the columns of a Parquet output. Objects with free keys (`extra`, `origins`) are strings of JSON."""
     import pyarrow as pa
 
     return pa.schema([(key, _arrow(node)) for key, node in columns(layout or Layout()).items()])
@@ -59,7 +59,7 @@ def _arrow(node: Mapping[str, Any]) -> pa.DataType:
 
 
 def _as_cell(node: Mapping[str, Any], value: Any) -> Any:
-    """A value of a line as its column holds it."""
+    """Return a value of a line as its column holds it."""
     kind = kind_of(node)
     if value is None:
         return None
@@ -158,7 +158,7 @@ class ParquetLines:
         self._hand_over()
 
     def _size(self, table: pa.Table) -> int:
-        """Bytes of a row group, found by writing it."""
+        """Return bytes of a row group, found by writing it."""
         import pyarrow.parquet as pq
 
         trial = _Packed()

@@ -23,7 +23,7 @@ _DOLMA_KEYS = {
 
 
 def json_schema(layout: Layout) -> dict[str, Any]:
-    """The JSON Schema (draft 2020-12) of a line in a layout. Without options it is that of the record."""
+    """Return the JSON Schema (draft 2020-12) of a line in a layout. Without options it is that of the record."""
     whole = schema()
     if layout == Layout():
         return whole
@@ -57,13 +57,13 @@ def _object(properties: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def columns(layout: Layout) -> dict[str, Any]:
-    """The keys that every line has, in order, each with its JSON Schema."""
+    """Return the keys that every line has, in order, each with its JSON Schema."""
     found = json_schema(layout)
     return {key: found["properties"][key] for key in found["required"]}
 
 
 def kind_of(node: Mapping[str, Any]) -> str:
-    """What a value is, by its schema: "string", "integer", "boolean", "array", "object", or "json".
+    """Return what a value is, by its schema: "string", "integer", "boolean", "array", "object", or "json".
 
     The last is an object with free keys, which a typed column holds as a string of JSON.
     """
@@ -108,17 +108,17 @@ def _wrapped(start: str, parts: list[str], end: str, depth: int) -> str:
 
 
 def as_json(layout: Layout) -> str:
-    """The JSON Schema as text."""
+    """Return the JSON Schema as text."""
     return json.dumps(json_schema(layout), indent=2, ensure_ascii=False)
 
 
 def as_arrow(layout: Layout) -> str:
-    """A Python module whose `schema` is a pyarrow schema: that of `-o x.parquet`."""
+    """Return a Python module whose `schema` is a pyarrow schema: that of `-o x.parquet`."""
     return f"import pyarrow as pa\n\nschema = pa.schema({_arrow_fields(columns(layout), 1)})"
 
 
 def as_datasets(layout: Layout) -> str:
-    """A Python module whose `features` are the types for Hugging Face `datasets`."""
+    """Return a Python module whose `features` are the types for Hugging Face `datasets`."""
     fields = _feature_fields(columns(layout), 1)
     used = [name for name in ("Features", "Json", "List", "Value") if name == "Features" or f"{name}(" in fields]
     return f"from datasets import {', '.join(used)}\n\nfeatures = Features({fields})"

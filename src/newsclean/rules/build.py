@@ -31,7 +31,7 @@ def document() -> str:
 
 
 def _plain(rule: Rule, numbers: dict[str, int]) -> dict[str, Any]:
-    """The fields of a rule that are not at their defaults; its patterns by number."""
+    """Return the fields of a rule that are not at their defaults; its patterns by number."""
     values = {f.name: getattr(rule, f.name) for f in fields(rule) if getattr(rule, f.name) != f.default}
     values["patterns"] = [numbers[pattern] for pattern in rule.patterns]
     return {key: sorted(v) if isinstance(v, frozenset) else v for key, v in values.items()}

@@ -2,7 +2,7 @@
 
 Two spellings of the same phrase fold to the same text: NFKC and casefold, Turkish İ and ı as i, Russian ё
 as е, Arabic marks and tatweel off and its letter variants joined, typographic quotes, apostrophes and
-dashes as their ASCII forms, every run of white space one blank.
+dashes as their ASCII forms, every run of white space one space.
 """
 
 from __future__ import annotations
@@ -49,7 +49,7 @@ def fold(text: str) -> str:
 
 
 def fold_pattern(pattern: str) -> str:
-    """The RE2 pattern that finds in folded text what `pattern` says. Escapes and syntax stay."""
+    """Return the RE2 pattern that matches in folded text what `pattern` matches. Escapes and syntax stay."""
     out: list[str] = []
     end, in_class = 0, False
     for match in _SYNTAX.finditer(pattern):
@@ -106,7 +106,7 @@ class FoldMap:
         self.folded = "".join(parts)
 
     def original(self, start: int, end: int) -> str:
-        """The characters of the text whose folded form is `folded[start:end]`, white space as blanks."""
+        """Return the characters of the text whose folded form is `folded[start:end]`, white space as spaces."""
         if end <= start:
             return ""
         first = bisect_right(self._starts, start) - 1

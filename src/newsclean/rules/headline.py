@@ -12,11 +12,11 @@ from newsclean.rules.rule import HEADLINE, KICKER, Rule
 _TOKEN = re.compile(r"[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]|\w+")
 _ALIKE = 0.8  # share of common words among all words of line and title
 _LONG, _MORE = 4, 8  # words of a title that a line may end with, and words before it
-_NEAR = 0.5  # share of an <h1>'s words that stand in the title: titles carry other wordings of it
+_NEAR = 0.5  # share of an <h1>'s words that must be in the title: titles are worded differently
 
 
 def find_headline(blocks: Sequence[Block], zone: Sequence[int], title: str | None) -> dict[int, Rule]:
-    """The blocks of `zone` (numbers in page order, all in the head) that repeat the headline."""
+    """Return the blocks of `zone` (numbers in page order, all in the head) that repeat the headline."""
     wanted = _TOKEN.findall(fold(title)) if title else []
     found: dict[int, Rule] = {}
     for i in zone:

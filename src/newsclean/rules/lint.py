@@ -11,7 +11,7 @@ from newsclean.rules.fold import fold, fold_pattern
 from newsclean.rules.patterns import PatternError, compile_pattern
 from newsclean.rules.rule import Rule
 
-MIN_WHY_CHARS = 30  # of what a rule says about itself
+MIN_WHY_CHARS = 30  # of the reason that a rule gives
 MAX_PATTERNS = 6  # of one rule: more are several ideas
 LONGEST = 2000  # characters: no rule looks at a longer block
 _MIN_LITERALS = 4  # letters that a pattern must name, unless it is a whole line
@@ -47,7 +47,7 @@ def find_faults(rule: Rule, written: Sequence[str] = ()) -> Iterator[tuple[str, 
     if rule.link_share is not None and not 0 < rule.link_share <= 1:
         yield "link_share", "must be above 0 and at most 1"
     if len(rule.why) < MIN_WHY_CHARS:
-        yield "why", "says too little; write what the line is and why the rule may remove it"
+        yield "why", "is too short; write what the line is and why removing it is safe"
     if not rule.drops:
         yield "drops", "missing; give at least one line that must be cut"
     if not rule.keeps:
@@ -85,7 +85,7 @@ def _has_example(pattern: str, folded: Sequence[str]) -> bool:
 
 
 def pattern_faults(pattern: str, rule: Rule) -> Iterator[str]:
-    """What is wrong with one pattern, as the second half of a sentence."""
+    """Yield what is wrong with one pattern, as the second half of a sentence."""
     try:
         compiled = compile_pattern(fold_pattern(pattern))
     except PatternError as error:
@@ -105,16 +105,16 @@ def pattern_faults(pattern: str, rule: Rule) -> Iterator[str]:
     literals = _NOT_LITERAL.sub("", pattern)
     letters = len(_LETTER.findall(literals)) + 2 * len(_WIDE_LETTER.findall(literals))
     if letters < _MIN_LITERALS and not (anchored and pattern.endswith("$")):
-        yield f'names fewer than {_MIN_LITERALS} letters; make it a whole line with "^" and "$", or say more'
+        yield f'names fewer than {_MIN_LITERALS} letters; make it a whole line with "^" and "$", or write more of it'
     if not rule.by_markup:
         for probe in ordinary_lines():
             if compiled.search(probe) is not None:
-                yield f'is over-general: it matches the ordinary line "{probe}"; say more'
+                yield f'is over-general: it matches the ordinary line "{probe}"; make it more specific'
                 return
 
 
 def story_faults(pattern: str, language: str) -> Iterator[str]:
-    """What is wrong with a pattern of reported speech, as the second half of a sentence."""
+    """Yield what is wrong with a pattern of reported speech, as the second half of a sentence."""
     try:
         if compile_pattern(fold_pattern(pattern)).search("") is not None:
             yield "matches the empty text; make a part of it obligatory"
@@ -139,13 +139,13 @@ def _class_faults(pattern: str, language: str) -> Iterator[str]:
         if bad:
             yield (
                 f"has {found}, which knows ASCII only, next to other text;"
-                ' write a blank, "[0-9]", "\\pL", "( |$)" or "[^ ]" instead'
+                ' write a space, "[0-9]", "\\pL", "( |$)" or "[^ ]" instead'
             )
             return
 
 
 def _half_anchored(pattern: str) -> bool:
-    """Whether "|" stands outside all groups: "^a|b$" means "^a" or "b$"."""
+    """Return whether "|" is outside all groups: "^a|b$" means "^a" or "b$"."""
     depth, in_class, escaped = 0, False, False
     for char in pattern:
         if escaped:

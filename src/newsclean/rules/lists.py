@@ -1,4 +1,4 @@
-"""Lists of words and phrases in a rule file, which its patterns refer to: "{months}" stands for any of them.
+"""Lists of words and phrases in a rule file, which its patterns refer to: "{months}" matches any of them.
 
 A list may refer to the lists above it. The lists of any.toml are every file's, unless it has one of the same name.
 """
@@ -12,7 +12,7 @@ from typing import Any
 from newsclean.rules.fold import fold_pattern
 from newsclean.rules.patterns import PatternError, compile_pattern
 
-Lists = Mapping[str, str]  # the pattern that each name stands for
+Lists = Mapping[str, str]  # the pattern for each name
 NO_LISTS: Lists = {}
 
 MAX_PATTERN_CHARS = 400  # of a pattern, or of one phrase of a list, as it is written
@@ -31,7 +31,7 @@ def references(pattern: str) -> list[str]:
 
 
 def expand(pattern: str, lists: Lists) -> str:
-    """Return a pattern with what its references stand for; one to an unknown list stays.
+    """Return a pattern with its references replaced by patterns; one to an unknown list stays.
 
     >>> expand("^in {months}$", {"months": "(?:may|june)"})
     '^in (?:may|june)$'
@@ -40,9 +40,9 @@ def expand(pattern: str, lists: Lists) -> str:
 
 
 def read_lists(table: Mapping[str, Any], shared: Lists) -> dict[str, str]:
-    """Return what the lists of a file stand for, and the `shared` ones; what `list_faults` refuses is left out.
+    """Return the patterns for the lists of a file and the `shared` ones; what `list_faults` refuses is left out.
 
-    A list stands for any of its phrases, a string for itself: a part that many patterns have.
+    A list matches any of its phrases; a string is a part that many patterns share.
     """
     lists = dict(shared)
     for name, value in table.items():
@@ -64,7 +64,7 @@ def list_faults(table: Mapping[str, Any], shared: Lists) -> Iterator[tuple[str, 
             continue
         phrases = [value] if isinstance(value, str) else value
         for phrase in sorted({phrase for phrase in phrases if phrases.count(phrase) > 1}):
-            yield name, f"says '{phrase}' twice; remove one"
+            yield name, f"contains '{phrase}' twice; remove one"
         for phrase in phrases:
             for fault in (*written_faults(phrase, known), *_syntax_faults(expand(phrase, known))):
                 yield name, f"'{phrase}' {fault}"

@@ -19,7 +19,7 @@ _SHARED = "any.toml"  # whose lists are every file's
 
 
 def load_catalogue(files: Sequence[Path] = ()) -> Catalogue:
-    """The package's rules and those of the user's `files`. Raises RuleError for an unusable file."""
+    """Return the package's rules and those of the user's `files`. Raises RuleError for an unusable file."""
     own = own_catalogue()
     if not files:
         return own
@@ -39,7 +39,7 @@ def load_catalogue(files: Sequence[Path] = ()) -> Catalogue:
 
 
 def read_rules(path: Path) -> RuleFile:
-    """The rules of one file. Raises RuleError naming file, rule and key."""
+    """Return the rules of one file. Raises RuleError naming file, rule and key."""
     try:
         data = path.read_bytes()
     except OSError as error:
@@ -55,7 +55,7 @@ def shared_lists() -> Lists:
 
 @lru_cache(maxsize=1)
 def own_catalogue() -> Catalogue:
-    """The rules of the package, as they were prepared; from their files where those have changed since."""
+    """Return the rules of the package, as they were prepared; from their files where those have changed since."""
     sources = {path.name: path.read_bytes() for path in RULES_DIR.glob("*.toml")}
     ready = shipped()
     if ready is None or ready.sources != sources_digest(sources):
@@ -65,14 +65,14 @@ def own_catalogue() -> Catalogue:
 
 
 def _ready_rule(entry: Mapping[str, Any]) -> Rule:
-    """A rule out of `prepared.json`."""
+    """Return a rule out of `prepared.json`."""
     values: dict[str, Any] = {k: tuple(v) if isinstance(v, list) else v for k, v in entry.items()}
     values.update({key: frozenset(values.get(key, ())) for key in SETS})
     return Rule(**values)
 
 
 def sources_digest(sources: Mapping[str, bytes]) -> str:
-    """The digest (hex) of rule files, by name."""
+    """Return the digest (hex) of rule files, by name."""
     digest = hashlib.sha256()
     for name, data in sorted(sources.items()):
         digest.update(f"{name} {len(data)}\n".encode() + data)
@@ -80,7 +80,7 @@ def sources_digest(sources: Mapping[str, bytes]) -> str:
 
 
 def read_own_rules(sources: Mapping[str, bytes]) -> Catalogue:
-    """The package's catalogue from its files: the rules of a language first, as they say more about a line.
+    """Return the package's catalogue from its files: the rules of a language first, as they are more specific.
 
     The tests lint these files, so that this need not.
     """

@@ -12,7 +12,7 @@ from newsclean.rules.patterns import compile_pattern, escape, new_set, prepare
 from newsclean.rules.prepared import Prepared
 from newsclean.rules.rule import Catalogue, Rule
 
-_SHORT = 200  # characters: most blocks that are furniture, and the default of `max_chars`
+_SHORT = 200  # characters: most blocks of boilerplate, and the default of `max_chars`
 _REMEMBERED = 20_000  # short texts whose matches are kept: a site's menus are the same on each of its pages
 # Elements that hold all of an article: blogs write its sections and tags into their names.
 _MAX_ELEMENTS = 5_000  # whose rules are remembered: those of a page or of a few
@@ -46,7 +46,7 @@ class Matcher:
         self._of_element: dict[Element, tuple[int, ...]] = {}  # elements compare by identity
 
     def match(self, text: str) -> tuple[int, ...]:
-        """The rules with a pattern that matches `text`, whatever else they ask for; not those `by_element`."""
+        """Return the rules with a pattern that matches `text`, whatever else they ask for; not those `by_element`."""
         if len(text) <= _SHORT:
             return self.match_short(text)
         return self._long.match(fold(text)) if len(text) <= self.longest else ()
@@ -75,15 +75,15 @@ class Matcher:
         return found
 
     def all_plain(self, found: Iterable[int]) -> bool:
-        """Whether none of the rules has evidence beside its words."""
+        """Return whether none of the rules has evidence other than its words."""
         return not any(self.rules[n].by_markup for n in found)
 
     def is_story(self, text: str) -> bool:
-        """Whether somebody speaks in `text`: ", she said"."""
+        """Return whether `text` is reported speech: ", she said"."""
         return bool(self._story) and compile_pattern(self._story).search(fold(text)) is not None
 
     def fits(self, n: int, block: Block) -> bool:
-        """Whether rule `n`, beside its words, fits the block's length, links, tag and surroundings."""
+        """Return whether rule `n`, apart from its words, fits the block's length, links, tag and surroundings."""
         rule = self.rules[n]
         length = len(block.text)
         if length > rule.max_chars or (rule.tags and block.tag not in rule.tags):
@@ -99,11 +99,11 @@ class Matcher:
         return not self._late[n] or _any_matches(self._patterns[n], fold(block.text))
 
     def starts(self, n: int, folded: str) -> list[int]:
-        """Where the matches of rule `n` begin in a folded text."""
+        """Return where the matches of rule `n` begin in a folded text."""
         return [m.start() for pattern in self._patterns[n] for m in compile_pattern(pattern).finditer(folded)]
 
     def spans(self, n: int, mapped: FoldMap) -> Iterator[tuple[int, int, dict[str, str]]]:
-        """Where rule `n` matches: start and end in the folded text, and the named parts as printed."""
+        """Yield where rule `n` matches: start and end in the folded text, and the named parts as printed."""
         for pattern in self._patterns[n]:
             compiled = compile_pattern(pattern)
             for match in compiled.finditer(mapped.folded):
@@ -147,7 +147,7 @@ class _Automata:
         return beginnings, words
 
     def match(self, folded: str) -> tuple[int, ...]:
-        """The numbers of the rules with a matching pattern, in the catalogue's order."""
+        """Return the numbers of the rules with a matching pattern, in the catalogue's order."""
         if self._automata is None:
             self._automata = self._compile()
         beginnings, words = self._automata
@@ -176,7 +176,7 @@ class _Group:
 
 
 def _is_near(names: frozenset[str], element: Element | None) -> bool:
-    """Whether one of the names stands on an element around, below the one that holds the whole article."""
+    """Return whether one of the names is on an element around, below the one that holds the whole article."""
     while element is not None:
         if element.tag not in _WHOLE and (
             not names.isdisjoint(element.words) or f"<{element.tag}>" in names or f"@{element.role}" in names

@@ -28,7 +28,7 @@ class RuleFile(NamedTuple):
 def parse_rules(data: bytes, name: str, shared: Lists = NO_LISTS, lint: bool = True) -> RuleFile:
     """Parse the TOML text of a rule file called `name`. Raises RuleError for its first fault, with rule and key.
 
-    `shared` are the lists that it may refer to beside its own.
+    `shared` are the lists that it may refer to in addition to its own.
     """
     file, faults = examine_rules(data, name, shared, lint)
     for fault in faults:
@@ -57,7 +57,7 @@ def examine_rules(data: bytes, name: str, shared: Lists = NO_LISTS, lint: bool =
 
 
 class _Lines:
-    """The lines of a rule file, from 1, on which its keys, lists and rules stand."""
+    """The lines of a rule file, from 1, of its keys, lists and rules."""
 
     def __init__(self, text: str) -> None:
         self.keys: dict[str, int] = {}
@@ -151,7 +151,7 @@ class _Examined:
             self.fault(self.lines.lists.get(name), f'list "{name}": no pattern refers to it; remove it')
 
     def _referred_to(self, table: Mapping[str, Any]) -> set[str]:
-        """The lists that anything in the file refers to."""
+        """Return the lists that anything in the file refers to."""
         values = [*table.values(), *(entry.get("patterns") for entry in self.entries)]
         texts = [text for value in values for text in (value if isinstance(value, list) else [value])]
         return {name for text in texts if isinstance(text, str) for name in references(text)}

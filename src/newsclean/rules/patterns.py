@@ -24,7 +24,7 @@ _OPEN = re.compile(r"\((?:\?P<\w+>|\?[a-zA-Z-]*:)?")
 _OF_LETTERS = re.compile(r"^\[\^|^\[.*[a-z]-[a-z]|^\\[wSDPp]|\\[pP]")
 _WIDE_LETTER = re.compile("[\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _SIGNS = "©€£»›>"  # rare enough alone
-_NARROW = 3  # characters that a pattern may pass over before it names one
+_NARROW = 3  # characters that a pattern may skip before it names one
 _GAP = 12  # characters: a gap up to this is no wide one
 _FEW, _LONG = 12, 6  # words, and their letters
 _MANY = float("inf")
@@ -42,7 +42,7 @@ class _Item(NamedTuple):
 
 
 def begins_with_words(pattern: str) -> bool:
-    """Whether `pattern` is anchored and names what stands at the beginning, after any decoration."""
+    """Return whether `pattern` is anchored and names what is at the beginning, after any decoration."""
     if not pattern.startswith("^"):
         return False
     alternatives, _ = _group(pattern, 1, lead_only=True)
@@ -51,7 +51,7 @@ def begins_with_words(pattern: str) -> bool:
 
 @cache
 def calling_words(pattern: str) -> list[str]:
-    """The words that call for `pattern` to be tried; empty if it belongs into the automaton.
+    """Return the words that call for `pattern` to be tried; empty if it belongs into the automaton.
 
     An anchored pattern with a wide gap before its end lives as long as the text does, once its first words
     fit: it is better called for as well, when few and long words do it.
@@ -64,7 +64,7 @@ def calling_words(pattern: str) -> list[str]:
 
 
 def _has_gap(items: Sequence[_Item], at_end: bool = True) -> bool:
-    """Whether a wide run stands anywhere but at the end of the pattern."""
+    """Return whether a wide run is anywhere but at the end of the pattern."""
     for k, item in enumerate(items):
         last = at_end and k >= len(items) - 2  # the very last is "$"
         if item.of_letters and item.high > _GAP and not last:
@@ -85,9 +85,9 @@ def _parse(pattern: str) -> list[_Item]:
 
 
 def _group(pattern: str, i: int, lead_only: bool = False) -> tuple[list[list[_Item]], int]:
-    """The alternatives from `i` to the end of the group, and where the next piece begins.
+    """Return the alternatives from `i` to the end of the group, and where the next piece begins.
 
-    `lead_only` stops behind the first piece that says what a text begins with.
+    `lead_only` stops after the first piece that fixes what a text begins with.
     """
     alternatives: list[list[_Item]] = [[]]
     while i < len(pattern) and pattern[i] != ")":
@@ -144,7 +144,7 @@ def _bounds(count: re.Match[str]) -> tuple[int, float]:
 
 
 def _wide(items: Sequence[_Item]) -> tuple[bool, bool]:
-    """Whether the items may pass over a run of letters before they name one, and whether they name one."""
+    """Return whether the items may skip a run of letters before they name one, and whether they name one."""
     for item in items:
         if item.of_letters and item.high > _NARROW:
             return True, False
@@ -177,12 +177,12 @@ def _needed(items: Sequence[_Item]) -> list[str]:
 
 
 def _better(old: list[str], new: list[str]) -> list[str]:
-    """The list whose shortest word says more; a lone common letter says nothing."""
+    """Return the list whose shortest word is more specific; a lone common letter is not specific at all."""
     return new if _worth(new) > max(_worth(old), 1.5) else old
 
 
 def _worth(words: list[str]) -> float:
-    """The length of the shortest word, then the mean; a sign or a letter of a wide script counts more."""
+    """Return the length of the shortest word, then the mean; a sign or a letter of a wide script counts more."""
     if not words:
         return 0
     sizes = [len(word) + 2 * len(_WIDE_LETTER.findall(word)) + (word in _SIGNS) for word in words]

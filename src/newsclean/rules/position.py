@@ -1,7 +1,7 @@
 """Which blocks the rules cut: what their matches are worth where the blocks are on the page.
 
 The *head* lies before the article's second prose paragraph, the *tail* after its last one. Both are found from the
-ends inwards, passing over what is cut, so a footer of notices as long as the article is still a tail.
+ends inwards, skipping what is cut, so a footer of notices as long as the article is still a tail.
 """
 
 from __future__ import annotations

@@ -9,7 +9,7 @@ from dataclasses import astuple, dataclass, field
 from newsclean.errors import RuleError
 
 SCOPES: Mapping[str, str] = {
-    "any": "wherever the block stands, also before extraction",
+    "any": "anywhere on the page",
     "head": "before the article's first prose paragraphs",
     "tail": "after the article's last prose paragraph",
     "head_or_tail": "before the first or after the last prose paragraph",
@@ -18,7 +18,7 @@ SCOPES: Mapping[str, str] = {
 EXTRACTS: Mapping[str, str] = {
     "authors": "people or agency that wrote the article",
     "original": "name of the source of a republished piece",
-    "original_url": "its address",
+    "original_url": "its URL",
     "original_published": "its date, as printed",
     "copyright": "the copyright line",
     "published": "the date of publication, as printed",
@@ -59,7 +59,7 @@ class Rule:
 
     @property
     def by_markup(self) -> bool:
-        """Whether the rule asks for evidence beside the block's words."""
+        """Return whether the rule requires evidence other than the block's words."""
         return bool(self.near or self.tags or self.link_share)
 
 
