@@ -21,8 +21,8 @@ from newsclean.metadata.strings import DIGIT, folded, tidy, word_set
 _PREFIX = phrase_pattern("bylines", "by")
 # How those begin, by their first two letters: most lines are told from a byline by these alone.
 _STARTS = word_set(
-    "ab af al an ar au av be by co cr da de di do ed ei el er es fo fr ge ha in me mo mu na ol op pa po pr pu re sc sk "
-    "st su te up ve vi vo wo wr ya"
+    "ab af al an ar au av be by co cr da de di do ed ei el er es fo fr ga ge ha in ko me mo mu na ol op pa po pr pu "
+    "re sc sk st su te up ve vi vo wo wr ya"
 )
 _SHORT_PREFIX = phrase_pattern("bylines", "short_by")
 _EMAIL = re.compile(r"[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,4}")

@@ -53,11 +53,6 @@ class PageFiles:
         """Return the directories and the name of a source's file, below the directory of all.
 
         Where a name would lead elsewhere, or could be that of another source, it ends with a digest of the source.
-
-        >>> PageFiles("out", "md", ["scrape"]).name_of("scrape/news/a.html")
-        ('news', 'a.html.md')
-        >>> PageFiles("out", "md", ["scrape"]).name_of("scrape/a.zip#../a.html")
-        ('a.zip', '_', 'a.html-97f0e9ee4b9e.md')
         """
         below, is_plain = self._below_root(source)
         *directories, name = below.replace("#", "/").split("/")
