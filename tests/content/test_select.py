@@ -62,6 +62,14 @@ def test_a_table_between_paragraphs_is_the_storys_and_a_list_of_links_is_not() -
     assert fill_holes(read_blocks(parse(html)), [3.0, -1.0, 3.0]) == [True, False, True]
 
 
+def test_an_item_that_begins_with_a_link_leaves_its_list_in_the_story() -> None:
+    items = "<li><a href=/w>The weir is to be raised</a> by two hands before the spring<li>The mill gets its water back"
+    linked = "<li><a href=/m>A mill for sale, and nobody</a> asks<li><a href=/f>The ferry is late</a> again"
+    for inside, is_kept in ((items, True), (linked, False)):
+        blocks = read_blocks(parse(f"<div class=s><p>{LONG * 2}</p><ul>{inside}</ul><p>{LONG * 2}</p></div>"))
+        assert fill_holes(blocks, [3.0, -1.0, -1.0, 3.0]) == [True, is_kept, is_kept, True]
+
+
 def test_a_short_last_line_stays_with_its_paragraphs() -> None:
     html = f"<div class=s><p>{LONG * 2}</p><p>Nobody laughed.</p></div><div class=f><p>All about bridges.</p></div>"
     assert fill_holes(read_blocks(parse(html)), [3.0, -1.0, -1.0]) == [True, True, False]

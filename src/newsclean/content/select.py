@@ -25,7 +25,7 @@ _POOR = 300  # characters of prose: less may be what was left of more
 _MISSED = 0.6  # of the prose that the classifier takes
 _FOUND = 15  # letters: shorter blocks stand in any text by chance
 _HOLE = 40  # blocks between two paragraphs of one element
-_HOLE_LINKS = 0.3
+_HOLE_LINKS, _MAX_HOLE_LINKS = 0.3, 0.6  # share of all of them, and of one: an item of a story may begin with a link
 _UNLIKELY = -2.2  # log-odds
 _PLAIN = frozenset({"p", "blockquote", "em", "i", "strong", "b"})
 _HOPELESS = -4.0  # log-odds
@@ -108,9 +108,11 @@ def fill_holes(blocks: Sequence[Block], scores: Sequence[float]) -> list[bool]:
             around = blocks[last].element.parent
             if around is not None and block.element.parent is not None:
                 signature = around.path
-                hole = range(last + 1, i)
-                if signature == block.element.parent.path and all(
-                    votes[k] or _belongs(blocks[k], scores[k], around) for k in hole
+                hole = [k for k in range(last + 1, i) if not votes[k]]
+                if (
+                    signature == block.element.parent.path
+                    and all(_belongs(blocks[k], scores[k], around) for k in hole)
+                    and sum(blocks[k].link_chars for k in hole) <= _HOLE_LINKS * sum(len(blocks[k].text) for k in hole)
                 ):
                     for k in hole:
                         votes[k] = True
@@ -140,7 +142,7 @@ def _follows(block: Block, value: float, before: Block) -> bool:
 
 def _belongs(block: Block, value: float, around: Element) -> bool:
     """Whether a block inside the element of a story's paragraphs may be a part of the story."""
-    if block.tag not in _INSET or value < _HOPELESS or block.link_chars > _HOLE_LINKS * len(block.text):
+    if block.tag not in _INSET or value < _HOPELESS or block.link_chars > _MAX_HOLE_LINKS * len(block.text):
         return False
     if not block.element.path.startswith(around.path + ">"):
         return False

@@ -136,9 +136,7 @@ class Evidence:
         return [(self._texts.get(text_hash(text), 0) & ~own).bit_count() for text in texts], there
 
 
-def features(
-    evidence: Evidence, page: str, seen: PageSums, blocks: Sequence[Block], scores: Sequence[float]
-) -> Any:
+def features(evidence: Evidence, page: str, seen: PageSums, blocks: Sequence[Block], scores: Sequence[float]) -> Any:
     """Return an array of one row of numbers for each block (float32); `FEATURES` names the columns."""
     import numpy as np
 
