@@ -49,17 +49,9 @@ ARTICLES = [name for name in PAGES if "reason" not in wanted(name)]
 OTHERS = [name for name in PAGES if "reason" in wanted(name)]
 
 
-def may_be_lost(name: Path, line: str) -> bool:
-    """Whether a site profile may miss this line: a note in markup of its own, or the deck, which is the first block."""
-    return line.startswith("Correction: ") or line == story(name).partition("\n")[0] == wanted(name)["description"]
-
-
 def assert_expected(record: dict[str, Any], name: Path) -> None:
     want = wanted(name)
-    blocks, text = story(name).split("\n\n"), record["text"].split("\n\n")
-    if record["method"] == "site":
-        blocks = [block for block in blocks if block in text or not may_be_lost(name, block)]
-    assert text == blocks
+    assert record["text"].split("\n") == story(name).split("\n")
     removes = set(want.pop("removes"))
     assert {key: record[key] for key in want} == want
     assert removes <= {row["kind"] for row in record["removed"]}
