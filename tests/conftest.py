@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import signal
 import socket
 import subprocess
 import sys
@@ -23,6 +24,10 @@ _LOCAL = ("127.0.0.1", "::1", "localhost")
 
 class NetworkUsed(BaseException):
     """Not an `Exception`: no library may swallow it."""
+
+
+# A suite that runs in the background of a script ignores Ctrl-C, and so would every command that it starts.
+signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 def _forbid_network() -> None:
