@@ -19,15 +19,14 @@ from newsclean import Context, make_context
 from newsclean.output import record
 
 ROOT = Path(__file__).resolve().parent.parent
+# A suite that runs in the background of a script ignores Ctrl-C, and so would every command that it starts.
+signal.signal(signal.SIGINT, signal.default_int_handler)
+
 _LOCAL = ("127.0.0.1", "::1", "localhost")
 
 
 class NetworkUsed(BaseException):
     """Not an `Exception`: no library may swallow it."""
-
-
-# A suite that runs in the background of a script ignores Ctrl-C, and so would every command that it starts.
-signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 def _forbid_network() -> None:
