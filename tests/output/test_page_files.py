@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from support.pages import article, scrape
 
@@ -139,6 +139,7 @@ parts = st.sampled_from(["a", "b", "..", ".", "", "_", "a.md", "a.txt", "a-1", I
 sources = st.lists(parts, min_size=1, max_size=4).map("/".join)
 
 
+@settings(deadline=None)
 @given(st.sets(st.tuples(sources, st.sampled_from(["", "#7", "#a", "#../a", "#_/a"])).map("".join), max_size=8))
 def test_no_two_sources_have_one_file_and_none_leads_away(found: set[str]) -> None:
     # A file in an archive and one in a directory of the archive's name cannot both be there.
