@@ -50,6 +50,9 @@ def desk(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, dict[str, str]
     (place / ".config" / "fish" / "completions").mkdir(parents=True)
     offline = {"HF_HUB_OFFLINE": "1", "HF_DATASETS_OFFLINE": "1", "HF_HOME": str(place / "cache")}
     path = f"{programs}{os.pathsep}{os.environ['PATH']}"
+    for day in ("monday.json", "tuesday.json"):
+        learn = [sys.executable, "-m", "newsclean", "sites", "learn", "scrape", "-o", day]
+        subprocess.run(learn, cwd=place, check=True, capture_output=True)
     return place, {**os.environ, **offline, "PATH": path, "HOME": str(place), "TERM": "dumb"}
 
 
