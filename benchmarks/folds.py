@@ -8,6 +8,7 @@ package. To take part, a training script writes its model with `newsclean.conten
 
 from __future__ import annotations
 
+import argparse
 import gzip
 import hashlib
 import json
@@ -105,3 +106,15 @@ def _keep(job: tuple[Callable[[Path, Row], Any], Path, Row, Path]) -> None:
     unfinished = path.with_suffix(".part")
     unfinished.write_bytes(pickle.dumps(function(pages, row), protocol=5))
     unfinished.rename(path)
+
+
+def training_arguments(description: str | None, output: Path) -> argparse.Namespace:
+    """Return the command line of a script that trains on the models of all folds; `output` is where its model goes."""
+    parser = argparse.ArgumentParser(description=description, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("pages", type=Path)
+    parser.add_argument("gold", type=Path)
+    parser.add_argument("folds", type=Path)
+    parser.add_argument("cache", type=Path)
+    parser.add_argument("-o", "--output", type=Path, default=output)
+    parser.add_argument("-j", "--jobs", type=int, default=2)
+    return parser.parse_args()

@@ -18,7 +18,17 @@ from typing import Any, NamedTuple
 
 import lightgbm as lgb
 import numpy as np
-from folds import FOLDS, Row, digest_of_code, digest_of_rows, fold_dir, fold_of, for_each_page, read_gold
+from folds import (
+    FOLDS,
+    Row,
+    digest_of_code,
+    digest_of_rows,
+    fold_dir,
+    fold_of,
+    for_each_page,
+    read_gold,
+    training_arguments,
+)
 from forests import BASE_PARAMS, flatten
 from training_pages import page_blocks, page_votes
 
@@ -125,14 +135,7 @@ def report(cases: list[Case], expected: Any) -> None:
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("pages", type=Path)
-    parser.add_argument("gold", type=Path)
-    parser.add_argument("folds", type=Path)
-    parser.add_argument("cache", type=Path)
-    parser.add_argument("-o", "--output", type=Path, default=Path("src/newsclean/content") / MODEL)
-    parser.add_argument("-j", "--jobs", type=int, default=2)
-    args = parser.parse_args()
+    args = training_arguments(__doc__, Path("src/newsclean/content") / MODEL)
     cases = collect(args)
     trained_on = digest_of_rows(case.row for case in cases)
     expected = np.zeros((len(cases), 3))

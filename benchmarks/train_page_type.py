@@ -10,7 +10,6 @@ those held-out pages are printed. Needs lightgbm, which newsclean itself does no
 
 from __future__ import annotations
 
-import argparse
 import random
 from collections.abc import Sequence
 from pathlib import Path
@@ -28,6 +27,7 @@ from folds import (
     for_each_page,
     read_body,
     read_gold,
+    training_arguments,
 )
 from forests import flatten
 from page_samples import Opened, brief, easy, example_pages, front_pages, without_furniture
@@ -153,14 +153,7 @@ def report(samples: Sequence[Sample], scores: Any, nothing: dict[str, int]) -> N
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("pages", type=Path)
-    parser.add_argument("gold", type=Path)
-    parser.add_argument("folds", type=Path)
-    parser.add_argument("cache", type=Path)
-    parser.add_argument("-o", "--output", type=Path, default=Path("src/newsclean/content") / MODEL)
-    parser.add_argument("-j", "--jobs", type=int, default=2)
-    args = parser.parse_args()
+    args = training_arguments(__doc__, Path("src/newsclean/content") / MODEL)
     rows = read_gold(args.gold)
     models = [digest_of_code("html", "rules", "document.py", "cleaning.py", *OPENING)]
     models += [

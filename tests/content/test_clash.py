@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import numpy as np
+from support.selection import select_blocks
 
 from newsclean.content import select
 from newsclean.content.clash import EXTRACTED, FEATURES, OWN, WEIGHED, choose_selection, selection_features
 from newsclean.content.classifier import Scores
-from newsclean.content.select import fill_holes, opinions_on, select_blocks
+from newsclean.content.select import fill_holes, opinions_on
 from newsclean.html.blocks import parse, read_blocks
 from newsclean.model import Block
 

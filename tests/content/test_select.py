@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from support.selection import select_blocks
+
 from newsclean.content.classifier import Scores, score
-from newsclean.content.select import DOUBT, fill_holes, select_blocks
+from newsclean.content.select import DOUBT, fill_holes
 from newsclean.content.trafilatura import Marked, mark, trafilatura_votes
 from newsclean.html.blocks import parse, read_blocks
 from newsclean.html.render import without_copies

@@ -42,35 +42,20 @@ _MIN_SLIDES = 4
 TAKEN = 0.2  # log-odds: even odds keep a little more boilerplate than they save of stories
 
 
-def select_blocks(
-    tree: LexborHTMLParser | None,
-    blocks: Sequence[Block],
-    title: str | None,
-    article_body: str | None,
-    ask: bool = True,
-) -> list[bool]:
-    """Return for each block whether it is main content; see `score_blocks` for the parameters."""
-    return fill_holes(blocks, score_blocks(tree, blocks, title, article_body, ask))
-
-
 def score_blocks(
-    tree: LexborHTMLParser | None,
-    blocks: Sequence[Block],
-    title: str | None,
-    article_body: str | None,
-    ask: bool = True,
+    tree: LexborHTMLParser | None, blocks: Sequence[Block], title: str | None, article_body: str | None
 ) -> list[float]:
     """Return for each block the log-odds that it is main content.
 
-    `title` is the page's, `article_body` the text as its structured data give it, as far as they are known. `ask`: an
-    extractor may be asked where there is doubt.
+    `title` is the page's, `article_body` the text as its structured data give it, as far as they are known. With a
+    `tree` an extractor is asked where there is doubt.
     """
     if not blocks:
         return []
     scored = Scores(blocks, title)
     scores: list[float] = scored.log_odds.tolist()
     is_poor = _prose(blocks, [value > TAKEN for value in scores]) < _POOR
-    if tree is not None and ask and (is_poor or scored.doubt() > DOUBT):
+    if tree is not None and (is_poor or scored.doubt() > DOUBT):
         votes = extractor_votes(mark(tree), blocks, scores)
         scores = _settled(blocks, scored, votes)
     if article_body:

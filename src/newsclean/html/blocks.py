@@ -74,25 +74,15 @@ _FIRST_UNKNOWN_ID = 1000
 
 TABLE_CELL_JOIN = " | "
 
-# The elements of a page, or of the pages of a site, by what they are made of.
-Elements = dict[tuple[object, ...], Element]
-
 
 def parse(html: str) -> LexborHTMLParser:
     """Return the page's tree, by the HTML standard."""
     return LexborHTMLParser(html)
 
 
-def read_blocks(
-    tree: LexborHTMLParser,
-    skip: Callable[[Element], bool] | None = None,
-    elements: Elements | None = None,
-) -> list[Block]:
-    """Return all blocks of a page in page order; elements for which `skip` is true are not entered.
-
-    `elements` are those of earlier pages of the same site: shared, they keep what was derived from them.
-    """
-    walker = _Walker(skip, elements)
+def read_blocks(tree: LexborHTMLParser, skip: Callable[[Element], bool] | None = None) -> list[Block]:
+    """Return all blocks of a page in page order; elements for which `skip` is true are not entered."""
+    walker = _Walker(skip)
     if tree.body is not None:
         walker.walk(tree.body)
     return walker.blocks
@@ -100,7 +90,7 @@ def read_blocks(
 
 def locate_blocks(tree: LexborHTMLParser) -> list[tuple[LexborNode, ...]]:
     """Return for each block of `read_blocks` the nodes that its runs of text begin with."""
-    walker = _Walker(None, None, locate=True)
+    walker = _Walker(None, locate=True)
     if tree.body is not None:
         walker.walk(tree.body)
     return walker.starts
@@ -192,15 +182,13 @@ def _drop_cap(node: LexborNode) -> str:
 class _Walker:
     """One walk over one page. See `read_blocks` and `locate_blocks`."""
 
-    def __init__(self, skip: Callable[[Element], bool] | None, elements: Elements | None, locate: bool = False) -> None:
+    def __init__(self, skip: Callable[[Element], bool] | None, locate: bool = False) -> None:
         self.blocks: list[Block] = []
-        self.starts: list[
-            tuple[LexborNode, ...]
-        ] = []  # for each block, where its runs begin; kept if asked to `locate`
+        self.starts: list[tuple[LexborNode, ...]] = []  # where each block's runs begin; kept if asked to `locate`
         self.first: LexborNode | None = None  # the node that the run begins with
         self.skip = skip
         self._locate = locate
-        self._elements: Elements = {} if elements is None else elements
+        self._elements: dict[tuple[object, ...], Element] = {}  # by what they are made of
         # The run of text that is being collected.
         self.parts: list[str] = []
         self.link_chars = self.strong_chars = 0

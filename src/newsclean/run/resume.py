@@ -283,20 +283,3 @@ class LineFile(NamedTuple):
     def cursor(self, numbers: Iterator[int]) -> _Cursor:
         """Begin at the first line; `numbers` count the lines of all cursors."""
         return _Cursor(*self, numbers)
-
-
-def _check_floor(item: Item, cursors: tuple[_Cursor, _Cursor], known_done: int) -> None:
-    """Raise `ResumeError` if resuming at this item would drop pages that are known to be done."""
-    done = sum(cursor.taken for cursor in cursors)
-    if done >= known_done:
-        return
-    if isinstance(item, Skip):
-        what = f"{item.source} cannot be read now ({item.detail})"
-    else:
-        what = f"{item.source} is not in the output"
-    later = sum(cursor.count_ahead() for cursor in cursors)
-    lost = f"{later:,} finished pages come after it" if later else f"of {known_done:,} finished pages {done:,} are left"
-    raise ResumeError(
-        f"{what}, and {lost}. Nothing was changed. Put the inputs and the output back as they were, clean what is new"
-        " in a run of its own, or use --redo, which drops what comes after and does it again"
-    )

@@ -69,8 +69,3 @@ class Profile:
         if not (found > TAKEN).any():
             return Combined(scores, is_known=False)  # a page unlike the others, not a page without an article
         return Combined(found.tolist(), is_known=known_share(rows) >= MIN_KNOWN)
-
-    @cached_property
-    def repeated_lines(self) -> frozenset[str]:
-        """The hashes of the lines that stand on most of the site's articles: see `Evidence.on_most`."""
-        return self.evidence.on_most()
