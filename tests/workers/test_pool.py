@@ -15,7 +15,8 @@ from support.pool_functions import behave
 
 from newsclean.model import Page, Skip
 from newsclean.workers.handle import MIB
-from newsclean.workers.pool import Pool, WorkerError
+from newsclean.workers.pool import Pool
+from newsclean.workers.system import WorkerError
 
 CONTEXT = {"name": "first"}
 

@@ -320,7 +320,7 @@ def _choose_files(typed: dict[str, Any]) -> None:
 def _config(typed: dict[str, Any]) -> RunConfig:
     """Return what was typed as the configuration of a run."""
     from newsclean.run.config import RunConfig
-    from newsclean.workers.pool import available_cores
+    from newsclean.workers.system import available_cores
 
     if typed["quiet"] and typed["verbose"]:
         raise UsageError("--quiet and --verbose are mutually exclusive")

@@ -39,7 +39,7 @@ def command() -> None:
 
 def _learn(inputs: tuple[str, ...], output: str, **typed: Any) -> None:
     """Learn profiles and write them; the help is below."""
-    from newsclean.workers.pool import available_cores
+    from newsclean.workers.system import available_cores
 
     if not inputs and typed["files_from"] is None:
         raise UsageError("sites are learned from files: name INPUTS, or a list of them with --files-from")

@@ -13,12 +13,12 @@ import sys
 import tempfile
 import time
 from collections import deque
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from newsclean.model import Reason
 from newsclean.workers.main import CELL, OUT_OF_MEMORY_STATUS, send, unpack
+from newsclean.workers.schedule import Task
 
 MIB = 1 << 20
 _BOOT = (
@@ -34,16 +34,6 @@ _PATIENCE = 3
 _ONE_THREAD = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS")
 _TICKS = os.sysconf("SC_CLK_TCK")
 _PAGE_SIZE = os.sysconf("SC_PAGE_SIZE")
-
-
-@dataclass(slots=True)
-class Task:
-    """An item on its way. A suspect is one that a worker was working on when it died."""
-
-    ordinal: int
-    item: Any
-    is_suspect: bool = False
-    requeues: int = 0
 
 
 class Worker:

@@ -6,21 +6,17 @@ stopped. Each worker here has a socket of its own, so that killing one leaves no
 
 from __future__ import annotations
 
-import os
 import pickle
-import resource
 import selectors
 import time
-from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
-from newsclean.errors import Exit, NewscleanError
 from newsclean.model import Reason, Skip
-from newsclean.workers.handle import MIB, Task, Worker
+from newsclean.workers.handle import MIB, Worker
 from newsclean.workers.main import guarded
-from newsclean.workers.readahead import Feed
+from newsclean.workers.schedule import Schedule
+from newsclean.workers.system import WorkerError, reserve_files
 
 T = TypeVar("T")
 
@@ -30,59 +26,10 @@ _TICK = 0.05  # seconds between two looks at the workers' time and memory
 _IDLE_TICK = 0.5  # seconds, while all of them wait for input
 _BATCH_SECONDS = 0.04  # work per batch: long against the cost of sending it, short against the tick
 _MAX_BATCH = 32
-_BATCH_BYTES = 2 * MIB
-# How far finished pages may be ahead of an unfinished one.
-_WINDOW = 2000
-_WINDOW_BYTES = 64 * MIB
-_MAX_REQUEUES = 5
 _MAX_BOOT_DEATHS = 5
 _KILLED_COUNTS = 0.05
 _START_SECONDS = 1.0  # that a worker takes until its first page is done
 _MANY_ITEMS = 100  # that wait: worth a worker before it is known how long one takes
-_FILES_PER_WORKER = 4
-_OTHER_FILES = 48  # outputs, archives within archives, what libraries open
-
-
-def available_cores() -> int:
-    """Return the number of processors that this process may use."""
-    try:
-        return len(os.sched_getaffinity(0))
-    except AttributeError:  # macOS
-        return os.cpu_count() or 1
-
-
-def reserve_files(jobs: int) -> None:
-    """Raise the limit of open files to what so many workers take. Raises `WorkerError` if that is not allowed."""
-    needed = _FILES_PER_WORKER * jobs + _OTHER_FILES
-    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
-    if soft == resource.RLIM_INFINITY or soft >= needed:
-        return
-    if hard != resource.RLIM_INFINITY and hard < needed:
-        raise WorkerError(
-            f"--jobs {jobs} takes {needed} open files, and the limit is {hard}: raise it with `ulimit -n {needed}`,"
-            " or try fewer --jobs"
-        )
-    resource.setrlimit(resource.RLIMIT_NOFILE, (needed, hard))
-
-
-class WorkerError(NewscleanError):
-    """Worker processes do not start."""
-
-    status = Exit.FAILED_PAGES
-
-
-@dataclass(slots=True)
-class _Run:
-    """The state of one `map`."""
-
-    feed: Feed
-    setup: bytes
-    answers: dict[int, tuple[str, Any, int]] = field(default_factory=dict)  # with their bytes
-    requeued: deque[Task] = field(default_factory=deque)  # lost with a worker that worked on another
-    isolated: deque[Task] = field(default_factory=deque)  # suspects: to be tried alone, in a new worker
-    base: int = 0  # ordinal of the next answer to give
-    next: int = 0  # ordinal of the next item to take
-    held: int = 0  # bytes of the answers not yet given
 
 
 class Pool:
@@ -155,15 +102,16 @@ class Pool:
         if self._jobs == 0:
             yield from self._map_here(function, context, items)
             return
-        run = _Run(Feed(items), pickle.dumps((function, context, prepare), pickle.HIGHEST_PROTOCOL))
-        self._selector.register(run.feed.signal, selectors.EVENT_READ, None)
-        run.feed.start()
+        setup = pickle.dumps((function, context, prepare), pickle.HIGHEST_PROTOCOL)
+        schedule = Schedule(items)
+        self._selector.register(schedule.feed.signal, selectors.EVENT_READ, None)
+        schedule.feed.start()
         try:
-            yield from self._loop(run)
+            yield from self._loop(schedule, setup)
         finally:
             if self._selector.get_map() is not None:  # else the pool is closed
-                self._selector.unregister(run.feed.signal)
-            run.feed.stop()
+                self._selector.unregister(schedule.feed.signal)
+            schedule.feed.stop()
             for worker in [w for w in self._workers if w.tasks]:
                 self._remove(worker)
 
@@ -175,71 +123,57 @@ class Pool:
             if self.stopping:
                 return
 
-    def _loop(self, run: _Run) -> Iterator[list[tuple[str, Any]]]:
+    def _loop(self, schedule: Schedule, setup: bytes) -> Iterator[list[tuple[str, Any]]]:
         while True:
-            self._dispatch(run)
+            self._dispatch(schedule, setup)
             busy = any(worker.tasks for worker in self._workers)
-            if run.base not in run.answers:
-                if not busy and (self.stopping or self._finished(run)):
+            if not schedule.has_ready:
+                if not busy and (self.stopping or schedule.is_finished):
                     break
-                self._wait(run, busy)
-            yield self._ready(run)
-        run.feed.check()
+                self._wait(schedule, busy)
+            yield schedule.ready()
+        schedule.feed.check()
 
-    def _finished(self, run: _Run) -> bool:
-        return run.feed.exhausted and not run.requeued and not run.isolated and not run.answers
-
-    def _ready(self, run: _Run) -> list[tuple[str, Any]]:
-        """Return the answers whose turn has come."""
-        ready = []
-        while run.base in run.answers:
-            source, answer, size = run.answers.pop(run.base)
-            ready.append((source, answer))
-            run.held -= size
-            run.base += 1
-        return ready
-
-    def _dispatch(self, run: _Run) -> None:
+    def _dispatch(self, schedule: Schedule, setup: bytes) -> None:
         while not self.stopping:
-            worker = self._idle_worker(run)
+            worker = self._idle_worker(schedule)
             if worker is None:
                 return
-            tasks = self._next_tasks(run, worker)
+            tasks = schedule.next_tasks(self._batch_size(schedule), for_new_worker=not worker.used)
             if not tasks:
                 return
-            if not worker.assign(tasks, run.setup):
-                self._handle_death(worker, run, None)
+            if not worker.assign(tasks, setup):
+                self._handle_death(worker, schedule, None)
 
-    def _idle_worker(self, run: _Run) -> Worker | None:
+    def _idle_worker(self, schedule: Schedule) -> Worker | None:
         """Return a worker that waits for work; a new one if there is work and there may be one more."""
-        if not (run.requeued or run.isolated or run.feed.waiting):
+        if not (schedule.waiting or schedule.has_suspects):
             return None
         for worker in [w for w in self._workers if not w.tasks]:
-            if run.isolated and worker.used:
+            if schedule.has_suspects and worker.used:
                 continue
             if worker.is_worn(self._memory):
                 self._remove(worker)
                 continue
             return worker
         if len(self._workers) >= self._jobs:
-            if not run.isolated:
+            if not schedule.has_suspects:
                 return None
             # A suspect needs a new worker: an idle one makes room for it.
             idle = next((w for w in self._workers if not w.tasks), None)
             if idle is None:
                 return None
             self._remove(idle)
-        elif not self._pays(run):
+        elif not self._pays(schedule):
             return None
         return self._start_worker()
 
-    def _pays(self, run: _Run) -> bool:
+    def _pays(self, schedule: Schedule) -> bool:
         """Return whether what waits is worth the time that one more worker takes to start."""
-        waiting = len(run.requeued) + run.feed.waiting
-        if not self._workers or run.isolated or waiting >= _MANY_ITEMS:
+        if not self._workers or schedule.has_suspects or schedule.waiting >= _MANY_ITEMS:
             return True
         if self._seconds:
-            return waiting * self._seconds > _START_SECONDS
+            return schedule.waiting * self._seconds > _START_SECONDS
         return all(worker.is_slow(_START_SECONDS) for worker in self._workers)
 
     def _start_worker(self) -> Worker | None:
@@ -255,105 +189,60 @@ class Pool:
         self._selector.register(worker.connection, selectors.EVENT_READ, worker)
         return worker
 
-    def _next_tasks(self, run: _Run, worker: Worker) -> list[Task]:
-        if run.isolated and not worker.used:
-            return [run.isolated.popleft()]
-        tasks: list[Task] = []
-        size = 0
-        limit = self._batch_size(run)
-        while len(tasks) < limit and size < _BATCH_BYTES:
-            if run.requeued:
-                tasks.append(run.requeued.popleft())
-                continue
-            if run.next - run.base >= _WINDOW or run.held > _WINDOW_BYTES:
-                break
-            item = run.feed.take()
-            if item is None:
-                break
-            if isinstance(item, Skip):
-                run.answers[run.next] = (item.source, item, 0)
-            else:
-                tasks.append(Task(run.next, item))
-                size += len(getattr(item, "body", b""))
-            run.next += 1
-        return tasks
-
-    def _batch_size(self, run: _Run) -> int:
+    def _batch_size(self, schedule: Schedule) -> int:
         if not self._seconds:
             return 1
-        waiting = len(run.requeued) + run.feed.waiting
-        return max(1, min(int(_BATCH_SECONDS / self._seconds), _MAX_BATCH, waiting // self._jobs))
+        return max(1, min(int(_BATCH_SECONDS / self._seconds), _MAX_BATCH, schedule.waiting // self._jobs))
 
-    def _wait(self, run: _Run, busy: bool) -> None:
+    def _wait(self, schedule: Schedule, busy: bool) -> None:
         for key, _ in self._selector.select(_TICK if busy else _IDLE_TICK):
             if key.data is None:
-                run.feed.clear_signal()
+                schedule.feed.clear_signal()
             else:
-                self._receive(key.data, run)
+                self._receive(key.data, schedule)
         now = time.monotonic()
         if busy and now - self._looked >= _TICK:
             self._looked = now
             for worker in [w for w in self._workers if w.tasks]:
                 over = worker.over_limit(self._timeout, self._memory)
                 if over is not None:
-                    self._handle_death(worker, run, over)
+                    self._handle_death(worker, schedule, over)
 
-    def _receive(self, worker: Worker, run: _Run) -> None:
+    def _receive(self, worker: Worker, schedule: Schedule) -> None:
         messages, alive = worker.receive()
         for (kind, payload), size in messages:
             if kind == "broken":
                 raise WorkerError(f"workers cannot be set up: {payload}")
             self._boot_deaths = 0
             if kind == "done":
-                share = size // len(payload)
-                run.held += share * len(payload)
-                for answer in payload:
-                    task = worker.tasks.popleft()
-                    run.answers[task.ordinal] = (task.item.source, answer, share)
-                if not worker.tasks and worker.batch and not worker.is_warm:
-                    worker.is_warm = True  # its first batch took the time that loading takes
-                elif not worker.tasks and worker.batch:
-                    mean = (time.monotonic() - worker.assigned) / worker.batch
-                    self._seconds = 0.8 * self._seconds + 0.2 * mean if self._seconds else mean
+                schedule.finish([worker.tasks.popleft() for _ in payload], payload, size)
+                if not worker.tasks:
+                    self._measure(worker)
         if not alive:
-            self._handle_death(worker, run, None)
+            self._handle_death(worker, schedule, None)
 
-    def _handle_death(self, worker: Worker, run: _Run, over: tuple[Reason, str] | None) -> None:
+    def _measure(self, worker: Worker) -> None:
+        """Learn from a finished batch how long an item takes."""
+        if not worker.is_warm:
+            worker.is_warm = True  # its first batch took the time that loading takes
+            return
+        mean = (time.monotonic() - worker.assigned) / worker.batch
+        self._seconds = 0.8 * self._seconds + 0.2 * mean if self._seconds else mean
+
+    def _handle_death(self, worker: Worker, schedule: Schedule, over: tuple[Reason, str] | None) -> None:
         """Handle a worker that died, or is to be killed for `over`: isolate the item in progress, requeue the rest."""
         tasks, current = list(worker.tasks), worker.current()
         self._remove(worker, grace=0.0 if over else 1.0)
         self.replaced += 1
         if not worker.booted and over is None:
             self._count_boot_death(worker)
-        why = over or worker.cause_of_death()
-        for position, task in enumerate(tasks):
-            if position == current:
-                self._suspect(run, task, why)
-            else:
-                self._requeue(run, task, why)
+        schedule.lose(tasks, current, over or worker.cause_of_death())
 
     def _count_boot_death(self, worker: Worker) -> None:
         # One that was killed from outside says nothing about whether workers can start.
         self._boot_deaths += _KILLED_COUNTS if worker.was_killed() else 1
         if self._boot_deaths > _MAX_BOOT_DEATHS + self._jobs:
             raise WorkerError("worker processes die while they start")
-
-    def _suspect(self, run: _Run, task: Task, why: tuple[Reason, str]) -> None:
-        """Give an item one isolated retry; the second death is its answer."""
-        if task.is_suspect:
-            skip = Skip(task.item.source, getattr(task.item, "url", None), *why)
-            run.answers[task.ordinal] = (task.item.source, skip, 0)
-        else:
-            task.is_suspect = True
-            run.isolated.append(task)
-
-    def _requeue(self, run: _Run, task: Task, why: tuple[Reason, str]) -> None:
-        """Do an item again; one that loses its worker too often is a suspect itself."""
-        task.requeues += 1
-        if task.requeues > _MAX_REQUEUES:
-            self._suspect(run, task, why)
-        else:
-            (run.isolated if task.is_suspect else run.requeued).append(task)
 
     def _remove(self, worker: Worker, grace: float = 0.0) -> None:
         self._selector.unregister(worker.connection)
