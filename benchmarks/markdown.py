@@ -26,7 +26,8 @@ from support.markdown import normalised, parsed_blocks
 
 from newsclean.cleaning import clean_page
 from newsclean.context import make_context
-from newsclean.model import MARKDOWN, Article, Options, Page, Skip
+from newsclean.model import Article, Page, Skip
+from newsclean.options import MARKDOWN, Options
 
 _FIRST = b"<html><body><p>" + b"The first page of a process takes the time that loading takes. " * 9
 

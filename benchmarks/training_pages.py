@@ -15,7 +15,8 @@ from newsclean.content.trafilatura import mark, trafilatura_votes
 from newsclean.document import Document, open_page
 from newsclean.html.blocks import read_blocks
 from newsclean.html.shape import prose_size, weight
-from newsclean.model import Block, Options, Page, Skip
+from newsclean.model import Block, Page, Skip
+from newsclean.options import Options
 
 # Sets whose gold has headline, byline or date in it, which are no part of a record's text.
 _WITH_HEAD = frozenset({"big9", "chaos", "dragnet", "l3s", "sites"})

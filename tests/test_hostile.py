@@ -7,9 +7,9 @@ from pathlib import Path
 
 from support import hostile
 
-from newsclean.cli.main import run_and_report
+from newsclean.cli.clean import run_and_report
 from newsclean.errors import Exit
-from newsclean.model import Options
+from newsclean.options import Options
 from newsclean.run.config import RunConfig
 
 OURS = ("internal_error", "crashed", "timeout", "out_of_memory")

@@ -32,14 +32,16 @@ if TYPE_CHECKING:
     from newsclean.cleaning import clean, clean_page
     from newsclean.context import Context, make_context
     from newsclean.errors import NewscleanError
-    from newsclean.model import Article, Cut, Options, Page, Reason, Skip
+    from newsclean.model import Article, Cut, Page, Reason, Skip
+    from newsclean.options import Options
 
 _HOMES = {
     "newsclean.api": ("Cleaner", "clean_many"),
     "newsclean.cleaning": ("clean", "clean_page"),
     "newsclean.context": ("Context", "make_context"),
     "newsclean.errors": ("NewscleanError",),
-    "newsclean.model": ("Article", "Cut", "Options", "Page", "Reason", "Skip"),
+    "newsclean.model": ("Article", "Cut", "Page", "Reason", "Skip"),
+    "newsclean.options": ("Options",),
 }
 
 

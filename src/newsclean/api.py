@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 from newsclean.cleaning import clean_page, page_of
 from newsclean.context import Context, make_context
-from newsclean.model import Article, Options, Page, Skip
+from newsclean.model import Article, Page, Skip
+from newsclean.options import Options
 
 if TYPE_CHECKING:
     from newsclean.sites import Sites

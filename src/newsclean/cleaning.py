@@ -16,7 +16,8 @@ from newsclean.document import Document, find_problem, open_page
 from newsclean.html.render import to_text, without_copies
 from newsclean.language import detect
 from newsclean.metadata import resolve_metadata, without_weak
-from newsclean.model import KINDS, Article, Block, Cut, Metadata, Options, Page, Reason, Skip
+from newsclean.model import KINDS, Article, Block, Cut, Metadata, Page, Reason, Skip
+from newsclean.options import Options
 from newsclean.rules import RuleResult, apply_rules
 from newsclean.text import count_words
 
@@ -170,7 +171,7 @@ def with_structure(
     article: Article, document: Document, blocks: Sequence[Block], kept: Sequence[bool], options: Options
 ) -> Article:
     """Return an article with what more than the plain text of its body was asked for."""
-    from newsclean.html.body import read_body  # here, because most runs do without
+    from newsclean.body.read import read_body  # here, because most runs do without
 
     body = read_body(document.origin, blocks, kept, article.metadata.url, options)
     return replace(article, text=article.text if body.markdown is None else body.markdown, blocks=body.blocks)

@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from newsclean.model import Options, Page
+from newsclean.model import Page
+from newsclean.options import Options
 from newsclean.rules.load import load_catalogue
 from newsclean.rules.rule import Catalogue
 

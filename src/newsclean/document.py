@@ -17,7 +17,8 @@ from newsclean.html.markdown import read_text
 from newsclean.html.repair import parse_repaired
 from newsclean.html.shape import prose_size, weight
 from newsclean.metadata import Candidates, collect_candidates, collect_from_text
-from newsclean.model import Block, Options, Page, Reason, Skip
+from newsclean.model import Block, Page, Reason, Skip
+from newsclean.options import Options
 from newsclean.text import count_words
 
 _MIN_PROSE_CHARS = 300  # characters: with less there is hardly an article among the blocks

@@ -19,9 +19,9 @@ from support.reports import check_numbers, made_up
 from support.screen import Screen
 
 from newsclean import Page, make_context
-from newsclean.cli.main import run_and_report
+from newsclean.cli.clean import run_and_report
 from newsclean.explain import explain_page
-from newsclean.model import Options
+from newsclean.options import Options
 from newsclean.report.explain import as_html as explain_html
 from newsclean.report.html import write_html
 from newsclean.run.config import RunConfig

@@ -13,9 +13,10 @@ import pytest
 from click.testing import CliRunner, Result
 from support.pages import article
 
+from newsclean.cli.clean import clean
 from newsclean.cli.click_ext import GROUPS, long_name, settings, variable
 from newsclean.cli.config_file import read_config
-from newsclean.cli.main import clean, cli
+from newsclean.cli.main import cli
 from newsclean.errors import NewscleanError, UsageError
 
 

@@ -14,12 +14,12 @@ from support.pages import article, scrape
 
 from newsclean import Article, Context, Page
 from newsclean.cleaning import trace_page
+from newsclean.cli.clean import run_and_report
 from newsclean.cli.explain import as_text, command
-from newsclean.cli.main import run_and_report
 from newsclean.errors import NewscleanError
 from newsclean.escaping import quote
 from newsclean.explain import explain_page, lines_of
-from newsclean.model import Options
+from newsclean.options import Options
 from newsclean.report.explain import as_html
 from newsclean.run.config import RunConfig
 

@@ -18,7 +18,8 @@ from typing import Any
 import pytest
 from support.pages import article, scrape
 
-from newsclean.cli.main import clean, cli, main
+from newsclean.cli.clean import clean
+from newsclean.cli.main import cli, main
 from newsclean.output.record import schema
 
 Run = Callable[..., subprocess.CompletedProcess[bytes]]

@@ -14,9 +14,9 @@ from support.pages import article
 
 pytest.importorskip("rensa", reason="extra `dedup` is not installed")
 
-from newsclean.cli.main import run_and_report
+from newsclean.cli.clean import run_and_report
 from newsclean.errors import Exit
-from newsclean.model import Options
+from newsclean.options import Options
 from newsclean.output.formats import DOLMA, Layout
 from newsclean.run import dedup
 from newsclean.run.config import RunConfig

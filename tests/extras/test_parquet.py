@@ -21,9 +21,9 @@ pytest.importorskip("pyarrow", reason="extra `parquet` is not installed")
 import pyarrow.json as pj
 import pyarrow.parquet as pq
 
-from newsclean.cli.main import run_and_report
+from newsclean.cli.clean import run_and_report
 from newsclean.errors import Exit, OutputError
-from newsclean.model import Options
+from newsclean.options import Options
 from newsclean.output import parquet
 from newsclean.output.formats import DOLMA, Layout
 from newsclean.output.parquet import ParquetLines, arrow_schema

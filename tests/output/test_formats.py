@@ -14,9 +14,10 @@ from click.testing import CliRunner
 from support.pages import article, scrape
 
 from newsclean import Article, clean
-from newsclean.cli.main import cli, run_and_report
+from newsclean.cli.clean import run_and_report
+from newsclean.cli.main import cli
 from newsclean.errors import UsageError
-from newsclean.model import Options
+from newsclean.options import Options
 from newsclean.output.formats import DOLMA, Layout, timestamp
 from newsclean.output.record import schema, to_line
 from newsclean.output.types import json_schema

@@ -12,8 +12,9 @@ from lxml import html as parser  # type: ignore[import-untyped]
 from support.pages import scrape
 from support.reports import HOSTILE, check_numbers, finished, made_up, record, reject
 
-from newsclean.cli.main import run_and_report
-from newsclean.model import Options, Reason, Skip
+from newsclean.cli.clean import run_and_report
+from newsclean.model import Reason, Skip
+from newsclean.options import Options
 from newsclean.report.html import as_html
 from newsclean.report.plots import Column, columns, course, dates
 from newsclean.report.render import render, share

@@ -12,9 +12,9 @@ from typing import Any
 import pytest
 from support.pages import article, scrape
 
-from newsclean.cli.main import run_and_report
+from newsclean.cli.clean import run_and_report
 from newsclean.errors import Exit, NewscleanError, UsageError
-from newsclean.model import Options
+from newsclean.options import Options
 from newsclean.readers import ReadOptions
 from newsclean.readers.records import Keys
 from newsclean.run.config import RunConfig, check

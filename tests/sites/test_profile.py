@@ -16,7 +16,8 @@ from newsclean.context import Context
 from newsclean.errors import SitesError
 from newsclean.learning.observe import observe
 from newsclean.learning.sample import LARGE, SMALL, Sample, sample_size
-from newsclean.model import Article, Options, Page
+from newsclean.model import Article, Page
+from newsclean.options import Options
 from newsclean.sites import Sites, from_json, load_sites
 from newsclean.sites.store import to_text
 from newsclean.sites.tally import MAX_PATHS, Observation, PageSums, PathSums, Tally, articles

@@ -9,9 +9,9 @@ from typing import Any
 import click
 from click.core import ParameterSource
 
+from newsclean.cli.clean import clean
 from newsclean.cli.click_ext import CONFIG_FILE, PREFIX, Command, settings, variable
 from newsclean.cli.config_file import shown
-from newsclean.cli.main import clean
 from newsclean.escaping import printable
 
 _WIDTH = 34

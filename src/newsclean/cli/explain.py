@@ -17,8 +17,8 @@ from typing import Any
 
 import click
 
+from newsclean.cli.clean import clean
 from newsclean.cli.click_ext import Command, config_option, long_name
-from newsclean.cli.main import clean
 from newsclean.cli.params import page_options
 from newsclean.context import make_context
 from newsclean.escaping import printable

@@ -7,8 +7,9 @@ from collections.abc import Iterator
 
 import click
 
+from newsclean.cli.clean import clean
 from newsclean.cli.click_ext import Command, Elsewhere, group_options, long_name
-from newsclean.cli.main import clean, cli
+from newsclean.cli.main import cli
 
 _HEAD = """\
 # The command line

@@ -8,7 +8,7 @@ import click
 
 from newsclean.cli import params as values
 from newsclean.cli.click_ext import Command
-from newsclean.model import MARKDOWN, PLAIN, Options
+from newsclean.options import MARKDOWN, PLAIN, Options
 from newsclean.output.formats import FLAT, LAYOUTS, Layout
 from newsclean.output.types import FORMATS
 

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from newsclean.cli.clean import clean
 from newsclean.cli.click_ext import Command, config_option, long_name
-from newsclean.cli.main import clean
 from newsclean.cli.params import read_options
 from newsclean.errors import OutputError, SitesError, UsageError
 from newsclean.report.sites_text import describe, overview

@@ -1,1 +1,1 @@
-"""From bytes to blocks to text."""
+"""Bytes to blocks to plain text."""

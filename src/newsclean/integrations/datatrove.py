@@ -30,7 +30,8 @@ from datatrove.utils.typeshelper import StatHints
 
 from newsclean.context import Context, make_context
 from newsclean.learning.learn import learn
-from newsclean.model import Options, Page, Reason, Skip
+from newsclean.model import Page, Reason, Skip
+from newsclean.options import Options
 from newsclean.output.formats import Layout
 from newsclean.readers import Item, ReadOptions, load
 from newsclean.readers.inputs import read_stream

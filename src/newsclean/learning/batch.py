@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from newsclean.context import make_context
 from newsclean.errors import InputError
 from newsclean.learning.learn import learn
-from newsclean.model import Options
+from newsclean.options import Options
 from newsclean.readers import open_inputs
 from newsclean.readers.streams import ReadOptions
 from newsclean.sites.store import Sites

@@ -13,7 +13,8 @@ from datetime import UTC, datetime
 from typing import Any
 
 from newsclean.errors import UsageError
-from newsclean.model import Article, Options
+from newsclean.model import Article
+from newsclean.options import Options
 from newsclean.output.record import dump, schema
 
 FLAT, DOLMA = "flat", "dolma"

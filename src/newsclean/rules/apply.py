@@ -9,7 +9,8 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from newsclean.model import Block, Options
+from newsclean.model import Block
+from newsclean.options import Options
 from newsclean.rules.fold import FoldMap, fold
 from newsclean.rules.match import Matcher, matcher_of
 from newsclean.rules.position import Matches, near_article, positioned

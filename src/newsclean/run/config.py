@@ -13,7 +13,7 @@ from typing import Any
 import newsclean
 from newsclean.errors import InputError, UsageError
 from newsclean.escaping import quote
-from newsclean.model import Options
+from newsclean.options import Options
 from newsclean.output.files import codec_of, is_stream
 from newsclean.output.formats import DEFAULT_SOURCE_NAME, DOLMA, Layout
 from newsclean.output.names import CSV, PARQUET, check_name, format_of

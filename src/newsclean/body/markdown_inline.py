@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from newsclean.html.spans import PLAIN, Marks, Span
+from newsclean.body.spans import PLAIN, Marks, Span
 
 _MAX_PASSES = 4  # in which marks that no parser would see are taken out one by one; then all go
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 import pytest
 
 from newsclean import Article, Context, Options, clean
+from newsclean.body.read import read_body
 from newsclean.html.blocks import parse, read_blocks
-from newsclean.html.body import read_body
 from newsclean.html.markdown import read_text
 from newsclean.html.render import to_text
-from newsclean.model import MARKDOWN, BodyBlock, Link
+from newsclean.model import BodyBlock, Link
+from newsclean.options import MARKDOWN
 
 URL = "https://www.harbour-post.example/news/ferry.html"
 LONG = "The ferry to the outer islands was late again on Monday, and the harbour master has promised to look into it."

@@ -9,9 +9,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from support.markdown import normalised, parsed_blocks
 
+from newsclean.body.read import Body, read_body
 from newsclean.html.blocks import parse, read_blocks
-from newsclean.html.body import Body, read_body
-from newsclean.model import MARKDOWN, Options
+from newsclean.options import MARKDOWN, Options
 
 URL = "https://www.harbour-post.example/news/ferry.html"
 EVERYTHING = Options(text_format=MARKDOWN, blocks=True, links=True, images=True)

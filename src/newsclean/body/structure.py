@@ -12,11 +12,11 @@ from typing import NamedTuple
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
+from newsclean.body.images import Image, ImageReader
+from newsclean.body.spans import InlineReader, LinkOf, Span
+from newsclean.body.tables import Row, read_row, split_row
 from newsclean.html.blocks import LISTS, locate_blocks
 from newsclean.html.elements import HEADINGS
-from newsclean.html.images import Image, ImageReader
-from newsclean.html.spans import InlineReader, LinkOf, Span
-from newsclean.html.tables import Row, read_row, split_row
 from newsclean.model import Block
 from newsclean.text import clean_text
 

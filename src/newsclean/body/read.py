@@ -7,11 +7,12 @@ from typing import NamedTuple
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from newsclean.html.images import ImageReader
-from newsclean.html.spans import Span
-from newsclean.html.structure import Part, read_parts
-from newsclean.html.to_markdown import to_markdown
-from newsclean.model import MARKDOWN, Block, BodyBlock, Link, Options
+from newsclean.body.images import ImageReader
+from newsclean.body.spans import Span
+from newsclean.body.structure import Part, read_parts
+from newsclean.body.to_markdown import to_markdown
+from newsclean.model import Block, BodyBlock, Link
+from newsclean.options import MARKDOWN, Options
 from newsclean.urls import clean_url
 
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from newsclean.html import markdown_inline as inlines
-from newsclean.html.spans import Span
-from newsclean.html.structure import Nesting, Part
-from newsclean.html.tables import Row
+from newsclean.body import markdown_inline as inlines
+from newsclean.body.spans import Span
+from newsclean.body.structure import Nesting, Part
+from newsclean.body.tables import Row
 
 _HARD_BREAK = "\\\n"
 _MIN_FENCE_BACKTICKS = 3

@@ -7,8 +7,8 @@ from typing import NamedTuple
 
 from selectolax.lexbor import LexborNode
 
+from newsclean.body.spans import InlineReader, Span
 from newsclean.html.blocks import TABLE_CELL_JOIN
-from newsclean.html.spans import InlineReader, Span
 from newsclean.text import clean_text
 
 _MAX_COLUMNS = 60

@@ -1,0 +1,1 @@
+"""The body of an article with its structure: Markdown and typed blocks."""

@@ -1,0 +1,65 @@
+"""What may be asked of the path of a page."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from newsclean.errors import UsageError, suggestion
+from newsclean.model import KINDS
+
+PLAIN, MARKDOWN = "plain", "markdown"
+TEXT_FORMATS = (PLAIN, MARKDOWN)
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What a caller may ask of the page path; the command line has options of the same names.
+
+    Collections of names may be given as any iterable of strings. Raises `UsageError` for a value that the command
+    line would refuse.
+
+    >>> Options(keep=["bio"]).keep
+    frozenset({'bio'})
+    """
+
+    min_words: int = 25  # articles with fewer are rejected as too short
+    languages: frozenset[str] = frozenset()  # keep only these, like "de"; all if empty
+    keep: frozenset[str] = frozenset()  # kinds of boilerplate, see `KINDS`, that stay in the text
+    drop: frozenset[str] = frozenset()  # kinds that are removed more aggressively
+    latest: str | None = None  # latest plausible date of a page without a fetch time (ISO 8601, `--as-of`)
+    strict_metadata: bool = False  # leave out what only one weak source gives
+    max_size: int = 10 * 1024 * 1024  # bytes of one page, decoded
+    explain: bool = False  # keep what `newsclean explain` shows
+    text_format: str = PLAIN  # of `Article.text`, one of `TEXT_FORMATS`
+    blocks: bool = False  # add `Article.blocks`
+    links: bool = False  # in Markdown and in blocks
+    images: bool = False  # in Markdown and as blocks, with their captions
+
+    def __post_init__(self) -> None:
+        for name in ("languages", "keep", "drop"):
+            value = getattr(self, name)
+            if isinstance(value, str):
+                raise UsageError(f"{name} is a collection of strings, like {{{value!r}}}, not a string")
+            object.__setattr__(self, name, frozenset(value))
+        for kind in sorted((self.keep | self.drop) - KINDS.keys()):
+            raise UsageError(f"{kind!r} is not a kind of boilerplate{suggestion(kind, KINDS)}")
+        for tag in sorted(self.languages):
+            if not (tag.isascii() and tag.isalpha() and tag.islower() and len(tag) in (2, 3)):
+                raise UsageError(f"{tag!r} is not a language tag, like en, de or pt")
+        if self.min_words < 0 or self.max_size < 1:
+            raise UsageError("min_words is 0 or more, max_size 1 or more")
+        if self.text_format not in TEXT_FORMATS:
+            raise UsageError(f"{self.text_format!r} is not a text format{suggestion(self.text_format, TEXT_FORMATS)}")
+        if (self.links or self.images) and not self.reads_structure:
+            raise UsageError("links and images are there in Markdown and in blocks: ask for one of them, too")
+        if self.latest is not None:
+            try:
+                datetime.fromisoformat(self.latest)
+            except ValueError:
+                raise UsageError(f"latest is an ISO 8601 date, like 2024-05-31, not {self.latest!r}") from None
+
+    @property
+    def reads_structure(self) -> bool:
+        """Whether more of a body than its plain text is asked for."""
+        return self.blocks or self.text_format != PLAIN
