@@ -19,6 +19,7 @@ import pytest
 from click.testing import CliRunner
 
 from newsclean.cli import main as cli
+from newsclean.cli.clean import clean
 from newsclean.cli.click_ext import Command, Elsewhere
 from newsclean.cli.reference import reference
 from newsclean.errors import Exit
@@ -178,7 +179,7 @@ def test_examples_of_the_help_run(tmp_path: Path, monkeypatch: pytest.MonkeyPatc
                 assert done.exit_code == 0, (line, done.output)
                 ran += 1
             elif name == "clean" and words[:1] != ["explain"]:
-                assert cli.clean.make_context(program, words).params["limit"] is None
+                assert clean.make_context(program, words).params["limit"] is None
                 ran += 1
     assert ran >= 12
 

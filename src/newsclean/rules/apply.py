@@ -8,6 +8,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
 
 from newsclean.model import Block
 from newsclean.options import Options
@@ -18,11 +20,6 @@ from newsclean.rules.rule import MAX_CHARS, Catalogue, Rule
 
 _NOTICES = frozenset({"disclaimer", "reuse", "copyright"})  # "whatever is said above …"
 _QUOTES = '"“„«‘‚「『”»'
-# A word of every copyright line, in the languages that have a rule for one.
-_RIGHTS = re.compile(
-    "©|\\([cC]\\)|opyright|COPYRIGHT|[rR]eserv|[rR]echte|[dD]roits|[dD]erechos|[dD]ireitos|[dD]iritti|[pP]rawa"
-    "|[пП]рав|版权|版權|著作権|無断|転載|저작권|حقوق"
-).search
 _QUOTED = re.compile(r'"[^"]{20,}"|«[^»]{20,}»|「[^」]{8,}」')  # on folded text
 
 
@@ -89,7 +86,19 @@ def matching_rules(matcher: Matcher, blocks: Sequence[Block], numbers: Sequence[
 def _evaluated(blocks: Sequence[Block], selected: Sequence[bool]) -> list[int]:
     """Return the blocks near the article, and what may be the copyright line of the page: it is in its footer."""
     near = near_article(selected)
-    return [i for i, block in enumerate(blocks) if i in near or (len(block.text) <= MAX_CHARS and _RIGHTS(block.text))]
+    rights = copyright_words().search
+    return [
+        i
+        for i, block in enumerate(blocks)
+        if i in near or (len(block.text) <= MAX_CHARS and rights(block.text.casefold()))
+    ]
+
+
+@cache
+def copyright_words() -> re.Pattern[str]:
+    """Return a pattern that finds a word of a copyright line in a text in lower case."""
+    lines = Path(__file__).with_name("copyright_words.txt").read_text(encoding="utf-8").splitlines()
+    return re.compile("|".join(re.escape(line) for line in lines if line and line[0] != "#"))
 
 
 def _is_quoted(matcher: Matcher, found: Sequence[int], block: Block) -> bool:
