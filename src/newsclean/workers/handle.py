@@ -62,6 +62,8 @@ class Worker:
         self.batch = 0  # items of the batch that it was given last
         self.assigned = 0.0  # when it was sent
         self.used = self.booted = self.is_warm = False
+        self.start_seconds = 0.0  # of processor time, until its first item was done
+        self._used_before = 0.0  # seconds of processor time, before the setup
         self._setup: bytes | None = None
         self._done = 0
         self._buffer = bytearray()
@@ -74,12 +76,20 @@ class Worker:
         self.used = True
         try:
             if self._setup is not setup:
+                if self._setup is not None:
+                    self._used_before = self.processor_time() or 0.0
+                self.is_warm = False
                 send(self.connection, ("setup", setup))
                 self._setup = setup
             send(self.connection, ("work", [task.item for task in tasks]))
         except OSError:
             return False
         return True
+
+    def end_loading(self) -> None:
+        """Take note that the first batch after a setup is done: all that an item needs is loaded by now."""
+        self.is_warm = True
+        self.start_seconds += (self.processor_time() or 0.0) - self._used_before
 
     def receive(self) -> tuple[list[tuple[Any, int]], bool]:
         """Return the messages that have come, with their sizes, and whether the worker is still there."""
@@ -130,7 +140,7 @@ class Worker:
         index, since, used = CELL.unpack_from(self._cell, 0)
         now = time.monotonic()
         if index >= 0 and now - since > timeout:
-            spent = self._processor_time()
+            spent = self.processor_time()
             if spent is None or spent - used > timeout or now - since > _PATIENCE * timeout:
                 return Reason.TIMEOUT, f"more than {timeout:g} s (--timeout)"
         if index < 0 and now - self.assigned > timeout + _BOOT_TIMEOUT:
@@ -139,8 +149,8 @@ class Worker:
             return Reason.OUT_OF_MEMORY, f"more than {memory // MIB} MiB (--max-memory)"
         return None
 
-    def _processor_time(self) -> float | None:
-        """Seconds that it has used, None where the system does not tell."""
+    def processor_time(self) -> float | None:
+        """Return the seconds of processor time that it has used, None where the system does not tell."""
         try:
             stat = Path(f"/proc/{self.pid}/stat").read_text(encoding="ascii", errors="replace")
         except OSError:

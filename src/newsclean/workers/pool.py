@@ -28,8 +28,13 @@ _BATCH_SECONDS = 0.04  # work per batch: long against the cost of sending it, sh
 _MAX_BATCH = 32
 _MAX_BOOT_DEATHS = 5
 _KILLED_COUNTS = 0.05
-_START_SECONDS = 1.0  # that a worker takes until its first page is done
-_MANY_ITEMS = 100  # that wait: worth a worker before it is known how long one takes
+_START_SECONDS = 1.0  # that a worker takes until its first item is done, before one has been measured
+# One more worker, which takes s to start, ends work of W seconds (W - s) / 2 earlier: worth its s from 3 s on.
+_MIN_WORK_PER_START = 3.0
+# Before it is known how long an item takes, this is worth one more worker: so many that wait, or so long on the first.
+_MANY_ITEMS = 100
+_MIN_MEASURED_ITEMS = 8  # the first ones load what is loaded when first needed
+_SLOW_SECONDS = 2.0
 
 
 class Pool:
@@ -45,6 +50,8 @@ class Pool:
         self._workers: list[Worker] = []
         self._selector = selectors.DefaultSelector()
         self._seconds = 0.0  # running mean of the time of one item
+        self._measured = 0  # items
+        self._start_seconds = _START_SECONDS
         self._boot_deaths = 0.0
         self._looked = 0.0
         self.stopping = False
@@ -104,6 +111,7 @@ class Pool:
             return
         setup = pickle.dumps((function, context, prepare), pickle.HIGHEST_PROTOCOL)
         schedule = Schedule(items)
+        self._seconds, self._measured = 0.0, 0
         self._selector.register(schedule.feed.signal, selectors.EVENT_READ, None)
         schedule.feed.start()
         try:
@@ -170,11 +178,11 @@ class Pool:
 
     def _pays(self, schedule: Schedule) -> bool:
         """Return whether what waits is worth the time that one more worker takes to start."""
-        if not self._workers or schedule.has_suspects or schedule.waiting >= _MANY_ITEMS:
+        if not self._workers or schedule.has_suspects or schedule.feed.is_full:
             return True
-        if self._seconds:
-            return schedule.waiting * self._seconds > _START_SECONDS
-        return all(worker.is_slow(_START_SECONDS) for worker in self._workers)
+        if self._measured >= _MIN_MEASURED_ITEMS:
+            return schedule.waiting * self._seconds > _MIN_WORK_PER_START * self._start_seconds
+        return schedule.waiting >= _MANY_ITEMS or all(worker.is_slow(_SLOW_SECONDS) for worker in self._workers)
 
     def _start_worker(self) -> Worker | None:
         """Start one more worker; None if the system has no room for another."""
@@ -224,8 +232,10 @@ class Pool:
     def _measure(self, worker: Worker) -> None:
         """Learn from a finished batch how long an item takes."""
         if not worker.is_warm:
-            worker.is_warm = True  # its first batch took the time that loading takes
+            worker.end_loading()  # its first batch took the time that loading takes
+            self._start_seconds = worker.start_seconds or self._start_seconds
             return
+        self._measured += worker.batch
         mean = (time.monotonic() - worker.assigned) / worker.batch
         self._seconds = 0.8 * self._seconds + 0.2 * mean if self._seconds else mean
 

@@ -39,7 +39,7 @@ class Feed(threading.Thread):
 
     def _put(self, item: Any) -> bool:
         with self._space:
-            while not self._stopped and (len(self._queue) >= _MAX_ITEMS or self._bytes >= _MAX_BYTES):
+            while not self._stopped and self.is_full:
                 self._space.wait()
             if self._stopped:
                 return False
@@ -64,6 +64,11 @@ class Feed(threading.Thread):
     def waiting(self) -> int:
         """How many items can be taken at once."""
         return len(self._queue)
+
+    @property
+    def is_full(self) -> bool:
+        """Whether it waits for items to be taken before it reads on."""
+        return len(self._queue) >= _MAX_ITEMS or self._bytes >= _MAX_BYTES
 
     @property
     def exhausted(self) -> bool:
