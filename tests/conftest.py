@@ -92,6 +92,12 @@ def context() -> Context:
     return make_context()
 
 
+@pytest.fixture
+def in_process(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let commands without --jobs work in the process of the test, for tests that workers show nothing more about."""
+    monkeypatch.setattr("newsclean.workers.system.available_cores", lambda: 0)
+
+
 @pytest.fixture(scope="session")
 def newsclean(
     tmp_path_factory: pytest.TempPathFactory,

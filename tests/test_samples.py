@@ -15,8 +15,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from click.testing import CliRunner
 
 from newsclean import Article, Context, Page, Skip, clean_page
+from newsclean.cli.main import cli
 
 ROOT = Path(__file__).resolve().parent.parent
 SAMPLES = ROOT / "samples"
@@ -94,6 +96,7 @@ def assert_all_expected(records: list[dict[str, Any]]) -> None:
         assert_expected(row, name)
 
 
+@pytest.mark.xdist_group("samples_run")
 def test_a_run_that_learns_the_sites_gives_the_same_records(
     samples_run: tuple[subprocess.CompletedProcess[bytes], Path],
     read_records: Callable[[bytes], list[dict[str, Any]]],
@@ -106,12 +109,13 @@ def test_a_run_that_learns_the_sites_gives_the_same_records(
     assert "saltmarshrecord.example" in {row["site"] for row in records if row["method"] == "site"}
 
 
+@pytest.mark.usefixtures("in_process")
 def test_a_run_that_learns_nothing_gives_the_same_records(
-    newsclean: Callable[..., subprocess.CompletedProcess[bytes]],
-    read_records: Callable[[bytes], list[dict[str, Any]]],
+    read_records: Callable[[bytes], list[dict[str, Any]]], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    done = newsclean("samples/", "--no-learn", "--jobs", "1")
-    assert done.returncode == 0, done.stderr.decode()
-    records = read_records(done.stdout)
+    monkeypatch.chdir(ROOT)
+    done = CliRunner().invoke(cli, ["samples/", "--no-learn", "-o", str(tmp_path / "o.jsonl")])
+    assert done.exit_code == 0, done.output
+    records = read_records((tmp_path / "o.jsonl").read_bytes())
     assert_all_expected(records)
     assert {row["method"] for row in records} == {"page"}

@@ -87,10 +87,11 @@ def test_what_the_file_switches_on_can_be_switched_off() -> None:
     assert shown == {"quiet": False, "verbose": True, "overwrite": False, "resume": True, "explain": False}
 
 
+@pytest.mark.usefixtures("in_process")
 def test_a_file_and_the_environment_steer_a_run() -> None:
     Path("in").mkdir()
     Path("in/page.html").write_bytes(article(1))
-    Path("newsclean.toml").write_text('output = "o.jsonl"\nmin-words = 100000\nno-learn = true\njobs = 1\n')
+    Path("newsclean.toml").write_text('output = "o.jsonl"\nmin-words = 100000\nno-learn = true\n')
     assert run("in").exit_code == 0
     assert Path("o.jsonl").read_bytes() == b""
     assert b'"too_short"' in Path("o.jsonl.rejects.jsonl").read_bytes()

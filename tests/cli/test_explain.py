@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
 from pathlib import Path
-from subprocess import CompletedProcess
 
 import pytest
 from click.testing import CliRunner
@@ -140,11 +138,12 @@ def test_options_of_a_run_decide_here_too(tmp_path: Path) -> None:
     assert "url: http://harbour.example/1" in shown("--url", "http://harbour.example/1")
 
 
-def test_letters_that_the_terminal_lacks_are_escaped(newsclean: Callable[..., CompletedProcess[bytes]]) -> None:
-    page = f"<html lang=el><body><article><h1>Γεφυρα</h1><p>{STORY}</p></article></body></html>".encode()
-    done = newsclean("explain", "-", stdin=page, env={"PYTHONIOENCODING": "latin-1"})
-    assert done.returncode == 0, done.stderr
-    assert b"\\u0393" in done.stdout
+def test_letters_that_the_terminal_lacks_are_escaped(tmp_path: Path) -> None:
+    page = tmp_path / "page.html"
+    page.write_bytes(f"<html lang=el><body><article><h1>Γεφυρα</h1><p>{STORY}</p></article></body></html>".encode())
+    done = CliRunner(charset="latin-1").invoke(command, [str(page)])
+    assert done.exit_code == 0, done.output
+    assert b"\\u0393" in done.stdout_bytes
 
 
 def test_profiles_that_a_run_learned_are_those_of_its_run_file(tmp_path: Path) -> None:

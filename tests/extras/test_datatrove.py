@@ -16,7 +16,7 @@ from typing import Any
 
 import pytest
 from support.pages import article
-from support.pool_functions import clean_or_die
+from support.run_functions import clean_or_die
 
 pytest.importorskip("datatrove", reason="extra `datatrove` is not installed")
 

@@ -49,10 +49,11 @@ def test_formats_go_by_the_ending_before_the_compression() -> None:
     ]
 
 
+@pytest.mark.usefixtures("in_process")
 @pytest.mark.parametrize("name", ["o.csv", "o.csv.gz"])
 def test_csv_holds_the_same_as_the_lines(tmp_path: Path, name: str) -> None:
     scrape(tmp_path / "in", 8)
-    common = [str(tmp_path / "in"), "-j", "1", "--no-learn", "--as-of", "2024-01-01", "--blocks"]
+    common = [str(tmp_path / "in"), "--no-learn", "--as-of", "2024-01-01", "--blocks"]
     for output in ("o.jsonl", name):
         assert CliRunner().invoke(cli, [*common, "-o", str(tmp_path / output)]).exit_code == 0
     expected = [json.loads(line) for line in (tmp_path / "o.jsonl").read_bytes().splitlines()]

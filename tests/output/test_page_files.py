@@ -16,9 +16,11 @@ from support.pages import article, scrape
 from newsclean.cli.main import cli
 from newsclean.output.page_files import FILE_TYPES, INDEX, PageFiles
 
+pytestmark = pytest.mark.usefixtures("in_process")
+
 
 def clean(*arguments: str | Path) -> Result:
-    return CliRunner().invoke(cli, ["-j", "1", "--as-of", "2024-01-01", "--no-learn", *map(str, arguments)])
+    return CliRunner().invoke(cli, ["--as-of", "2024-01-01", "--no-learn", *map(str, arguments)])
 
 
 def files(directory: Path) -> dict[str, str]:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import gzip
 import zlib
+from collections.abc import Callable
+from functools import partial
 
 import brotli
 import pytest
@@ -87,7 +89,12 @@ def test_what_breaks_off_is_broken_unless_the_crawler_cut_it(headers: str, body:
 @pytest.mark.parametrize("coding", ["gzip", "br", "deflate", "zstd"])
 def test_a_bomb_is_read_to_the_limit_and_no_further(coding: str) -> None:
     bomb = b"a" * 50_000_000
-    pack = {"gzip": gzip.compress, "br": brotli.compress, "deflate": zlib.compress, "zstd": zstandard.compress}[coding]
+    pack: Callable[[bytes], bytes] = {
+        "gzip": gzip.compress,
+        "br": partial(brotli.compress, quality=4),
+        "deflate": zlib.compress,
+        "zstd": zstandard.compress,
+    }[coding]
     body = decoded(f"Content-Encoding: {coding}\n", pack(bomb))
     assert body is not None
     assert LIMIT < len(body) < 5 * LIMIT

@@ -97,8 +97,11 @@ def test_columns_of_a_manifest_can_be_named(pages: Path) -> None:
     assert (page.source, page.url) == (f"{pages}/a.html", URL)
 
 
+pytestmark = pytest.mark.usefixtures("in_process")
+
+
 def clean(*arguments: str | Path, stdin: bytes = b"") -> Result:
-    common = ["-j", "1", "--no-learn", "--fields", "source,url"]
+    common = ["--no-learn", "--fields", "source,url"]
     return CliRunner().invoke(cli, [*map(str, arguments), *common], input=stdin)
 
 
