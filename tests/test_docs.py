@@ -12,11 +12,13 @@ import subprocess
 import sys
 import textwrap
 import tomllib
+from collections.abc import Iterator
 from pathlib import Path
 
 import click
 import pytest
 from click.testing import CliRunner
+from support import warm_command as warm
 
 from newsclean.cli import main as cli
 from newsclean.cli.clean import clean
@@ -46,8 +48,22 @@ def rows(path: Path, heading: str = "") -> dict[str, str]:
     return {name: rest for first, rest in lines for name in re.findall(r"`([^`]+)`", first)}
 
 
+@pytest.fixture(scope="session")
+def warm_command(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The text of a program that is this newsclean, but starts at once."""
+    address = str(tmp_path_factory.mktemp("warm") / "socket")
+    page = ROOT / "samples" / "quarrycourier.example" / "0303bus.html"
+    arguments = [sys.executable, warm.__file__, address, str(page)]
+    with subprocess.Popen(arguments, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as server:
+        assert server.stdout is not None
+        assert server.stdout.readline() == b"ready\n"
+        yield warm.CLIENT % address
+        assert server.stdin is not None
+        server.stdin.close()
+
+
 @pytest.fixture
-def desk(tmp_path: Path) -> tuple[Path, dict[str, str]]:
+def desk(tmp_path: Path, warm_command: str) -> tuple[Path, dict[str, str]]:
     """A directory with the samples, and an environment in which `newsclean` is this one."""
     place = tmp_path / "desk"
     place.mkdir()
@@ -55,7 +71,7 @@ def desk(tmp_path: Path) -> tuple[Path, dict[str, str]]:
     programs = tmp_path / "bin"
     programs.mkdir()
     command = programs / "newsclean"
-    command.write_text(f'#!/bin/sh\nexec "{sys.executable}" -m newsclean "$@"\n')
+    command.write_text(warm_command)
     command.chmod(0o755)
     return place, {**os.environ, "PATH": f"{programs}{os.pathsep}{os.environ['PATH']}", "TERM": "dumb"}
 

@@ -11,9 +11,17 @@ from newsclean.rules import build, load, prepared
 from newsclean.rules.patterns import analyse, prepare
 
 
-def test_the_build_says_what_reading_the_files_says(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.fixture(scope="module")
+def document() -> str:
+    """What the build makes of the rules."""
+    return build.document()
+
+
+def test_the_build_says_what_reading_the_files_says(
+    document: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     built = tmp_path / "prepared.json"
-    built.write_text(build.document(), encoding="utf-8")
+    built.write_text(document, encoding="utf-8")
     monkeypatch.setattr(prepared, "PREPARED_FILE", built)
     prepared.shipped.cache_clear()
     load.own_catalogue.cache_clear()
@@ -29,8 +37,8 @@ def test_the_build_says_what_reading_the_files_says(tmp_path: Path, monkeypatch:
     load.own_catalogue.cache_clear()
 
 
-def test_a_build_of_other_rules_is_not_used(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    stale = json.loads(build.document())
+def test_a_build_of_other_rules_is_not_used(document: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    stale = json.loads(document)
     stale["sources"], stale["rules"] = "0" * 64, []
     (tmp_path / "prepared.json").write_text(json.dumps(stale))
     monkeypatch.setattr(prepared, "PREPARED_FILE", tmp_path / "prepared.json")

@@ -30,9 +30,9 @@ def behave(context: dict[str, str], page: Page) -> str:
             open(marker, "w").close()  # noqa: PTH123
             os.kill(os.getpid(), signal.SIGKILL)
     elif order == "slow":
-        time.sleep(0.3)
+        time.sleep(0.1)
     elif order == "brief":
-        time.sleep(0.02)
+        time.sleep(0.01)
     elif order == "print":
         os.write(1, b"noise on stdout")
         os.write(2, b"noise on stderr")

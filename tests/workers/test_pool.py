@@ -42,7 +42,7 @@ def test_answers_come_in_the_order_of_the_items(jobs: int) -> None:
 
 def test_a_page_that_hangs_dies_or_raises_costs_only_itself() -> None:
     orders = ["a", "die", "b", "hang", "raise", "c", "exit", "print", "d"]
-    with Pool(2, timeout=0.6) as pool:
+    with Pool(2, timeout=0.4) as pool:
         assert run(pool, *orders) == [
             "a", "crashed", "b", "timeout", "internal_error", "c", "crashed", "print", "d",
         ]  # fmt: skip
@@ -181,8 +181,9 @@ def test_few_quick_items_are_left_to_one_worker_and_many_are_not() -> None:
         assert len(pool.pids()) == 2
 
 
-def test_a_slow_item_does_not_hold_back_the_others() -> None:
-    with Pool(2, timeout=0.8) as pool:
+def test_a_slow_item_does_not_hold_back_the_others(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("newsclean.workers.pool._SLOW_SECONDS", 0.6)
+    with Pool(2, timeout=0.4) as pool:
         answers = pool.map(behave, CONTEXT, pages("hang", "a", "b"))
         workers = 0
         for _ in answers:
