@@ -87,15 +87,13 @@ _TAG = re.compile(r"[a-z]{2,3}(?:[-_][a-z0-9]{1,8}){0,4}")
 
 @lru_cache(maxsize=1)
 def _codes() -> dict[str, str]:
-    """The code of each other name of a language, from `language_names.txt`: one language a line, its code first."""
+    """Return the code for each name of a language in `language_names.txt`: one language a line, its code first."""
     text = resources.files("newsclean").joinpath("language_names.txt").read_text("utf-8")
     return {name: code for code, *names in map(str.split, text.splitlines()) for name in names}
 
 
 def normalise(code: str) -> str | None:
-    """Return the BCP 47 primary tag of a declared language ("de_AT", "ger", "Deutsch" → "de"); None for what is
-    none.
-    """
+    """Return the BCP 47 primary tag of a declared language ("de_AT", "ger", "Deutsch" → "de"), or None."""
     code = code.strip().lower().partition(",")[0].strip()
     codes = _codes()
     if code in codes:
@@ -162,8 +160,9 @@ def _script(sample: str) -> tuple[str, int]:
 
 
 def _by_words(sample: str, script: str, codes: Sequence[str]) -> str | None:
-    """Return the language whose function words the text is full of, if they are conclusive; what the page declares
-    needs fewer.
+    """Return the language whose function words the text is full of, if they are conclusive.
+
+    A language that the page declares needs fewer.
     """
     words = _WORD.findall(sample.casefold())
     table = by_word()
@@ -187,7 +186,7 @@ def _by_words(sample: str, script: str, codes: Sequence[str]) -> str | None:
 
 @lru_cache(maxsize=1)
 def _factory() -> DetectorFactory:
-    """langdetect's profiles, loaded once per process, and seeded: it draws its n-grams at random."""
+    """Load langdetect's profiles, once per process, and seed them: it draws its n-grams at random."""
     from langdetect import detector_factory  # type: ignore[import-untyped]
 
     detector_factory.DetectorFactory.seed = 0
@@ -197,7 +196,7 @@ def _factory() -> DetectorFactory:
 
 
 def _by_letters(sample: str, script: str, codes: Sequence[str]) -> str | None:
-    """langdetect's answer, where it is sure or nothing is declared; else what the page declares."""
+    """Return langdetect's answer where it is sure or nothing is declared; else what the page declares."""
     from langdetect.lang_detect_exception import LangDetectException  # type: ignore[import-untyped]
 
     detector = _factory().create()

@@ -57,7 +57,7 @@ class Element:
 
     @property
     def step(self) -> str:
-        """This element's step of the block path: "div.article-body#main"."""
+        """The element's step of the block path: "div.article-body#main"."""
         if self._step is None:
             self._step = self.tag + "".join(t if t[0] == "#" else "." + t for t in self.tokens)
         return self._step

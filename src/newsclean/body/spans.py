@@ -42,7 +42,7 @@ class InlineReader:
     """Reads the runs of a page; remembers the URLs of the links that it came by."""
 
     def __init__(self, link_of: LinkOf | None) -> None:
-        """`link_of` is None where links are not wanted."""
+        """Make a reader; `link_of` is None where links are not wanted."""
         self._link_of = link_of
         self._hrefs: dict[int, str] = {0: ""}
 

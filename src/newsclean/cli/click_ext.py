@@ -208,14 +208,14 @@ def origin_of_error(ctx: click.Context, param: click.Parameter) -> str | None:
 
 
 def write_examples(formatter: click.HelpFormatter, examples: str) -> None:
-    """Examples as they are, under their heading."""
+    """Write examples as they are, under their heading."""
     if examples:
         with formatter.section("Examples"):
             formatter.write(textwrap.indent(textwrap.dedent(examples).strip("\n"), "  ") + "\n")
 
 
 def group_options(params: Sequence[click.Parameter]) -> dict[str, list[click.Option]]:
-    """Options under the headings of `GROUPS`, in their order, others under "Options"; a few need no headings."""
+    """Return options under the headings of `GROUPS`, in their order, others under "Options"; a few need no headings."""
     left = {long_name(param): param for param in params if isinstance(param, click.Option)}
     groups = {}
     for heading, names in GROUPS.items() if len(left) > _FEW else ():
@@ -225,7 +225,7 @@ def group_options(params: Sequence[click.Parameter]) -> dict[str, list[click.Opt
 
 
 def write_options(formatter: click.HelpFormatter, ctx: click.Context, params: Sequence[click.Parameter]) -> None:
-    """Options under their headings, all in two columns."""
+    """Write options under their headings, all in two columns."""
     groups = {
         heading: [record for option in options if (record := option.get_help_record(ctx))]
         for heading, options in group_options(params).items()

@@ -35,7 +35,7 @@ def _lines(ctx: click.Context) -> Iterator[str]:
 
 
 def _strangers(names: set[str]) -> list[str]:
-    """Variables that look like ours and set nothing."""
+    """Return variables that look like ours and set nothing."""
     return sorted(key for key in os.environ if key.startswith(PREFIX) and key not in names)
 
 

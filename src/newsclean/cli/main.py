@@ -47,7 +47,7 @@ def _hold_standard_streams() -> None:
 
 
 def main() -> None:
-    """The entry point of the `newsclean` command."""
+    """Run the `newsclean` command; its errors become messages and exit statuses."""
     _hold_standard_streams()
     try:
         cli(prog_name="newsclean")

@@ -54,7 +54,7 @@ def kinds(ctx: click.Context, param: click.Parameter, values: tuple[str, ...]) -
 
 
 def languages(ctx: click.Context, param: click.Parameter, values: tuple[str, ...]) -> frozenset[str]:
-    """Language tags, given one by one or with commas."""
+    """Return language tags, given one by one or with commas."""
     named = frozenset(tag.lower() for value in values for tag in value.split(",") if tag)
     for tag in sorted(named):
         if not re.fullmatch(r"[a-z]{2,3}", tag):

@@ -77,7 +77,7 @@ def _cell(text: str) -> str:
 
 
 def _prose(text: str) -> str:
-    """Paragraphs, each on a line of its own."""
+    """Write paragraphs, each on a line of its own."""
     parts = textwrap.dedent(text).strip().split("\n\n")
     return "\n\n".join(" ".join(part.split()) for part in parts).replace("<", "&lt;")
 

@@ -1,4 +1,4 @@
-"""Numbers about each block that come of a first score of all blocks of the page: what company does it keep?"""
+"""Features of a block that derive from a first score of all blocks of the page: the company that it keeps."""
 
 from __future__ import annotations
 

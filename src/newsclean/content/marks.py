@@ -10,7 +10,7 @@ _EMITTED = ("class", "id", "role", "itemprop", "href", "style", "data-component"
 
 
 def open_tag(tag: str, attributes: dict[str, str | None]) -> str:
-    """An element's opening tag with the attributes that extractors look at."""
+    """Return an element's opening tag with the attributes that extractors look at."""
     kept = "".join(f' {k}="{escape(attributes[k] or "")}"' for k in _EMITTED if k in attributes)
     return f"<{tag}{kept}>"
 
@@ -21,13 +21,13 @@ _MARKS = re.compile("[\U00017000-\U000187f7]+")
 
 
 def marker(number: int) -> str:
-    """The mark of run `number`: two letters of a script that no news page uses."""
+    """Return the mark of run `number`: two letters of a script that no news page uses."""
     high, low = divmod(number, _MARK_COUNT)
     return chr(_MARK_BASE + min(high, _MARK_COUNT - 1)) + chr(_MARK_BASE + low)
 
 
 def marked_runs(text: str) -> set[int]:
-    """The numbers of the runs whose marks stand in `text`."""
+    """Return the numbers of the runs whose marks are in `text`."""
     found = set()
     for mark in _MARKS.findall(text):
         for i in range(0, len(mark) - 1, 2):

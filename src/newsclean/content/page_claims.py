@@ -64,7 +64,7 @@ def declared_types(claims: Claims) -> list[float]:
 
 
 def address_shape(url: str) -> list[float]:
-    """What the path says: no page's own name is read, only its shape."""
+    """Return features of the shape of the URL's path; no name in it is read."""
     if not url:
         return [0.0, -1.0, -1.0, -1.0, 0.0, 0.0, 0.0]
     try:

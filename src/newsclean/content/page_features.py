@@ -38,7 +38,7 @@ _WALL_KINDS = frozenset({"consent", "subscription", "membership"})
 
 
 def page_features(blocks: Sequence[Block], body: Sequence[bool], kinds: Sequence[str], claims: Claims) -> list[float]:
-    """One row for a page; `FEATURES` names its columns. `body` says what is kept, `kinds` what the rules cut."""
+    """Return one row for a page; `FEATURES` names its columns. `body` says what is kept, `kinds` what the rules cut."""
     look = _Look(blocks, body)
     return [
         *declared_types(claims),
@@ -103,7 +103,7 @@ def _log(values: Iterable[float]) -> list[float]:
 
 
 def _agreement(claims: Claims, look: _Look) -> list[float]:
-    """How far title, heading, description and kept text speak of the same."""
+    """Return how far title, heading, description and kept text speak of the same."""
     title = _words(claims.document_title) or _words(claims.title)
     heads = [_words(look.blocks[i].text) for i in look.h1[:5]]
     shared = max((_share(len(head & title), len(head | title)) for head in heads), default=-1.0)
@@ -145,7 +145,7 @@ def _amounts(look: _Look) -> list[float]:
 
 
 def _listing(look: _Look) -> list[float]:
-    """Whether the kept text runs on, or is so many pieces between headings that lead elsewhere."""
+    """Return whether the kept text runs on, or is so many pieces between headings that lead elsewhere."""
     span = range(look.first, look.last + 1)
     headlines = [i for i in span if look.headlines[i]]
     marks = [i for i in span if look.headlines[i] or look.blocks[i].tag in HEADINGS]
@@ -182,7 +182,7 @@ def _listing(look: _Look) -> list[float]:
 
 
 def _groups(look: _Look) -> list[float]:
-    """How the kept blocks hang together, and whether a date stands where articles have theirs."""
+    """Return how the kept blocks hang together, and whether a date is where articles have theirs."""
     groups: list[int] = []
     before = -9
     unfinished = 0
@@ -199,7 +199,7 @@ def _groups(look: _Look) -> list[float]:
 
 
 def _labels(look: _Look) -> list[float]:
-    """Dates, prices and lines that stand on a page again and again."""
+    """Return how many dates and prices a page has, and lines that recur."""
     short: list[str] = []
     dates = prices = linked = 0
     elements: dict[Element, int] = {}
@@ -231,7 +231,7 @@ def _labels(look: _Look) -> list[float]:
 
 
 def _spoken(claims: Claims, look: _Look, kinds: Sequence[str]) -> list[float]:
-    """How much of the page's heads and of its kept text speaks like an error page or a wall."""
+    """Return how much of the page's heads and of its kept text speaks like an error page or a wall."""
     heads = [claims.document_title[:200], claims.title[:200]]
     heads += [block.text for block in look.blocks if len(block.text) <= _HEAD_CHARS and block.tag in HEADINGS][
         :_MAX_HEADS

@@ -18,7 +18,7 @@ _WORD = re.compile(r"[\w']+")
 
 @cache
 def page_types() -> dict[str, dict[str, Any]]:
-    """The whole file: for each type its phrases, and its examples."""
+    """Return the whole file: for each type its phrases, and its examples."""
     return tomllib.loads(resources.files("newsclean.content").joinpath("page_types.toml").read_text(encoding="utf-8"))
 
 
@@ -38,7 +38,7 @@ class Phrases:
         self._endless = {kind: re.compile("|".join(sorted(found))) for kind, found in endless.items()}
 
     def find(self, text: str) -> set[str]:
-        """The types of which `text` has a phrase."""
+        """Return the types of which `text` has a phrase."""
         folded = text.casefold().replace("’", "'")
         words = _WORD.findall(folded)
         found: set[str] = set()
@@ -53,5 +53,5 @@ class Phrases:
 
 @cache
 def phrases() -> Phrases:
-    """The phrases of the package."""
+    """Return the phrases of the package."""
     return Phrases({kind: part["phrases"] for kind, part in page_types().items() if "phrases" in part})

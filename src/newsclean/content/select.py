@@ -79,7 +79,7 @@ def opinions_on(scored: Scores, votes: Sequence[bool]) -> list[list[float]]:
 
 
 def fill_holes(blocks: Sequence[Block], scores: Sequence[float]) -> list[bool]:
-    """The blocks that the scores take, and what stands between two of their paragraphs in the same element.
+    """Return the blocks that the scores take, and what is between two of their paragraphs in the same element.
 
     A list, a table or a quote in the midst of a story has little in common with its paragraphs, but it is
     not boilerplate: that is full of links, or in an element of its own kind.
@@ -115,7 +115,7 @@ def _is_row_of_links(block: Block) -> bool:
 
 
 def _follows(block: Block, value: float, before: Block) -> bool:
-    """Whether a line without links goes on with the paragraphs before it: a story may end on four words."""
+    """Return whether a line without links goes on with the paragraphs before it: a story may end on four words."""
     if value < _UNLIKELY or block.link_chars or before.tag in HEADINGS:
         return False
     container = before.element.parent if before.tag in _PLAIN else before.element
@@ -126,7 +126,7 @@ def _follows(block: Block, value: float, before: Block) -> bool:
 
 
 def _belongs(block: Block, value: float, around: Element) -> bool:
-    """Whether a block inside the element of a story's paragraphs may be a part of the story."""
+    """Return whether a block inside the element of a story's paragraphs may be a part of the story."""
     if block.tag not in _INSET or value < _HOPELESS or block.link_chars > _MAX_HOLE_LINKS * len(block.text):
         return False
     if not block.element.path.startswith(around.path + ">"):
@@ -156,7 +156,7 @@ def _without_slides(blocks: Sequence[Block], scores: Sequence[float]) -> list[fl
 
 
 def extractor_votes(marked: Marked, blocks: Sequence[Block], scores: Sequence[float]) -> list[bool]:
-    """trafilatura's votes: its fast run's, or its full run's where the fast one misses much of the page.
+    """Return trafilatura's votes: its fast run's, or its full run's where the fast one misses much of the page.
 
     The full run has ways of its own with odd pages (other extractors, another try with laxer rules), and
     costs twice as much.
@@ -183,7 +183,7 @@ def _prose(blocks: Sequence[Block], votes: Sequence[bool]) -> int:
 
 
 def _with_article_body(blocks: Sequence[Block], scores: Sequence[float], article_body: str) -> list[float]:
-    """The scores with JSON-LD's word on every block that is long enough to be found in it.
+    """Return the scores, corrected by JSON-LD's text, of every block that is long enough to be found in it.
 
     An `articleBody` that holds most of what the classifier takes is the article's; where it has only a part, it says
     nothing. Blocks that it lacks are wrong two times in three, where the classifier alone would take them.

@@ -1,4 +1,4 @@
-"""trafilatura as a witness: which of a page's blocks does it take for the article?
+"""Ask trafilatura which blocks of a page are main content.
 
 Every run of text goes into trafilatura's tree with a mark in front of it, two letters of a script that no
 news page uses, and trafilatura carries the marks through whatever it does with the text. What comes out
@@ -103,7 +103,7 @@ def _options(mode: str) -> Any:
 
 
 def trafilatura_votes(marked: Marked, mode: str = "standard") -> list[bool]:
-    """For each block whether trafilatura keeps it. `mode` is "fast", "standard" or "recall".
+    """Return for each block whether trafilatura keeps it. `mode` is "fast", "standard" or "recall".
 
     All `False` when trafilatura finds no article or gives up on the page.
     """

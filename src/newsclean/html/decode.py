@@ -48,7 +48,7 @@ def _looks_utf16(head: bytes) -> bool:
 
 
 def _is_utf8(body: bytes) -> bool:
-    """Valid UTF-8 and not plain ASCII; a last character that was cut off does not count."""
+    """Return whether bytes are valid UTF-8 and not plain ASCII; a last character that was cut off does not count."""
     if body.isascii():
         return False
     try:

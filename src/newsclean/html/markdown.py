@@ -80,7 +80,7 @@ def _paragraph(paragraph: str, markdown: bool) -> Iterator[Block]:
 
 
 def _joined(lines: list[str]) -> Iterator[str]:
-    """Lines of a Markdown paragraph: a soft break is a space, two spaces or a backslash make a line break."""
+    """Yield lines of a Markdown paragraph: a soft break is a space, two spaces or a backslash make a line break."""
     held = ""
     for line in lines:
         starts_anew = _ITEM.match(line) or _HEADING.match(line) or line.lstrip()[:1] in (">", "|")

@@ -16,7 +16,7 @@ from newsclean.workers.pool import Pool
 
 
 def learn_inputs(paths: Sequence[str], jobs: int, reading: ReadOptions | None = None) -> Sites:
-    """The profiles of all sites in some inputs, also of those with too few pages: merging may help them.
+    """Return the profiles of all sites in some inputs, also of those with too few pages: merging may help them.
 
     `jobs` 0 works in this process. Raises `InputError` for inputs that can be read only once.
     """

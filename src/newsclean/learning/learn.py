@@ -28,13 +28,13 @@ class Batch(Protocol):
     """What the learning pass needs of a run: its inputs, as often as needed, and its workers."""
 
     def items(self) -> Iterator[Item]:
-        """All inputs, in order; each call begins again."""
+        """Yield all inputs, in order; each call begins again."""
         ...
 
     def map(
         self, function: Callable[[Any, Any], T], context: object, items: Iterator[Any]
     ) -> Iterator[tuple[str, T | Skip]]:
-        """`(source, function(context, item))` for each item, in order."""
+        """Yield `(source, function(context, item))` for each item, in order."""
         ...
 
     def phase(self, name: str, total: int | None = None) -> None:
@@ -43,13 +43,13 @@ class Batch(Protocol):
 
 
 def identify(context: Context, item: Item) -> tuple[str, str] | Skip:
-    """The site and the hash of a page."""
+    """Return the site and the hash of a page."""
     page = load(item, context.options.max_size)
     return page if isinstance(page, Skip) else (site_key(page), page_hash(page))
 
 
 def observe_item(context: Context, item: Item) -> Observation | Skip | None:
-    """What a page adds to its site's tally."""
+    """Return what a page adds to its site's tally."""
     page = load(item, context.options.max_size)
     return page if isinstance(page, Skip) else observe(page, context)
 

@@ -13,7 +13,7 @@ _BITS = 40  # of the number of a page in the run; the bits above are of its hash
 
 
 def sample_size(pages: int) -> int:
-    """How many pages of a site are learned from: all of a few, a third of many, some of thousands."""
+    """Return how many pages of a site are learned from: all of a few, a third of many, some of thousands."""
     return min(pages, max(SMALL, min(pages // 3, LARGE)))
 
 
@@ -62,7 +62,7 @@ class Sample:
             del self._sites[key]
 
     def numbers(self, least_pages: int) -> set[int]:
-        """The numbers of the pages to learn from, of sites with at least `least_pages` different pages."""
+        """Return the numbers of the pages to learn from, of sites with at least `least_pages` different pages."""
         chosen: set[int] = set()
         for site in self._sites.values():
             if len(site.least) >= least_pages:

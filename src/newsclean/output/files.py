@@ -221,7 +221,7 @@ def write_error(text: str) -> None:
 
 
 def write_json(path: str, value: Any) -> None:
-    """A JSON file for programs and people: written to a temporary file and renamed, so never torn."""
+    """Write a JSON file for programs and people to a temporary file and renamed, so never torn."""
     write_atomically(path, (json.dumps(value, ensure_ascii=False, indent=1) + "\n").encode())
 
 

@@ -114,8 +114,14 @@ _SWITCH = {BLOCKS: "--blocks", "cuts": "--explain", "origins": "--explain", DUPL
 
 
 def timestamp(time: str | None) -> str:
-    """Return a time as dolma writes it: "2024-05-31T06:15:00.000Z". What has no zone is taken for UTC, a date for its
-    first moment; "" means an unknown time, because dolma's own types have no null here."""
+    """Return a time as dolma writes it: "2024-05-31T06:15:00.000Z".
+
+    A time without a zone is taken for UTC, a date for its first moment. An unknown time is "", because dolma's own
+    types have no null here.
+
+    >>> timestamp("2024-05-31T08:15:00+02:00"), timestamp("2024-05-31"), timestamp(None)
+    ('2024-05-31T06:15:00.000Z', '2024-05-31T00:00:00.000Z', '')
+    """
     try:
         moment = datetime.fromisoformat(time or "")
         moment = moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)

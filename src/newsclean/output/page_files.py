@@ -29,7 +29,7 @@ class PageFiles:
     """Writes the files of a run below one directory. Every source has a file of its own, the same in every run."""
 
     def __init__(self, directory: str, file_type: str, inputs: Sequence[str] = ()) -> None:
-        """`inputs` are the paths that were named: files are placed as their pages are below them."""
+        """Prepare for a run over `inputs`, the paths that were named: files are placed as pages are below them."""
         self._top = Path(directory)
         self._type = file_type
         self._roots = list(_roots(inputs))

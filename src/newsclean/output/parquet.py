@@ -88,7 +88,7 @@ class _Packed:
         return self._position
 
     def flush(self) -> None:
-        """Nothing: `take` hands over."""
+        """Do nothing: `take` hands over."""
 
     def take(self) -> bytes:
         data, self._parts = b"".join(self._parts), []
@@ -131,7 +131,7 @@ class ParquetLines:
             self._write_group()
 
     def flush(self) -> None:
-        """Nothing: only whole row groups are written."""
+        """Do nothing: only whole row groups are written."""
 
     def close(self) -> None:
         try:

@@ -77,7 +77,7 @@ class _Entries:
         self._path.pop()
 
     def close(self) -> None:
-        """Nothing is left to do at the end."""
+        """Do nothing: all is done at the end of each item."""
 
     def _add(self, text: str) -> None:
         self._size += len(text)

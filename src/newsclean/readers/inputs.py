@@ -72,7 +72,7 @@ class Inputs:
             self._list.close()
 
     def measure(self) -> tuple[int, int]:
-        """Files to be read and their bytes, for a progress bar; takes as long as walking the directories."""
+        """Count the files to be read and their bytes, for a progress bar; takes as long as walking the directories."""
         files = size = 0
         own = Own(self.options.own)
         for path in self.paths:

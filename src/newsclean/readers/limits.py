@@ -168,7 +168,7 @@ class Expanded:
         self._meter = meter  # of the whole input
 
     def read(self, size: int, /) -> bytes:
-        """Up to `size` bytes."""
+        """Read up to `size` bytes."""
         while True:
             if self._current is None and not self._start():
                 return b""

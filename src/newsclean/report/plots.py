@@ -98,7 +98,7 @@ def _rates(notes: Sequence[Mapping[str, Any]]) -> tuple[list[Column], str]:
 
 
 def _at(notes: Sequence[Mapping[str, Any]], seconds: float) -> tuple[float, float]:
-    """Pages and rejects at a time."""
+    """Return pages and rejects at a time."""
     before = notes[0]
     for after in notes:
         if after["seconds"] >= seconds:

@@ -37,7 +37,7 @@ _SPECIAL = re.compile(r"([\\.^$*+?{}\[\]|()\-])")
 
 
 def fold(text: str) -> str:
-    """`text` as rules see it; a lone surrogate becomes "?", which RE2 could not take."""
+    """Return `text` as rules see it; a lone surrogate becomes "?", which RE2 could not take."""
     if text.isascii():
         return text.lower().replace("\n", " ")
     if not unicodedata.is_normalized("NFKC", text):

@@ -124,7 +124,7 @@ def story_faults(pattern: str, language: str) -> Iterator[str]:
 
 
 def _class_faults(pattern: str, language: str) -> Iterator[str]:
-    """ASCII-only classes where the text has other letters."""
+    """Yield ASCII-only classes where the text has other letters."""
     foreign = any(not c.isascii() and c.isalpha() for c in pattern)
     for match in _ASCII_CLASS.finditer(pattern):
         found = match.group()

@@ -75,7 +75,7 @@ def _has_gap(items: Sequence[_Item], at_end: bool = True) -> bool:
 
 
 def needed_words(pattern: str) -> list[str]:
-    """Strings of which every text that `pattern` matches holds one; empty if there are none of any use."""
+    """Return strings of which every text that `pattern` matches contains one; none if there are none of any use."""
     return _needed(_parse(pattern))
 
 

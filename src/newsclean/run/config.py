@@ -140,7 +140,7 @@ class RunConfig:
 
 
 def versions() -> dict[str, str]:
-    """Versions of newsclean and of the packages that its output depends on."""
+    """Return the versions of newsclean and of the packages that its output depends on."""
     return {"newsclean": newsclean.__version__, **{name: version_of(name) for name in _WITNESSES}}
 
 

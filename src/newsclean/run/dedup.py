@@ -116,7 +116,7 @@ class Index:
         self._table[bands, slots[bands]] = ordinal
 
     def _probe(self, sketch: NDArray[np.uint16]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-        """Numbers of the articles that share a band; and for each band the empty slot after them.
+        """Return the numbers of the articles that share a band; and for each band the empty slot after them.
 
         A band that too many articles share has no slot for more: -1.
         """

@@ -20,12 +20,12 @@ _MAX_SHOWN = 48
 
 
 def say(message: str) -> None:
-    """One line on stderr, nothing in it that steers a terminal."""
+    """Print one line to stderr, without anything that steers a terminal."""
     write_error(f"newsclean: {printable(message)}\n")
 
 
 def duration(seconds: float) -> str:
-    """ "3 h 12 min", "4 min 10 s", "7.3 s"."""
+    """Return seconds as "3 h 12 min", "4 min 10 s" or "7.3 s"."""
     if seconds < 60:
         return f"{seconds:.1f} s"
     minutes, rest = divmod(int(seconds), 60)
@@ -58,7 +58,7 @@ class Progress:
         self._total = self._inputs.measure()[1]
 
     def phase(self, name: str) -> None:
-        """A new part of the run begins: "learning", "cleaning", …"""
+        """Begin a new part of the run, like "learning" or "cleaning"."""
         self._phase, self._count = name, 0
         self._begun = time.monotonic()
         if self._mode == "log":
@@ -67,7 +67,7 @@ class Progress:
             self._bar.reset()
 
     def update(self, done: int) -> None:
-        """`done` more pages came back."""
+        """Take note that `done` more pages came back."""
         self._count += done
         now = time.monotonic()
         if self._bar is not None and now - self._last > 0.2:

@@ -213,7 +213,7 @@ class _Session:
             self._checkpoint(writer)
 
     def _checkpoint(self, writer: Writer) -> None:
-        """Now and then, have the disk keep what is done, and note in the run file how much that is."""
+        """Have the disk keep now and then what is done, and note in the run file how much that is."""
         now = time.monotonic()
         if self.result.config.has_run_file and now > self._next_checkpoint:
             writer.sync()

@@ -93,7 +93,7 @@ class Stats:
         return sum(count for reason, count in self.rejects.items() if Reason(reason).is_failure)
 
     def to_dict(self, profiles: Mapping[str, Mapping[str, int]] | None = None) -> dict[str, Any]:
-        """Everything counted, for the report. Counters are sorted by count, then by name.
+        """Return everything counted, for the report. Counters are sorted by count, then by name.
 
         `profiles` are the statuses of the sites' profiles: site -> status -> number.
         """

@@ -43,7 +43,7 @@ _EVERYWHERE = frozenset(_EVERYWHERE_NAMES.split())
 
 
 def site_key(page: Page) -> str:
-    """The name of a page's site in profiles: a host without "www.", else a directory with its "/"."""
+    """Return the name of a page's site in profiles: a host without "www.", else a directory with its "/"."""
     given = host_name(page.url)
     if given:
         return given
@@ -61,20 +61,20 @@ def site_key(page: Page) -> str:
 
 
 def host_name(url: str | None) -> str:
-    """The host of an address, lower case, without "www."; "" if there is none."""
+    """Return the host of a URL, lower case, without "www."; "" if there is none."""
     name = host(unarchived(url) if url else None).strip(".")
     return name.removeprefix("www.") if "." in name else ""
 
 
 @lru_cache(maxsize=16_384)
 def _domain(name: bytes) -> str | None:
-    """The registrable domain of a host, unless it is one that stands everywhere."""
+    """Return the registrable domain of a host, unless it is one that occurs everywhere."""
     found = registrable_domain("http://" + name.decode("ascii").lower())
     return None if found in _EVERYWHERE else found
 
 
 def _linked(body: bytes) -> Counter[str]:
-    """How often the page names each domain in an absolute address."""
+    """Return how often the page names each domain in an absolute URL."""
     counts: Counter[str] = Counter()
     for name, n in Counter(_HOST.findall(body)).items():
         domain = _domain(name)
@@ -84,7 +84,7 @@ def _linked(body: bytes) -> Counter[str]:
 
 
 def _named(body: bytes, word: bytes) -> str:
-    """The address in the first <link> or <meta> element that bears `word`, as a host name."""
+    """Return the host of the URL in the first <link> or <meta> element that has `word`."""
     at = -1
     for _ in range(3):
         at = body.find(word, at + 1, _HEAD)
@@ -102,7 +102,7 @@ def _named(body: bytes, word: bytes) -> str:
 
 
 def _often(body: bytes, name: str) -> bool:
-    """Whether a page names its own site again and again: much cheaper than reading all links."""
+    """Return whether a page names its own site again and again: much cheaper than reading all links."""
     domain = _domain(name.encode("ascii", "ignore"))
     if domain is None:
         return False
@@ -115,8 +115,11 @@ def _often(body: bytes, name: str) -> bool:
 
 
 def _declared(body: bytes, names: list[str], counts: Counter[str]) -> str | None:
-    """What the page says it is. Where its two names differ, and where its links name another site throughout,
-    the links decide: syndicated pages name the outlet that they come from."""
+    """Return the site that the page declares.
+
+    Where its two names differ, and where its links name another site throughout, the links decide: syndicated pages
+    name the publication that they come from.
+    """
     total = counts.total()
     named: list[tuple[int, str]] = []
     for name in names:
@@ -130,7 +133,7 @@ def _declared(body: bytes, names: list[str], counts: Counter[str]) -> str | None
 
 
 def _from_path(source: str, counts: Counter[str]) -> str | None:
-    """A directory that bears a host's name, as mirrors make them, unless the page's links contradict."""
+    """Return a directory that has a host's name, as mirrors make them, unless the page's links contradict."""
     for part in source.lower().replace("#", "/").split("/")[:-1]:
         if _PATH_HOST.fullmatch(part) and not part.endswith(_FILES):
             domain = _domain(part.encode("ascii"))
@@ -140,7 +143,7 @@ def _from_path(source: str, counts: Counter[str]) -> str | None:
 
 
 def _most_linked(counts: Counter[str]) -> str | None:
-    """The domain that the page's links and resources agree on."""
+    """Return the domain that the page's links and resources agree on."""
     if not counts:
         return None
     domain, n = min(counts.items(), key=lambda item: (-item[1], item[0]))
@@ -148,7 +151,7 @@ def _most_linked(counts: Counter[str]) -> str | None:
 
 
 def _directory(source: str) -> str:
-    """The place a page was read from: its directory, or the archive it stands in."""
+    """Return the place that a page was read from: its directory, or its archive."""
     outer, _, member = source.rpartition("#")
     folder = member.rpartition("/")[0] if "/" in member else ""
     if outer:

@@ -35,7 +35,7 @@ class Profile:
     """What is known of one site. Its answers depend on the tally and the page alone."""
 
     def __init__(self, key: str, tally: Tally, trusted: bool = True) -> None:
-        """Of a tally that is not `trusted` only the pins count."""
+        """Make the profile of a tally; of one that is not `trusted` only the pins count."""
         self.key = key
         self.trusted = trusted
         self.pins = dict(tally.pins)

@@ -84,7 +84,7 @@ class Sites:
         return found
 
     def merged(self, other: Sites) -> Sites:
-        """Both together; sites that both know are added up."""
+        """Return both together; sites that both know are added up."""
         packed = dict(self._packed)
         for key in other:
             if key in packed:
@@ -96,7 +96,7 @@ class Sites:
         return Sites(packed, self.beyond + other.beyond)
 
     def pinned_by(self, pins: Mapping[str, Mapping[str, str]]) -> Sites:
-        """These profiles with a person's pins: site -> signature -> "keep" or "drop"."""
+        """Return these profiles with a person's pins: site -> block path -> "keep" or "drop"."""
         packed = dict(self._packed)
         for key, of_site in pins.items():
             tally = unpack(packed[key]) if key in packed else Tally()
@@ -105,7 +105,7 @@ class Sites:
         return Sites(packed, self.beyond)
 
     def pinned(self, key: str, path: str, pin: str | None) -> Sites:
-        """These profiles with one pin set, or taken away. Raises `KeyError` for a site that is not there."""
+        """Return these profiles with one pin set, or taken away. Raises `KeyError` for a site that is not there."""
         tally = self.tally(key)
         tally.pins.pop(path, None)
         if pin is not None:
@@ -113,11 +113,11 @@ class Sites:
         return Sites({**self._packed, key: pack(tally)}, self.beyond)
 
     def pins(self) -> dict[str, dict[str, str]]:
-        """All pins: site -> block path -> "keep" or "drop"."""
+        """Return all pins: site -> block path -> "keep" or "drop"."""
         return {key: pins for key in self if (pins := self.tally(key).pins)}
 
     def summary(self) -> dict[str, Any]:
-        """How many sites have which status, and which ones disagree with themselves; for reports."""
+        """Return how many sites have which status, and which ones disagree with themselves; for reports."""
         statuses: dict[str, list[str]] = {}
         for key in self:
             statuses.setdefault(self.status(key).status, []).append(key)
@@ -128,12 +128,12 @@ class Sites:
         }
 
     def to_json(self) -> dict[str, Any]:
-        """All that is known, as plain values for a program to keep: packed, some kilobytes a site."""
+        """Return all that is known, as plain values for a program to keep: packed, some kilobytes a site."""
         packed = {key: b64encode(data).decode("ascii") for key, data in self._packed.items()}
         return {"version": VERSION, "beyond": self.beyond, "packed": packed}
 
     def lines(self) -> Iterator[str]:
-        """All that is known, as JSON for people, piece by piece: the content of a file of profiles."""
+        """Yield all that is known, as JSON for people, piece by piece: the content of a file of profiles."""
         yield f'{{\n"version": {VERSION},\n"beyond": {self.beyond},\n"sites": {{'
         for i, key in enumerate(self._packed):
             yield f"{',' if i else ''}\n{_compact(key)}: {{"
@@ -142,7 +142,7 @@ class Sites:
         yield "\n}\n}\n"
 
     def digest(self) -> str:
-        """32 hex digits that change with anything that was learned."""
+        """Return 32 hex digits that change with anything that was learned."""
         return self._digest
 
     @cached_property
@@ -154,7 +154,7 @@ class Sites:
 
 
 def from_json(data: Mapping[str, Any]) -> Sites:
-    """The reverse of `Sites.to_json` and of `Sites.lines`. Raises `SitesError` on anything else."""
+    """Read what `Sites.to_json` or `Sites.lines` gave. Raises `SitesError` on anything else."""
     version = data.get("version") if isinstance(data, Mapping) else None
     if version != VERSION:
         raise SitesError(
@@ -240,5 +240,5 @@ def tally_lines(tally: Tally, status: Status) -> Iterator[str]:
 
 
 def to_text(sites: Sites) -> str:
-    """A file of profiles: JSON that a person can read, edit and compare; same profiles, same bytes."""
+    """Return a file of profiles: JSON that a person can read, edit and compare; same profiles, same bytes."""
     return "".join(sites.lines())

@@ -58,7 +58,7 @@ class PageSums:
     paths: Mapping[str, PathSums]
 
     def is_copy_of(self, other: PageSums) -> bool:
-        """Whether both pages hold the same article, for the most part."""
+        """Return whether both pages hold the same article, for the most part."""
         ours, theirs = set(self.marks), set(other.marks)
         return bool(ours and theirs) and len(ours & theirs) >= _COPY_SHARE * len(ours | theirs)
 

@@ -132,7 +132,7 @@ class Worker:
         return held is not None and held[1] > seconds
 
     def over_limit(self, timeout: float, memory: int) -> tuple[Reason, str] | None:
-        """Reason and detail if it must be killed: `timeout` in seconds, `memory` in bytes.
+        """Return the reason and detail if it must be killed: `timeout` in seconds, `memory` in bytes.
 
         The time is the processor's, so that a page's fate does not hang on what else the machine does;
         a page that waits instead of working is killed after `_PATIENCE` times as long by the clock.
@@ -159,7 +159,7 @@ class Worker:
         return (int(user) + int(system)) / _TICKS
 
     def memory(self) -> int:
-        """Resident bytes; 0 where the system does not tell."""
+        """Return its resident bytes; 0 where the system does not tell."""
         try:
             fields = Path(f"/proc/{self.pid}/statm").read_text(encoding="ascii").split()
         except OSError:
@@ -177,7 +177,7 @@ class Worker:
         return self._process.returncode in (-signal.SIGKILL, -signal.SIGTERM)
 
     def cause_of_death(self) -> tuple[Reason, str]:
-        """Reason and detail, by the exit status of the dead process."""
+        """Return the reason and detail, by the exit status of the dead process."""
         status = self._process.returncode
         if status == OUT_OF_MEMORY_STATUS:
             return Reason.OUT_OF_MEMORY, "an allocation beyond the limit (--max-memory)"

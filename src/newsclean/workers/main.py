@@ -30,7 +30,7 @@ OUT_OF_MEMORY_STATUS = 77
 
 
 def send(connection: socket.socket, message: object) -> None:
-    """One message: its length and its pickle."""
+    """Send one message: its length and its pickle."""
     data = pickle.dumps(message, pickle.HIGHEST_PROTOCOL)
     connection.sendall(_LENGTH.pack(len(data)) + data if len(data) < 65536 else _LENGTH.pack(len(data)))
     if len(data) >= 65536:
@@ -51,7 +51,7 @@ def unpack(buffer: bytearray) -> tuple[Any, int] | None:
 
 
 def guarded(function: Callable[[Any, Any], Any], context: object, item: Any) -> Any:
-    """`function(context, item)`, an exception turned into a `Skip`."""
+    """Return `function(context, item)`, or an exception turned into a `Skip`."""
     try:
         return function(context, item)
     except MemoryError:

@@ -89,7 +89,7 @@ class Pool:
         return max(held, key=lambda pair: pair[1], default=None)
 
     def pids(self) -> list[int]:
-        """Process ids of the workers."""
+        """Return the process ids of the workers."""
         return [worker.pid for worker in self._workers]
 
     def map(
@@ -99,7 +99,7 @@ class Pool:
         items: Iterable[Any],
         prepare: Callable[[Any], None] | None = None,
     ) -> Iterator[list[tuple[str, T | Skip]]]:
-        """`function(context, item)` of each item: lists of `(item.source, answer)`, in the items' order.
+        """Yield `function(context, item)` of each item: lists of `(item.source, answer)`, in the items' order.
 
         An item that is a `Skip` is its own answer. An exception of `function` becomes a `Skip`; so does an
         item that kills its worker, overruns its time or its memory twice, the second time alone in a new
