@@ -141,7 +141,7 @@ class Skip:
 
 
 class Link(NamedTuple):
-    """A link in a block of an article, or an image and the text that stands for it; the URL is absolute."""
+    """A link in a block of an article, or an image and its alternative text; the URL is absolute."""
 
     text: str
     url: str

@@ -61,9 +61,9 @@ def test_a_footer_of_notices_longer_than_the_article_goes() -> None:
         block("Comment on Facebook"),
         block(NOTICE + NOTICE),
     ]
-    verdicts = kinds([*prose(3), *footer])
-    assert verdicts[:3] == [None] * 3
-    assert None not in verdicts[3:]
+    found = kinds([*prose(3), *footer])
+    assert found[:3] == [None] * 3
+    assert None not in found[3:]
 
 
 def test_a_notice_without_its_first_half_goes() -> None:
@@ -117,8 +117,8 @@ def test_names_on_the_element_of_the_whole_article_say_nothing() -> None:
 
 def test_a_heading_takes_the_links_below_it() -> None:
     teasers = [linked("Two swans stop a train", "li"), linked("The harbour clock is slow", "li")]
-    verdicts = kinds([*prose(2), block("Related stories", "h3"), *teasers, *prose(2)])
-    assert verdicts == [None, None, "related", "related", "related", None, None]
+    found = kinds([*prose(2), block("Related stories", "h3"), *teasers, *prose(2)])
+    assert found == [None, None, "related", "related", "related", None, None]
 
 
 def test_a_heading_takes_neither_paragraphs_nor_the_list_of_the_story() -> None:
@@ -224,7 +224,7 @@ def test_a_long_block_is_never_touched() -> None:
     assert kinds([*prose(2), block(long), *prose(2)])[2] is None
 
 
-def test_a_page_without_blocks_has_no_verdicts() -> None:
+def test_a_page_without_blocks_has_no_matches() -> None:
     assert apply_rules(CATALOGUE, [], []) == RuleResult([])
     assert apply_rules(CATALOGUE, prose(2), [False, False]).cuts == [None, None]
 
@@ -236,7 +236,7 @@ TEXTS = st.text(min_size=1, max_size=80).map(str.strip).filter(bool) | st.sample
 
 @settings(max_examples=60, deadline=None)
 @given(st.lists(st.tuples(TEXTS, st.sampled_from(["p", "h1", "li", "td"]), st.booleans(), st.booleans()), max_size=14))
-def test_any_page_gets_a_verdict_for_each_block(lines: list[tuple[str, str, bool, bool]]) -> None:
+def test_any_page_gets_a_decision_for_each_block(lines: list[tuple[str, str, bool, bool]]) -> None:
     blocks = [linked(text, tag) if link else block(text, tag) for text, tag, link, _ in lines]
     result = apply_rules(CATALOGUE, blocks, [inside for *_, inside in lines], lines[0][0] if lines else None)
     assert len(result.cuts) == len(blocks)

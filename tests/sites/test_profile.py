@@ -71,12 +71,12 @@ def test_a_run_file_is_a_file_of_profiles(sites: Sites, tmp_path: Path) -> None:
         load_sites(file)
 
 
-def test_in_a_file_people_find_verdicts_first_and_one_line_for_each_path_and_page(sites: Sites) -> None:
+def test_in_a_file_people_find_roles_first_and_one_line_for_each_path_and_page(sites: Sites) -> None:
     lines = to_text(sites).splitlines()
     paths = [json.loads(line.rstrip(",")) for line in lines if line.startswith('  {"path"')]
-    verdicts = [row["verdict"] for row in paths]
-    assert verdicts[0] == "main content"
-    assert verdicts == sorted(verdicts, key=["main content", "mixed", "boilerplate"].index)
+    roles = [row["role"] for row in paths]
+    assert roles[0] == "main content"
+    assert roles == sorted(roles, key=["main content", "mixed", "boilerplate"].index)
     assert paths[0]["path"].endswith("div.story-text>p")
     assert (paths[0]["pages"], paths[0]["blocks"]) == (SMALL, 6 * SMALL)
     assert len(lines) <= len(paths) + SMALL + 15

@@ -1,4 +1,4 @@
-"""The images of an article: where they are among its blocks, their addresses and captions."""
+"""The images of an article: where they are among its blocks, their URLs and captions."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ _OTHER_NAMES = frozenset(
 )
 _NAME = re.compile(r"[a-z]{2,24}")
 _IMAGE_FILE = re.compile(r"\.(?:avif|gif|jpe?g|png|webp)(?:$|[?#])", re.IGNORECASE)
-# Where a page keeps the address of an image that it loads later; `src` is often a placeholder then.
+# Where a page keeps the URL of an image that it loads later; `src` is often a placeholder then.
 _SOURCES = ("data-src", "data-original", "data-lazy-src", "data-src-large", "src")
 _SOURCE_SETS = ("data-srcset", "data-lazy-srcset", "srcset")
 _MAX_SOURCE_SET_CHARS = 8000
@@ -34,7 +34,7 @@ _MAX_SOURCE_SET_CHARS = 8000
 
 @dataclass(frozen=True, slots=True)
 class Image:
-    """An image of the article: its absolute URL, the text that stands for it, and the caption below it."""
+    """An image of the article: its absolute URL, its alternative text, and the caption below it."""
 
     url: str
     alt: str = ""
@@ -51,7 +51,7 @@ class _Figure:
 
 
 class ImageReader:
-    """Finds the images of articles. `url_of` gives the absolute URL of an address as written, or None."""
+    """Finds the images of articles. `url_of` gives the absolute URL of one as written, or None."""
 
     def __init__(self, url_of: Callable[[str], str | None], blocks: Sequence[Block]) -> None:
         self._url_of = url_of
@@ -71,7 +71,7 @@ class ImageReader:
         for place, node, caption in self._walk(tree, starts, kept):
             if not first < place <= last:
                 continue
-            url = self._address(node)
+            url = self._image_url(node)
             if url is not None and url not in seen:
                 seen.add(url)
                 alt = clean_text(node.attributes.get("alt") or "")[:_MAX_ALT_CHARS]
@@ -120,7 +120,7 @@ class ImageReader:
                     figure = None
             node = node.next
 
-    def _address(self, node: LexborNode) -> str | None:
+    def _image_url(self, node: LexborNode) -> str | None:
         """Return the absolute URL of an image that is large enough to be the article's."""
         attributes = node.attributes
         for side in ("width", "height"):
@@ -142,7 +142,7 @@ def _captioned(figure: _Figure) -> Iterator[tuple[int, LexborNode, str]]:
 
 
 def _written(node: LexborNode) -> Iterator[str]:
-    """Yield the addresses that an image may have, as written, the likeliest first."""
+    """Yield the URLs that an image may have, as written, the likeliest first."""
     attributes = node.attributes
     yield from filter(None, ((attributes.get(name) or "").strip() for name in _SOURCES))
     sets = [attributes.get(name) for name in _SOURCE_SETS]

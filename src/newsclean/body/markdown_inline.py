@@ -11,7 +11,7 @@ from newsclean.body.spans import PLAIN, Marks, Span
 
 _MAX_PASSES = 4  # in which marks that no parser would see are taken out one by one; then all go
 
-# What may be syntax wherever it stands. "<", "&", "]" and "[" only before what they would need; a span's end may be
+# What may be syntax anywhere. "<", "&", "]" and "[" only before what they would need; a span's end may be
 # followed by anything.
 _SYNTAX = re.compile(
     r"[\\`~]|\*+|_+|<(?=[A-Za-z/!?]|\Z)|&(?=#?[^\W_]{0,40}(?:;|\Z))|\](?=[(\[:]|\Z)|\[(?=\^|[ xX]\]|\Z)"

@@ -30,9 +30,9 @@ def read_body(
 
     `url` is the page's, against which links are resolved.
     """
-    addresses = _Addresses(tree, url)
-    link_of = addresses.of_link if options.links else None
-    images = ImageReader(addresses.absolute, blocks) if options.images else None
+    links = _Links(tree, url)
+    link_of = links.of_link if options.links else None
+    images = ImageReader(links.absolute, blocks) if options.images else None
     parts = read_parts(tree, blocks, kept, link_of, images)
     return Body(
         to_markdown(parts) if options.text_format == MARKDOWN else None,
@@ -40,8 +40,8 @@ def read_body(
     )
 
 
-class _Addresses:
-    """Makes the addresses of a page absolute."""
+class _Links:
+    """Makes the URLs of a page absolute."""
 
     def __init__(self, tree: LexborHTMLParser | None, url: str | None) -> None:
         base = tree.css_first("base[href]") if tree is not None else None
@@ -49,7 +49,7 @@ class _Addresses:
         self._base = (clean_url(written, url) if written else None) or url
 
     def absolute(self, written: str) -> str | None:
-        """Return the absolute http(s) URL of an address as written."""
+        """Return the absolute http(s) URL of one as written."""
         return clean_url(written, self._base)
 
     def of_link(self, element: LexborNode) -> str:

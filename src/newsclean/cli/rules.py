@@ -106,7 +106,7 @@ keeps = ["The tide tables were wrong."]   # near misses that must stay
 
 Patterns are [RE2](https://github.com/google/re2/wiki/Syntax), matched against folded text: NFKC, lower case, Turkish
 ı as i, Russian ё as е, no Arabic diacritics, straight quotes and dashes, single spaces. Patterns are folded the same
-way. `{tables}` stands for any phrase of that list, as `(?:tide tables?|pilot charts?)` would; where a name has one
+way. `{tables}` matches any phrase of that list, as `(?:tide tables?|pilot charts?)` would; where a name has one
 string in place of a list, for that string. A list may refer to lists above it. Some lists are every file's:
 `{bullets}` and `{signs}` for the marks before a line, `{end}` for those behind it, `{services}` and `{share_buttons}`
 for what pages are shared with.

@@ -102,8 +102,8 @@ def merge_command(files: tuple[str, ...], output: str) -> None:
 @click.argument("file", type=_FILE)
 @click.argument("site")
 @click.argument("path")
-@click.argument("verdict", type=click.Choice([KEEP, DROP, "none"]))
-def pin_command(file: str, site: str, path: str, verdict: str) -> None:
+@click.argument("decision", type=click.Choice([KEEP, DROP, "none"]))
+def pin_command(file: str, site: str, path: str, decision: str) -> None:
     """Pin a block PATH of SITE to keep or drop, whatever the evidence; `none` takes the pin away.
 
     `newsclean explain --paths` shows the paths of a page's blocks. A path may be shortened from the left:
@@ -113,7 +113,7 @@ def pin_command(file: str, site: str, path: str, verdict: str) -> None:
         raise SitesError(f"{file} belongs to a run: pin in a file of profiles, as `newsclean sites learn` makes it")
     sites = load_sites(file)
     key = _known(sites, site, file)
-    if verdict == "none":
+    if decision == "none":
         if path not in sites.tally(key).pins:
             raise SitesError(f'{file} has no pin "{path}" of {key}; `newsclean sites show {file} {key}` lists them')
         _write(sites.pinned(key, path, None), file)
@@ -122,8 +122,8 @@ def pin_command(file: str, site: str, path: str, verdict: str) -> None:
     found = matches(path, tally)
     if not found.blocks:
         raise SitesError("".join(_no_match(path, key, found.nearest[:_NEAREST_PATHS])))
-    _write(sites.pinned(key, path, verdict), file)
-    click.echo(f"{verdict}: {found.blocks} blocks on {found.pages} of {len(tally.pages)} pages", err=True)
+    _write(sites.pinned(key, path, decision), file)
+    click.echo(f"{decision}: {found.blocks} blocks on {found.pages} of {len(tally.pages)} pages", err=True)
 
 
 def _no_match(path: str, key: str, nearest: list[str]) -> Iterator[str]:

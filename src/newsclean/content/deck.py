@@ -99,7 +99,7 @@ def _is_named(element: Element | None) -> bool:
 
 
 def _goes_on(blocks: Sequence[Block], deck: int, k: int, first: int) -> bool:
-    """Return whether a block is the deck's next line: all from the deck to it stand in the same kind of element."""
+    """Return whether a block is the deck's next line: all from the deck to it are in the same kind of element."""
     return k < first and k - deck <= 2 and all(blocks[i].element is blocks[deck].element for i in range(deck, k + 1))
 
 

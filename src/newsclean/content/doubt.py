@@ -1,7 +1,7 @@
 """How wrong the block classifier may be about a page: what decides whether an extractor is asked too.
 
 The classifier's own odds are honest on pages of the kinds that it knows. On others it is sure and wrong, and it shows:
-much prose is thrown away, the text stands far below the title or in bits, a container as full as the chosen one is
+much prose is thrown away, the text is far below the title or in bits, a container as full as the chosen one is
 left. A small forest, trained on pages of sites that the classifier had not seen, tells from this the share of the
 article that is likely to be lost or wrongly taken.
 """

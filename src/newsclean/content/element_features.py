@@ -28,7 +28,7 @@ _WORDS = (
     " field view region panel tab thumb stories articles posts inline factbox faq product shop review live"
     " blog note credit source timeline profile user member donate paragraph"
 ).split()
-# The same words say more where they stand close: on the element itself or one of the two around it.
+# The same words tell more where they are close: on the element itself or one of the two around it.
 _CLOSE = (
     "article body content story text entry post main related comment comments footer sidebar share social promo"
     " author byline tags meta caption widget ad teaser card list item more headline title lead intro summary"

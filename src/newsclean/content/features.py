@@ -22,7 +22,7 @@ from newsclean.model import Block
 _GOOD_PROSE = 140  # characters: from here on a block that ends with a full stop is nearly surely a paragraph
 _FAR = 99  # blocks: distances end here
 _HEAD_CHARS = 80  # of a block, enough to see how its words are written
-_MIN_TITLE_LETTERS = 12  # fewer stand in a block by chance
+_MIN_TITLE_LETTERS = 12  # fewer are in a block by chance
 _MAX_HREFS = 3
 _LINKED = 0.6  # of a block that is a link
 _DIGIT = re.compile(r"\d")
@@ -113,7 +113,7 @@ def _own(block: Block) -> tuple[float, ...]:
     text = block.text
     size = len(text)
     head = text[:_HEAD_CHARS].split()
-    blanks = text.count(" ")
+    spaces = text.count(" ")
     slug = absolute = anchor = 0.0
     for href in block.hrefs[:_MAX_HREFS]:
         last = href.rstrip("/").rpartition("/")[2]
@@ -133,8 +133,8 @@ def _own(block: Block) -> tuple[float, ...]:
         text[-1] in ":：",
         "©" in text,
         "|" in text,
-        blanks,
-        size / (blanks + 1),
+        spaces,
+        size / (spaces + 1),
         len([1 for word in head if word[0].isupper()]) / len(head),
         "?" in text or "？" in text,
         slug,
@@ -165,7 +165,7 @@ def _letters(text: str) -> str:
 
 
 def _place(page: BlockNumbers) -> list[Any]:
-    """Return where each block stands on the page, as `_PLACE` names it."""
+    """Return where each block is on the page, as `_PLACE` names it."""
     at, n, sums, total = page.at, page.count, page.sums, page.total
     counts = Counter(block.text for block in page.blocks)
     h1 = next((i for i, b in enumerate(page.blocks) if b.tag == "h1"), -1)
@@ -199,7 +199,7 @@ def _place(page: BlockNumbers) -> list[Any]:
 
 
 def _distances(at: Any, marks: Any) -> tuple[Any, Any]:
-    """Return how many blocks before and after each one the next of `marks` stands, at most `_FAR`."""
+    """Return how many blocks before and after each one the next of `marks` is, at most `_FAR`."""
     padded = np.concatenate([[-1000], marks, [len(at) + 1000]])
     before = at - padded[np.searchsorted(marks, at, side="left")]
     after = padded[np.searchsorted(marks, at, side="right") + 1] - at
@@ -207,7 +207,7 @@ def _distances(at: Any, marks: Any) -> tuple[Any, Any]:
 
 
 def _neighbours(page: BlockNumbers) -> list[Any]:
-    """Return what stands up to two blocks before and after each one, as `_NEAR` names it."""
+    """Return what is up to two blocks before and after each one, as `_NEAR` names it."""
     near = np.array([page.logs, page.links, page.stops, page.headings, page.own[:, _OWN.index("slug")]])
     columns: list[Any] = []
     for step in (-2, -1, 1, 2):
@@ -218,7 +218,7 @@ def _neighbours(page: BlockNumbers) -> list[Any]:
 
 
 def _sections(page: BlockNumbers) -> list[Any]:
-    """Return what stands between the headings around each block, as `_SECTION` names it."""
+    """Return what is between the headings around each block, as `_SECTION` names it."""
     at, n = page.at, page.count
     heads = np.flatnonzero(page.headings)
     section = page.section
@@ -240,7 +240,7 @@ def _sections(page: BlockNumbers) -> list[Any]:
 def _groups(page: BlockNumbers, ids: Any) -> list[Any]:
     """Return what the blocks of one kind or of one container have in common, as `_GROUP` names it.
 
-    A run is what of a group stands without other blocks between: a story is one long run, teasers and comments are
+    A run is what of a group has no other blocks between: a story is one long run, teasers and comments are
     many short ones.
     """
     starts = np.concatenate([[True], ids[1:] != ids[:-1]])

@@ -54,7 +54,7 @@ class Forest:
 def use_models(directory: Path | None) -> None:
     """Take the model files of `directory`, where it has them, in the place of the package's; None: the package's.
 
-    For benchmarks, which judge each page by models that have not seen its site; holds for the whole process.
+    For benchmarks, which score each page with models that have not seen its site; holds for the whole process.
     """
     _directory[:] = [] if directory is None else [directory]
     load_model.cache_clear()

@@ -1,4 +1,4 @@
-"""What a page looks like as a whole: its own declarations, what was kept of it, and what stands around that.
+"""What a page looks like as a whole: its own declarations, what was kept of it, and what is around that.
 
 One row of numbers for a page, from which `page_type` tells articles from front pages, lists, errors and walls. The
 only words among them are the phrases of `page_types.toml`, evidence like the rest: nothing is decided by one.
@@ -26,7 +26,7 @@ _LINE_CHARS = 60  # of a label, a date, a price
 _SENTENCE = 40  # characters of a sentence that says something
 _MAX_COMPARED = 5000  # characters of a text whose words are compared with title and description
 _NEAR = 2  # blocks
-_DATELINE_BLOCKS = 6  # before the text: where bylines and dates stand
+_DATELINE_BLOCKS = 6  # before the text: where bylines and dates are
 _MAX_SPOKEN = 1500  # characters that are searched for phrases: errors and walls are short
 
 _DATE = re.compile(r"\b(?:19|20)\d\d\b|\b\d{1,2}[./:]\d{2}\b|[年月日]")
@@ -107,14 +107,14 @@ def _agreement(claims: Claims, look: _Look) -> list[float]:
     title = _words(claims.document_title) or _words(claims.title)
     heads = [_words(look.blocks[i].text) for i in look.h1[:5]]
     shared = max((_share(len(head & title), len(head | title)) for head in heads), default=-1.0)
-    said, described = _words(claims.headline or claims.title), _words(claims.description)
+    titled, described = _words(claims.headline or claims.title), _words(claims.description)
     kept = look.kept_words()
     h1 = max((i for i in look.h1 if i <= look.first), default=-1)
     return [
         shared,
         float(min(5, len(look.h1))),
         *_log([len(claims.title), len(claims.description)]),
-        _share(len(said & kept), len(said)) if said else -1.0,
+        _share(len(titled & kept), len(titled)) if titled else -1.0,
         _share(len(described & kept), len(described)) if described else -1.0,
         math.log1p(sum(look.sizes[h1 + 1 : look.first])) if h1 >= 0 else -1.0,
         float(look.first - h1) if h1 >= 0 else 99.0,
@@ -237,20 +237,20 @@ def _spoken(claims: Claims, look: _Look, kinds: Sequence[str]) -> list[float]:
         :_MAX_HEADS
     ]
     found = [phrases().find(head) for head in heads]
-    row = [float(any(kind in said for said in found)) for kind in ("error", "wall")]
-    said = Counter[str]()
+    row = [float(any(kind in kinds_of_head for kinds_of_head in found)) for kind in ("error", "wall")]
+    sizes = Counter[str]()
     read = 0
     for i in look.kept:
         text = look.blocks[i].text
         kinds_here = phrases().find(text[:_MAX_SPOKEN])
         for kind in kinds_here:
-            said[kind] += look.sizes[i]
+            sizes[kind] += look.sizes[i]
         if "reader" in kinds_here and len(kinds_here) > 1:
-            said["asked"] += look.sizes[i]
+            sizes["asked"] += look.sizes[i]
         read += len(text)
         if read > _MAX_SPOKEN:  # of a long text the rest counts as saying nothing of the kind
             break
-    row += [_share(said[kind], look.total) for kind in ("error", "wall", "reader", "asked")]
+    row += [_share(sizes[kind], look.total) for kind in ("error", "wall", "reader", "asked")]
     return [*row, float(min(5, sum(kind in _WALL_KINDS for kind in kinds)))]
 
 

@@ -11,7 +11,7 @@ from typing import Any
 
 from newsclean.text import UNSPACED
 
-# Scripts whose words go on without a blank: in Korean the ending of a verb.
+# Scripts whose words continue without a space: in Korean the ending of a verb.
 _ENDLESS = re.compile(f"{UNSPACED.pattern}|[\uac00-\ud7af]")
 _WORD = re.compile(r"[\w']+")
 
@@ -23,7 +23,7 @@ def page_types() -> dict[str, dict[str, Any]]:
 
 
 class Phrases:
-    """Phrases by type: of scripts with blanks as runs of whole words, of others as they stand. Case is folded."""
+    """Phrases by type: in scripts with spaces as runs of whole words, in others as they are. Case is folded."""
 
     def __init__(self, by_type: Mapping[str, Sequence[str]]) -> None:
         self._by_word: dict[str, list[tuple[tuple[str, ...], str]]] = {}

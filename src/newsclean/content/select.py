@@ -1,7 +1,7 @@
 """Which blocks of a page are its main content, by this page alone.
 
 The block classifier scores every page. Where it may be wrong, trafilatura is asked as well, and the two are weighed;
-JSON-LD's `articleBody` comes last, for blocks that stand in it word for word.
+JSON-LD's `articleBody` comes last, for blocks that it contains word for word.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ from newsclean.model import Block, Element
 DOUBT = 0.11
 _POOR = 300  # characters of prose: less may be what was left of more
 _MISSED = 0.6  # of the prose that the classifier takes
-_FOUND = 15  # letters: shorter blocks stand in any text by chance
+_FOUND = 15  # letters: shorter blocks are in any text by chance
 _HOLE = 40  # blocks between two paragraphs of one element
 _HOLE_LINKS, _MAX_HOLE_LINKS = 0.3, 0.6  # share of all of them, and of one: an item of a story may begin with a link
 _UNLIKELY = -2.2  # log-odds
@@ -108,7 +108,7 @@ def fill_holes(blocks: Sequence[Block], scores: Sequence[float]) -> list[bool]:
 
 
 def _is_row_of_links(block: Block) -> bool:
-    """Return whether a line is links side by side, as "Print | Send | Comment": a menu, whatever stands around it."""
+    """Return whether a line is links side by side, as "Print | Send | Comment": a menu, whatever is around it."""
     if len(block.hrefs) < 2 or block.tag == "tr" or len(block.text) > _MAX_ROW_CHARS:
         return False
     return "|" in block.text and block.link_chars + 3 * len(block.hrefs) >= len(block.text)
@@ -135,7 +135,7 @@ def _belongs(block: Block, value: float, around: Element) -> bool:
 
 
 def _without_slides(blocks: Sequence[Block], scores: Sequence[float]) -> list[float]:
-    """Return the scores, with those of slides lowered on a page that has a story beside them.
+    """Return the scores, with those of slides lowered on a page that has a story as well.
 
     Slides say which they are of how many ("3/44", "4/44"), each in an element of one kind: a gallery of other news,
     mostly. Where they hold most of the text, they are the story.
@@ -149,8 +149,8 @@ def _without_slides(blocks: Sequence[Block], scores: Sequence[float]) -> list[fl
         if len(numbers) < _MIN_SLIDES:
             continue
         inside = [f"{block.element.path}>".startswith(f"{path}>") for block in blocks]
-        beside = [value > TAKEN and not there for value, there in zip(scores, inside, strict=True)]
-        if _prose(blocks, beside) >= _POOR:
+        story = [value > TAKEN and not there for value, there in zip(scores, inside, strict=True)]
+        if _prose(blocks, story) >= _POOR:
             found = [min(value, -_VOTED) if there else value for value, there in zip(found, inside, strict=True)]
     return found
 

@@ -6,13 +6,13 @@ from collections.abc import Sequence
 
 from newsclean.model import Block
 
-_COPY = 60  # characters: shorter lines may well stand twice in a story
+_COPY = 60  # characters: shorter lines may well occur twice in a story
 
 
 def without_copies(blocks: Sequence[Block], body: Sequence[bool]) -> Sequence[bool]:
     """Return `body` without what it holds before: pages have their text twice, for print or for phones.
 
-    Paragraphs count alone, shorter lines when they stand beside a paragraph that goes.
+    Paragraphs count alone, shorter lines only next to a paragraph that is removed.
     """
     first: dict[str, int] = {}
     kept = [i for i, inside in enumerate(body) if inside]
@@ -23,9 +23,9 @@ def without_copies(blocks: Sequence[Block], body: Sequence[bool]) -> Sequence[bo
     if not any(gone):
         return body
     for order in (range(len(kept)), reversed(range(len(kept)))):
-        beside = False
+        is_next = False
         for k in order:
-            beside = gone[k] = gone[k] or (copies[k] and beside)
+            is_next = gone[k] = gone[k] or (copies[k] and is_next)
     left = list(body)
     for i, leaves in zip(kept, gone, strict=True):
         left[i] = not leaves
@@ -35,7 +35,7 @@ def without_copies(blocks: Sequence[Block], body: Sequence[bool]) -> Sequence[bo
 def to_text(blocks: Sequence[Block], body: Sequence[bool] | None = None) -> str:
     """Return the plain text of those `blocks` that `body` marks (default: all).
 
-    Blocks are parted by a blank line; list items, table rows and the lines of one block follow on lines
+    Blocks are separated by a blank line; list items, table rows and the lines of one block follow on lines
     of their own.
     """
     parts: list[str] = []

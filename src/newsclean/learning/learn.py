@@ -82,7 +82,7 @@ def learn(batch: Batch, context: Context, *, least_pages: int = LEAST_PAGES) -> 
     """Learn the sites of a batch. `None` when no site has enough pages.
 
     The profiles do not depend on the order of the pages, nor on the number of workers. Sites with fewer than
-    `least_pages` pages are passed over; `sites learn` takes them in, so that parts of a scrape can be merged.
+    `least_pages` pages are ignored; `sites learn` takes them in, so that parts of a scrape can be merged.
     """
     batch.phase("learning: reading")
     sample = Sample()

@@ -14,12 +14,12 @@ from newsclean.errors import OutputError
 from newsclean.escaping import quote
 
 FILE_TYPES = ("txt", "md", "json")
-INDEX = "records.jsonl"  # the records, beside the files
+INDEX = "records.jsonl"  # the records, next to the files
 _ENDINGS = tuple(f".{kind}" for kind in FILE_TYPES)
 _MAX_NAME_BYTES = 200
 _MAX_PATH_BYTES = 1500
 _DIGEST_CHARS = 12  # of a name's digest, where a name had to be changed
-# What stands above the text of a Markdown file, where it is known.
+# What is above the text of a Markdown file, where it is known.
 _HEAD = ("title", "authors", "published", "modified", "publisher", "url", "language", "section", "tags", "source")
 _SYNTAX = re.compile(r"[\\`*_\[\]<>&#~]")
 _ESCAPED = r"\\\g<0>"
@@ -75,7 +75,7 @@ class PageFiles:
 
 
 def _roots(inputs: Sequence[str]) -> Iterator[tuple[str, str]]:
-    """Yield what the sources of each input begin with, and what stands for it in the names of their files.
+    """Yield what the sources of each input begin with, and what replaces it in the names of their files.
 
     Of the only input, a directory, nothing does.
     """

@@ -25,7 +25,7 @@ _MAX_PATH_BYTES = 1 << 14
 
 
 def read_manifest(name: str, keys: Keys) -> Iterator[tuple[bytes, Page] | Skip]:
-    """Yield the path of each file that a manifest lists, with a page that has what is said of it and no body.
+    """Yield the path of each file that a manifest lists, with a page that has its data and no body.
 
     Paths start at the directory of the manifest; `--html-key` names their column, if it is not "path".
     """
@@ -40,14 +40,14 @@ def read_manifest(name: str, keys: Keys) -> Iterator[tuple[bytes, Page] | Skip]:
         else:
             items = (read_json if read.kind == "json" else read_jsonl)(stream, source, keys, _MAX_PATH_BYTES)
         for item in items:
-            said = unwrap(item, _MAX_PATH_BYTES) if isinstance(item, WrappedPage) else item
-            if isinstance(said, Page) and not said.body.strip():
-                yield Skip(said.source, said.url, Reason.BAD_RECORD, f"no file is named under {keys.html}")
-            elif isinstance(said, Page):
-                path = os.path.join(directory, os.fsencode(said.body.decode("utf-8", "surrogateescape")))  # noqa: PTH118
-                yield path, replace(said, body=b"")
-            elif isinstance(said, Skip):
-                yield said
+            listed = unwrap(item, _MAX_PATH_BYTES) if isinstance(item, WrappedPage) else item
+            if isinstance(listed, Page) and not listed.body.strip():
+                yield Skip(listed.source, listed.url, Reason.BAD_RECORD, f"no file is named under {keys.html}")
+            elif isinstance(listed, Page):
+                path = os.path.join(directory, os.fsencode(listed.body.decode("utf-8", "surrogateescape")))  # noqa: PTH118
+                yield path, replace(listed, body=b"")
+            elif isinstance(listed, Skip):
+                yield listed
 
 
 def with_known(items: Iterator[Item], known: Page) -> Iterator[Item]:

@@ -38,7 +38,7 @@ def as_html(report: Mapping[str, Any]) -> str:
 
 
 def _view(report: Mapping[str, Any]) -> dict[str, Any]:
-    """Return what the template shows beside the report's own values."""
+    """Return what the template shows in addition to the report's own values."""
     tone, message = _STATUS.get(Exit(report["status"]), ("bad", "Ended."))
     if not report["pages"]:
         message = "No page was found in the inputs."

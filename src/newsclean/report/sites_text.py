@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from newsclean.sites.evidence import Evidence
 from newsclean.sites.store import Sites
-from newsclean.sites.tally import VERDICTS, PathSums, verdict
+from newsclean.sites.tally import ROLES, PathSums, role_of
 from newsclean.sites.validation import Status
 
 
@@ -31,15 +31,15 @@ def describe(sites: Sites, key: str) -> str:
     if tally.pins:
         lines += ["", "PINNED BY HAND"]
         lines += [f"  {pin:5} {path}" for path, pin in sorted(tally.pins.items())]
-    rows: dict[str, list[tuple[int, str, str]]] = {name: [] for name in VERDICTS}
+    rows: dict[str, list[tuple[int, str, str]]] = {name: [] for name in ROLES}
     for path, (pages, sums) in tally.sums().items():
         text = _row(path, pages, sums, tally.examples.get(path, ""))
-        rows[verdict(sums)].append((-sums.size, path, text))
+        rows[role_of(sums)].append((-sums.size, path, text))
     for name, found in rows.items():
         lines += ["", f"{name.upper()}: {len(found)} block paths"]
         lines += [text for _, _, text in sorted(found)]
     repeated = len(Evidence(tally.pages).on_most())
-    lines += ["", f"{repeated} lines stand on most articles of the site"]
+    lines += ["", f"{repeated} lines are on most articles of the site"]
     return "\n".join(lines)
 
 

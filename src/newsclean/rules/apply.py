@@ -18,7 +18,7 @@ from newsclean.rules.match import Matcher, matcher_of
 from newsclean.rules.position import Matches, near_article, positioned
 from newsclean.rules.rule import MAX_CHARS, Catalogue, Rule
 
-_NOTICES = frozenset({"disclaimer", "reuse", "copyright"})  # "whatever is said above …"
+_NOTICES = frozenset({"disclaimer", "reuse", "copyright"})  # "nothing above is advice …"
 _QUOTES = '"“„«‘‚「『”»'
 _QUOTED = re.compile(r'"[^"]{20,}"|«[^»]{20,}»|「[^」]{8,}」')  # on folded text
 

@@ -76,7 +76,7 @@ def written_faults(pattern: str, lists: Lists) -> Iterator[str]:
     if len(pattern) > MAX_PATTERN_CHARS:
         yield (
             f"has {len(pattern)} characters, over {MAX_PATTERN_CHARS};"
-            ' put its words into a list under [lists], for which "{name}" stands'
+            ' put its words into a list under [lists], and write "{name}" for it'
         )
     for name in references(pattern):
         if name not in lists:

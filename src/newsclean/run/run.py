@@ -40,7 +40,7 @@ if TYPE_CHECKING:
 
 _CHECKPOINT_SECONDS = 30.0
 _CHECKPOINT_SHARE = 50  # times as long as a checkpoint took must pass until the next
-_STREAM_PAGES = 10  # of a stream from which on it is said that no sites were learned
+_STREAM_PAGES = 10  # of a stream from which on a message says that no sites were learned
 
 
 @dataclass

@@ -122,12 +122,12 @@ class Evidence:
         return tuple(row)
 
     def on_most(self) -> frozenset[str]:
-        """Return the hashes of the lines that stand on most articles of the site."""
+        """Return the hashes of the lines that are on most articles of the site."""
         most = max(2, len(self._groups) // 2 + 1)
         return frozenset(text for text, mask in self._texts.items() if mask.bit_count() >= most)
 
     def repeats(self, seen: PageSums, page: str, texts: Sequence[str]) -> tuple[list[int], int]:
-        """Return on how many other articles each line stands, and how many other articles there are."""
+        """Return on how many other articles each line is, and how many other articles there are."""
         own = 0
         for number, group in enumerate(self._groups):
             if any(seen.is_copy_of(other) for other in group[:1]) or any(self._pages.get(page) is one for one in group):

@@ -1,6 +1,6 @@
 """Which site a page belongs to, from its bytes alone: the same answer while learning and while cleaning.
 
-A given address decides. Else the page's evidence does: what it calls itself (canonical, og:url) as far as
+A given URL decides. Else the page's evidence does: what it calls itself (canonical, og:url) as far as
 its links and resources agree, else the domain that most of them point to. Else its directory is the site.
 Everything here is searching for literal bytes, because it is done for every page, twice.
 """
@@ -26,7 +26,7 @@ _FEW = 5  # absolute links: fewer contradict nothing
 _MOST_SHARE = 0.3  # of the links, which a domain must have that is a site without saying so
 _LEAST = 3  # links
 
-# Domains that stand on everybody's pages: networks, trackers, libraries, archives.
+# Domains that are on everybody's pages: networks, trackers, libraries, archives.
 _EVERYWHERE_NAMES = """
     adobe.com amazon-adsystem.com amazonaws.com ampproject.org apple.com archive.org bit.ly
     bootstrapcdn.com chartbeat.com cloudflare.com cloudfront.net cookielaw.org criteo.com disqus.com

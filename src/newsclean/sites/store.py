@@ -18,7 +18,7 @@ from newsclean.errors import SitesError
 from newsclean.model import Page
 from newsclean.sites.key import site_key
 from newsclean.sites.profile import Profile
-from newsclean.sites.tally import VERDICTS, PathSums, Tally, verdict
+from newsclean.sites.tally import ROLES, PathSums, Tally, role_of
 from newsclean.sites.validation import Status, status_of
 
 VERSION = 2
@@ -219,7 +219,7 @@ def _compact(value: object) -> str:
 def tally_lines(tally: Tally, status: Status) -> Iterator[str]:
     """Return the lines of one site in a file of profiles: what a person reads first, sums of the pages last.
 
-    Read back are pins, block paths and pages; status, verdicts and counts are there to be read by people.
+    Read back are pins, block paths and pages; status, roles and counts are for people.
     """
     data, sums = tally.to_json(), tally.sums()
     agreement = None if status.agreement is None else round(status.agreement, 3)
@@ -228,9 +228,9 @@ def tally_lines(tally: Tally, status: Status) -> Iterator[str]:
     rows = []
     for row in data["paths"]:
         pages, total = sums.get(row["path"], (0, PathSums()))
-        what = verdict(total)
-        counts = {"verdict": what, "pages": pages, "blocks": total.blocks, "size": total.size, "kept": total.kept}
-        rows.append((VERDICTS.index(what), -total.size, row["n"], {"path": row["path"], **counts, **row}))
+        role = role_of(total)
+        counts = {"role": role, "pages": pages, "blocks": total.blocks, "size": total.size, "kept": total.kept}
+        rows.append((ROLES.index(role), -total.size, row["n"], {"path": row["path"], **counts, **row}))
     for i, (*_, row) in enumerate(sorted(rows, key=lambda row: row[:3])):
         yield f"{',' if i else ''}\n  {_compact(row)}"
     yield '\n ],\n "pages": {'

@@ -194,15 +194,15 @@ class Tally:
         return cls(pages, examples, pins)
 
 
-# What a path's sums come to, for people; the order is that of a file of profiles.
-VERDICTS = ("main content", "mixed", "boilerplate")
+# What the text of a path is, for people; the order is that of a file of profiles.
+ROLES = ("main content", "mixed", "boilerplate")
 _MAIN_SHARE, _BOILERPLATE_SHARE = 0.8, 0.2
 
 
-def verdict(sums: PathSums) -> str:
-    """Return in words what became of a path's text."""
+def role_of(sums: PathSums) -> str:
+    """Return in words what the text of a path is."""
     share = sums.kept / max(1, sums.size)
-    return VERDICTS[0] if share >= _MAIN_SHARE else VERDICTS[2] if share <= _BOILERPLATE_SHARE else VERDICTS[1]
+    return ROLES[0] if share >= _MAIN_SHARE else ROLES[2] if share <= _BOILERPLATE_SHARE else ROLES[1]
 
 
 def articles(pages: Mapping[str, PageSums]) -> list[list[str]]:
