@@ -19,7 +19,11 @@ def printable(text: str) -> str:
 
 
 def escape_controls(text: str) -> str:
-    """Return `text` with control characters other than the line feed as JSON escapes: a JSON line stays one."""
+    """Return `text` with control characters other than the line feed as JSON escapes: a JSON line stays one.
+
+    >>> escape_controls("one\\x1b[2J\\ntwo")
+    'one\\\\u001b[2J\\ntwo'
+    """
     return _UNSAFE.sub(lambda m: f"\\u{ord(m.group()):04x}", text)
 
 

@@ -93,7 +93,11 @@ def _codes() -> dict[str, str]:
 
 
 def normalise(code: str) -> str | None:
-    """Return the BCP 47 primary tag of a declared language ("de_AT", "ger", "Deutsch" → "de"), or None."""
+    """Return the BCP 47 primary tag of a declared language ("de_AT", "ger", "Deutsch" → "de"), or None.
+
+    >>> normalise("de_AT"), normalise("Deutsch"), normalise("none of them")
+    ('de', 'de', None)
+    """
     code = code.strip().lower().partition(",")[0].strip()
     codes = _codes()
     if code in codes:

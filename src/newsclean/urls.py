@@ -35,7 +35,11 @@ _BAD = re.compile(r"[\s<>\"{}|\\^`\u0000-\u001f\u007f\ud800-\udfff]")
 
 
 def unarchived(url: str) -> str:
-    """Return the URL that a web archive rewrote; other URLs as they are."""
+    """Return the URL that a web archive rewrote; other URLs as they are.
+
+    >>> unarchived("https://web.archive.org/web/20200102030405/http://harbour-post.example/a")
+    'http://harbour-post.example/a'
+    """
     match = _ARCHIVE.match(url)
     if match is None:
         return url
@@ -47,7 +51,12 @@ def unarchived(url: str) -> str:
 
 @lru_cache(maxsize=512)
 def clean_url(url: str | None, base: str | None = None) -> str | None:
-    """Return an absolute http(s) URL without fragment, or None."""
+    """Return an absolute http(s) URL without fragment, or None.
+
+    >>> clean_url("../b.html#comments", base="https://harbour-post.example/news/a.html")
+    'https://harbour-post.example/b.html'
+    >>> clean_url("mailto:desk@harbour-post.example")
+    """
     if not url or len(url) > 2048:
         return None
     url = url.strip()
@@ -70,6 +79,11 @@ def clean_url(url: str | None, base: str | None = None) -> str | None:
 
 @lru_cache(maxsize=512)
 def host(url: str | None) -> str:
+    """Return the host of a URL in lower case, "" if it has none.
+
+    >>> host("https://News.Harbour-Post.example:8080/a"), host("no url")
+    ('news.harbour-post.example', '')
+    """
     try:
         return (urlsplit(url).hostname or "").rstrip(".").lower() if url else ""
     except ValueError:
@@ -116,7 +130,11 @@ def has_known_suffix(name: str) -> bool:
 
 
 def registrable_domain(url: str | None) -> str | None:
-    """Return the registrable domain of a URL: "bbc.co.uk" of "https://www.bbc.co.uk/news", None for an IP address."""
+    """Return the registrable domain of a URL: "bbc.co.uk" of "https://www.bbc.co.uk/news", None for an IP address.
+
+    >>> registrable_domain("https://www.bbc.co.uk/news")
+    'bbc.co.uk'
+    """
     name = host(url)
     return _domain(name) if name else None
 
@@ -125,7 +143,11 @@ _SLUG_WORD = re.compile("[a-z0-9]+")
 
 
 def slug(url: str | None) -> frozenset[str]:
-    """Return the words of a URL's most specific segment: "repairs", "canal" of "/news/12/canal-repairs.html"."""
+    """Return the words of a URL's most specific segment: "repairs", "canal" of "/news/12/canal-repairs.html".
+
+    >>> sorted(slug("/news/12/canal-repairs.html"))
+    ['canal', 'repairs']
+    """
     if not url:
         return frozenset()
     parts = unquote(urlsplit(url).path).lower().split("/")

@@ -10,7 +10,11 @@ _EMITTED = ("class", "id", "role", "itemprop", "href", "style", "data-component"
 
 
 def open_tag(tag: str, attributes: dict[str, str | None]) -> str:
-    """Return an element's opening tag with the attributes that extractors look at."""
+    """Return an element's opening tag with the attributes that extractors look at.
+
+    >>> open_tag("p", {"class": "lead", "onclick": "x()"})
+    '<p class="lead">'
+    """
     kept = "".join(f' {k}="{escape(attributes[k] or "")}"' for k in _EMITTED if k in attributes)
     return f"<{tag}{kept}>"
 

@@ -24,7 +24,11 @@ _JSON_START = re.compile(r"\s*[\[{]\s*[\"\[{}\]]")
 
 
 def binary_kind(body: bytes) -> str | None:
-    """Return what `body` is, if its bytes are no text at all: "PDF", "PNG image", …; else `None`."""
+    """Return what `body` is, if its bytes are no text at all: "PDF", "PNG image", …; else `None`.
+
+    >>> binary_kind(b"%PDF-1.7"), binary_kind(b"<p>Text")
+    ('PDF', None)
+    """
     if magic := find_magic(body):
         return magic.name
     if body.startswith(_WIDE_BOMS):
@@ -36,7 +40,11 @@ def binary_kind(body: bytes) -> str | None:
 
 
 def is_markup(text: str) -> bool:
-    """Return whether a decoded page holds any HTML; JSON with markup inside its strings does not count."""
+    """Return whether a decoded page holds any HTML; JSON with markup inside its strings does not count.
+
+    >>> is_markup("<p>Text"), is_markup('{"html": "<p>Text"}')
+    (True, False)
+    """
     return _TAG.search(text) is not None and not _JSON_START.match(text)
 
 

@@ -46,7 +46,11 @@ def _names(attribute: str) -> tuple[tuple[str, ...], frozenset[str]]:
 def make_element(
     parent: Element | None, tag: str, classes: str = "", ident: str = "", role: str = "", hidden: bool = False
 ) -> Element:
-    """Return the place of an element inside `parent`. `hidden` elements carry "!hidden" in `around`."""
+    """Return the place of an element inside `parent`. `hidden` elements carry "!hidden" in `around`.
+
+    >>> make_element(None, "div", "shareBar css-1x2ab3", "main").step
+    'div.sharebar#main'
+    """
     tokens, words = _names(classes) if classes else ((), _NO_WORDS)
     if ident:
         ident_tokens, ident_words = _names(ident)

@@ -44,7 +44,11 @@ def prose_size(block: Block) -> int:
 
 
 def ends_sentence(text: str) -> bool:
-    """Return whether `text` ends with a full stop of some script, even if quotation marks or brackets follow."""
+    """Return whether `text` ends with a full stop of some script, even if quotation marks or brackets follow.
+
+    >>> ends_sentence('He said: "Yes."'), ends_sentence("More on this")
+    (True, False)
+    """
     return _FULL_STOP.search(text[-6:]) is not None
 
 
@@ -67,5 +71,9 @@ def is_box(element: Element | None) -> bool:
 
 
 def is_title(text: str) -> bool:
-    """Return whether a line may be the title of what follows."""
+    """Return whether a line may be the title of what follows.
+
+    >>> is_title("Council sells the old crane"), is_title("The crane was sold.")
+    (True, False)
+    """
     return len(text) <= _TITLE and text[-1] not in _ENDS

@@ -13,7 +13,11 @@ _BITS = 40  # of the number of a page in the run; the bits above are of its hash
 
 
 def sample_size(pages: int) -> int:
-    """Return how many pages of a site are learned from: all of a few, a third of many, some of thousands."""
+    """Return how many pages of a site are learned from: all of a few, a third of many, some of thousands.
+
+    >>> sample_size(4), sample_size(90), sample_size(5000)
+    (4, 30, 64)
+    """
     return min(pages, max(SMALL, min(pages // 3, LARGE)))
 
 

@@ -49,7 +49,11 @@ class Lines(Protocol):
 
 
 def codec_of(path: str) -> str:
-    """Return the compression that an output's name asks for."""
+    """Return the compression that an output's name asks for.
+
+    >>> codec_of("articles.jsonl.gz"), codec_of("articles.jsonl")
+    ('gz', '')
+    """
     return {".gz": "gz", ".zst": "zst"}.get(Path(path).suffix, "")
 
 
@@ -221,7 +225,7 @@ def write_error(text: str) -> None:
 
 
 def write_json(path: str, value: Any) -> None:
-    """Write a JSON file for programs and people to a temporary file and renamed, so never torn."""
+    """Write a JSON file for programs and people, which is never torn: a temporary file, then renamed."""
     write_atomically(path, (json.dumps(value, ensure_ascii=False, indent=1) + "\n").encode())
 
 

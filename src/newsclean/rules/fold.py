@@ -37,7 +37,11 @@ _SPECIAL = re.compile(r"([\\.^$*+?{}\[\]|()\-])")
 
 
 def fold(text: str) -> str:
-    """Return `text` as rules see it; a lone surrogate becomes "?", which RE2 could not take."""
+    """Return `text` as rules see it; a lone surrogate becomes "?", which RE2 could not take.
+
+    >>> fold("Lire\\u00a0AUSSI\\u202f: “L’été”")
+    'lire aussi : "l\\'été"'
+    """
     if text.isascii():
         return text.lower().replace("\n", " ")
     if not unicodedata.is_normalized("NFKC", text):

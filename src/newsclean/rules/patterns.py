@@ -42,7 +42,11 @@ class _Item(NamedTuple):
 
 
 def begins_with_words(pattern: str) -> bool:
-    """Return whether `pattern` is anchored and names what is at the beginning, after any decoration."""
+    """Return whether `pattern` is anchored and names what is at the beginning, after any decoration.
+
+    >>> begins_with_words("^(?:please )?follow us"), begins_with_words("^.* says$")
+    (True, False)
+    """
     if not pattern.startswith("^"):
         return False
     alternatives, _ = _group(pattern, 1, lead_only=True)
@@ -75,7 +79,11 @@ def _has_gap(items: Sequence[_Item], at_end: bool = True) -> bool:
 
 
 def needed_words(pattern: str) -> list[str]:
-    """Return strings of which every text that `pattern` matches contains one; none if there are none of any use."""
+    """Return strings of which every text that `pattern` matches contains one; none if there are none of any use.
+
+    >>> needed_words("^.*(?:reserved|rights?)$")
+    ['reserved', 'right']
+    """
     return _needed(_parse(pattern))
 
 

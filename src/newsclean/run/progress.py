@@ -25,7 +25,11 @@ def say(message: str) -> None:
 
 
 def duration(seconds: float) -> str:
-    """Return seconds as "3 h 12 min", "4 min 10 s" or "7.3 s"."""
+    """Return seconds as "3 h 12 min", "4 min 10 s" or "7.3 s".
+
+    >>> duration(7.3), duration(250), duration(11520)
+    ('7.3 s', '4 min 10 s', '3 h 12 min')
+    """
     if seconds < 60:
         return f"{seconds:.1f} s"
     minutes, rest = divmod(int(seconds), 60)

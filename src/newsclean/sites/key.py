@@ -61,7 +61,11 @@ def site_key(page: Page) -> str:
 
 
 def host_name(url: str | None) -> str:
-    """Return the host of a URL, lower case, without "www."; "" if there is none."""
+    """Return the host of a URL, lower case, without "www."; "" if there is none.
+
+    >>> host_name("https://WWW.Harbour-Post.example/a"), host_name(None)
+    ('harbour-post.example', '')
+    """
     name = host(unarchived(url) if url else None).strip(".")
     return name.removeprefix("www.") if "." in name else ""
 
