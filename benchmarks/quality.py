@@ -21,15 +21,13 @@ import argparse
 import gzip
 import importlib.metadata
 import json
-import re
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
 
-_UNSPACED = r"\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af"
-_WORD = re.compile(rf"[{_UNSPACED}]|[^\W{_UNSPACED}]+")
+from scoring import WORD
 
 
 class Gold(NamedTuple):
@@ -43,7 +41,7 @@ class Gold(NamedTuple):
 
 
 def words(text: str) -> list[str]:
-    return _WORD.findall(text.lower())
+    return WORD.findall(text.lower())
 
 
 def overlap(found: Counter[Any], gold: Counter[Any]) -> tuple[float, float]:

@@ -14,8 +14,8 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-_UNSPACED = r"\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af"
-_WORD = re.compile(rf"[{_UNSPACED}]|[^\W{_UNSPACED}]+")
+UNSPACED = r"\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af"
+WORD = re.compile(rf"[{UNSPACED}]|[^\W{UNSPACED}]+")
 _INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff"))
 _MIN_GOLD_CHARS = 200
 _LOST_F1 = 0.5
@@ -30,7 +30,7 @@ Figures = dict[str, Any]
 
 def words(text: str | None) -> list[str]:
     """Return the words of a text in lower case, characters of scripts without blanks one by one."""
-    return _WORD.findall(html.unescape(text or "").translate(_INVISIBLE).lower())
+    return WORD.findall(html.unescape(text or "").translate(_INVISIBLE).lower())
 
 
 def overlap(found: list[Any], gold: list[Any]) -> tuple[float, float, float]:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import bisect
-import re
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 from folds import Row, read_body
+from scoring import WORD
 
 from newsclean.content.select import misses_much
 from newsclean.content.trafilatura import mark, trafilatura_votes
@@ -22,12 +22,10 @@ from newsclean.options import Options
 _WITH_HEAD = frozenset({"big9", "chaos", "dragnet", "l3s", "sites"})
 _MAX_WEIGHT = 600  # of one block: a long paragraph is no more important than five ordinary ones
 _BASE_WEIGHT = 30
-_UNSPACED = r"\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af"
-_WORD = re.compile(rf"[{_UNSPACED}]|[^\W{_UNSPACED}]+")
 
 
 def words(text: str) -> list[str]:
-    return _WORD.findall(text.lower())
+    return WORD.findall(text.lower())
 
 
 def text_labels(texts: list[str], gold: str) -> list[float | None]:

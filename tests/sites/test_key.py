@@ -66,11 +66,11 @@ def test_a_directory_of_a_mirror_bears_the_host() -> None:
 @pytest.mark.parametrize(
     ("source", "expected"),
     [
-        ("1.html", "/"),
+        ("1.html", "./"),
         ("scrape/a/1.html", "scrape/a/"),
         ("a.zip#b/1.html", "a.zip#b/"),
         ("crawl.warc.gz#17", "crawl.warc.gz/"),
-        ("-", "/"),
+        ("-", "./"),
     ],
 )
 def test_without_evidence_the_directory_is_the_site(source: str, expected: str) -> None:

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import bz2
 import gzip
-import io
 import lzma
 import os
 import tarfile
-import zipfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import zstandard
+from support.archives import tarred, zipped
 from support.pages import article
 
 from newsclean.escaping import quote
@@ -138,7 +137,7 @@ def _not_html() -> Iterator[tuple[str, bytes]]:
     yield "tar-in-name-only.tar", PAGE
     yield "warc-in-name-only.warc.gz", gzip.compress(PAGE)
     yield "wacz-in-name-only.wacz", b"PK\x03\x04" + bytes(100)
-    yield "zip.html", _zip({"a.html": PAGE})
+    yield "zip.html", zipped({"a.html": PAGE})
     yield "json.html", b'{"headline": "x", "articleBody": "y"}' * 30
     yield "css.html", b"body { margin: 0 } p > a:hover { color: red } " * 50
     yield "javascript.html", b"function f(a){return a<b?c:d} // </p>" * 50
@@ -273,37 +272,19 @@ def _shapes(divisor: int) -> Iterator[tuple[str, bytes]]:
     yield "links.html", b"<html><body>" + b"<p><a href='/a/%d'>Related story</a></p>" % 7 * (many // 2)
 
 
-def _zip(members: dict[str, bytes]) -> bytes:
-    file = io.BytesIO()
-    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, content in members.items():
-            archive.writestr(name, content)
-    return file.getvalue()
-
-
-def _tar(members: dict[str, bytes]) -> bytes:
-    file = io.BytesIO()
-    with tarfile.open(fileobj=file, mode="w") as archive:
-        for name, content in members.items():
-            info = tarfile.TarInfo(name)
-            info.size = len(content)
-            archive.addfile(info, io.BytesIO(content))
-    return file.getvalue()
-
-
 def _archives() -> Iterator[tuple[str, bytes]]:
-    whole, tarred = (
-        _zip({"../../x.html": PAGE, "b.html": PAGE}),
-        _tar({"/../x.html": PAGE, "b.html": PAGE * 9}),
+    whole, in_tar = (
+        zipped({"../../x.html": PAGE, "b.html": PAGE}),
+        tarred({"/../x.html": PAGE, "b.html": PAGE * 9}),
     )
     for n, end in enumerate((4, 30, len(whole) // 2, len(whole) - 1)):
         yield f"cut-{n}.zip", whole[:end]
-    for n, end in enumerate((100, 512, 600, len(tarred) // 3)):
-        yield f"cut-{n}.tar", tarred[:end]
-        yield f"cut-{n}.tar.gz", gzip.compress(tarred)[: max(end // 8, 20)]
-    nested = _zip({"a.html": PAGE})
+    for n, end in enumerate((100, 512, 600, len(in_tar) // 3)):
+        yield f"cut-{n}.tar", in_tar[:end]
+        yield f"cut-{n}.tar.gz", gzip.compress(in_tar)[: max(end // 8, 20)]
+    nested = zipped({"a.html": PAGE})
     for _ in range(12):
-        nested = _zip({"n.zip": nested})
+        nested = zipped({"n.zip": nested})
     yield "nested.zip", nested
     yield "crc.zip", whole.replace(PAGE[:20], PAGE[:19] + b"!")
     yield "flipped.zip", whole[:80] + bytes(byte ^ 0xFF for byte in whole[80:90]) + whole[90:]
@@ -366,8 +347,8 @@ def _bombs() -> Iterator[tuple[str, bytes]]:
     yield "bomb.html.zst", zstandard.compress(zeros)
     yield "bomb.html.bz2", bz2.compress(zeros[: 100 * MIB], 1)
     yield "bomb.html.xz", lzma.compress(zeros[: 100 * MIB], preset=0)
-    yield "bomb.zip", _zip({f"{n}.html": zeros[: 100 * MIB] for n in range(3)})
-    yield "bomb.tar.gz", gzip.compress(_tar({"a.html": zeros, "b.html": PAGE}), 1)
+    yield "bomb.zip", zipped({f"{n}.html": zeros[: 100 * MIB] for n in range(3)})
+    yield "bomb.tar.gz", gzip.compress(tarred({"a.html": zeros, "b.html": PAGE}), 1)
     yield "bomb-twice.html.gz", gzip.compress(gzip.compress(zeros, 1))
     yield "large.html", b"<html><body>" + PROSE * (50 * MIB // len(PROSE))
     yield "nearly-too-large.html", b"<html><body>" + PROSE * (9 * MIB // len(PROSE))

@@ -11,7 +11,8 @@ import click
 from newsclean.cli.clean import clean
 from newsclean.cli.click_ext import Command, config_option, long_name
 from newsclean.cli.params import read_options
-from newsclean.errors import OutputError, SitesError, UsageError
+from newsclean.errors import SitesError, UsageError
+from newsclean.output.files import write_atomically
 from newsclean.report.sites_text import describe, overview
 from newsclean.sites.pins import matches
 from newsclean.sites.store import Sites, load_sites, pins_of_file
@@ -140,12 +141,4 @@ def _known(sites: Sites, site: str, file: str) -> str:
 
 
 def _write(sites: Sites, path: str) -> None:
-    """Write to a temporary file and rename it, so that a file of profiles is never half written."""
-    target: Any = Path(path)
-    partial = target.with_name(f"{target.name}.part")
-    try:
-        with partial.open("w", encoding="utf-8") as stream:
-            stream.writelines(sites.lines())
-        partial.replace(target)
-    except OSError as error:
-        raise OutputError(f"cannot write {path}: {error.strerror}") from None
+    write_atomically(path, (line.encode() for line in sites.lines()))

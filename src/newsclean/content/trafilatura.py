@@ -91,7 +91,6 @@ def _options(mode: str) -> Any:
     return Extractor(
         output_format="python",
         fast=mode == "fast",
-        recall=mode == "recall",
         comments=False,
         formatting=False,
         links=False,
@@ -103,7 +102,7 @@ def _options(mode: str) -> Any:
 
 
 def trafilatura_votes(marked: Marked, mode: str = "standard") -> list[bool]:
-    """Return for each block whether trafilatura keeps it. `mode` is "fast", "standard" or "recall".
+    """Return for each block whether trafilatura keeps it. `mode` is "fast" or "standard".
 
     All `False` when trafilatura finds no article or gives up on the page.
     """

@@ -12,6 +12,7 @@ import sys
 import tempfile
 import time
 import zlib
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -229,37 +230,39 @@ def write_json(path: str, value: Any) -> None:
     write_atomically(path, (json.dumps(value, ensure_ascii=False, indent=1) + "\n").encode())
 
 
-def write_atomically(path: str, data: bytes) -> None:
-    """Write a whole file or none. A link's target is replaced, a device or pipe is written to.
+def write_atomically(path: str, data: bytes | Iterable[bytes]) -> None:
+    """Write a whole file, at once or piece by piece, or none.
 
-    Raises `OutputError`.
+    A link's target is replaced, a device or pipe is written to. Raises `OutputError`.
     """
+    pieces = [data] if isinstance(data, bytes) else data
     try:
         if is_stream(path):
-            _write_through(path, data)
+            _write_through(path, pieces)
         else:
-            _replace(Path(os.path.realpath(path)), data)
+            _replace(Path(os.path.realpath(path)), pieces)
     except OSError as error:
         raise OutputError(f"cannot write {quote(path)}: {error.strerror}") from None
 
 
-def _write_through(path: str, data: bytes) -> None:
+def _write_through(path: str, pieces: Iterable[bytes]) -> None:
     descriptor = os.open(path, os.O_WRONLY | os.O_APPEND | os.O_CLOEXEC)
     try:
-        write_all(descriptor, data)
+        for piece in pieces:
+            write_all(descriptor, piece)
     except BrokenPipeError:
         pass  # the reader closed the pipe
     finally:
         os.close(descriptor)
 
 
-def _replace(target: Path, data: bytes) -> None:
+def _replace(target: Path, pieces: Iterable[bytes]) -> None:
     """Write to a temporary file next to the target, then rename it."""
     name = ""
     try:
         with tempfile.NamedTemporaryFile(dir=target.parent, prefix=target.name, delete=False) as file:
             name = file.name
-            file.write(data)
+            file.writelines(pieces)
             file.flush()
             os.fsync(file.fileno())
         umask = os.umask(0)

@@ -8,7 +8,7 @@ from functools import cache
 from pathlib import Path
 
 from newsclean.rules.fold import fold, fold_pattern
-from newsclean.rules.patterns import PatternError, compile_pattern
+from newsclean.rules.patterns import WIDE_LETTER, PatternError, compile_pattern
 from newsclean.rules.rule import Rule
 
 MIN_WHY_CHARS = 30  # of the reason that a rule gives
@@ -23,7 +23,6 @@ _ASCII_CLASS = re.compile(r"\\[bBwWdDsS]")
 _COUNTED = re.compile(r"(?:\.|\]|\\[pPwWdDsS](?:\{[^}]*\}|.)?)\{(\d*),?(\d*)\}")
 _NOT_LITERAL = re.compile(r"\\[pP]\{[^}]*\}|\\[pP].|\\.|\(\?P<\w+>|\[[^\]]*\]|\{[^}]*\}")
 _LETTER = re.compile(r"[^\W\d_]")
-_WIDE_LETTER = re.compile("[\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 
 
 @cache
@@ -103,7 +102,7 @@ def pattern_faults(pattern: str, rule: Rule) -> Iterator[str]:
         yield "matches the empty text; make a part of it obligatory"
         return
     literals = _NOT_LITERAL.sub("", pattern)
-    letters = len(_LETTER.findall(literals)) + 2 * len(_WIDE_LETTER.findall(literals))
+    letters = len(_LETTER.findall(literals)) + 2 * len(WIDE_LETTER.findall(literals))
     if letters < _MIN_LITERALS and not (anchored and pattern.endswith("$")):
         yield f'names fewer than {_MIN_LITERALS} letters; make it a whole line with "^" and "$", or write more of it'
     if not rule.by_markup:

@@ -22,7 +22,7 @@ _PLAIN = re.compile(r"[^\\^$.|?*+()\[{]+(?![?*+{])")  # literal text; its last l
 _COUNT = re.compile(r"(?:[*+?]|\{(\d*),?(\d*)\})\??")
 _OPEN = re.compile(r"\((?:\?P<\w+>|\?[a-zA-Z-]*:)?")
 _OF_LETTERS = re.compile(r"^\[\^|^\[.*[a-z]-[a-z]|^\\[wSDPp]|\\[pP]")
-_WIDE_LETTER = re.compile("[\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+WIDE_LETTER = re.compile("[\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _SIGNS = "©€£»›>"  # rare enough alone
 _NARROW = 3  # characters that a pattern may skip before it names one
 _GAP = 12  # characters: a gap up to this is no wide one
@@ -193,7 +193,7 @@ def _worth(words: list[str]) -> float:
     """Return the length of the shortest word, then the mean; a sign or a letter of a wide script counts more."""
     if not words:
         return 0
-    sizes = [len(word) + 2 * len(_WIDE_LETTER.findall(word)) + (word in _SIGNS) for word in words]
+    sizes = [len(word) + 2 * len(WIDE_LETTER.findall(word)) + (word in _SIGNS) for word in words]
     return min(sizes) + sum(sizes) / len(sizes) / 1000
 
 

@@ -10,6 +10,7 @@ from typing import Any
 
 from newsclean.model import Reason
 from newsclean.run.outcome import ArticleCounts
+from newsclean.sites.key import place_of
 
 MAX_SITES = 10_000  # counted one by one; the rest together, so that memory stays bounded
 OTHER_SITES = "(other sites)"
@@ -158,15 +159,6 @@ class SiteTable:
             {"site": name, **row.to_dict(), "profiles": dict(profiles.get(name, {}))} for name, row in self._folded()
         ]
         return sorted(rows, key=lambda row: (-row["pages"], row["site"]))
-
-
-def place_of(source: str) -> str:
-    """Return where a page was read: its directory, with a slash at the end, or the archive it is in."""
-    outer, _, member = source.rpartition("#")
-    folder = member.rpartition("/")[0]
-    if outer:
-        return f"{outer}#{folder}/" if folder else f"{outer}/"
-    return f"{folder}/" if "/" in source else "./"
 
 
 def ordered(counts: Mapping[str, int]) -> dict[str, int]:

@@ -56,7 +56,7 @@ def site_key(page: Page) -> str:
         _declared(body, names, counts)
         or _from_path(page.source, counts)
         or _most_linked(counts)
-        or _directory(page.source)
+        or place_of(page.source)
     )
 
 
@@ -154,10 +154,14 @@ def _most_linked(counts: Counter[str]) -> str | None:
     return domain if n >= _LEAST and n >= _MOST_SHARE * counts.total() else None
 
 
-def _directory(source: str) -> str:
-    """Return the place that a page was read from: its directory, or its archive."""
+def place_of(source: str) -> str:
+    """Return where a page was read: its directory, with a slash at the end, or the archive that it is in.
+
+    >>> place_of("scrape/post/1.html"), place_of("crawl.zip#post/1.html"), place_of("1.html")
+    ('scrape/post/', 'crawl.zip#post/', './')
+    """
     outer, _, member = source.rpartition("#")
-    folder = member.rpartition("/")[0] if "/" in member else ""
+    folder = member.rpartition("/")[0]
     if outer:
         return f"{outer}#{folder}/" if folder else f"{outer}/"
-    return f"{source.rpartition('/')[0]}/"
+    return f"{folder}/" if "/" in source else "./"

@@ -7,8 +7,6 @@ import zlib
 from base64 import b64decode, b64encode
 from collections import OrderedDict
 from collections.abc import Iterator, Mapping
-from functools import cached_property
-from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -140,17 +138,6 @@ class Sites:
             yield from tally_lines(self.tally(key), self.status(key))
             yield "\n}"
         yield "\n}\n}\n"
-
-    def digest(self) -> str:
-        """Return 32 hex digits that change with anything that was learned."""
-        return self._digest
-
-    @cached_property
-    def _digest(self) -> str:
-        whole = sha256(f"{VERSION} {self.beyond}\n".encode())
-        for key, packed in self._packed.items():
-            whole.update(key.encode("utf-8", "replace") + b"\n" + zlib.decompress(packed) + b"\n")
-        return whole.hexdigest()[:32]
 
 
 def from_json(data: Mapping[str, Any]) -> Sites:
