@@ -1,0 +1,25 @@
+"""The words that have a block in the footer matched: those of copyright lines, no more and no fewer."""
+
+from __future__ import annotations
+
+import tomllib
+
+from newsclean.rules.apply import copyright_words
+from newsclean.rules.load import RULES_DIR
+
+LINES = [
+    example.casefold()
+    for path in RULES_DIR.glob("*.toml")
+    for rule in tomllib.loads(path.read_text(encoding="utf-8"))["rule"]
+    if rule["kind"] == "copyright"
+    for example in rule["drops"]
+]
+
+
+def test_every_copyright_line_has_one_of_the_words() -> None:
+    assert [line for line in LINES if copyright_words().search(line) is None] == []
+
+
+def test_every_word_is_in_a_copyright_line() -> None:
+    words = (RULES_DIR.parent / "copyright_words.txt").read_text(encoding="utf-8").splitlines()
+    assert [word for word in words if word[0] != "#" and not any(word in line for line in LINES)] == []
