@@ -1,4 +1,4 @@
-"""Pages to learn page types from: real ones, and errors, walls and news briefs made out of their furniture.
+"""Pages to learn page types from: real ones, and errors, walls and news briefs made out of their boilerplate.
 
 Real sets hold no error pages and hardly a wall. The examples of `content/page_types.toml` are put into the frame of
 real pages, in the place of what was kept there; short stories come from the beginnings of long ones.
@@ -19,7 +19,7 @@ from newsclean.model import Block, Element
 
 BRIEF_CHARS = (130, 700)  # of a news brief
 EASY_CHARS = (15, 60)  # of a sentence
-FAR_STEPS = 3  # elements around an article that a known site's furniture is outside of
+FAR_STEPS = 3  # elements around an article that a known site's boilerplate is outside of
 
 _SENTENCE = re.compile(r"(?<=[.!?])\s+")
 
@@ -37,7 +37,7 @@ class Opened:
     fold: int
 
 
-def without_furniture(page: Opened) -> Opened:
+def without_boilerplate(page: Opened) -> Opened:
     """The page as a known site's profile reads it: elements that hold nothing of the article are not entered."""
     kept = {page.blocks[i].element for i, inside in enumerate(page.body) if inside}
     near: set[str] = set()

@@ -30,7 +30,7 @@ from folds import (
     training_arguments,
 )
 from forests import flatten
-from page_samples import Opened, brief, easy, example_pages, front_pages, without_furniture
+from page_samples import Opened, brief, easy, example_pages, front_pages, without_boilerplate
 
 from newsclean import make_context
 from newsclean.cleaning import trace_page
@@ -104,7 +104,7 @@ def make_samples(rows: Sequence[Row], opened: Sequence[Opened | None]) -> list[S
             continue
         weight = 0.2 if row.get("text") and len(row["text"]) < MIN_GOLD_CHARS else WEIGHTS.get(page.type, 1.0)
         samples.append(Sample(page, "page", weight, row))
-        samples.append(Sample(without_furniture(page), "site", weight / 2, row))
+        samples.append(Sample(without_boilerplate(page), "site", weight / 2, row))
         if page.type == "article":
             articles.append(page)
     for page in rng.sample(articles, min(BRIEFS, len(articles))):

@@ -173,7 +173,7 @@ def test_the_same_page_gives_the_same_record(markup: str) -> None:
 
 @few
 @given(words=st.lists(st.sampled_from(["wind", "harbour", "clock", "eel", "bell"]), min_size=5, max_size=9))
-def test_every_word_of_the_text_stands_on_the_page(words: list[str]) -> None:
+def test_every_word_of_the_text_is_on_the_page(words: list[str]) -> None:
     sentences = [f"{SENTENCE} On day {n} the {word} was nobody's business." for n, word in enumerate(words)]
     paragraphs = [f"{word.title()} {n}: {sentences[n - 1]} {sentences[n]}" for n, word in enumerate(words)]
     page = f"<h1>A week on the ferry</h1>{''.join(f'<p>{text}</p>' for text in paragraphs)}"

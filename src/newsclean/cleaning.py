@@ -87,7 +87,7 @@ def trace_page(page: Page, context: Context) -> Trace:
 
 @dataclass(frozen=True, slots=True)
 class Trace:
-    """What became of a page, and what each step decided; all sequences run over the document's blocks."""
+    """The result for a page, and what each step decided; all sequences run over the document's blocks."""
 
     result: Article | Skip
     document: Document | None = None  # None if the page could not be opened

@@ -1,7 +1,7 @@
-"""The language of an article: script and small words first, langdetect where they leave a doubt.
+"""The language of an article: script and function words first, langdetect where they are inconclusive.
 
 langdetect (a naive Bayes over character n-grams, Shuyo 2010) costs milliseconds a call, so it is asked
-only when script, function words and the page's own declaration leave it open.
+only when script, function words and the page's own declaration do not decide.
 """
 
 from __future__ import annotations

@@ -108,7 +108,7 @@ def test_images_have_captions_and_come_where_they_are() -> None:
     ]
 
 
-def test_a_kept_caption_is_not_said_twice() -> None:
+def test_a_kept_caption_is_not_repeated() -> None:
     html = f"<h1>Late</h1><figure><img src=/a.jpg><figcaption>At dawn</figcaption></figure><p>{LONG}</p>"
     assert [block.text for block in blocks_of(html, images=True)].count("At dawn") == 1
 

@@ -49,7 +49,7 @@ def test_nothing_of_a_page_steers_the_terminal(context: Context) -> None:
     assert "\x07" not in shown
 
 
-def test_the_html_page_stands_alone_and_escapes_what_it_shows(context: Context) -> None:
+def test_the_html_page_is_standalone_and_escapes_what_it_shows(context: Context) -> None:
     page = PAGE.replace("Three", "Three &lt;script&gt;alert(1)&lt;/script&gt;")
     page = page.replace("Crane sold</title>", "Crane &lt;b&gt; \u202e sold</title>").replace(
         "lang=en", "lang='&quot;>'"

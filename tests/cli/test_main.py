@@ -258,7 +258,7 @@ def test_closed_and_full_standard_streams_end_no_run(few: Path) -> None:
     assert shell(few, "nc $O >/dev/full").returncode == 3
 
 
-def test_devices_as_outputs_are_written_through_with_nothing_beside_them(few: Path) -> None:
+def test_devices_as_outputs_are_written_through_with_no_other_files(few: Path) -> None:
     before = sorted(Path("/dev").iterdir())
     done = shell(few, "nc $O -q -o /dev/stdout --report /dev/null | wc -l; nc $O -o /dev/null --report /dev/stderr")
     assert done.stdout.strip() == b"4"
@@ -267,7 +267,7 @@ def test_devices_as_outputs_are_written_through_with_nothing_beside_them(few: Pa
     assert shell(few, "nc $O --resume -o /dev/null").stderr.endswith(b"/dev/null is a device or a pipe\n")
 
 
-def test_nothing_on_standard_input_is_said_and_is_a_failure(tmp_path: Path) -> None:
+def test_nothing_on_standard_input_is_reported_as_a_failure(tmp_path: Path) -> None:
     done = shell(tmp_path, "nc - < /dev/null")
     assert done.returncode == 1
     assert b"nothing came from standard input" in done.stderr

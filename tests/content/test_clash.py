@@ -66,7 +66,7 @@ def test_the_opinions_are_the_classifiers_both_and_the_extractors() -> None:
     assert [value > 0 for value in opinions[EXTRACTED]] == votes
 
 
-def test_where_there_is_doubt_the_choice_is_heard(monkeypatch) -> None:  # type: ignore[no-untyped-def]
+def test_where_there_is_doubt_the_choice_decides(monkeypatch) -> None:  # type: ignore[no-untyped-def]
     blocks, scores = opened()
     monkeypatch.setattr(select, "DOUBT", -1.0)
     monkeypatch.setattr(select, "extractor_votes", lambda marked, blocks, scores: of_story(blocks))

@@ -36,7 +36,7 @@ def test_each_block_has_one_row_of_named_numbers() -> None:
     assert np.isfinite(rows).all()
 
 
-def test_no_name_stands_twice() -> None:
+def test_no_name_is_given_twice() -> None:
     for names in (FEATURES, CONTEXT_FEATURES, SECOND_FEATURES, VOTE_FEATURES, DOUBT_FEATURES, ELEMENT_FEATURES):
         assert len(set(names)) == len(names)
 

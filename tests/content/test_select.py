@@ -77,7 +77,7 @@ def test_a_short_last_line_stays_with_its_paragraphs() -> None:
     assert fill_holes(read_blocks(parse(html)), [3.0, -1.0, -1.0]) == [True, True, False]
 
 
-def test_a_text_that_stands_twice_is_kept_once() -> None:
+def test_a_text_that_occurs_twice_is_kept_once() -> None:
     body = f"<p>{LONG}</p><p>Short line</p><p>{LONG} Two.</p>"
     blocks = read_blocks(parse(f"<div>{body}</div><div>{body}</div><p>Short line</p>"))
     kept = [True] * len(blocks)
@@ -94,7 +94,7 @@ def slides(count: int, text: str) -> str:
     return "".join(f"<li><h2>{n}/{count}</h2><p>{text} Picture {n}.</p></li>" for n in range(1, count + 1))
 
 
-def test_a_gallery_beside_a_story_is_none_of_it() -> None:
+def test_a_gallery_next_to_a_story_is_none_of_it() -> None:
     html = f"<div class=story>{STORY}</div><ul class=pictures>{slides(9, LONG)}</ul><div class=story>{STORY}</div>"
     blocks = read_blocks(parse(html))
     selected = select_blocks(None, blocks, None, None)

@@ -16,7 +16,7 @@ def test_marks_name_the_runs_of_each_block() -> None:
     assert marked_runs(marker(7000) + "text") == {7000}
 
 
-def test_each_mark_stands_before_its_text() -> None:
+def test_each_mark_is_before_its_text() -> None:
     tree = parse("<div class=s><p>One <b>bold</b><br>line &amp; more</p><nav><a href=/x>Home</a></nav></div>")
     one, line, home = map(marker, range(3))
     assert mark(tree).html == (

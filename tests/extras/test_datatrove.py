@@ -39,11 +39,11 @@ def code_of_the_manual() -> dict[str, str]:
 
 
 def page(number: int) -> bytes:
-    """A page of one of three sites, each with furniture of its own; one in six is no article."""
+    """A page of one of three sites, each with boilerplate of its own; one in six is no article."""
     if number % 6 == 5:
         return b"<html><body></body></html>"
-    furniture = '<div class="promo"><p>Sign up for our newsletter</p><p>Get the news of the day.</p></div>'
-    html = article(number, 6).decode().replace("</article>", f"{furniture}</article>")
+    boilerplate = '<div class="promo"><p>Sign up for our newsletter</p><p>Get the news of the day.</p></div>'
+    html = article(number, 6).decode().replace("</article>", f"{boilerplate}</article>")
     if number % 7 == 4:  # as a browser of 1999 would have it
         return html.replace("<body>", "<body><p>Überraschung in Zürich: die Fähre fährt wieder.</p>").encode("latin-1")
     return html.encode()

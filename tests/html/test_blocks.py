@@ -39,12 +39,12 @@ def test_a_break_glues_a_line_and_two_breaks_part_paragraphs() -> None:
     assert to_text(found) == "First line\nsecond line\n\nNew paragraph"
 
 
-def test_a_glued_line_stands_alone_when_the_line_before_it_is_cut() -> None:
+def test_a_glued_line_is_alone_when_the_line_before_it_is_cut() -> None:
     found = blocks("<p>Kept</p><p>cut<br>kept too</p>")
     assert to_text(found, [True, False, True]) == "Kept\n\nkept too"
 
 
-def test_list_items_stand_on_lines_of_their_own_and_nest() -> None:
+def test_list_items_are_on_lines_of_their_own_and_nest() -> None:
     html = "<p>Before</p><ul><li>One<ul><li>Inner</li></ul></li><li>Two<br>more</li></ul><p>After</p>"
     assert to_text(blocks(html)) == "Before\n\n- One\n  - Inner\n- Two\n  more\n\nAfter"
 
@@ -101,7 +101,7 @@ def test_hidden_elements_are_marked() -> None:
     assert "!hidden" in block.element.around
 
 
-def test_furniture_is_not_entered() -> None:
+def test_boilerplate_is_not_entered() -> None:
     tree = parse("<nav class=menu><p>Home</p></nav><p>Story</p>")
     found = read_blocks(tree, skip=lambda element: "menu" in element.tokens)
     assert [b.text for b in found] == ["Story"]

@@ -47,14 +47,14 @@ def test_bylines_become_lists_of_names(byline: str, names: list[str]) -> None:
     assert split_names(byline) == names
 
 
-def test_offices_and_the_outlet_go_where_a_person_stands_beside_them() -> None:
+def test_job_titles_and_the_publication_go_where_there_is_a_person() -> None:
     site_names = frozenset({"harbourpost"})
     assert clean_names(["Ada Byron, Staff Writer"], site_names) == ("Ada Byron",)
     assert clean_names(["Ada Byron", "Harbour Post"], site_names) == ("Ada Byron",)
     assert clean_names(["Harbour Post"], site_names) == ("Harbour Post",)
 
 
-def test_agencies_stay_beside_people() -> None:
+def test_agencies_stay_with_people() -> None:
     assert clean_names(["Ada Byron", "AFP"]) == ("Ada Byron", "AFP")
 
 
@@ -82,7 +82,7 @@ def test_names_look_like_names(name: str) -> None:
         "この記事を書いた人",
     ],
 )
-def test_what_else_stands_there_does_not(text: str) -> None:
+def test_what_else_is_there_does_not(text: str) -> None:
     assert not is_person(text)
 
 
@@ -233,7 +233,7 @@ def test_words_of_eastern_bylines_are_no_people(text: str) -> None:
         ("Kal El", ("Kal El",)),
     ],
 )
-def test_what_stands_beside_names_comes_off(byline: str, names: tuple[str, ...]) -> None:
+def test_what_adjoins_names_comes_off(byline: str, names: tuple[str, ...]) -> None:
     assert clean_names([byline]) == names
 
 

@@ -76,7 +76,7 @@ def test_printed_dates_in_the_languages_of_the_rules(text: str) -> None:
         ("2016年3月29日 10時05分", "2016-03-29T10:05:00"),
     ],
 )
-def test_the_time_beside_a_printed_date_is_read(text: str, iso: str) -> None:
+def test_the_time_next_to_a_printed_date_is_read(text: str, iso: str) -> None:
     found = printed(text)
     assert found is not None
     assert found.iso() == iso

@@ -86,7 +86,7 @@ def test_the_site_itself_a_date_or_a_picture_are_no_source(line: str) -> None:
         ("those who were there when the gates fell", None),
     ],
 )
-def test_the_name_is_what_stands_between_labels(value: str, name: str | None) -> None:
+def test_the_name_is_what_is_between_labels(value: str, name: str | None) -> None:
     assert source_name(value, ()) == name
 
 

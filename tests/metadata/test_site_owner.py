@@ -43,6 +43,6 @@ def test_one_place_or_a_name_that_is_no_persons_names_nobody(head: str, above: s
     assert _authors(head, above, below) == ((), None)
 
 
-def test_an_author_that_is_the_publisher_is_said_by_its_source() -> None:
+def test_an_author_that_is_the_publisher_has_its_source() -> None:
     head = '<meta property="og:site_name" content="Harbour Post"><meta name="author" content="Harbour Post">'
     assert _authors(head, "", "") == (("Harbour Post",), "author:publisher")

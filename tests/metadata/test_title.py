@@ -58,7 +58,7 @@ def test_a_kicker_in_its_own_element_is_left_out() -> None:
     assert _title("<title>Canal gates leave town for repairs</title>", body) == "Canal gates leave town for repairs"
 
 
-def test_the_headline_beside_an_h1_for_search_engines_is_the_one_that_people_read() -> None:
+def test_the_headline_next_to_an_h1_for_search_engines_is_the_one_that_people_read() -> None:
     head = "<meta property=og:title content='Gates gone, ducks delighted'><title>Canal: gates removed</title>"
     read = "<span>Canal</span> <span>Gates gone, ducks delighted</span>"
     body = f"<h1>Canal: gates removed for repairs</h1><h2>{read}</h2>"

@@ -157,7 +157,7 @@ def test_the_time_of_acquisition_of_a_resumed_run_is_the_start_of_the_first(tmp_
     assert [line["added"] for line in lines(tmp_path / "o.jsonl")][1:] == ["2023-04-05T06:07:08.000Z"] * 2
 
 
-def test_what_was_passed_over_and_explained_stands_in_dolmas_metadata(tmp_path: Path) -> None:
+def test_what_was_passed_on_and_explained_is_in_dolmas_metadata(tmp_path: Path) -> None:
     page = {"html": article(1).decode(), "batch": 7}
     (tmp_path / "pages.jsonl").write_text(json.dumps(page))
     output = tmp_path / "o.jsonl"

@@ -118,7 +118,7 @@ def test_an_interrupted_run_resumes_with_the_same_files(tmp_path: Path) -> None:
         (["--output-dir", "{page}"], "--output-dir"),
     ],
 )
-def test_what_cannot_be_written_is_said_before(tmp_path: Path, arguments: list[str], message: str) -> None:
+def test_what_cannot_be_written_is_reported_before(tmp_path: Path, arguments: list[str], message: str) -> None:
     (tmp_path / "a.html").write_bytes(article(3))
     typed = [word.format(out=tmp_path / "out", page=tmp_path / "a.html") for word in arguments]
     done = clean(tmp_path / "a.html", *typed)

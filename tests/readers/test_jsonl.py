@@ -39,7 +39,7 @@ def test_html_and_address_are_found_under_their_usual_keys(tmp_path: Path) -> No
     assert pages[3].content_type == "text/plain; charset=utf-8"
 
 
-def test_keys_can_be_named_and_passed_over_to_the_record(tmp_path: Path) -> None:
+def test_keys_can_be_named_and_skipped_to_the_record(tmp_path: Path) -> None:
     line = {"page": "<p>1", "html": "no", "at": "http://x.example/", "n": {"a": [1, None]}, "other": 1}
     (page,) = read(write(tmp_path / "p.jsonl", line), keys=Keys("page", "at", ("n", "none")))
     assert isinstance(page, Page)

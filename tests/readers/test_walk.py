@@ -62,9 +62,7 @@ def test_a_linked_directory_is_read_once_and_last(tmp_path: Path) -> None:
     assert sources(read(tmp_path / "in"), tmp_path) == ["in/b.html", "in/a/x.html"]
 
 
-def test_fifos_sockets_and_devices_are_passed_over_without_a_wait(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_fifos_sockets_and_devices_are_ignored_without_a_wait(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     os.mkfifo(tmp_path / "pipe.html")
     with socket.socket(socket.AF_UNIX) as listener:
         monkeypatch.chdir(tmp_path)  # the path of a socket must be short

@@ -121,7 +121,7 @@ def test_a_corrupt_member_costs_one_record(tmp_path: Path) -> None:
     assert sources(read(file), tmp_path) == expected
 
 
-def test_bytes_between_members_are_named_and_passed_over(tmp_path: Path) -> None:
+def test_bytes_between_members_are_named_and_skipped(tmp_path: Path) -> None:
     a, b = numbered(2)
     first = gzip.compress(a)
     file = tmp_path / "c.warc.gz"

@@ -37,7 +37,7 @@ def test_the_page_shows_the_numbers_of_the_json_report(report: dict[str, Any], s
     check_numbers(shown, report)
 
 
-def test_the_page_stands_alone(shown: str) -> None:
+def test_the_page_is_standalone(shown: str) -> None:
     document = parser.fromstring(shown)
     assert not document.xpath("//script | //link | //img | //iframe | //@src | //@href | //@onclick")
     (policy,) = document.xpath("//meta[@http-equiv='Content-Security-Policy']/@content")

@@ -30,13 +30,13 @@ def faults(file: str) -> list[str]:
     return examine_rules(file.encode(), "mine.toml", SHARED)[1]
 
 
-def test_a_reference_stands_for_any_phrase_of_a_list() -> None:
+def test_a_reference_matches_any_phrase_of_a_list() -> None:
     assert parse_rules(FILE.encode(), "mine.toml", SHARED).rules[0].patterns == (
         "^see our (?:tide tables?|(?:winter|summer) charts)$",
     )
 
 
-def test_a_string_stands_for_itself_and_a_list_of_the_file_comes_before_a_shared_one() -> None:
+def test_a_string_matches_itself_and_a_list_of_the_file_comes_before_a_shared_one() -> None:
     lists = read_lists({"lead": "[*>]*", "seasons": ["spring"]}, SHARED)
     assert expand("^{lead}in {seasons}$", lists) == "^[*>]*in (?:spring)$"
 

@@ -2,7 +2,7 @@
 
 Each `about/LANGUAGE-TOPIC.txt` is one article, `# ` its headline, with quotes of the very prompts that
 the rules cut. It is put into each page around it (`about/*.html`), among real prompts in the same
-language (`furniture.json`): the prompts must go, the story must stay, all of it and once.
+language (`boilerplate.json`): the prompts must go, the story must stay, all of it and once.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ import pytest
 from newsclean import Article, Context, Page, clean_page
 
 DATA = Path(__file__).resolve().parent / "about"
-FURNITURE: dict[str, dict[str, str]] = json.loads((DATA / "furniture.json").read_text(encoding="utf-8"))
+BOILERPLATE: dict[str, dict[str, str]] = json.loads((DATA / "boilerplate.json").read_text(encoding="utf-8"))
 STORIES = sorted(path.stem for path in DATA.glob("*.txt"))
 SHELLS = sorted(path.stem for path in DATA.glob("*.html"))
 LANGUAGES = sorted({story.split("-")[0] for story in STORIES})
@@ -67,10 +67,10 @@ def markup(block: list[str], shell: str) -> str:
 
 
 def render(name: str, shell: str) -> bytes:
-    """The page: the story inside the shell, with furniture between its paragraphs as such pages have it."""
+    """The page: the story inside the shell, with boilerplate between its paragraphs as such pages have it."""
     title, blocks = load(name)
     language = name.split("-")[0]
-    words = FURNITURE[language]
+    words = BOILERPLATE[language]
     parts = [markup(block, shell) for block in blocks]
     if shell != "tables":
         parts.insert(2, '<p><strong>{{also}}<a href="/swans">{{also_title}}</a></strong></p>')
@@ -88,7 +88,7 @@ def render(name: str, shell: str) -> bytes:
 
 @pytest.mark.parametrize("shell", SHELLS)
 @pytest.mark.parametrize("name", STORIES)
-def test_a_story_about_furniture_comes_through_whole_and_once(name: str, shell: str, context: Context) -> None:
+def test_a_story_about_boilerplate_comes_through_whole_and_once(name: str, shell: str, context: Context) -> None:
     article = clean_page(Page(f"{name}.{shell}", render(name, shell)), context)
     assert isinstance(article, Article), article
     title, blocks = load(name)
@@ -101,7 +101,7 @@ def test_a_story_about_furniture_comes_through_whole_and_once(name: str, shell: 
 
 
 @pytest.mark.parametrize("name", STORIES)
-def test_a_story_about_furniture_comes_through_whole_as_text(name: str, context: Context) -> None:
+def test_a_story_about_boilerplate_comes_through_whole_as_text(name: str, context: Context) -> None:
     _, blocks = load(name)
     text = "\n\n".join(expected(blocks))
     article = clean_page(Page(name, text.encode(), content_type="text/plain"), context)
@@ -114,7 +114,7 @@ def test_the_stories_are_in_at_least_five_languages() -> None:
 
 
 @pytest.mark.parametrize("wrapper", ["print-only", "amp-copy", "mobile"])
-def test_a_body_that_stands_twice_on_the_page_comes_out_once(wrapper: str, context: Context) -> None:
+def test_a_body_that_occurs_twice_on_the_page_comes_out_once(wrapper: str, context: Context) -> None:
     title, blocks = load("en-donations")
     body = "".join(markup(block, "modern") for block in blocks)
     page = (

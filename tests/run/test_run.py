@@ -189,7 +189,7 @@ def test_any_number_of_jobs_gives_the_same_bytes(tmp_path: Path) -> None:
     assert outputs[0] == outputs[1]
 
 
-def test_what_a_run_learned_stands_in_its_run_file_and_serves_when_it_goes_on(tmp_path: Path) -> None:
+def test_what_a_run_learned_is_in_its_run_file_and_serves_when_it_goes_on(tmp_path: Path) -> None:
     scrape(tmp_path / "in" / "one-site", 40)
     whole = plan(tmp_path, output=str(tmp_path / "whole.jsonl"), learn=True)
     run_and_report(whole)

@@ -52,7 +52,7 @@ def test_without_a_name_the_links_agree_on_the_site() -> None:
     assert key(archived) == "example.org"
 
 
-def test_links_that_stand_everywhere_say_nothing() -> None:
+def test_links_that_are_everywhere_say_nothing() -> None:
     shares = "".join(f'<a href="https://www.facebook.com/{i}">x</a>' for i in range(20))
     assert key(shares) == "scrape/a/"
 

@@ -36,7 +36,7 @@ def assert_all_whole(pairs: list[tuple[Page, Story]], sites: Sites) -> list[Arti
     return found
 
 
-def test_a_site_is_learned_and_its_furniture_goes() -> None:
+def test_a_site_is_learned_and_its_boilerplate_goes() -> None:
     pairs = scrape(HOST, 24)
     sites = learned([page for page, _ in pairs])
     found = assert_all_whole(pairs, sites)

@@ -1,4 +1,4 @@
-"""Made-up news sites for the tests: pages from a seed, each an article inside the site's furniture."""
+"""Made-up news sites for the tests: pages from a seed, each an article inside the site's boilerplate."""
 
 from __future__ import annotations
 

@@ -1,1 +1,1 @@
-"""Reports for people: the run report, and one page explained."""
+"""Reports to read: that of a run, and one page explained."""

@@ -1,4 +1,4 @@
-"""The report of a run: the same numbers as JSON for programs and as a page for people."""
+"""The report of a run: the same numbers as JSON and as HTML."""
 
 from __future__ import annotations
 

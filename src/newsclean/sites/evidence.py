@@ -164,7 +164,7 @@ def features(evidence: Evidence, page: str, seen: PageSums, blocks: Sequence[Blo
     return np.hstack([rows, np.column_stack(columns).astype(np.float32)])
 
 
-def told(rows: Any) -> Any:
+def has_evidence(rows: Any) -> Any:
     """Return for each block whether the site's other pages say anything about it."""
     return (rows[:, _TELLING] > 0).any(axis=1)
 

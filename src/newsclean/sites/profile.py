@@ -9,7 +9,7 @@ from typing import NamedTuple
 from newsclean.content.forest import Forest, checked, load_model
 from newsclean.content.select import TAKEN
 from newsclean.model import Block, Page
-from newsclean.sites.evidence import FEATURES, Evidence, features, known_share, told, towards_site
+from newsclean.sites.evidence import FEATURES, Evidence, features, has_evidence, known_share, towards_site
 from newsclean.sites.pins import pin_of
 from newsclean.sites.tally import KEEP, Tally, page_hash, page_sums
 
@@ -63,7 +63,7 @@ class Profile:
 
         rows = features(self.evidence, name, page_sums(blocks, scores, TAKEN), blocks, scores)
         found = np.array(scores, dtype=float)
-        open_ = np.flatnonzero(told(rows) & (found > SURELY_NOT))
+        open_ = np.flatnonzero(has_evidence(rows) & (found > SURELY_NOT))
         if open_.size:
             found[open_] += towards_site(rows[open_], _forest().score(rows[open_]))
         if not (found > TAKEN).any():
