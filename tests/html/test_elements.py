@@ -1,0 +1,39 @@
+"""Stable names of elements: what changes from page to page or from build to build is left out."""
+
+from __future__ import annotations
+
+import pytest
+
+from newsclean.html.elements import make_element
+
+BODY = make_element(None, "body")
+
+
+@pytest.mark.parametrize(
+    ("classes", "step"),
+    [
+        ("story__body", "div.story__body"),
+        ("storyBody article-text", "div.storybody.article-text"),
+        ("css-1x2ab3 lead", "div.lead"),
+        ("post-48213", "div.post"),
+        ("Body_paragraph__x7Yz9", "div.body_paragraph"),
+        ("x" * 60, "div"),
+        ("", "div"),
+    ],
+)
+def test_the_step_of_an_element_is_stable(classes: str, step: str) -> None:
+    assert make_element(BODY, "div", classes).step == step
+
+
+def test_words_come_of_names_and_ids_but_not_of_a_headings_id() -> None:
+    assert {"share", "bar", "sharebar"} <= make_element(BODY, "div", "shareBar").words
+    assert "author" in make_element(BODY, "div", ident="author-box").words
+    assert "author" not in make_element(BODY, "h2", ident="author-resigns").words
+
+
+def test_paths_and_surroundings_go_outwards() -> None:
+    story = make_element(make_element(BODY, "main", role="main"), "div", "story", "top")
+    inner = make_element(story, "p", hidden=True)
+    assert inner.path == "body>main>div.story#top>p"
+    assert {"<body>", "<main>", "@main", "story", "<p>", "!hidden"} <= inner.around
+    assert "!hidden" not in story.around

@@ -1,0 +1,41 @@
+"""The options of the page path: they take what the command line takes, and refuse what it refuses."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from newsclean.errors import UsageError
+from newsclean.options import MARKDOWN, Options
+
+
+def test_collections_may_be_any_iterable() -> None:
+    options = Options(languages=["de", "de"], keep=iter(["bio"]), drop=("ad",))  # type: ignore[arg-type]
+    assert options == Options(languages=frozenset({"de"}), keep=frozenset({"bio"}), drop=frozenset({"ad"}))
+    assert hash(options) == hash(Options(languages={"de"}, keep={"bio"}, drop={"ad"}))  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("values", "message"),
+    [
+        ({"keep": "bio"}, "keep is a collection of strings, like {'bio'}"),
+        ({"drop": ["newslettr"]}, "'newslettr' is not a kind of boilerplate; did you mean newsletter"),
+        ({"languages": ["en-GB"]}, "'en-GB' is not a language tag"),
+        ({"min_words": -1}, "min_words is 0 or more"),
+        ({"max_size": 0}, "max_size 1 or more"),
+        ({"text_format": "html"}, "'html' is not a text format"),
+        ({"links": True}, "links and images are there in Markdown and in blocks"),
+        ({"latest": "yesterday"}, "latest is an ISO 8601 date"),
+    ],
+)
+def test_what_cannot_be_is_refused(values: dict[str, Any], message: str) -> None:
+    with pytest.raises(UsageError) as error:
+        Options(**values)
+    assert message in str(error.value)
+
+
+def test_links_go_with_markdown_and_with_blocks() -> None:
+    assert Options(links=True, text_format=MARKDOWN).reads_structure
+    assert Options(images=True, blocks=True).reads_structure
+    assert not Options().reads_structure

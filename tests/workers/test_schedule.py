@@ -1,0 +1,77 @@
+"""The items of one map: their order, and what becomes of those that lose their worker."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+
+from newsclean.model import Page, Reason, Skip
+from newsclean.workers.schedule import Schedule, Task
+
+WHY = (Reason.CRASHED, "the worker ended with status 3")
+
+
+@pytest.fixture
+def schedule() -> Iterator[Schedule]:
+    """A schedule of five pages that have been read."""
+    made = Schedule(Page(str(n), b"x") for n in range(5))
+    made.feed.run()  # here, without a thread
+    yield made
+    made.feed.stop()
+
+
+def take(schedule: Schedule, limit: int, *, new: bool = False) -> list[Task]:
+    return schedule.next_tasks(limit, for_new_worker=new)
+
+
+def done(schedule: Schedule, tasks: list[Task]) -> None:
+    schedule.finish(tasks, [f"answer {task.item.source}" for task in tasks], 100)
+
+
+def test_answers_wait_for_their_turn(schedule: Schedule) -> None:
+    first, second = take(schedule, 2), take(schedule, 9)
+    done(schedule, second)
+    assert not schedule.has_ready
+    assert schedule.ready() == []
+    done(schedule, first)
+    assert [source for source, _ in schedule.ready()] == ["0", "1", "2", "3", "4"]
+    assert schedule.is_finished
+
+
+def test_the_item_in_progress_is_a_suspect_and_the_others_are_done_again(schedule: Schedule) -> None:
+    tasks = take(schedule, 5)
+    schedule.lose(tasks, 1, WHY)
+    assert schedule.has_suspects
+    assert [task.item.source for task in take(schedule, 9)] == ["0", "2", "3", "4"]
+    assert [task.item.source for task in take(schedule, 9, new=True)] == ["1"]
+
+
+def test_a_suspect_that_loses_its_worker_again_has_that_for_its_answer(schedule: Schedule) -> None:
+    tasks = take(schedule, 5)
+    schedule.lose(tasks, 0, WHY)
+    done(schedule, take(schedule, 9))
+    schedule.lose(take(schedule, 1, new=True), 0, WHY)
+    answers = schedule.ready()
+    assert answers[0] == ("0", Skip("0", None, *WHY))
+    assert len(answers) == 5
+    assert schedule.is_finished
+
+
+def test_an_item_that_loses_its_worker_again_and_again_is_a_suspect(schedule: Schedule) -> None:
+    tasks = take(schedule, 1)
+    for _ in range(20):
+        schedule.lose(tasks, -1, WHY)
+        if schedule.has_suspects:
+            break
+        tasks = [task for task in take(schedule, 1) if task.item.source == "0"]
+    assert schedule.has_suspects
+
+
+def test_skips_are_answers_without_a_worker() -> None:
+    schedule = Schedule([Skip("a", None, Reason.EMPTY, ""), Page("b", b"x")])
+    schedule.feed.run()
+    (task,) = take(schedule, 9)
+    assert task.item.source == "b"
+    assert [source for source, _ in schedule.ready()] == ["a"]
+    schedule.feed.stop()
