@@ -116,7 +116,6 @@ def test_python_of_the_manual_runs(path: Path, desk: tuple[Path, dict[str, str]]
         assert status == 0, said
 
 
-@pytest.mark.xdist_group("samples_run")
 def test_the_first_command_of_the_readme_gives_what_it_shows(
     samples_run: tuple[subprocess.CompletedProcess[bytes], Path],
 ) -> None:

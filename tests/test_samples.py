@@ -96,7 +96,6 @@ def assert_all_expected(records: list[dict[str, Any]]) -> None:
         assert_expected(row, name)
 
 
-@pytest.mark.xdist_group("samples_run")
 def test_a_run_that_learns_the_sites_gives_the_same_records(
     samples_run: tuple[subprocess.CompletedProcess[bytes], Path],
     read_records: Callable[[bytes], list[dict[str, Any]]],
