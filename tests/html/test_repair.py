@@ -47,7 +47,7 @@ def test_sound_markup_is_left_as_it_is(html: str) -> None:
 
 def test_text_that_was_encoded_twice_is_decoded() -> None:
     assert texts("<p>Fish &amp;amp; chips, she said: &amp;quot;twice&amp;#39;s enough&amp;quot;.</p>") == [
-        "Fish & chips, she said: \"twice's enough\"."
+        'Fish & chips, she said: "twice\'s enough".'
     ]
     garbled = "Der Bürgermeister – müde".encode().decode("windows-1252")
     assert texts(f"<p>{garbled}</p><p>Im Übrigen</p>") == ["Der Bürgermeister – müde", "Im Übrigen"]

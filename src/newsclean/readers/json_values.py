@@ -14,7 +14,10 @@ from newsclean.readers.lines import Line
 
 _CHUNK = 1 << 18
 _MAX_BRACKETS = 1_000_000  # inside one element: they are counted one by one
-_OUTSIDE = re.compile(rb'["\[\]{},]')  # what matters outside of strings
+# What does not matter, up to something that does: outside of elements and inside, whole strings included.
+_FLAT = re.compile(rb'(?:[^"\[\]{},]++|"[^"\\]*+(?:\\.[^"\\]*+)*+")*+', re.DOTALL)
+_DEEP = re.compile(rb'(?:[^"\[\]{}]++|"[^"\\]*+(?:\\.[^"\\]*+)*+")*+', re.DOTALL)
+_COMMAS = re.compile(rb"[\s,]*+")
 _INSIDE = re.compile(rb'[^"\\]*+(?:\\.[^"\\]*+)*+', re.DOTALL)  # a string, up to its end or that of the data
 _BLANK = b" \t\r\n,"
 
@@ -22,6 +25,12 @@ _BLANK = b" \t\r\n,"
 def split_values(stream: Stream, limit: int) -> Iterator[Line]:
     """Yield the elements of a JSON array, or the values that follow each other where there is no array around them."""
     return _Splitter(stream, limit).run()
+
+
+def _end(pattern: re.Pattern[bytes], data: bytes, at: int) -> int:
+    """Return where the match of a pattern ends that matches everywhere, if only nothing."""
+    found = pattern.match(data, at)
+    return found.end() if found else at
 
 
 class _Splitter:
@@ -53,22 +62,23 @@ class _Splitter:
         start = at = 0
         while at < len(data):
             if self._in_string:
-                inside = _INSIDE.match(data, at)
-                at = inside.end() if inside else len(data)
+                at = _end(_INSIDE, data, at)
                 if at < len(data):
                     self._in_string, at = False, at + 1
                 continue
-            found = _OUTSIDE.search(data, at)
-            if found is None:
+            # Inside an element only brackets count, around it commas, too.
+            at = _end(_DEEP if self._depth > max(self._base, 0) else _FLAT, data, at)
+            if at == len(data):
                 break
-            at = found.end()
-            char = found[0]
+            char, found = data[at : at + 1], at
+            at += 1
             if char == b'"':
                 self._in_string = True
             elif char == b",":
                 if self._depth == self._base:  # what ends here is no object, or nothing
-                    yield from self._cut(data[start : at - 1])
-                    start = at
+                    yield from self._cut(data[start:found])
+                    start = found
+                at = _end(_COMMAS, data, at)
             elif char in b"[{":
                 self._open()
                 if self._base < 0:
@@ -80,7 +90,7 @@ class _Splitter:
                     yield from self._cut(data[start:at])
                     start = at
                 elif self._depth < self._base:  # the end of the array
-                    yield from self._cut(data[start : at - 1])
+                    yield from self._cut(data[start:found])
                     start, self._base, self._depth = at, -1, 0
         self._keep(data[start:])
 
