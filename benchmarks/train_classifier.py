@@ -198,9 +198,7 @@ def _loss(page: dict[str, Any], features: PageFeatures, scores: Any) -> float | 
     return float(1 - 2 * (sizes * (taken & page["gold"])).sum() / ((sizes * taken).sum() + wanted))
 
 
-def train_votes(
-    table: Table, scores: Any, doubts: Any, ask: Callable[[list[Row]], list[Any]]
-) -> tuple[list[Any], Any]:
+def train_votes(table: Table, scores: Any, doubts: Any, ask: Callable[[list[Row]], list[Any]]) -> tuple[list[Any], Any]:
     """Return the forests that weigh in trafilatura's votes, and all scores with theirs where it was asked.
 
     It is asked, by `ask`, about pages that leave doubt, and about a few of one site.

@@ -108,5 +108,6 @@ def test_blank_lines_inside_quotes_stay(tmp_path: Path) -> None:
 
 def test_a_table_of_nothing_is_refused(tmp_path: Path) -> None:
     file = tmp_path / "p.csv"
-    file.write_bytes(b"\n\n")
-    assert sources(read(file), tmp_path) == ["p.csv: unreadable"]
+    for content in (b"\n\n", b"", b"a\rb,html\nc,<p>"):
+        file.write_bytes(content)
+        assert sources(read(file), tmp_path) == ["p.csv: unreadable"]

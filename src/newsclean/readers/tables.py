@@ -59,7 +59,10 @@ def _header(line: Line, delimiter: str) -> tuple[str, ...]:
     if line.body is None or len(line.body) > _MAX_HEADER_BYTES:
         return ()
     text = line.body.decode("utf-8-sig", "replace").strip("\r\n")
-    return tuple(column.strip() for column in read_row(text, delimiter)[:_MAX_COLUMNS])
+    try:
+        return tuple(column.strip() for column in read_row(text, delimiter)[:_MAX_COLUMNS])
+    except ValueError:
+        return ()
 
 
 def _names_a_page(columns: tuple[str, ...], keys: Keys) -> bool:
