@@ -69,3 +69,9 @@ def test_a_json_file_is_read_as_an_array_or_as_objects(tmp_path: Path) -> None:
 def test_commas_without_elements_are_no_elements() -> None:
     text = b"[,," + b", " * 5000 + b'{"a": [1, 2]}, , {"b": "x, y"},]'
     assert [line.body for line in split_values(io.BytesIO(text), 1 << 20)] == [b'{"a": [1, 2]}', b'{"b": "x, y"}']
+
+
+@pytest.mark.parametrize("size", [1, 7, 1000])
+def test_words_around_an_array_are_elements_and_a_byte_order_mark_is_none(size: int) -> None:
+    text = b'\xef\xbb\xbf[{"a": 1}] then [{"b": 2}]'
+    assert [line.body for line in split_values(Dripping(text, size), 1 << 20)] == [b'{"a": 1}', b"then", b'{"b": 2}']

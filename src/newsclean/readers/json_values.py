@@ -7,6 +7,7 @@ others. Here only strings and brackets are distinguished, to find where an eleme
 from __future__ import annotations
 
 import re
+from codecs import BOM_UTF8
 from collections.abc import Iterator
 
 from newsclean.readers.limits import Stream, TornError
@@ -50,7 +51,7 @@ class _Splitter:
     def run(self) -> Iterator[Line]:
         rest = b""
         while chunk := self._stream.read(_CHUNK):
-            data = rest + (chunk if self._number or self._size else chunk.removeprefix(b"\xef\xbb\xbf"))
+            data = rest + chunk
             # A backslash at the very end of a string belongs to the next byte.
             rest = b"\\" if (len(data) - len(data.rstrip(b"\\"))) % 2 else b""
             yield from self._scan(data[:-1] if rest else data)
@@ -80,10 +81,12 @@ class _Splitter:
                     start = found
                 at = _end(_COMMAS, data, at)
             elif char in b"[{":
+                if self._base < 0 and char == b"[":  # what comes before an array is an element by itself
+                    yield from self._cut(data[start:found])
+                    start = at
                 self._open()
                 if self._base < 0:
                     self._base = 1 if char == b"[" else 0
-                    start = at if self._base else start
             else:
                 self._depth -= 1
                 if self._depth == self._base:
@@ -114,7 +117,9 @@ class _Splitter:
 
     def _element(self, *, ended: bool = True) -> Line | None:
         """Return what was kept as an element, None if it is blank."""
-        body = b"".join(self._parts).strip(_BLANK) if self._size <= self._limit else None
+        body = None
+        if self._size <= self._limit:
+            body = b"".join(self._parts).strip(_BLANK).removeprefix(BOM_UTF8).lstrip(_BLANK)
         self._parts, self._size, self._brackets = [], 0, 0
         if body == b"":
             return None
