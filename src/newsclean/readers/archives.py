@@ -81,7 +81,7 @@ def _zip_members(archive: zipfile.ZipFile, source: str, meter: Meter) -> Iterato
     names = MemberNames()
     overlapping = _overlapping(archive)
     for info in archive.infolist():
-        if info.is_dir():
+        if info.filename.endswith("/"):  # what `is_dir` asks, of names that are not empty alone
             continue
         place = names.unique(f"{source}#{quote(info.filename)}")
         if info.header_offset in overlapping:
