@@ -212,3 +212,11 @@ def test_a_bomb_in_an_archive_costs_neither_memory_nor_the_other_pages(
     assert found[0] == "b.zip#a.html"
     assert found[-1] == "b.zip#c.html"
     assert any(": unreadable" in name for name in found)
+
+
+def test_a_member_without_a_name_is_read_like_others(tmp_path: Path) -> None:
+    data = zipped({"a.html": HTML, "b.html": HTML})
+    at = data.rindex(b"a.html")  # in the directory, where a NUL ends a name
+    (tmp_path / "s.zip").write_bytes(data[:at] + b"\0" + data[at + 1 :])
+    found = sources(read(tmp_path / "s.zip"), tmp_path)
+    assert found == ["s.zip#: unreadable", "s.zip#b.html"]  # the name in front of the member is another

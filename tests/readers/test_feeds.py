@@ -99,3 +99,43 @@ def test_a_feed_that_breaks_off_gives_what_is_whole_in_it(tmp_path: Path) -> Non
     found = pages(tmp_path, RSS[: RSS.index("<item><title>Third") - 30])
     assert isinstance(found[0], Page)
     assert len([page for page in found if isinstance(page, Page)]) == 1
+
+
+ITEM = "<item><title>T</title><description>&lt;p&gt;Words&lt;/p&gt;</description></item>"
+
+
+@pytest.mark.parametrize(
+    ("text", "problem"),
+    [
+        (f"<rss>{ITEM}<item><description>Some", "the file ends within this entry"),
+        (f"<rss><channel>{ITEM}", "the file ends before its first element does"),
+        (f"<rss>{ITEM}</rss><rss>{ITEM}</rss>", "there is text after the end of the feed, which is not read"),
+        (f"<rss>{ITEM}<item {'a=b ' * 9_000_000}", "bytes without a tag's beginning"),
+    ],
+)
+def test_what_is_not_read_of_a_broken_feed_is_a_reject(tmp_path: Path, text: str, problem: str) -> None:
+    found = pages(tmp_path, text)
+    assert sources(found, tmp_path) == ["f.xml#1", "f.xml#2: unreadable"]
+    assert isinstance(found[1], Skip)
+    assert problem in found[1].detail
+
+
+def test_declarations_without_end_are_refused(tmp_path: Path) -> None:
+    (skip,) = pages(tmp_path, "<!DOCTYPE rss [" + "<!ENTITY a 'b'>" * 90_000 + f"]><rss>{ITEM}</rss>")
+    assert isinstance(skip, Skip)
+    assert "no element in the first" in skip.detail
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f'<?xml version="1.0" encoding="utf-16"?><rss>{ITEM}{ITEM}</rss>',
+        f'<br />\n<b>Warning</b>: no such table<br />\n<?xml version="1.0"?>\n<rss>{ITEM}{ITEM}</rss>',
+        f"<rss>{ITEM.replace('&lt;/p&gt;', '<p>unescaped<br>')}{ITEM}</rss></rss></rss></rss>",
+        f"<rss>{ITEM.replace('Words', '<a>' * 150 + 'Words' + '</a>' * 150)}{ITEM}</rss>",
+    ],
+    ids=["false encoding", "warnings", "unescaped", "deep"],
+)
+def test_mistakes_of_servers_lose_no_entry(tmp_path: Path, text: str) -> None:
+    found = [page for page in pages(tmp_path, text) if isinstance(page, Page)]
+    assert [b"Words" in page.body for page in found] == [True, True]

@@ -67,3 +67,14 @@ def test_a_json_file_is_read_as_an_array_or_as_objects(tmp_path: Path) -> None:
     assert [page.body for page in found if isinstance(page, Page)] == [b"<p>1", b"<p>3"[:3] + b"2", b"<p>3", b"<p>4"]
     assert isinstance(found[-1], Skip)
     assert found[-1].detail == "not JSON: the file ends within this element"
+
+
+def test_commas_without_elements_are_no_elements() -> None:
+    text = b"[,," + b", " * 5000 + b'{"a": [1, 2]}, , {"b": "x, y"},]'
+    assert [line.body for line in split_values(io.BytesIO(text), 1 << 20)] == [b'{"a": [1, 2]}', b'{"b": "x, y"}']
+
+
+@pytest.mark.parametrize("size", [1, 7, 1000])
+def test_words_around_an_array_are_elements_and_a_byte_order_mark_is_none(size: int) -> None:
+    text = b'\xef\xbb\xbf[{"a": 1}] then [{"b": 2}]'
+    assert [line.body for line in split_values(Dripping(text, size), 1 << 20)] == [b'{"a": 1}', b"then", b'{"b": 2}']

@@ -53,7 +53,7 @@ def test_rows_become_pages(tmp_path: Path, name: str, content: bytes) -> None:
 def test_rows_are_cut_as_the_csv_module_cuts_them(rows: list[list[str]]) -> None:
     file = io.StringIO(newline="")
     csv.writer(file, quoting=csv.QUOTE_ALL).writerows(rows)
-    parts = [line.body or b"" for line in split_rows(io.BytesIO(file.getvalue().encode()), 1 << 20)]
+    parts = [line.body or b"" for line in split_rows(io.BytesIO(file.getvalue().encode()), 1 << 20, ",")]
     assert [next(csv.reader(io.StringIO(part.decode(), newline=""))) for part in parts] == rows
 
 
@@ -77,4 +77,37 @@ def test_broken_rows_are_rejects_and_the_rest_is_read(tmp_path: Path) -> None:
         "p.csv#2: bad_record", "p.csv#3", "p.csv#4: too_large", "p.csv#5", "p.csv#6: bad_record",
     ]  # fmt: skip
     assert isinstance(found[-1], Skip)
-    assert found[-1].detail == "not a row of this table: the file ends within this row"
+    assert found[-1].detail == "not a row of this table: a quote that opens a field is never closed"
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("inches.tsv", b'url\thtml\na\t<p>a 5" pipe\nb\t<p>a "fine" day\n'),
+        ("sep.csv", b"sep=|\r\nurl|html\r\na|<p>1;2;3\r\nb|<p>2\r\n"),
+        ("mac.csv", b'url,html\ra,"<p>1,2"\rb,<p>2\r'),
+        ("blank.csv", b"url,html\n\n\na,<p>1\n\nb,<p>2\n"),
+        ("open.csv", b'url,html\n"a,<p>lost\nb,<p>1\nc,<p>2\n'),
+    ],
+)
+def test_tables_of_other_habits_lose_no_row(tmp_path: Path, name: str, content: bytes) -> None:
+    file = tmp_path / name
+    file.write_bytes(content)
+    pages = [page.body for page in read(file) if isinstance(page, Page)]
+    assert len(pages) == 2
+    assert all(page.startswith(b"<p>") for page in pages)
+
+
+def test_blank_lines_inside_quotes_stay(tmp_path: Path) -> None:
+    file = tmp_path / "p.csv"
+    file.write_bytes(b'url,html\n\na,"<p>1\n\n\n<p>2"\n')
+    (page,) = read(file)
+    assert isinstance(page, Page)
+    assert page.body == b"<p>1\n\n\n<p>2"
+
+
+def test_a_table_of_nothing_is_refused(tmp_path: Path) -> None:
+    file = tmp_path / "p.csv"
+    for content in (b"\n\n", b"", b"a\rb,html\nc,<p>"):
+        file.write_bytes(content)
+        assert sources(read(file), tmp_path) == ["p.csv: unreadable"]

@@ -1,16 +1,15 @@
-"""Zip, WACZ and tar: their members, streamed, none of them ever written to disk under its name."""
+"""Zip and WACZ: their members, streamed, none of them ever written to disk under its name."""
 
 from __future__ import annotations
 
 import io
 import lzma
 import struct
-import tarfile
 import tempfile
 import zipfile
 import zlib
 from collections.abc import Iterator
-from typing import IO, NamedTuple, Self
+from typing import IO, NamedTuple
 
 from newsclean.escaping import quote
 from newsclean.model import Reason, Skip
@@ -19,9 +18,6 @@ from newsclean.readers.limits import BombError, Meter, Stream, TornError
 _MAX_SPOOL_BYTES = 32 << 20  # of an archive inside a pipe or archive that are held in memory, the rest in a file
 _MAX_NESTED_BYTES = 1 << 30  # of a zip file inside another archive
 _MAX_MEMBERS = 1_000_000  # of a zip file: its directory is read into memory
-_BLOCK_BYTES = 1 << 16  # that are read from a tar stream at once
-_MAX_EMPTY_READS = 50  # after the end of a tar stream
-_MAX_LONG_HEADER_BYTES = 1 << 20  # of a tar member's extended header
 _LOCAL_HEADER_BYTES = 30  # of a zip member, without its name
 _DIRECTORY_ENTRY_BYTES = 46  # of a zip member in the directory, without its name
 _END_RECORD = b"PK\x05\x06"  # followed by numbers of disks and members, then the size of the directory
@@ -82,10 +78,10 @@ def _members_claimed(file: IO[bytes]) -> int:
 
 
 def _zip_members(archive: zipfile.ZipFile, source: str, meter: Meter) -> Iterator[Member | Skip]:
-    names = _Names()
+    names = MemberNames()
     overlapping = _overlapping(archive)
     for info in archive.infolist():
-        if info.is_dir():
+        if info.filename.endswith("/"):  # what `is_dir` asks, of names that are not empty alone
             continue
         place = names.unique(f"{source}#{quote(info.filename)}")
         if info.header_offset in overlapping:
@@ -112,7 +108,7 @@ def _overlapping(archive: zipfile.ZipFile) -> set[int]:
     return overlapping
 
 
-class _Names:
+class MemberNames:
     """The sources of an archive's members. It may hold two of one name; they stay apart: "a.zip#x", "a.zip#x#2"."""
 
     def __init__(self) -> None:
@@ -163,91 +159,3 @@ def seekable(stream: Stream, nested: bool) -> IO[bytes] | None:
         spool.close()
         raise
     return spool
-
-
-class _TarInfo(tarfile.TarInfo):
-    """A tar header that refuses to read an extended header of any size into memory."""
-
-    def _proc_pax(self, archive: tarfile.TarFile) -> Self:
-        self._check()
-        return super()._proc_pax(archive)  # type: ignore[misc,no-any-return]
-
-    def _proc_gnulong(self, archive: tarfile.TarFile) -> Self:
-        self._check()
-        return super()._proc_gnulong(archive)  # type: ignore[misc,no-any-return]
-
-    def _check(self) -> None:
-        if self.size > _MAX_LONG_HEADER_BYTES:
-            raise tarfile.ReadError("an extended header is too long")
-
-
-class _Counted:
-    """A stream that knows how far it was read and what broke it: tarfile hides both."""
-
-    def __init__(self, stream: Stream) -> None:
-        self._stream = stream
-        self.position = 0
-        self.error: Exception | None = None
-        self._empty = 0
-
-    def read(self, size: int, /) -> bytes:
-        try:
-            data = self._stream.read(size)
-        except (TornError, BombError, OSError) as error:
-            self.error = error
-            data = b""
-        self.position += len(data)
-        self._empty = 0 if data else self._empty + 1
-        if self._empty > _MAX_EMPTY_READS:
-            # tarfile skips a member by reading through it, block by block, even past the end of the file:
-            # a header that claims a terabyte would keep it busy for hours.
-            raise OSError("the archive ends within a member")
-        return data
-
-
-def read_tar(stream: Stream, source: str, passed: dict[str, int]) -> Iterator[Member | Skip]:
-    """Yield the regular files of a (decompressed) tar stream, in order."""
-    counted = _Counted(stream)
-    end = 0
-    names = _Names()
-    try:
-        with tarfile.open(
-            fileobj=counted,
-            mode="r|",
-            bufsize=_BLOCK_BYTES,
-            tarinfo=_TarInfo,
-            encoding="utf-8",
-            errors="surrogateescape",
-        ) as archive:  # type: ignore[call-overload]
-            for info in archive:
-                archive.members = []  # it would keep all headers of a million members
-                end = info.offset_data + info.size
-                if not info.isreg():
-                    if not info.isdir():
-                        passed["tar member that is no file"] = passed.get("tar member that is no file", 0) + 1
-                    continue
-                place = names.unique(f"{source}#{quote(info.name)}")
-                member = archive.extractfile(info)
-                if member is not None:
-                    yield Member(place, info.name, _TarStream(member, counted))
-    except (tarfile.TarError, OSError, ValueError, EOFError, OverflowError, RecursionError) as error:
-        counted.error = counted.error or error
-    if counted.error is None and counted.position < end:
-        counted.error = TornError("the archive ends within a member")
-    if counted.error is not None:
-        detail = f"the rest from here on: {counted.error}"
-        yield Skip(f"{source}#{counted.position}", None, Reason.UNREADABLE, detail)
-
-
-class _TarStream:
-    """A tar member that raises `TornError` when the archive ends before it does."""
-
-    def __init__(self, member: IO[bytes], archive: _Counted) -> None:
-        self._member = member
-        self._archive = archive
-
-    def read(self, size: int, /) -> bytes:
-        try:
-            return self._member.read(size)
-        except (tarfile.TarError, OSError, EOFError, ValueError) as error:
-            raise TornError(str(self._archive.error or error) or "the archive ends within this member") from None

@@ -6,6 +6,7 @@ The parser builds no tree and replaces no entities, so that a file costs what it
 from __future__ import annotations
 
 import html
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -13,9 +14,12 @@ from newsclean.model import Page, Reason, Skip
 from newsclean.readers.items import Item
 from newsclean.readers.limits import Ahead, BombError, Stream, TornError
 from newsclean.readers.records import Keys, page_of_record, too_large
-from newsclean.readers.sniff import SNIFF_BYTES, has_markup, xml_root
+from newsclean.readers.sniff import SNIFF_BYTES, feed_start, has_markup, wide_encoding, xml_root
 
 _CHUNK = 1 << 16
+_MAX_PROLOG_BYTES = 1 << 20  # before the first element
+_MAX_RUN_BYTES = 1 << 24  # in which a tag begins
+_SAYS_WIDE = re.compile(rb"<\?xml[^>]{0,200}encoding=[\"'](?:utf-16|ucs-|utf-32)", re.IGNORECASE)
 _MAX_DEPTH = 200  # of elements inside an entry
 _MAX_FIELD_CHARS = 4000  # of all that is not the content
 _ENTRIES = frozenset({"item", "entry"})
@@ -32,19 +36,37 @@ class _Entries:
     def __init__(self, max_chars: int) -> None:
         self.ready: list[dict[str, str] | None] = []  # None: too large
         self._max_chars = max_chars
+        self.is_begun = False  # whether there was an element
         self._fields: dict[str, str] | None = None
         self._parts: list[str] = []
         self._size = 0
         self._path: list[str] = []  # open elements inside the entry
+        self._entry = ""  # tag of the entry that is open
+        self._beyond = 0  # open elements that are nested too deeply for it
+        self._outside = 0  # open elements around the entries
+
+    @property
+    def problem(self) -> str:
+        """What is wrong at the end of the file, "" if its first element is closed."""
+        if self._fields is not None:
+            return "the file ends within this entry"
+        return "the file ends before its first element does" if self._outside else ""
 
     def start(self, tag: str, attributes: Any) -> None:
         name = _local(tag)
+        self.is_begun = True
+        if self._fields is not None and tag == self._entry:
+            self._finish()  # one that was never closed, or whose markup inside was not
         if self._fields is None:
             if name in _ENTRIES:
-                self._fields, self._path, self._size = {}, [], 0
+                self._fields, self._path, self._size, self._entry = {}, [], 0, tag
+            else:
+                self._outside += 1
             return
-        if len(self._path) < _MAX_DEPTH:
-            self._path.append(name)
+        if len(self._path) >= _MAX_DEPTH:
+            self._beyond += 1
+            return
+        self._path.append(name)
         if len(self._path) == 1:
             self._parts = []
             if (
@@ -63,10 +85,13 @@ class _Entries:
     def end(self, tag: str) -> None:
         name = _local(tag)
         if self._fields is None:
+            self._outside -= 1
+            return
+        if self._beyond:
+            self._beyond -= 1
             return
         if not self._path:
-            self.ready.append(self._fields if self._size <= self._max_chars else None)
-            self._fields = None
+            self._finish()
             return
         if len(self._path) == 1:
             self._keep(self._path[0], "".join(self._parts))
@@ -78,6 +103,14 @@ class _Entries:
 
     def close(self) -> None:
         """Do nothing: all is done at the end of each item."""
+
+    def _finish(self) -> None:
+        """Take the entry that is open as whole, with what there is of the content that is open in it."""
+        assert self._fields is not None
+        if self._path and self._path[0] in _CONTENT:
+            self._keep(self._path[0], "".join(self._parts))
+        self.ready.append(self._fields if self._size <= self._max_chars else None)
+        self._fields, self._path, self._beyond = None, [], 0
 
     def _add(self, text: str) -> None:
         self._size += len(text)
@@ -99,7 +132,10 @@ def _local(tag: str) -> str:
 def read_xml(stream: Stream, source: str, keys: Keys, max_size: int) -> Iterator[Item]:
     """Yield the pages of a feed or of Scrapy's XML export: each entry is one, numbered from 1."""
     ahead = Ahead(stream)
-    root = xml_root(ahead.peek(SNIFF_BYTES).removeprefix(b"\xef\xbb\xbf").lstrip())
+    head = ahead.peek(SNIFF_BYTES)
+    if (at := feed_start(head)) > 0:
+        ahead.read(at)  # a server's warnings
+    root = xml_root(head[max(at, 0) :].removeprefix(b"\xef\xbb\xbf").lstrip())
     number = 0
     try:
         for fields in _entries(ahead, max_size):
@@ -119,14 +155,16 @@ def read_xml(stream: Stream, source: str, keys: Keys, max_size: int) -> Iterator
         yield Skip(source, None, Reason.UNREADABLE, f"an XML file ({name}) without entries: not read")
 
 
-def _entries(stream: Stream, max_size: int) -> Iterator[dict[str, str] | None]:
+def _entries(stream: Ahead, max_size: int) -> Iterator[dict[str, str] | None]:
     from lxml import etree  # type: ignore[import-untyped]
 
     target = _Entries(max_size)
     options: dict[str, Any] = {"resolve_entities": False, "no_network": True, "load_dtd": False, "recover": True}
+    if _SAYS_WIDE.search(head := stream.peek(SNIFF_BYTES)) and not wide_encoding(head):
+        options["encoding"] = "utf-8"  # it cannot be what it says, or that could not be read
     parser = etree.XMLParser(target=target, huge_tree=False, **options)
     try:
-        while chunk := stream.read(_CHUNK):
+        for chunk in _bounded(stream, target, max_size):
             parser.feed(chunk)
             yield from target.ready
             target.ready.clear()
@@ -135,6 +173,31 @@ def _entries(stream: Stream, max_size: int) -> Iterator[dict[str, str] | None]:
         yield from target.ready
         raise ValueError(str(error)[:200]) from None
     yield from target.ready
+    if target.is_begun and (problem := target.problem or _after_end(parser)):
+        raise ValueError(problem)
+
+
+def _bounded(stream: Stream, target: _Entries, max_size: int) -> Iterator[bytes]:
+    """Yield a file in chunks. Raises `ValueError` for a part that the parser would hold in memory, however large it is.
+
+    That is a tag with all its attributes, in which no "<" may be, and what comes before the first element.
+    """
+    run = size = 0
+    while chunk := stream.read(_CHUNK):
+        yield chunk
+        size += len(chunk)
+        last = chunk.rfind(b"<")
+        run = len(chunk) - last if last >= 0 else run + len(chunk)
+        if run > max(2 * max_size, _MAX_RUN_BYTES):
+            raise ValueError(f"{run} bytes without a tag's beginning")
+        if size > _MAX_PROLOG_BYTES and not target.is_begun:
+            raise ValueError(f"no element in the first {_MAX_PROLOG_BYTES} bytes")
+
+
+def _after_end(parser: Any) -> str:
+    """Say that there is text after the end of the first element, where the parser stops; "" if there is none."""
+    errors = {error.type_name for error in parser.feed_error_log}
+    return "there is text after the end of the feed, which is not read" if "ERR_DOCUMENT_END" in errors else ""
 
 
 def _page_of_entry(fields: dict[str, str], source: str, max_size: int) -> Page | Skip:

@@ -7,6 +7,7 @@ others. Here only strings and brackets are distinguished, to find where an eleme
 from __future__ import annotations
 
 import re
+from codecs import BOM_UTF8
 from collections.abc import Iterator
 
 from newsclean.readers.limits import Stream, TornError
@@ -14,7 +15,10 @@ from newsclean.readers.lines import Line
 
 _CHUNK = 1 << 18
 _MAX_BRACKETS = 1_000_000  # inside one element: they are counted one by one
-_OUTSIDE = re.compile(rb'["\[\]{},]')  # what matters outside of strings
+# What does not matter, up to something that does: outside of elements and inside, whole strings included.
+_FLAT = re.compile(rb'(?:[^"\[\]{},]++|"[^"\\]*+(?:\\.[^"\\]*+)*+")*+', re.DOTALL)
+_DEEP = re.compile(rb'(?:[^"\[\]{}]++|"[^"\\]*+(?:\\.[^"\\]*+)*+")*+', re.DOTALL)
+_COMMAS = re.compile(rb"[\s,]*+")
 _INSIDE = re.compile(rb'[^"\\]*+(?:\\.[^"\\]*+)*+', re.DOTALL)  # a string, up to its end or that of the data
 _BLANK = b" \t\r\n,"
 
@@ -22,6 +26,12 @@ _BLANK = b" \t\r\n,"
 def split_values(stream: Stream, limit: int) -> Iterator[Line]:
     """Yield the elements of a JSON array, or the values that follow each other where there is no array around them."""
     return _Splitter(stream, limit).run()
+
+
+def _end(pattern: re.Pattern[bytes], data: bytes, at: int) -> int:
+    """Return where the match of a pattern ends that matches everywhere, if only nothing."""
+    found = pattern.match(data, at)
+    return found.end() if found else at
 
 
 class _Splitter:
@@ -41,7 +51,7 @@ class _Splitter:
     def run(self) -> Iterator[Line]:
         rest = b""
         while chunk := self._stream.read(_CHUNK):
-            data = rest + (chunk if self._number or self._size else chunk.removeprefix(b"\xef\xbb\xbf"))
+            data = rest + chunk
             # A backslash at the very end of a string belongs to the next byte.
             rest = b"\\" if (len(data) - len(data.rstrip(b"\\"))) % 2 else b""
             yield from self._scan(data[:-1] if rest else data)
@@ -53,34 +63,37 @@ class _Splitter:
         start = at = 0
         while at < len(data):
             if self._in_string:
-                inside = _INSIDE.match(data, at)
-                at = inside.end() if inside else len(data)
+                at = _end(_INSIDE, data, at)
                 if at < len(data):
                     self._in_string, at = False, at + 1
                 continue
-            found = _OUTSIDE.search(data, at)
-            if found is None:
+            # Inside an element only brackets count, around it commas, too.
+            at = _end(_DEEP if self._depth > max(self._base, 0) else _FLAT, data, at)
+            if at == len(data):
                 break
-            at = found.end()
-            char = found[0]
+            char, found = data[at : at + 1], at
+            at += 1
             if char == b'"':
                 self._in_string = True
             elif char == b",":
                 if self._depth == self._base:  # what ends here is no object, or nothing
-                    yield from self._cut(data[start : at - 1])
-                    start = at
+                    yield from self._cut(data[start:found])
+                    start = found
+                at = _end(_COMMAS, data, at)
             elif char in b"[{":
+                if self._base < 0 and char == b"[":  # what comes before an array is an element by itself
+                    yield from self._cut(data[start:found])
+                    start = at
                 self._open()
                 if self._base < 0:
                     self._base = 1 if char == b"[" else 0
-                    start = at if self._base else start
             else:
                 self._depth -= 1
                 if self._depth == self._base:
                     yield from self._cut(data[start:at])
                     start = at
                 elif self._depth < self._base:  # the end of the array
-                    yield from self._cut(data[start : at - 1])
+                    yield from self._cut(data[start:found])
                     start, self._base, self._depth = at, -1, 0
         self._keep(data[start:])
 
@@ -104,7 +117,9 @@ class _Splitter:
 
     def _element(self, *, ended: bool = True) -> Line | None:
         """Return what was kept as an element, None if it is blank."""
-        body = b"".join(self._parts).strip(_BLANK) if self._size <= self._limit else None
+        body = None
+        if self._size <= self._limit:
+            body = b"".join(self._parts).strip(_BLANK).removeprefix(BOM_UTF8).lstrip(_BLANK)
         self._parts, self._size, self._brackets = [], 0, 0
         if body == b"":
             return None

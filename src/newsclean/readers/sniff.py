@@ -25,6 +25,7 @@ _MARKUP_CHARS = 200_000  # of a text that are searched for tags
 _PROLOG = re.compile(rb"(?:\s|<\?[^>]{0,500}>|<!--(?:[^-]|-(?!->)){0,2000}-->|<!doctype[^>\[]{0,300}>)*", re.IGNORECASE)
 _ROOT = re.compile(rb"<(?:[a-z]\w{0,30}:)?([a-z_]\w{0,60})[\s>/]", re.IGNORECASE)
 _XML_ROOTS = {b"rss": "xml", b"rdf": "xml", b"feed": "xml", b"items": "xml", b"plist": "webarchive", b"html": "html"}
+_FEED = re.compile(rb"<\?xml\s[^>]{0,200}>\s{0,99}<(?:rss|feed|rdf:rdf|items)[\s>]", re.IGNORECASE)
 _ARC_START = re.compile(rb"filedesc:[^\s]{1,2000} [0-9a-f.:]{1,45} [0-9]{8,14} ")
 _MAIL_LINE = re.compile(rb"(?:from|to|date|received|return-path|delivered-to|subject|mime-version|message-id):", re.I)
 _HEADER_LINE = re.compile(rb"[!-9;-~]{1,76}:|[ \t]")
@@ -114,6 +115,12 @@ def xml_root(head: bytes) -> bytes:
     prolog = _PROLOG.match(head)
     root = _ROOT.match(head, prolog.end() if prolog else 0)
     return root.group(1).lower() if root else b""
+
+
+def feed_start(head: bytes) -> int:
+    """Return where a feed begins behind what a server printed before it, -1 if none does."""
+    found = _FEED.search(head)
+    return found.start() if found else -1
 
 
 def sniff_text(head: bytes) -> str:

@@ -13,7 +13,7 @@ from newsclean.readers.limits import Ahead, Meter, Stream, expand
 from newsclean.readers.names import PAGE_KINDS, RECORD_KINDS, Name, read_name
 from newsclean.readers.opening import TEXT_TYPES, read_page
 from newsclean.readers.records import Keys
-from newsclean.readers.sniff import SNIFF_BYTES, describe, sniff_codec, sniff_kind, sniff_stream
+from newsclean.readers.sniff import SNIFF_BYTES, describe, feed_start, sniff_codec, sniff_kind, sniff_stream
 from newsclean.readers.walk import Globs
 
 STDIN = "-"
@@ -64,7 +64,8 @@ class StreamReader:
             if refused := _refusal(head, name, found):
                 yield Skip(source, None, Reason.UNREADABLE, refused)
                 return
-            kind = found or "html" if kind != "xml" or found == "html" else kind
+            if kind != "xml" or (found == "html" and feed_start(head) < 0):
+                kind = found or "html"
         if kind in PAGE_KINDS:
             page = PageFile(source, b"", kind, codec, text_type(kind, name.extension))
             yield read_page(stream, page, self._options.max_size, self._meter)
@@ -112,7 +113,8 @@ class StreamReader:
             yield from read_parquet(file, source, self._options.keys, self._options.max_size)
 
     def _members(self, stream: Stream, source: str, kind: str, codec: str, depth: int) -> Iterator[Item]:
-        from newsclean.readers.archives import read_tar, read_zip
+        from newsclean.readers.archives import read_zip
+        from newsclean.readers.tar import read_tar
 
         if not codec and kind == "tar":
             stream, _, codec = sniff_stream(stream, "")

@@ -3,48 +3,66 @@
 from __future__ import annotations
 
 import csv
+import re
 from collections.abc import Iterator
 
 from newsclean.model import Reason, Skip
 from newsclean.readers.items import Item, WrappedPage
-from newsclean.readers.limits import BombError, Stream, TornError
-from newsclean.readers.lines import Line, as_utf8, record_limit, split_rows
+from newsclean.readers.limits import Ahead, BombError, Stream, TornError
+from newsclean.readers.lines import Line, as_utf8, find_delimiter, record_limit, split_rows, with_line_ends
 from newsclean.readers.records import Keys, has_page_key, missing_key, too_large
+from newsclean.readers.sniff import SNIFF_BYTES
 
 _MAX_COLUMNS = 10_000
 _MAX_HEADER_BYTES = 1 << 20
+_SEPARATOR = re.compile(rb'(?:\xef\xbb\xbf)?"?sep=([!-~\t])"?\r{0,2}\n', re.IGNORECASE)
 
 
 def read_table(stream: Stream, source: str, keys: Keys, max_size: int, kind: str) -> Iterator[Item]:
     """Yield the pages of a table of `kind` "csv" or "tsv". Rows are numbered from 1, the header is row 1."""
     number = 0
     columns: tuple[str, ...] | None = None
-    delimiter = ""
     try:
-        for line in split_rows(as_utf8(stream), record_limit(max_size)):
+        ahead = Ahead(as_utf8(stream))
+        delimiter = "\t" if kind == "tsv" else _delimiter(ahead)
+        for line in split_rows(with_line_ends(ahead), record_limit(max_size), delimiter):
             number = line.number
             place = f"{source}#{number}"
             if columns is None:
-                delimiter, columns = _header(line, kind)
+                columns = _header(line, delimiter)
                 if not _names_a_page(columns, keys):
                     yield Skip(source, None, Reason.UNREADABLE, f"a {kind.upper()} file: {missing_key(columns, keys)}")
                     return
             elif line.body is None:
                 yield too_large(place, None, max_size)
             elif line.body.strip():
-                note = "" if line.ended or line.body.count(b'"') % 2 == 0 else "the file ends within this row"
+                note = "" if line.ended else "a quote that opens a field is never closed"
                 yield WrappedPage(place, line.body, delimiter, keys=keys, columns=columns, note=note)
     except (TornError, BombError, OSError) as error:
         yield Skip(f"{source}#{number + 1}", None, Reason.UNREADABLE, f"the rest from this row on: {error}")
+        return
+    if columns is None:
+        yield Skip(source, None, Reason.UNREADABLE, f"a {kind.upper()} file without a row")
 
 
-def _header(line: Line, kind: str) -> tuple[str, tuple[str, ...]]:
-    """Return the delimiter and the names of the columns."""
+def _delimiter(ahead: Ahead) -> str:
+    """Return what separates the columns: what a spreadsheet's line "sep=;" says, which is dropped, else the header."""
+    head = ahead.peek(SNIFF_BYTES)
+    if said := _SEPARATOR.match(head):
+        ahead.read(said.end())
+        return said[1].decode()
+    return find_delimiter(head.lstrip().splitlines()[0].decode("utf-8", "replace") if head.strip() else "")
+
+
+def _header(line: Line, delimiter: str) -> tuple[str, ...]:
+    """Return the names of the columns."""
     if line.body is None or len(line.body) > _MAX_HEADER_BYTES:
-        return ",", ()
+        return ()
     text = line.body.decode("utf-8-sig", "replace").strip("\r\n")
-    delimiter = "\t" if kind == "tsv" else max(",;\t", key=text.count)
-    return delimiter, tuple(column.strip() for column in read_row(text, delimiter)[:_MAX_COLUMNS])
+    try:
+        return tuple(column.strip() for column in read_row(text, delimiter)[:_MAX_COLUMNS])
+    except ValueError:
+        return ()
 
 
 def _names_a_page(columns: tuple[str, ...], keys: Keys) -> bool:
