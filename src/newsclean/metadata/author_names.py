@@ -62,6 +62,7 @@ _NO_NAME = "{}%=<>!?¿¡#$"  # characters of templates and sentences
 _MAX_NAME = 90
 _DESKS = phrase_words("names", "desks")
 _MAX_AUTHORS = 40
+_MIN_CUT_CHARS = 3  # taken off a name that what follows belongs to: "in", and a place
 _MAX_TITLE_WORDS = 3  # of an office in front of a name
 
 
@@ -119,14 +120,18 @@ def _soft_split(part: str) -> list[str]:
         return [whole] if whole else []
     found: list[str] = []
     rest = 0
+    over = False  # behind an office or a place only names that surely are: "Ada Byron, Product Manager, Harbour Maps"
     for piece in pieces:
         if found and is_role(piece) and is_person(found[0]) and not is_agency(found[0]):
+            over = True
             continue  # "Ada Byron, Home and Garden Editor"
         name = _one(piece)
-        if name is None:
+        if name is None or (over and not has_given_name(name)):
             continue
+        over = over or (is_person(name) and len(name) + _MIN_CUT_CHARS < len(piece.strip()))
         if found and (
-            (_CREDENTIAL.match(name) and not is_agency(name) and not is_organisation(name)) or _JUNIOR.match(name)
+            (_CREDENTIAL.match(piece.strip()) and not is_agency(name) and not is_organisation(name))
+            or _JUNIOR.match(name)
         ):
             found[-1] += ", " + name
         elif looks_like_name(name) or is_agency(name) or not found:

@@ -11,6 +11,8 @@ from newsclean.metadata.strings import folded
 
 # Small words inside names.
 _PARTICLES = phrase_words("names", "particles")
+# What stands before a name: "Dr."
+_TITLES = phrase_words("names", "titles")
 # Words that no name holds: labels in bylines, roles, calendar words. Folded.
 _FOREIGN = phrase_words("names", "foreign")
 # Offices, folded; and words that only organisations have in their names.
@@ -141,7 +143,7 @@ def _given_names() -> frozenset[str]:
 
 def has_given_name(text: str) -> bool:
     """Whether `text` begins with a given name that is known, alone or joined to another ("Jean-Luc", "J. Ada")."""
-    first = next((word for word in _WORDS.findall(text.casefold()) if len(word) > 1), "")
+    first = next((w for w in _WORDS.findall(text.casefold()) if len(w) > 1 and w not in _TITLES), "")
     return first in _given_names() or first.partition("-")[0] in _given_names()
 
 
