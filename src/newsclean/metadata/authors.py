@@ -84,7 +84,7 @@ def _resolve(page: AuthorPage) -> Named | None:
             continue
         if origin != "rule" and origin in _PRINTED and not beside and _agreed(weak, page):
             continue
-        if any(map(is_person, named)):
+        if any(map(_is_likely, named)):
             if origin not in _PRINTED:
                 return _with_more((origin, names), page, printed)
             return _unless_yielding(weak, (origin, names), page, printed)
@@ -95,6 +95,10 @@ def _resolve(page: AuthorPage) -> Named | None:
             weak.append((origin, names))
     own = [w for w in weak if not all(is_site_name(name, page.site_names) for name in w[1])]
     return next(iter(own or weak), None)
+
+
+def _is_likely(name: str) -> bool:
+    return is_person(name) and may_be_person(name)
 
 
 def _is_sure(name: str) -> bool:
@@ -137,7 +141,7 @@ def _yields(weak: Named, found: Named, page: AuthorPage, printed: PrintedByline)
     first = weak[1][0]
     if len(weak[1]) > 1 or is_site_name(first, page.site_names) or is_organisation(first) or is_role(first):
         return True
-    if is_handle(first) or any(folded(first) in folded(name) for name in found[1]):
+    if is_handle(first) or not may_be_person(first) or any(folded(first) in folded(name) for name in found[1]):
         return True
     sure = printed.byline.sure and list(found[1]) == printed.byline.names
     return sure and found[0] == "byline" and is_person(found[1][0])

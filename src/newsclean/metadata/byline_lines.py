@@ -13,6 +13,7 @@ from newsclean.metadata.person_names import (
     is_agency,
     is_calendar_word,
     is_eastern,
+    is_handle,
     is_organisation,
     is_person,
     is_role,
@@ -27,6 +28,7 @@ _PARTS = re.compile(r"\s*[|•·∙⋅●\n]\s*|\s+[–—-]\s+|\s*,\s+(?=\d)")
 GLUED = phrase_pattern("bylines", "glued")
 _MID = phrase_pattern("bylines", "mid")
 _JOINED = phrase_pattern("bylines", "joined")
+_OTHERS_BY = phrase_pattern("bylines", "others_by")
 _POSTED = phrase_pattern("bylines", "posted")
 _STOPS = '.!?:…)]”"»'
 _MAX_LEAD_WORDS = 3  # before a "by" in the midst of a line: "Posted on Monday by …"
@@ -59,6 +61,8 @@ def _split_inside(part: str) -> list[str]:
     before = pieces[0].split()
     if len(pieces) < 2 or not before:
         return pieces
+    if _OTHERS_BY.search(pieces[0]):
+        return pieces[:1]
     if not pieces[1].lower().startswith("by ") and looks_like_name(without_prefix(pieces[0])[0]) and len(before) <= 4:
         return [part]  # "Anna von Berg": a particle
     verb = not pieces[1].lower().startswith(("by ", "von ", "par ", "por ", "door ", "di "))  # "written by"
@@ -105,9 +109,12 @@ def may_be_person(name: str, vouched: bool = False) -> bool:
 
     More may be the name of an author for whom a "By" or the markup has `vouched`.
     """
-    if " " not in name or has_given_name(name) or is_agency(name) or is_organisation(name) or is_role(name):
+    if has_given_name(name) or is_agency(name) or is_organisation(name) or is_role(name):
         return True
-    return reads_like_name(name, MIN_LIKENESS_IN_BYLINE if vouched else MIN_LIKENESS)
+    alone = " " not in name
+    if alone and (vouched or is_handle(name) or not name[1:].islower()):
+        return True
+    return reads_like_name(name, MIN_LIKENESS_IN_BYLINE if vouched or alone else MIN_LIKENESS)
 
 
 def people_in(segment: str, trusted: bool = False) -> list[str]:

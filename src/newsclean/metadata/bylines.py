@@ -16,7 +16,7 @@ from newsclean.metadata.common_words import CommonWords
 from newsclean.metadata.date_text import dates_in
 from newsclean.metadata.elements import InlineRuns
 from newsclean.metadata.landmarks import Landmarks
-from newsclean.metadata.person_names import has_given_name, is_agency, is_person, names_agency
+from newsclean.metadata.person_names import has_given_name, is_agency, is_eastern, is_person, names_agency
 from newsclean.metadata.phrases import phrase_pattern
 from newsclean.metadata.strings import DIGIT, word_set
 from newsclean.model import Block, Element
@@ -35,6 +35,7 @@ _ASIDE = word_set(
 _DESK = phrase_pattern("bylines", "desk")
 _BEFORE, _AFTER, _TAIL = 6, 22, 6
 _LINE = 140
+_MAX_EASTERN_LINE = 50  # characters of a line in Han or Hangul: longer ones are sentences
 _MAX_LINKED_LINE = 400  # characters of a line of metadata that links to an author's page
 _MAX_DATE_LINE = 40  # characters
 _SURE = 1.0  # a line that begins with a "By" and links to, or is named for, its author
@@ -127,6 +128,8 @@ class _Reader:
         element, text = block.element, block.text
         size = len(text)
         if size < 2 or self._is_outside(element):
+            return None
+        if size > _MAX_EASTERN_LINE and is_eastern(text[:_LINE]) and not links_author(block):
             return None
         if size > _LINE:
             if "\n" in text:
