@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from newsclean.html.blocks import parse, read_blocks
 from newsclean.metadata import author_names as authors
 from newsclean.metadata.author_names import clean_names, split_names
-from newsclean.metadata.bylines import printed_byline
+from newsclean.metadata.bylines import Around, printed_byline
 from newsclean.metadata.common_words import CommonWords
 from newsclean.metadata.elements import InlineRuns
 from newsclean.metadata.landmarks import Landmarks, find_landmarks
@@ -127,7 +127,9 @@ def _byline(html: str, title: str) -> list[str]:
     blocks = read_blocks(parse(f"<body>{html}</body>"))
     body = [b.tag == "p" and len(b.text) > 60 for b in blocks]
     tree = parse(f"<body>{html}</body>")
-    return printed_byline(blocks, find_landmarks(blocks, body, title), CommonWords(blocks), tree).names
+    return printed_byline(
+        blocks, find_landmarks(blocks, body, title), Around(tree, CommonWords(blocks), frozenset())
+    ).names
 
 
 _PROSE = "<p>The lock gates were lifted out of the canal on Monday and nobody has said when they will return.</p>"
@@ -152,6 +154,19 @@ _PROSE = "<p>The lock gates were lifted out of the canal on Monday and nobody ha
         ("<div><a href='/user/register'>Join Us</a></div>", []),
         ("<div class=author-bio>Licensed Lock Keeper</div>", []),
         ("<div>Photo by Ada Byron</div>", []),
+        ("<div>Harbour Advertising Disclosure</div><div class=author>Ada Byron</div>", ["Ada Byron"]),
+        ("<div>By Ada Byron, Product Manager, Harbour Maps</div>", ["Ada Byron"]),
+        ("<div>By Ada Byron In Harbours, Budget Harbour Guides</div>", ["Ada Byron"]),
+        ("<div>By Ada Byron, Chief Marketing Officer, AI at Work</div>", ["Ada Byron"]),
+        (
+            "<div><a href='/author/ada'>AB</a></div><div><a href='/author/ada'>Ada Byron</a> of Marlow</div>",
+            ["Ada Byron"],
+        ),
+        ("<div>He read out the speech written by Ada Byron for him</div>", []),
+        ("<div>Die Polizei fand die Leiche von Ada Byron</div>", []),
+        ("<div>This entry was posted in Harbours by Ada Byron</div>", ["Ada Byron"]),
+        ("<div>Mary Somerville, 4 May 2020</div><p>by Ada Byron</p>", ["Ada Byron"]),
+        ("<b>Lockkeeper</b><div>By <a href='/author/lockada'>LockkeeperAda</a></div>", ["LockkeeperAda"]),
         ("<div>Breaking News</div>", []),
     ],
 )
@@ -162,6 +177,13 @@ def test_the_byline_is_the_line_near_the_headline_that_says_so(line: str, names:
 def test_a_signature_below_the_text_is_a_byline() -> None:
     page = f"<h1>Canal gates leave town</h1>{_PROSE * 3}<div>Ada Byron</div>"
     assert _byline(page, "Canal gates leave town") == ["Ada Byron"]
+
+
+def test_a_signature_that_leads_to_a_page_of_the_news_yields_to_the_byline() -> None:
+    byline = "<div class=author>Mary Somerville</div>"
+    signed = "<div><a href='https://harbour.example/people-in-the-news/ada-byron'>Ada Byron</a></div>"
+    page = f"<h1>Canal gates leave town</h1>{byline}{_PROSE * 3}{signed}"
+    assert _byline(page, "Canal gates leave town") == ["Mary Somerville"]
 
 
 def test_a_line_above_the_headline_is_a_byline_with_a_date_and_a_given_name() -> None:
@@ -195,7 +217,7 @@ def test_comment_writers_are_no_authors() -> None:
 
 def test_landmarks_without_an_article_are_nowhere() -> None:
     assert find_landmarks([], [], None) == Landmarks(-1, -1, -1)
-    assert printed_byline([], Landmarks(-1, -1, -1), CommonWords([]), None).names == []
+    assert printed_byline([], Landmarks(-1, -1, -1), Around(None, CommonWords([]), frozenset())).names == []
 
 
 @given(st.lists(st.text(max_size=120), max_size=5))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
+from newsclean.metadata.name_words import reads_like_name
 from newsclean.metadata.person_names import (
     has_given_name,
     is_agency,
@@ -52,6 +53,7 @@ _CREDENTIAL = re.compile(
     r"|[A-Z][A-Za-z]?[A-Z][A-Za-z.-]{0,6}|[A-Z]{2,7}(?:-[A-Z]{1,4})?(?: \d{2,3})?|(?:[A-Z]\.){2,4})\.?$"
 )
 _JUNIOR = re.compile(r"^(?:ph\.?\s?d|m\.?d|jr|sr|esq)\.?$", re.IGNORECASE)
+_WHOSE = phrase_words("names", "whose")
 _GENERIC = phrase_words("names", "generic")
 _COUNTED = phrase_pattern("bylines", "counted")
 _PATH = re.compile(r"\w\.[a-z]{2,10}/\w")  # of an address without its scheme
@@ -62,6 +64,8 @@ _NO_NAME = "{}%=<>!?¿¡#$"  # characters of templates and sentences
 _MAX_NAME = 90
 _DESKS = phrase_words("names", "desks")
 _MAX_AUTHORS = 40
+_MIN_PHRASE_WORDS = 4
+_MIN_CUT_CHARS = 3  # taken off a name that what follows belongs to: "in", and a place
 _MAX_TITLE_WORDS = 3  # of an office in front of a name
 
 
@@ -115,22 +119,28 @@ def _soft_split(part: str) -> list[str]:
     """The names in a part: commas and "and" part names, but also a name from an office or a degree."""
     whole = _one(part)
     pieces = [_LEADING_AND.sub("", p) for p in _SOFT.split(part) if p and p.strip()]
-    if len(pieces) < 2 or (whole and _is_firm(part, pieces)):
+    if len(pieces) < 2 or (whole and (_is_firm(part, pieces) or _is_phrase(part, pieces))):
         return [whole] if whole else []
     found: list[str] = []
     rest = 0
+    over = False  # behind an office or a place only names that surely are: "Ada Byron, Product Manager, Harbour Maps"
     for piece in pieces:
         if found and is_role(piece) and is_person(found[0]) and not is_agency(found[0]):
+            over = True
             continue  # "Ada Byron, Home and Garden Editor"
         name = _one(piece)
         if name is None:
             continue
         if found and (
-            (_CREDENTIAL.match(name) and not is_agency(name) and not is_organisation(name)) or _JUNIOR.match(name)
+            (len(piece.split()) <= 2 and _CREDENTIAL.match(name) and not is_agency(name) and not is_organisation(name))
+            or _JUNIOR.match(name)
         ):
             found[-1] += ", " + name
+        elif over and not has_given_name(name):
+            continue
         elif looks_like_name(name) or is_agency(name) or not found:
             found.append(name)
+            over = over or (is_person(name) and len(name) + _MIN_CUT_CHARS < len(without_prefix(piece)[0]))
         else:
             rest += 1
     people = any(map(is_person, found))
@@ -149,10 +159,24 @@ def _is_firm(part: str, pieces: Sequence[str]) -> bool:
     return "&" in part and all(" " not in piece.strip() and not has_given_name(piece) for piece in pieces)
 
 
+def _is_phrase(part: str, pieces: Sequence[str]) -> bool:
+    """Whether words joined by a "with" or "and" are no names: "Starts With A Bang"."""
+    return (
+        len(part.split()) >= _MIN_PHRASE_WORDS
+        and "," not in part
+        and all(
+            piece.isascii() and not has_given_name(piece) and not is_agency(piece) and not reads_like_name(piece)
+            for piece in pieces
+        )
+    )
+
+
 def _one(part: str) -> str | None:
     """One name, or None for what is no name."""
     part = _BEFORE_CJK.sub("", part.strip()) if is_eastern(part) else part
     part = without_prefix(part.strip())[0].strip(" \t:,;-–—|/·•\"'“”„«»*")
+    if ("(" in part) != (")" in part):
+        part = part.strip("()")
     part = _BEFORE_DATE.sub("", part)
     cut = _CUT.sub("", part)
     if DIGIT.search(part) and not DIGIT.search(cut):
@@ -162,12 +186,15 @@ def _one(part: str) -> str | None:
     part = _without_title(_without_office(_WEEKDAY.sub("", _TITLES_CJK.sub("", part)).strip(" :,;-–—|/·•")))
     if part.endswith(".") and len(part) > 3 and part[-3] != " " and part[-3] != ".":
         part = part[:-1] if len(part.split()[-1]) > 4 else part
+    part = _without_wire(part)
     tail = _AGENCY_TAIL.match(part)
     if tail is not None and is_person(tail["name"]) and (is_agency(tail["agency"]) or has_given_name(tail["name"])):
         part = tail["name"]
     part = _COUNTED.sub("", part)
     if not part or len(part) > _MAX_NAME or not any(c.isalpha() for c in part) or any(c in part for c in _NO_NAME):
         return None
+    if not _WHOSE.isdisjoint(part.casefold().split()[:-1][:1]) and not is_role(part):
+        return None  # "our bloggers"
     if _PATH.search(part) or _ACCOUNT.fullmatch(part) or (_NUMBERED.match(part) and not is_organisation(part)):
         return None
     if sum(c.isdigit() for c in part) > 4 or len(part.split()) > 9:
@@ -192,6 +219,15 @@ def _without_office(part: str) -> str:
         if not is_role(name) and is_role(words[count]):
             sure = has_given_name(name) or count < len(words) - 1  # no "Luxury Travel Expert"
             return name if sure and is_person(name) else part
+    return part
+
+
+def _without_wire(part: str) -> str:
+    """A name without the agency behind it, and what follows that, as in "Ada Byron AP" or "Ada Byron CNN Science"."""
+    words = part.split()
+    for at in range(2, len(words)):
+        if (words[at].isupper() or words[at] == "Ap") and is_agency(words[at]) and has_given_name(words[0]):
+            return " ".join(words[:at])
     return part
 
 

@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 
 from newsclean.metadata.author_names import without_prefix
 from newsclean.metadata.byline_lines import names_in_line
-from newsclean.metadata.bylines import Byline, printed_byline
+from newsclean.metadata.bylines import Around, Byline, printed_byline
 from newsclean.metadata.candidates import Candidates, MetaTags
 from newsclean.metadata.common_words import CommonWords
 from newsclean.metadata.elements import bylines, marked_authors
@@ -89,7 +89,11 @@ class PrintedByline:
         if self._byline is None:
             page, tags = self._page, self._page.candidates.sources.tags
             none = Byline([], False)
-            self._byline = printed_byline(page.blocks, page.landmarks, page.common, tags.tree) if tags else none
+            self._byline = (
+                printed_byline(page.blocks, page.landmarks, Around(tags.tree, page.common, page.site_names))
+                if tags
+                else none
+            )
         return self._byline
 
     def is_it(self, values: Sequence[str]) -> bool:

@@ -17,6 +17,7 @@ from newsclean.metadata.author_sources import (
     author_candidates,
     name_key,
 )
+from newsclean.metadata.byline_lines import may_be_person
 from newsclean.metadata.candidates import Candidates
 from newsclean.metadata.common_words import CommonWords
 from newsclean.metadata.landmarks import Landmarks
@@ -36,6 +37,7 @@ from newsclean.metadata.strings import folded
 from newsclean.model import Block
 
 _PRINTED = frozenset({"byline", "rel=author", "rule"})
+_FAR = frozenset({"byline", "rel=author"})  # elements named for authors anywhere on the page
 _DOMAIN = re.compile(r"(?:www\.)?[\w-]{2,40}(?:\.[\w-]{2,20}){0,2}\.[a-z]{2,4}", re.IGNORECASE)
 # Printed words that are a place's or a heading's, where no known given name begins them.
 _PHRASE = re.compile(
@@ -73,14 +75,16 @@ def _resolve(page: AuthorPage) -> Named | None:
     weak: list[Named] = []
     for origin, values in author_candidates(page, printed):
         names = clean_names(values, page.site_names) if values else ()
-        names = tuple(name for name in names if _may_be_author(name, origin, known, page))
+        names = tuple(name for name in names if _may_be_author(name, origin, known, page, printed))
         named = [n for n in names if not is_site_name(n, page.site_names)]
         beside = origin == "byline" and printed.is_it(values)
         if weak and origin in _PRINTED and not beside and not any(map(_is_sure, named)):
             continue  # far from the headline, where an outlet or a user stands there
+        if weak and origin in _FAR and not beside and printed.byline.sure:
+            continue
         if origin != "rule" and origin in _PRINTED and not beside and _agreed(weak, page):
             continue
-        if any(map(is_person, named)):
+        if any(map(_is_likely, named)):
             if origin not in _PRINTED:
                 return _with_more((origin, names), page, printed)
             return _unless_yielding(weak, (origin, names), page, printed)
@@ -91,6 +95,10 @@ def _resolve(page: AuthorPage) -> Named | None:
             weak.append((origin, names))
     own = [w for w in weak if not all(is_site_name(name, page.site_names) for name in w[1])]
     return next(iter(own or weak), None)
+
+
+def _is_likely(name: str) -> bool:
+    return is_person(name) and may_be_person(name)
 
 
 def _is_sure(name: str) -> bool:
@@ -133,7 +141,7 @@ def _yields(weak: Named, found: Named, page: AuthorPage, printed: PrintedByline)
     first = weak[1][0]
     if len(weak[1]) > 1 or is_site_name(first, page.site_names) or is_organisation(first) or is_role(first):
         return True
-    if is_handle(first) or any(folded(first) in folded(name) for name in found[1]):
+    if is_handle(first) or not may_be_person(first) or any(folded(first) in folded(name) for name in found[1]):
         return True
     sure = printed.byline.sure and list(found[1]) == printed.byline.names
     return sure and found[0] == "byline" and is_person(found[1][0])
@@ -158,7 +166,7 @@ def _completed(names: tuple[str, ...], blocks: Sequence[Block]) -> tuple[str, ..
     return next(((line,) for line in lines if is_person(line)), names)
 
 
-def _may_be_author(name: str, origin: str, known: frozenset[str], page: AuthorPage) -> bool:
+def _may_be_author(name: str, origin: str, known: frozenset[str], page: AuthorPage, printed: PrintedByline) -> bool:
     """Whether a name may be an author's at all: no domain but the site's, no phrase, no section, no menu item."""
     own = is_site_name(name, known)
     if ":" in name or is_calendar_word(name) or (_DOMAIN.fullmatch(name) and not own):
@@ -173,6 +181,8 @@ def _may_be_author(name: str, origin: str, known: frozenset[str], page: AuthorPa
     if not is_agency(name) and page.common.make_up(name):
         return False
     if " " in name and not has_given_name(name) and not is_organisation(name) and _PHRASE.search(name):
+        return False
+    if not own and not may_be_person(name, origin == "byline" and printed.byline.sure):
         return False
     known_kind = is_person(name) or is_agency(name) or is_organisation(name) or is_role(name)
     return " " not in name or known_kind or looks_like_name(name)

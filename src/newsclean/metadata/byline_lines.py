@@ -7,7 +7,18 @@ from collections.abc import Sequence
 
 from newsclean.metadata.author_names import split_names, without_prefix
 from newsclean.metadata.date_text import dates_in
-from newsclean.metadata.person_names import is_agency, is_calendar_word, is_eastern, is_person, is_role, looks_like_name
+from newsclean.metadata.name_words import MIN_LIKENESS, MIN_LIKENESS_IN_BYLINE, reads_like_name
+from newsclean.metadata.person_names import (
+    has_given_name,
+    is_agency,
+    is_calendar_word,
+    is_eastern,
+    is_handle,
+    is_organisation,
+    is_person,
+    is_role,
+    looks_like_name,
+)
 from newsclean.metadata.phrases import phrase_pattern
 from newsclean.metadata.strings import DIGIT
 
@@ -17,6 +28,9 @@ _PARTS = re.compile(r"\s*[|•·∙⋅●\n]\s*|\s+[–—-]\s+|\s*,\s+(?=\d)")
 GLUED = phrase_pattern("bylines", "glued")
 _MID = phrase_pattern("bylines", "mid")
 _JOINED = phrase_pattern("bylines", "joined")
+_OTHERS_BY = phrase_pattern("bylines", "others_by")
+_POSTED = phrase_pattern("bylines", "posted")
+_STOPS = '.!?:…)]”"»'
 _MAX_LEAD_WORDS = 3  # before a "by" in the midst of a line: "Posted on Monday by …"
 
 
@@ -47,11 +61,15 @@ def _split_inside(part: str) -> list[str]:
     before = pieces[0].split()
     if len(pieces) < 2 or not before:
         return pieces
+    if _OTHERS_BY.search(pieces[0]):
+        return pieces[:1]
     if not pieces[1].lower().startswith("by ") and looks_like_name(without_prefix(pieces[0])[0]) and len(before) <= 4:
         return [part]  # "Anna von Berg": a particle
     verb = not pieces[1].lower().startswith(("by ", "von ", "par ", "por ", "door ", "di "))  # "written by"
+    if len(before) > _MAX_LEAD_WORDS:  # a sentence, but for "This entry was posted in News by Ada Byron"
+        return pieces if pieces[0].rstrip()[-1] in _STOPS or _POSTED.search(pieces[0]) else [part]
     lower = before[-1][:1].islower() and len(before) > 1
-    return [part] if lower and not verb and (before[0][:1].islower() or len(before) > _MAX_LEAD_WORDS) else pieces
+    return [part] if lower and not verb and before[0][:1].islower() else pieces
 
 
 def first_people(segments: Sequence[str]) -> list[str]:
@@ -84,6 +102,19 @@ def names_in_line(text: str) -> list[str]:
         if names and not weak and not is_eastern(names[0]) and not is_calendar_word(names[0]):
             weak = names
     return weak
+
+
+def may_be_person(name: str, vouched: bool = False) -> bool:
+    """Whether a printed name is no phrase: it begins with a given name, is an outlet's, or of words that names have.
+
+    More may be the name of an author for whom a "By" or the markup has `vouched`.
+    """
+    if has_given_name(name) or is_agency(name) or is_organisation(name) or is_role(name):
+        return True
+    alone = " " not in name
+    if alone and (vouched or is_handle(name) or not name[1:].islower()):
+        return True
+    return reads_like_name(name, MIN_LIKENESS_IN_BYLINE if vouched or alone else MIN_LIKENESS)
 
 
 def people_in(segment: str, trusted: bool = False) -> list[str]:

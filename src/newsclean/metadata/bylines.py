@@ -9,29 +9,20 @@ from typing import NamedTuple
 
 from selectolax.lexbor import LexborHTMLParser
 
-from newsclean.metadata.author_names import without_prefix
-from newsclean.metadata.byline_lines import GLUED, first_people, may_name, people_in, segments_of
+from newsclean.metadata.author_links import is_author_address, is_topic, leads_elsewhere, links_author
+from newsclean.metadata.author_names import is_site_name, without_prefix
+from newsclean.metadata.byline_lines import GLUED, first_people, may_be_person, may_name, people_in, segments_of
 from newsclean.metadata.common_words import CommonWords
 from newsclean.metadata.date_text import dates_in
 from newsclean.metadata.elements import InlineRuns
 from newsclean.metadata.landmarks import Landmarks
-from newsclean.metadata.person_names import has_given_name, is_agency, is_person, names_agency
+from newsclean.metadata.person_names import has_given_name, is_agency, is_eastern, is_person, names_agency
 from newsclean.metadata.phrases import phrase_pattern
 from newsclean.metadata.strings import DIGIT, word_set
 from newsclean.model import Block, Element
 
-# Parts of an address's path that authors' pages have. Looked up part by part: a pattern takes ten times as long.
-_AUTHOR_PARTS = word_set(
-    "author authors autor autoren autores autorin auteur auteurs autore autori people profile profiles"
-    " journalist journalists contributor contributors by staff team redakteur redakteure writer writers"
-    " columnist columnists expert experts reporter person user users member members avtor yazar yazarlar"
-    " muhabir author-profile producers"
-)
-_ACCOUNTS = word_set("register login signin signup password account #")  # pages of a visitor's own
-_TOPIC_PARTS = word_set("tag tags topic topics thema themen category search label keyword emne tema temas etiqueta")
 # Elements that say what an author is, not who.
 _ABOUT = re.compile(r"(?:author|byline|autor|auteur)[\w-]{0,24}(?:desc|bio|about|title|role|job)", re.IGNORECASE)
-_HANDLE_PART = re.compile(r"@[\w.-]{1,40}")
 _NAMED = re.compile(
     r"author|byline|by-line|autor|auteur|journalist|writer|redakteur|yazar|reporter|contributor|profil-", re.IGNORECASE
 )
@@ -44,10 +35,13 @@ _ASIDE = word_set(
 _DESK = phrase_pattern("bylines", "desk")
 _BEFORE, _AFTER, _TAIL = 6, 22, 6
 _LINE = 140
+_MAX_EASTERN_LINE = 50  # characters of a line in Han or Hangul: longer ones are sentences
 _MAX_LINKED_LINE = 400  # characters of a line of metadata that links to an author's page
 _MAX_DATE_LINE = 40  # characters
 _SURE = 1.0  # a line that begins with a "By" and links to, or is named for, its author
-_SIGNED = -1.0  # marks a signature below the text: its distance to the headline does not count
+# Mark a signature below the text, and one that leads to another page of the site: their distance does not count.
+_SIGNED, _LINKED = -1.0, -2.0
+_SIGNATURES = {_SIGNED: 0.5, _LINKED: 0.3}
 _STEP = 0.03  # what a line loses for each line between it and the headline, or the end of the text
 _ABOVE = 2  # lines right above the headline
 _FAR_STEPS = 9  # how much nearer a line below the headline is than one above it or below the text
@@ -56,6 +50,14 @@ _MAX_LABEL = 24  # characters of a line that may be the "By" of the next
 _MIN_END_CHARS = 40  # of the line above a signature
 _MAX_SIGNATURE = 40  # characters
 _MAX_FIELDS = 6  # of a line without a "By"
+
+
+class Around(NamedTuple):
+    """What else of a page tells a byline: its tree, the words of its text, its site's names as `name_key` has them."""
+
+    tree: LexborHTMLParser | None
+    common: CommonWords
+    site_names: frozenset[str]
 
 
 class Byline(NamedTuple):
@@ -85,25 +87,6 @@ def _is_named(element: Element) -> bool:
     return False
 
 
-def is_author_address(href: str) -> bool:
-    """Whether a link leads to a page about an author."""
-    parts = href[-160:].lower().split("/")[1:]
-    for i, part in enumerate(parts):
-        if part[:1] == "@" and _HANDLE_PART.fullmatch(part.partition("?")[0]):
-            return True
-        if part in _AUTHOR_PARTS and i + 1 < len(parts) and parts[i + 1] and parts[i + 1] not in _ACCOUNTS:
-            return True
-    return False
-
-
-def _is_topic(href: str) -> bool:
-    return not _TOPIC_PARTS.isdisjoint(href[-160:].lower().split("/"))
-
-
-def _links_author(block: Block) -> bool:
-    return any(map(is_author_address, block.hrefs[:3]))
-
-
 @lru_cache(maxsize=8192)
 def _is_author_token(token: str) -> bool:
     return _NAMED.search(token) is not None
@@ -126,11 +109,12 @@ class _Spot(NamedTuple):
 class _Reader:
     """Reads the lines of a page that may be its byline."""
 
-    def __init__(self, blocks: Sequence[Block], landmarks: Landmarks, runs: InlineRuns, common: CommonWords) -> None:
+    def __init__(self, blocks: Sequence[Block], landmarks: Landmarks, around: Around) -> None:
         self._blocks = blocks
         self._landmarks = landmarks
-        self._runs = runs
-        self._common = common
+        self._runs = InlineRuns(around.tree)
+        self._common = around.common
+        self._own = around.site_names
         self._named: dict[Element, bool] = {}  # which of the page's elements are named for authors
         self._outside: dict[Element, bool] = {}
         head, first, _ = landmarks
@@ -145,12 +129,18 @@ class _Reader:
         size = len(text)
         if size < 2 or self._is_outside(element):
             return None
+        if size > _MAX_EASTERN_LINE and is_eastern(text[:_LINE]) and not links_author(block):
+            return None
         if size > _LINE:
             if "\n" in text:
                 text = text.partition("\n")[0]
-            elif not (i < self._landmarks.first and size <= _MAX_LINKED_LINE and _links_author(block)):
+            elif not (i < self._landmarks.first and size <= _MAX_LINKED_LINE and links_author(block)):
                 return None
-        return self._names(i, GLUED.sub(r"\1 ", text), self._spot(i))
+        found = self._names(i, GLUED.sub(r"\1 ", text), self._spot(i))
+        if found is None:
+            return None
+        names = [n for n in found[1] if may_be_person(n, found[0] > _SURE) or is_site_name(n, self._own)]
+        return (found[0], names) if names else None
 
     def _is_outside(self, element: Element) -> bool:
         if element not in self._outside:
@@ -173,7 +163,7 @@ class _Reader:
 
     def _names(self, i: int, text: str, spot: _Spot) -> tuple[float, list[str]] | None:
         block = self._blocks[i]
-        linked = not spot.inside and _links_author(block)
+        linked = not spot.inside and links_author(block)
         named = _named_for_author(block.element, self._named)
         before = self._blocks[i - 1].text if i and len(self._blocks[i - 1].text) <= _MAX_LABEL else ""
         led = bool(before) and without_prefix(before + " X")[0] == "X"
@@ -193,7 +183,7 @@ class _Reader:
                 score = 0.8 + 0.3 * linked + 0.3 * named + 0.1 * is_person(names[0])
                 return score, self._as_linked(block, names, linked)
         if spot.signature and (signed := self._signature(i, text)):
-            return _SIGNED, [signed]
+            return _LINKED if any(leads_elsewhere(href, self._own) for href in block.hrefs) else _SIGNED, [signed]
         if len(segments) > _MAX_FIELDS or not (linked or named or spot.close or spot.above):
             return self._linked_name(block) if linked and spot.close else None
         return self._fields(i, text, segments, spot, (linked, named, dated))
@@ -221,7 +211,7 @@ class _Reader:
         """The name that a line below the text consists of."""
         block = self._blocks[i]
         signed = text.strip(" ()（）[]【】").removesuffix(".")
-        if len(text) > _MAX_SIGNATURE or block.tag[0] == "h" or any(map(_is_topic, block.hrefs)):
+        if len(text) > _MAX_SIGNATURE or block.tag[0] == "h" or any(map(is_topic, block.hrefs)):
             return None
         if _DESK.search(signed):
             return signed
@@ -252,14 +242,12 @@ class _Reader:
 
     def _link_text(self, block: Block) -> str | None:
         href = next(filter(is_author_address, block.hrefs[:3]), "")
-        return self._runs.link_text(href) if href else None
+        return self._runs.link_text(href, block.text) if href else None
 
 
-def printed_byline(
-    blocks: Sequence[Block], landmarks: Landmarks, common: CommonWords, tree: LexborHTMLParser | None
-) -> Byline:
+def printed_byline(blocks: Sequence[Block], landmarks: Landmarks, around: Around) -> Byline:
     """The byline nearest to the headline, else to the text; without names where none is sure."""
-    reader = _Reader(blocks, landmarks, InlineRuns(tree), common)
+    reader = _Reader(blocks, landmarks, around)
     if reader.anchor < -1 or not blocks:
         return Byline([], False)
     best: tuple[float, list[str], int] | None = None
@@ -270,11 +258,16 @@ def printed_byline(
         found = reader.read(i)
         if found is None:
             continue
-        score = 0.5 if found[0] == _SIGNED else found[0] - _STEP * steps - 0.3 * (i > landmarks.last >= 0)
+        score = (
+            _SIGNATURES[found[0]]
+            if found[0] in _SIGNATURES
+            else found[0] - _STEP * steps - 0.3 * (i > landmarks.last >= 0)
+        )
         if best is None or score > best[0] + 0.01:
             best, sure = (score, found[1], i), found[0] > _SURE
         elif score > best[0] - 0.15 and abs(i - best[2]) <= 3 and len(found[1]) == 1:
-            best[1].extend(n for n in found[1] if n not in best[1])  # one name a block
+            alike = blocks[i].element.path == blocks[best[2]].element.path  # one name a block
+            best[1].extend(n for n in found[1] if alike and n not in best[1])
     return Byline(best[1], sure) if best is not None and best[0] > _LEAST else Byline([], False)
 
 

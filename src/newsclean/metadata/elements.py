@@ -89,16 +89,18 @@ class InlineRuns:
             return text
         runs = [run for run in self._read() if run in text]
         for at in reversed(joints):
+            if any(0 <= text.find(run) < at < text.find(run) + len(run) for run in runs):
+                continue  # inside of one element
             if any(text.endswith(run, 0, at) or text.startswith(run, at) for run in runs):
                 text = f"{text[:at]}, {text[at:]}"
         return text
 
-    def link_text(self, href: str) -> str | None:
-        """Return the text of the page's first link to `href` that has some."""
+    def link_text(self, href: str, line: str) -> str | None:
+        """Return the longest text of the page's first links to `href` that stands in `line`."""
         if self.tree is None or _UNQUOTABLE.search(href):
             return None
-        links = self.tree.css(f'a[href="{href}"]')[:_MAX_LINKS]
-        return next((text for node in links if (text := text_of(node, _MAX_RUN))), None)
+        texts = (text_of(node, _MAX_RUN) or "" for node in self.tree.css(f'a[href="{href}"]')[:_MAX_LINKS])
+        return max((text for text in texts if text in line), key=len, default="") or None
 
     def _read(self) -> frozenset[str]:
         if self._runs is None:

@@ -11,6 +11,8 @@ from newsclean.metadata.strings import folded
 
 # Small words inside names.
 _PARTICLES = phrase_words("names", "particles")
+# What stands before a name: "Dr."
+_TITLES = phrase_words("names", "titles")
 # Words that no name holds: labels in bylines, roles, calendar words. Folded.
 _FOREIGN = phrase_words("names", "foreign")
 # Offices, folded; and words that only organisations have in their names.
@@ -27,6 +29,8 @@ _HAN = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _SENTENCE = phrase_pattern("names", "eastern_sentence")
 _NO_EASTERN = phrase_pattern("names", "no_eastern_name")
 _MAX_EASTERN = 24
+_MAX_CHINESE = 4  # letters of a name without kana, but for Japanese families
+_ALL_HAN = re.compile("[\u3400-\u9fff]+")
 # Han or Hangul of two to five letters, given names in kana, foreign names with a middle dot.
 _EASTERN = re.compile(
     "[\u3400-\u9fff]{1,4}[ \u3000]?[\u3400-\u9fff\u3040-\u309f]{1,3}|[\uac00-\ud7af]{2,4}"
@@ -62,7 +66,8 @@ def is_role(text: str) -> bool:
 @lru_cache(maxsize=4096)
 def is_organisation(text: str) -> bool:
     """Whether the words of a name are an organisation's."""
-    if not _ORGANISATION.isdisjoint(_WORDS.findall(text.casefold())):
+    words = _WORDS.findall(text.casefold())
+    if not _ORGANISATION.isdisjoint(words) or any(word.rpartition("-")[2] in _ORGANISATION for word in words):
         return True
     return ("." in text and _DOMAIN.search(text) is not None) or (
         not text.isascii() and _EAST_ORGANISATION.search(text) is not None
@@ -131,6 +136,8 @@ def is_person(text: str) -> bool:
         return True
     if _HAN.search(text) and not _has_family(text):
         return False
+    if len(text) > _MAX_CHINESE and _ALL_HAN.fullmatch(text) and text[1] not in _JAPANESE:
+        return False
     return looks_like_name(text, 2) and not is_role(text) and not is_organisation(text)
 
 
@@ -141,7 +148,7 @@ def _given_names() -> frozenset[str]:
 
 def has_given_name(text: str) -> bool:
     """Whether `text` begins with a given name that is known, alone or joined to another ("Jean-Luc", "J. Ada")."""
-    first = next((word for word in _WORDS.findall(text.casefold()) if len(word) > 1), "")
+    first = next((w for w in _WORDS.findall(text.casefold()) if len(w) > 1 and w not in _TITLES), "")
     return first in _given_names() or first.partition("-")[0] in _given_names()
 
 
