@@ -265,6 +265,7 @@ _EPILOG = (
     is_flag=True,
     help="With --resume: if a page is new or unreadable, redo the pages after it.",
 )
+@click.option("--update", is_flag=True, help="Clean only pages that are new or changed, and append them to -o.")
 @click.option("--overwrite", is_flag=True, help="Replace an existing output.")
 @click.option("-q", "--quiet", is_flag=True, help="Only errors on stderr.")
 @click.option("-v", "--verbose", is_flag=True, help="List every reject; log progress every minute.")
@@ -346,6 +347,7 @@ def _config(typed: dict[str, Any]) -> RunConfig:
         limit=typed["limit"],
         resume=typed["resume"],
         redo=typed["redo"],
+        update=typed["update"],
         overwrite=typed["overwrite"],
         verbosity=typed["verbose"] - typed["quiet"],
     )

@@ -29,6 +29,7 @@ def build(run: RunResult) -> dict[str, Any]:
         "seconds": round(run.seconds, 3),
         "sessions": run.state.get("sessions", []),
         "resumed_at": run.resumed_at,
+        "update": None if run.update is None else run.update.counts(),
         "output": None if run.config.output is None else quote(run.config.output),
         "versions": versions(),
         "rules": run.context.rules.digest,
@@ -94,6 +95,9 @@ def summary(run: RunResult) -> str:
     line += f", {rejects:,} rejected"
     if rejects:
         line += " (" + ", ".join(f"{reason} {n:,}" for reason, n in stats.rejects.most_common()) + ")"
+    if run.update is not None:
+        line += f"; {run.update.known:,} known"
+        line += f", {run.update.changed:,} changed" if run.update.changed else ""
     ignored = sum(run.ignored.values())
     if ignored:
         shown = sorted(run.ignored.items(), key=lambda pair: (-pair[1], pair[0]))

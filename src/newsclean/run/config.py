@@ -22,7 +22,7 @@ from newsclean.output.parquet import check_installed
 from newsclean.output.record import SCHEMA_VERSION
 from newsclean.readers.names import ARCHIVES, read_name
 from newsclean.readers.streams import STDIN, ReadOptions
-from newsclean.run import dedup, journal, lock
+from newsclean.run import dedup, journal, known, lock
 from newsclean.workers.pool import DEFAULT_MEMORY, DEFAULT_TIMEOUT
 
 _WITNESSES = ("trafilatura", "lxml", "selectolax", "google-re2", "langdetect", "publicsuffixlist", "w3lib")
@@ -54,6 +54,7 @@ class RunConfig:
     limit: int | None = None
     resume: bool = False
     redo: bool = False  # a resumed run may drop pages that are done
+    update: bool = False  # clean only what is new or changed, and append it
     overwrite: bool = False
     verbosity: int = 0  # -1: quiet, 1: verbose
     retry: bool = False
@@ -108,7 +109,7 @@ class RunConfig:
         """Return every file that this run writes; none of them is ever an input."""
         written = [*self.written_files(), *(path + lock.SUFFIX for path in self.written_files())]
         if self.output is not None:
-            written += [self.output + ".run.json", self.output + journal.SUFFIX]
+            written += [self.output + end for end in (".run.json", journal.SUFFIX, known.SUFFIX)]
         return tuple(written)
 
     def described(self) -> dict[str, Any]:
@@ -183,6 +184,8 @@ def check(config: RunConfig) -> RunConfig:
         raise UsageError("--resume needs a file for the rejects")
     if config.resume and config.overwrite:
         raise UsageError("--resume and --overwrite are mutually exclusive")
+    if config.update:
+        _check_update(config)
     if config.reading.url is not None and config.paths != (STDIN,) and not config.is_single_page:
         raise UsageError("--url is that of one page: name one file, or pipe it; --manifest lists pages with their URLs")
     config = replace(config, layout=config.layout.for_options(config.options))
@@ -198,6 +201,18 @@ def check(config: RunConfig) -> RunConfig:
         if path != STDIN and any(_same_file(path, own) for own in config.own_files()):
             raise UsageError(f"{quote(path)} is both input and output")
     return replace(config, reading=replace(config.reading, own=config.own_files()))
+
+
+def _check_update(config: RunConfig) -> None:
+    """Raise `UsageError` for an output that cannot be updated, or inputs that cannot be read twice."""
+    if not config.has_lines or config.rejects == "-":
+        raise UsageError("--update needs files of lines: -o FILE.jsonl or .jsonl.zst, and no --rejects -")
+    if config.resume or config.retry:
+        raise UsageError(f"--update and --{'resume' if config.resume else 'retry'} are mutually exclusive")
+    if STDIN in config.paths:
+        raise UsageError("--update reads its inputs twice: name files or directories, not standard input")
+    if missing := {"id", "source"} - set(config.layout.columns()):
+        raise UsageError(f"--update knows pages by their records: add {', '.join(sorted(missing))} to --fields")
 
 
 def _check_layout(config: RunConfig) -> None:

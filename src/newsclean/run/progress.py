@@ -24,6 +24,16 @@ def say(message: str) -> None:
     write_error(f"newsclean: {printable(message)}\n")
 
 
+def progress_mode(verbosity: int, to_stdout: bool) -> str:
+    """Return how a run's progress is shown; no bar where records go to the same terminal."""
+    terminal = sys.stderr is not None and sys.stderr.isatty()
+    if verbosity < 0 or (terminal and to_stdout and sys.stdout.isatty()):
+        return "none"
+    if terminal:
+        return "bar"
+    return "log" if verbosity > 0 else "none"
+
+
 def duration(seconds: float) -> str:
     """ "3 h 12 min", "4 min 10 s", "7.3 s"."""
     if seconds < 60:
