@@ -175,6 +175,12 @@ _EPILOG = (
     help="Remove this kind more aggressively.",
 )
 @click.option("--rules", multiple=True, type=_PATH, metavar="FILE", help="Add the rules of this TOML file; repeatable.")
+@click.option(
+    "--site-configs",
+    type=_PATH,
+    metavar="DIR",
+    help="Follow the site configurations in DIR, files like example.com.txt as FiveFilters collects them.",
+)
 @click.option("--sites", type=_PATH, metavar="FILE", help="Use the site profiles in FILE instead of learning.")
 @click.option("--no-learn", is_flag=True, help="Do not learn site profiles; start cleaning at once.")
 @click.option(
@@ -335,6 +341,7 @@ def _config(typed: dict[str, Any]) -> RunConfig:
         dedup_memory=typed["dedup_memory"],
         rule_files=tuple(typed["rules"]),
         sites_file=typed["sites"],
+        site_configs=typed["site_configs"],
         learn=not typed["no_learn"],
         output=None if typed["output"] == "-" else typed["output"],
         output_dir=typed["output_dir"],

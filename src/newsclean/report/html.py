@@ -17,7 +17,12 @@ from newsclean.report.sites import cards, explain_command, site_rows
 from newsclean.run.progress import duration
 
 _OPEN_ROWS, _OPEN_SITES, _OPEN_CARDS = 12, 25, 6  # shown at once; the rest is behind a click
-_METHODS = {"page": "page alone", "site": "site profile", "text": "was text already"}
+_METHODS = {
+    "page": "page alone",
+    "site": "site profile",
+    "config": "site rule or configuration",
+    "text": "was text already",
+}
 _STATUS = {
     Exit.DONE: ("good", "Finished."),
     Exit.FAILED_PAGES: ("warn", "Finished, but some pages failed."),

@@ -42,6 +42,7 @@ class RunConfig:
     dedup_memory: int = dedup.DEFAULT_MEMORY
     rule_files: tuple[str, ...] = ()
     sites_file: str | None = None
+    site_configs: str | None = None  # a directory
     learn: bool = True
     output: str | None = None
     output_dir: str | None = None  # where each article has a file of its own, too
@@ -129,6 +130,7 @@ class RunConfig:
             "rule_files": [quote(path) for path in self.rule_files],
             "sites": _digest_of_file(self.sites_file),
             "learn": self.learn,
+            **({} if self.site_configs is None else {"site_configs": _digest_of_configs(self.site_configs)}),
             "compression": codec_of(self.output or ""),
             "output_dir": None if self.output_dir is None else quote(self.output_dir),
             "file_type": self.file_type,
@@ -151,6 +153,12 @@ def version_of(package: str) -> str:
         return metadata.version(package)
     except metadata.PackageNotFoundError:
         return "unknown"
+
+
+def _digest_of_configs(directory: str) -> str:
+    from newsclean.siteconfig.files import digest_of  # here, because most runs have none
+
+    return digest_of(directory)
 
 
 def _digest_of_file(path: str | None) -> str | None:

@@ -55,6 +55,7 @@ _OPTIONS = {
     "learn": "learning (--no-learn)",
     "rule_files": "--rules",
     "rules": "the rules",
+    "site_configs": "the files of --site-configs",
 }
 _NOT_OPTIONS = {"digest", "started", "profiles", "sessions", "finished", "done", "inputs"}
 
@@ -95,7 +96,7 @@ def _difference(key: str, old: Any, new: Any) -> str:
         name = f"the version of {key.partition('.')[2]}"
     if name is None:
         name = "--" + key.rpartition(".")[2].replace("_", "-")
-    if key in ("rules", "sites"):
+    if key in ("rules", "sites", "site_configs"):
         return f"{name} changed"
     return f"{name} was {_shown(old)}, is {_shown(new)}"
 

@@ -12,6 +12,7 @@ from newsclean.escaping import quote
 from newsclean.readers import Item
 from newsclean.run.config import RunConfig, versions
 from newsclean.run.outcome import count_record
+from newsclean.run.progress import say
 from newsclean.run.resume import LineFile, Resumed, ResumeError, find_position
 from newsclean.run.run_file import RunFile
 
@@ -110,7 +111,11 @@ def run_context(config: RunConfig) -> Context:
         from newsclean.sites import load_sites
 
         sites = load_sites(Path(config.sites_file))
-    return make_context(config.options, [Path(path) for path in config.rule_files], sites)
+    context = make_context(config.options, [Path(path) for path in config.rule_files], sites, config.site_configs)
+    if context.site_configs is not None and config.verbosity >= 0:
+        for line in context.site_configs.notes(all_of_them=config.verbosity > 0):
+            say(line)
+    return context
 
 
 def learn_sites(
