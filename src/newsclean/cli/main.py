@@ -292,7 +292,8 @@ def clean(**typed: Any) -> None:
 
 def run_and_report(config: RunConfig) -> Exit:
     """Carry out a run, write its reports, print the summary; return the exit status."""
-    from newsclean.report.build import ending, summary, write_reports
+    from newsclean.report.build import ending, lost, summary, write_reports
+    from newsclean.run.history import notes
     from newsclean.run.progress import say
     from newsclean.run.run import execute
 
@@ -304,6 +305,8 @@ def run_and_report(config: RunConfig) -> Exit:
         result.status = error.status
     if result.config.verbosity >= 0 and not result.reader_left:
         say(summary(result))
+        for line in notes(lost(result)):
+            say(line)
         if stopped := ending(result):
             say(stopped)
     return result.status

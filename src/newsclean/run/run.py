@@ -17,6 +17,7 @@ from newsclean.readers import Inputs, Item, open_inputs
 from newsclean.readers.streams import STDIN
 from newsclean.run.config import RunConfig, check
 from newsclean.run.dedup import Marker
+from newsclean.run.history import coverage_of
 from newsclean.run.item import Job, clean_item, prepare
 from newsclean.run.journal import SUFFIX, JournaledBatch
 from newsclean.run.lock import FileLocks
@@ -272,17 +273,16 @@ class _Session:
             return Exit.FAILED_PAGES
         if result.stats.pages >= _STREAM_PAGES and self._cannot_learn():
             self._tell("a stream is read once, so no sites were learned: --sites FILE uses what was learned before")
-        self._save(finished=True)
+        before = result.state["before"] if result.update else None  # updates add up
+        self._save(finished=True, coverage=coverage_of(result.stats.sites.to_list({}), before))
         return Exit.FAILED_PAGES if result.stats.failures else Exit.DONE
 
     def _nothing_read(self) -> str:
         """Return what is wrong with inputs that gave no page, "" for others."""
         result = self.result
-        if result.update is not None and result.update.known:
-            return ""
-        if result.stats.pages == 0:
+        if result.stats.pages == 0 and not (result.update and result.update.known):
             return "no page was found in the inputs"
-        if result.vanished == result.stats.pages:
+        if 0 < result.vanished == result.stats.pages:
             return "no page was found in the inputs: is the directory there, and mounted?"
         if self._is_empty_stdin:
             return "nothing came from standard input"

@@ -57,7 +57,7 @@ _OPTIONS = {
     "rules": "the rules",
     "site_configs": "the files of --site-configs",
 }
-_NOT_OPTIONS = {"digest", "started", "profiles", "sessions", "finished", "done", "inputs"}
+_NOT_OPTIONS = frozenset("digest started profiles sessions finished done inputs update before coverage".split())
 
 
 def differences(old: Mapping[str, Any], new: Mapping[str, Any]) -> list[str]:

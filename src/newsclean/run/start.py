@@ -11,6 +11,7 @@ from newsclean.errors import NewscleanError
 from newsclean.escaping import quote
 from newsclean.readers import Item
 from newsclean.run.config import RunConfig, versions
+from newsclean.run.history import earlier_coverage
 from newsclean.run.outcome import count_record
 from newsclean.run.progress import say
 from newsclean.run.resume import LineFile, Resumed, ResumeError, find_position
@@ -46,6 +47,7 @@ def new_state(config: RunConfig, rules: str) -> dict[str, Any]:
         "versions": versions(),
         "rules": rules,
         **config.described(),
+        "before": earlier_coverage(config.output, config.has_run_file),
         "profiles": None,
         "done": 0,
         "sessions": [],
