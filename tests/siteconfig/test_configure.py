@@ -173,6 +173,16 @@ def test_site_configs_select_strip_and_give_metadata(tmp_path: Path) -> None:
     )
 
 
+def test_a_body_is_pruned_unless_its_file_says_no(tmp_path: Path) -> None:
+    links = "".join(f'<li><a href="/{n}/">{n.title()}</a></li>' for n in ("politics", "weather", "sports", "letters"))
+    page = PAGE.replace('<div class="tale">', f'<div class="tale"><nav><ul class="menu">{links}</ul></nav>')
+    folder = configs(tmp_path, **{"tide-and-times.example": CONFIG.replace("prune: no\n", "")})
+    options = Options(keep=frozenset({"navigation"}))  # rules would cut it, too
+    assert "Weather" not in cleaned(Cleaner(options, site_configs=folder), page).text
+    (folder / "tide-and-times.example.txt").write_text(CONFIG)
+    assert "Weather" in cleaned(Cleaner(options, site_configs=folder), page).text
+
+
 def test_a_file_with_a_dot_is_for_all_hosts_of_a_domain(tmp_path: Path) -> None:
     folder = configs(tmp_path, **{".tide-and-times.example": "strip_id_or_class: deck-"})
     for host in ("tide-and-times.example", "a.b.tide-and-times.example"):

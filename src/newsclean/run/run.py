@@ -113,6 +113,7 @@ class _Session:
         """Find the place to begin, learn the sites, clean the pages."""
         config, result = self.result.config, self.result
         self._next_checkpoint = self.began + _CHECKPOINT_SECONDS
+        self.progress.course.learns = self._learns()
         items, positions = self._begin()
         if self._learns():
             self._learn(signals)
@@ -185,7 +186,7 @@ class _Session:
         config = self.result.config
         if not config.learn or config.sites_file is not None or not self.inputs.rereadable:
             return False
-        return not config.is_single_page and (self.result.update is None or self.result.update.has_new)
+        return not config.is_single_page and (self.result.update is None or self.result.update.fresh > 0)
 
     def _cannot_learn(self) -> bool:
         """Return whether sites would be learned, were it not for inputs that can be read only once."""
@@ -221,7 +222,7 @@ class _Session:
     def _clean(self, items: Iterator[Item], writer: Writer) -> None:
         """Clean what is left, write and count it."""
         result = self.result
-        self.progress.phase("cleaning")
+        self.progress.phase("cleaning", result.update.fresh if result.update else None)
         self.progress.stats = result.stats
         result.stats.mark(time.monotonic() - self.began)
         layout = replace(result.config.layout, added=result.context.options.latest)

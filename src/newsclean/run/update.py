@@ -69,9 +69,9 @@ class Update:
         self._file = KnownFile(str(self.config.output))
 
     @property
-    def has_new(self) -> bool:
-        """Whether anything is to be cleaned."""
-        return len(self._fresh) > 0
+    def fresh(self) -> int:
+        """How many pages are to be cleaned."""
+        return len(self._fresh)
 
     def counts(self) -> dict[str, int]:
         """Return how many pages are known as they are, new, and changed."""

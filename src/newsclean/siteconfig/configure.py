@@ -9,6 +9,7 @@ from itertools import compress
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
+from newsclean.content.select import score_blocks
 from newsclean.document import Document
 from newsclean.html.blocks import locate_blocks
 from newsclean.model import CONFIG, Metadata, Options
@@ -22,6 +23,7 @@ from newsclean.sites.key import host_name, site_key
 from newsclean.text import clean_text
 
 _MAX_CLIMB = 300  # elements above a block that are looked at
+_RATHER_NOT = -1.0  # log-odds of a block, below which it is pruned from a body
 _MIN_BODY_CHARS = 60  # with less, an element is not the body of this page
 
 
@@ -33,6 +35,7 @@ class _Found:
     body: list[Sequence[LexborNode]] = field(default_factory=list)  # the first that holds text is taken
     values: dict[str, tuple[str, list[str]]] = field(default_factory=dict)  # field -> origin, values as printed
     images: list[LexborNode] = field(default_factory=list)  # that are cut
+    prunes: bool = False  # whether boilerplate is left out of the body
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +122,7 @@ def _by_config(found: _Found, tree: LexborHTMLParser, config: SiteConfig) -> Non
                     target, (f"config:{config.file}", values if target == "authors" else values[:1])
                 )
                 break
+    found.prunes = not found.body and all(directive.value != "no" for directive in config.named("prune"))
     found.body += [page.find(directive.value).nodes for directive in config.named("body")]
     for rule, stripped in _strips(page, config):
         found.cut.append((rule, stripped))
@@ -163,6 +167,8 @@ def _configured(document: Document, found: _Found, lines: Catalogue | None) -> C
         sizes = [len(block.text) for block in document.blocks]
         masks = map(within, found.body)
         selected = next((mask for mask in masks if sum(compress(sizes, mask)) >= _MIN_BODY_CHARS), None)
+        if selected is not None and found.prunes:
+            selected = _pruned(document, selected)
     candidates = document.candidates
     if title := found.values.get("title"):
         candidates = replace(candidates, title=title[1][0], title_source=title[0])
@@ -170,6 +176,14 @@ def _configured(document: Document, found: _Found, lines: Catalogue | None) -> C
     if selected is not None:
         document = replace(document, selected=selected, method=CONFIG)
     return Configured(document, cuts, found.values, lines)
+
+
+def _pruned(document: Document, body: Sequence[bool]) -> Sequence[bool]:
+    """Return the blocks of a body without those that the classifier takes for boilerplate."""
+    candidates = document.candidates
+    scores = score_blocks(document.tree, document.blocks, candidates.title, candidates.article_body)
+    pruned = [inside and score > _RATHER_NOT for inside, score in zip(body, scores, strict=True)]
+    return pruned if any(pruned) else body
 
 
 class _Within:

@@ -20,13 +20,13 @@ from newsclean.escaping import printable, quote
 from newsclean.siteconfig.xpath import XPathError, check
 
 FIELDS = {"title": "title", "author": "authors", "date": "published"}  # by directive
-_READ = frozenset({*FIELDS, "body", "strip", "strip_id_or_class", "strip_image_src"})
+_READ = frozenset({*FIELDS, "body", "prune", "strip", "strip_id_or_class", "strip_image_src"})
 _FETCHING = frozenset({"single_page_link", "single_page_link_in_feed", "next_page_link"})
 _KNOWN = frozenset(
     (
         "autodetect_next_page autodetect_on_failure convert_double_br_tags date_format description dissolve find_string"
         " footnotes http_header if_page_contains insert_detected_image login_extra_fields login_password_field"
-        " login_uri login_username_field move_into native_ad_clue not_logged_in_xpath parser prune"
+        " login_uri login_username_field move_into native_ad_clue not_logged_in_xpath parser"
         " replace_string requires_login skip_id_check skip_json_ld src_lazy_load_attr strip_attr strip_comments"
         " test_contains test_url tidy wrap_in"
     ).split()
@@ -161,6 +161,8 @@ def _fault(directive: str, value: str) -> str:
     """Return what is wrong with the value of a directive that is read, "" if nothing is."""
     if not value:
         return f"{directive} names nothing"
+    if directive == "prune":
+        return "" if value in ("yes", "no") else "prune is yes or no"
     if "_" in directive:
         return ""
     try:
