@@ -19,7 +19,8 @@ class Cleaner:
     """Cleans pages with one set of options, rules and site profiles. Picklable, and cheap to call.
 
     `rules` are rule files in addition to the package's own. `sites` is a file of site profiles, the run file of a run
-    that learned some, or loaded profiles. Raises `RuleError` or `SitesError` when a file cannot be used.
+    that learned some, or loaded profiles; `site_configs` is a directory of site configurations. Raises `RuleError`,
+    `SitesError` or `UsageError` when a file cannot be used.
     """
 
     def __init__(
@@ -28,8 +29,9 @@ class Cleaner:
         *,
         rules: Sequence[str | Path] = (),
         sites: Sites | str | Path | None = None,
+        site_configs: str | Path | None = None,
     ) -> None:
-        self.context: Context = _context(options, rules, sites)
+        self.context: Context = _context(options, rules, sites, site_configs)
 
     def __repr__(self) -> str:
         context = self.context
@@ -52,17 +54,18 @@ def clean_many(
     options: Options | None = None,
     rules: Sequence[str | Path] = (),
     sites: Sites | str | Path | None = None,
+    site_configs: str | Path | None = None,
     timeout: float = 20.0,
 ) -> Iterator[Article | Skip]:
     """Clean `pages` in `jobs` processes; yield the results in the order of the pages, a few at a time in memory.
 
     A page is a `Page`, which names its source, or its HTML. A page that takes longer than `timeout` seconds, or kills
-    its process, is a `Skip`. With `jobs=0` the work is done in this process, without those limits. `rules` and
-    `sites` are those of `Cleaner`. Close the generator to stop early.
+    its process, is a `Skip`. With `jobs=0` the work is done in this process, without those limits. `rules`, `sites`
+    and `site_configs` are those of `Cleaner`. Close the generator to stop early.
     """
     from newsclean.workers.pool import Pool
 
-    context = _context(options, rules, sites)
+    context = _context(options, rules, sites, site_configs)
     inputs = (page if isinstance(page, Page) else page_of(page) for page in pages)
     with Pool(jobs, timeout=timeout, preload="newsclean.run.item") as pool:
         for answers in pool.map(_clean, context, inputs):
@@ -70,12 +73,17 @@ def clean_many(
                 yield answer
 
 
-def _context(options: Options | None, rules: Sequence[str | Path], sites: Sites | str | Path | None) -> Context:
+def _context(
+    options: Options | None,
+    rules: Sequence[str | Path],
+    sites: Sites | str | Path | None,
+    site_configs: str | Path | None,
+) -> Context:
     if isinstance(sites, str | Path):
         from newsclean.sites import load_sites
 
         sites = load_sites(sites)
-    return make_context(options, [Path(file) for file in rules], sites)
+    return make_context(options, [Path(file) for file in rules], sites, site_configs)
 
 
 def _clean(context: Context, page: Page) -> Article | Skip:

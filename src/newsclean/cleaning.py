@@ -16,7 +16,7 @@ from newsclean.document import Document, find_problem, open_page
 from newsclean.html.render import to_text, without_copies
 from newsclean.language import detect
 from newsclean.metadata import resolve_metadata, without_weak
-from newsclean.model import KINDS, Article, Block, Cut, Metadata, Page, Reason, Skip
+from newsclean.model import KINDS, OTHER_CUTS, Article, Block, Cut, Metadata, Page, Reason, Skip
 from newsclean.options import Options
 from newsclean.rules import RuleResult, apply_rules
 from newsclean.text import count_words
@@ -66,9 +66,14 @@ def trace_page(page: Page, context: Context) -> Trace:
     document = open_page(page, options)
     if isinstance(document, Skip):
         return Trace(document)
+    configured = context.configured(document)
+    if configured is not None:
+        document = configured.document
     selected, method = select_content(document, profile)
     document = replace(document, method=method)
     rules = apply_rules(context.rules, document.blocks, selected, document.candidates.title, options)
+    if configured is not None:
+        rules = configured.with_cuts(rules, selected, options)
     blocks = trimmed_blocks(document.blocks, rules.trimmed)
     kept = without_copies(blocks, kept_blocks(document, selected, rules, options))
     text = to_text(blocks, kept)
@@ -76,6 +81,8 @@ def trace_page(page: Page, context: Context) -> Trace:
     if problem := find_problem(document, kept, rules.kinds, text, options) or unwanted(language, options):
         return Trace(Skip(page.source, document.candidates.url, *problem), document, selected, rules, blocks, kept)
     metadata = resolve_metadata(document.candidates, rules.fields, blocks, kept, text, language)
+    if configured is not None:
+        metadata = configured.with_fields(metadata)
     if options.strict_metadata:
         metadata = without_weak(metadata)
     cuts = tuple(list_cuts(document, selected, rules, kept))
@@ -135,7 +142,7 @@ def unwanted(language: str | None, options: Options) -> tuple[Reason, str] | Non
 
 def list_cuts(document: Document, selected: Sequence[bool], rules: RuleResult, kept: Sequence[bool]) -> Iterator[Cut]:
     """Yield every block that is not in the text, in page order, with what removed it."""
-    evidence = "site" if document.method == "site" else "page"
+    evidence = document.method if document.method in OTHER_CUTS else "page"
     line_kinds = document.candidates.line_kinds
     for i, block in enumerate(document.blocks):
         rule = rules.cuts[i]

@@ -39,7 +39,7 @@ class Document:
     candidates: Candidates
     blocks: Sequence[Block]
     tree: LexborHTMLParser | None
-    method: str  # "text" for a text input, else "page", or "site" once the site's evidence decided
+    method: str  # "text" for a text input, else "page"; "site" or "config" once those decided
     selected: Sequence[bool] | None = None
     origin: LexborHTMLParser | None = None  # what the blocks were read from: mostly `tree`, None for a text
 

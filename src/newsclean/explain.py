@@ -37,7 +37,7 @@ def explain_page(page: Page, context: Context) -> Explained:
     trace = trace_page(page, context)
     lines = list(lines_of(trace))
     cutting = {line.rule for line in lines if line.kind in KINDS}
-    reasons = {rule.id: rule.why for rule in context.rules.rules if rule.id in cutting}
+    reasons = {rule.id: rule.why for rule in (*context.rules.for_sites, *context.rules.rules) if rule.id in cutting}
     return Explained(page, lines, trace.result, reasons)
 
 

@@ -197,11 +197,14 @@ KINDS: Mapping[str, str] = {
     "navigation": "menus, breadcrumbs, tickers, machine strings",
 }
 
+# The method of a page whose main content is configured for its site, and the kind of what that leaves out.
+CONFIG = "config"
 # Kinds of cuts that no rule made: they appear in `cuts`, never in `removed`.
 OTHER_CUTS: Mapping[str, str] = {
     "repeated": "the same text on several articles of the site, or before on the page",
     "site": "not main content by the evidence of the site's other pages",
     "page": "not main content by the page's own evidence",
+    "config": "outside of the body, or stripped, by a site rule or site configuration",
 }
 
 
@@ -248,7 +251,7 @@ class Article:
     metadata: Metadata
     text: str
     words: int
-    method: str  # "site", "page" or "text"
+    method: str  # "site", "page", "config" or "text"
     removed: Mapping[str, int] = field(default_factory=dict)  # kind -> number of cuts by rules
     fetched_at: str | None = None
     extra: Mapping[str, Any] | None = None

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import json
 import re
+import time
 from pathlib import Path
 from typing import Any
 
 import pytest
 from lxml import html as parser  # type: ignore[import-untyped]
 from support.pages import scrape
-from support.reports import HOSTILE, check_numbers, finished, made_up, record, reject
+from support.reports import HOSTILE, check_numbers, finished, made_up, record, reject, rows
 
 from newsclean.cli.clean import run_and_report
 from newsclean.model import Reason, Skip
@@ -19,6 +20,7 @@ from newsclean.report.html import as_html
 from newsclean.report.plots import Column, columns, course, dates
 from newsclean.report.render import render, share
 from newsclean.run.config import RunConfig
+from newsclean.run.outcome import Outcome, Reading
 from newsclean.run.site_stats import OTHER_SITES, SiteTable
 from newsclean.run.stats import Stats
 
@@ -58,6 +60,54 @@ def test_a_report_without_pages_is_a_page(tmp_path: Path) -> None:
     text = as_html(finished(Stats()))
     assert "No page was found in the inputs." in text
     assert "No site has suspicious results." in text
+
+
+def test_coverage_and_lengths_are_counted_and_shown() -> None:
+    stats = Stats()
+    for n, words in enumerate((30, 80, 80, 5000)):
+        counts = record("a.example", words=words).counts
+        assert counts is not None
+        known = ("title", "published") if n else ("title",)
+        reading = Reading(f"Title {n}", "First <line>.", "Last line.", (("ad", "Buy ropes."),))
+        stats.add(str(n), Outcome(b"", None, counts._replace(known=known, reading=reading)))
+    told = finished(stats)
+    assert told["known"] == {"title": 4, "authors": 0, "published": 3, "url": 0}
+    assert {row["from_words"]: row["records"] for row in told["lengths"] if row["records"]} == {0: 1, 75: 2, 2400: 1}
+    assert told["sites"][0]["known"]["published"] == 3
+    document = parser.fromstring(as_html(told))
+    assert rows(as_html(told), "known")["date"] == (3.0,)
+    assert rows(as_html(told), "lengths")["75 to 149"] == (2.0,)
+    cards = document.xpath("//section[@id='readings']//article")
+    assert len(cards) == 4
+    assert "First <line>." in cards[0].text_content()
+    assert cards[0].xpath("string(.//s)") == "Buy ropes."
+
+
+def test_the_articles_to_read_are_a_sample_that_does_not_depend_on_their_order() -> None:
+    def sample(numbers: range) -> list[dict[str, Any]]:
+        stats = Stats()
+        for n in numbers:
+            counts = record("a.example").counts
+            assert counts is not None
+            stats.add(f"p{n}", Outcome(b"", None, counts._replace(reading=Reading(str(n), "a", "b"))))
+        found: list[dict[str, Any]] = stats.to_dict()["readings"]
+        return found
+
+    assert sample(range(500)) == sample(range(499, -1, -1))
+    assert len(sample(range(500))) == 6
+
+
+def test_local_time_stands_beside_utc(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TZ", "Asia/Kolkata")
+    time.tzset()
+    try:
+        told = finished(Stats())
+    finally:
+        monkeypatch.undo()
+        time.tzset()
+    assert told["local"]["started"] == "2026-01-02T03:00:00+05:30"
+    assert "UTC (2026-01-02 03:00 to " in as_html(told)
+    assert "local time, +05:30)" in as_html(told)
 
 
 def test_near_duplicates_are_shown_if_there_are_any() -> None:

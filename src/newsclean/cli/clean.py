@@ -74,7 +74,8 @@ def clean(**typed: Any) -> None:
 
 def run_and_report(config: RunConfig) -> Exit:
     """Carry out a run, write its reports, print the summary; return the exit status."""
-    from newsclean.report.build import ending, summary, write_reports
+    from newsclean.report.build import ending, lost, summary, write_reports
+    from newsclean.run.history import notes
     from newsclean.run.progress import say
     from newsclean.run.run import execute
 
@@ -86,6 +87,8 @@ def run_and_report(config: RunConfig) -> Exit:
         result.status = error.status
     if result.config.verbosity >= 0 and not result.reader_left:
         say(summary(result))
+        for line in notes(lost(result)):
+            say(line)
         if stopped := ending(result):
             say(stopped)
     return result.status
@@ -123,6 +126,7 @@ def _config(typed: dict[str, Any]) -> RunConfig:
         dedup_memory=typed["dedup_memory"],
         rule_files=tuple(typed["rules"]),
         sites_file=typed["sites"],
+        site_configs=typed["site_configs"],
         learn=not typed["no_learn"],
         output=None if typed["output"] == "-" else typed["output"],
         output_dir=typed["output_dir"],
@@ -135,6 +139,7 @@ def _config(typed: dict[str, Any]) -> RunConfig:
         limit=typed["limit"],
         resume=typed["resume"],
         redo=typed["redo"],
+        update=typed["update"],
         overwrite=typed["overwrite"],
         verbosity=typed["verbose"] - typed["quiet"],
     )

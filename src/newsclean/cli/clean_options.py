@@ -152,6 +152,12 @@ PAGE = (
     click.option(
         "--rules", multiple=True, type=_PATH, metavar="FILE", help="Add the rules of this TOML file; repeatable."
     ),
+    click.option(
+        "--site-configs",
+        type=_PATH,
+        metavar="DIR",
+        help="Follow the site configurations in DIR, files like example.com.txt as FiveFilters collects them.",
+    ),
 )
 
 SITE_PROFILES = (
@@ -259,6 +265,7 @@ RUN = (
         is_flag=True,
         help="With --resume: if a page is new or unreadable, redo the pages after it.",
     ),
+    click.option("--update", is_flag=True, help="Clean only pages that are new or changed, and append them to -o."),
     click.option("--overwrite", is_flag=True, help="Replace an existing output."),
     click.option("-q", "--quiet", is_flag=True, help="Only errors on stderr."),
     click.option("-v", "--verbose", is_flag=True, help="List every reject; log progress every minute."),

@@ -21,14 +21,14 @@ GROUPS = {
     "Input": "from files-from null manifest url retry include exclude limit html-key url-key fetched-key pass",
     "Output": "output output-dir file-type rejects report explain layout source-name fields dedup dedup-memory",
     "Structure": "text-format links images blocks",
-    "What is kept": "language min-words keep drop rules as-of strict-metadata",
+    "What is kept": "language min-words keep drop rules site-configs as-of strict-metadata",
     "Site profiles": "sites no-learn",
-    "Running": "jobs timeout max-size max-memory resume redo overwrite config quiet verbose version help",
+    "Running": "jobs timeout max-size max-memory resume redo update overwrite config quiet verbose version help",
 }
 _FEW = 15  # options that need no headings
 _COLUMN = 28  # characters; longer ones go on a line of their own
 # Mutually exclusive options: the higher-precedence source wins.
-_EXCLUSIVE = (("quiet", "verbose"), ("resume", "overwrite"))
+_EXCLUSIVE = (("quiet", "verbose"), ("resume", "overwrite"), ("resume", "update"))
 _STRENGTH = (
     ParameterSource.DEFAULT,
     ParameterSource.DEFAULT_MAP,

@@ -28,7 +28,8 @@ from newsclean.output.files import write_atomically
 
 # Options of a run that decide about a page: the same here, with the same settings.
 _SHARED = (
-    "from html-key url-key fetched-key max-size language min-words keep drop rules sites as-of strict-metadata"
+    "from html-key url-key fetched-key max-size language min-words keep drop rules site-configs sites as-of"
+    " strict-metadata"
 ).split()
 _NEAR_BLOCKS = 3  # around what is kept
 _MAX_GAP_BLOCKS = 4  # shorter gaps are not worth a line that counts them
@@ -117,7 +118,11 @@ def _explain(source: str, html: str | None, url: str | None, *, show_all: bool, 
     page = find_page(source, typed["max_size"], kind=typed["kind"], keys=keys)
     if url:
         page = replace(page, url=url)
-    explained = explain_page(page, make_context(options, [Path(path) for path in typed["rules"]], sites))
+    context = make_context(options, [Path(path) for path in typed["rules"]], sites, typed["site_configs"])
+    if context.site_configs is not None:
+        for note in context.site_configs.notes():
+            click.echo(f"newsclean: {printable(note)}", err=True)
+    explained = explain_page(page, context)
     if html is not None:
         from newsclean.report.explain import as_html
 

@@ -1,48 +1,72 @@
-"""`newsclean rules list | show ID | check FILE`, and docs/rules.md.
+"""`newsclean rules list | show ID | new | check FILE | try FILE PAGE…`, and docs/rules.md.
 
 `python -m newsclean.cli.rules` prints that page.
 """
 
 from __future__ import annotations
 
+import sys
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
 import click
 
-from newsclean.errors import RuleError
+from newsclean.cli.rules_template import TEMPLATE
+from newsclean.errors import RuleError, suggestion
 from newsclean.model import KINDS
 from newsclean.rules import Catalogue, Rule, load_catalogue
 from newsclean.rules.lint import MAX_PATTERNS
 from newsclean.rules.lists import MAX_PATTERN_CHARS
 from newsclean.rules.load import RULES_DIR, shared_lists
 from newsclean.rules.parse import RuleFile, examine_rules
-from newsclean.rules.rule import ALSO_REMOVES, EXTRACTS, SCOPES
+from newsclean.rules.rule import ALSO_REMOVES, EXTRACTS, SCOPES, SELECTED
+
+_COLUMNS = ("id", "kind", "language", "scope", "sites")
 
 
-def list_lines(catalogue: Catalogue, kind: str | None = None, language: str | None = None) -> Iterator[str]:
-    """Yield one line per rule: id, kind, language, scope, separated by tabs."""
-    for rule in catalogue.rules:
-        if kind in (None, rule.kind) and language in (None, rule.language):
-            yield f"{rule.id}\t{rule.kind}\t{rule.language}\t{rule.scope}"
+def list_lines(
+    catalogue: Catalogue, kind: str | None = None, language: str | None = None, *, as_table: bool = False
+) -> Iterator[str]:
+    """Yield one line per rule: id, kind, language, scope, sites, separated by tabs; as a table below their names.
+
+    Raises RuleError for a language that no rule is for.
+    """
+    rules = (*catalogue.for_sites, *catalogue.rules)
+    known = {rule.language for rule in rules}
+    if language is not None and language not in known:
+        raise RuleError(f"no rule is for the language {language!r}{suggestion(language, known)}")
+    rows = [
+        (rule.id, rule.kind or rule.extracts or "", rule.language, rule.scope, " ".join(rule.sites))
+        for rule in rules
+        if kind in (None, rule.kind) and language in (None, rule.language)
+    ]
+    if not as_table:
+        yield from ("\t".join(row).rstrip("\t") for row in rows)
+        return
+    shown = [_COLUMNS, *rows] if any(row[-1] for row in rows) else [row[:-1] for row in (_COLUMNS, *rows)]
+    widths = [max(map(len, column)) for column in zip(*shown, strict=True)]
+    for row in shown:
+        yield "  ".join(f"{cell:{width}}" for cell, width in zip(row, widths, strict=True)).rstrip()
 
 
 def show_lines(rule: Rule) -> Iterator[str]:
     """Yield everything about one rule."""
-    yield f"{rule.id}  ({rule.kind}: {KINDS[rule.kind]})"
+    yield f"{rule.id}  ({rule.kind}: {KINDS[rule.kind]})" if rule.kind else rule.id
     yield f"  {rule.why}"
     facts = [
         ("file", rule.file),
-        ("scope", f"{rule.scope}: {SCOPES[rule.scope]}"),
-        ("length", f"at most {rule.max_chars} characters"),
+        ("sites", ", ".join(rule.sites)),
+        ("selector", rule.selector),
+        ("scope", "" if rule.selector else f"{rule.scope}: {SCOPES[rule.scope]}"),
+        ("length", "" if rule.selector else f"at most {rule.max_chars} characters"),
         ("links", f"at least {rule.link_share:.0%} of the characters" if rule.link_share is not None else ""),
         ("near", ", ".join(sorted(rule.near))),
         ("tags", ", ".join(sorted(rule.tags))),
         ("capitals", "only blocks in capital letters" if rule.caps else ""),
         ("part", "only the matched part is removed, not the block" if rule.part else ""),
         ("removes", f"also {ALSO_REMOVES[rule.also_removes]}" if rule.also_removes else ""),
-        ("extracts", f"{rule.extracts}: {EXTRACTS[rule.extracts]}" if rule.extracts else ""),
+        ("extracts", f"{rule.extracts}: {({**EXTRACTS, **SELECTED})[rule.extracts]}" if rule.extracts else ""),
     ]
     facts += [("pattern", line) for line in rule.patterns]
     facts += [("drops", line) for line in rule.drops] + [("keeps", line) for line in rule.keeps]
@@ -95,6 +119,7 @@ max_chars = 200                     # optional: longer blocks never match
 link_share = 0.5                    # optional: least share of the block's characters inside links
 near = ["promo"]                    # optional: class or id word, "<tag>" or "@role" on an ancestor below <article>
 tags = ["p", "div"]                 # optional: the block's element
+sites = ["example.com"]             # optional: only on these sites, and those below them
 caps = true                         # optional: only blocks in capital letters
 also_removes = "links"              # optional: see below
 part = true                         # optional: remove the matched part only
@@ -110,6 +135,8 @@ way. `{tables}` matches any phrase of that list, as `(?:tide tables?|pilot chart
 string in place of a list, for that string. A list may refer to lists above it. Some lists are every file's:
 `{bullets}` and `{signs}` for the marks before a line, `{end}` for those behind it, `{services}` and `{share_buttons}`
 for what pages are shared with.
+
+A rule for some sites may have a CSS selector instead: see [site rules](site-rules.md).
 
 A rule needs patterns, or markup together with links. Quoted text and reported speech never match. A *phrase-only*
 cut, made by a rule without markup evidence, is subject to the over-removal limit: phrases alone never remove more than
@@ -152,7 +179,7 @@ _FILES = click.option("--rules", "files", multiple=True, type=_PATH, help="Add t
 
 @click.group(name="rules")
 def command() -> None:
-    """List, show and check the boilerplate rules."""
+    """List, show, write, check and try boilerplate rules."""
 
 
 @command.command(name="list")
@@ -160,8 +187,8 @@ def command() -> None:
 @click.option("--language", help='Only rules of this language: a code, or "any".')
 @_FILES
 def list_command(kind: str | None, language: str | None, files: tuple[Path, ...]) -> None:
-    """List the rules, one per line: id, kind, language, scope."""
-    for line in list_lines(load_catalogue(files), kind, language):
+    """List the rules: id, kind, language, scope, and sites. On a terminal a table, in a pipe separated by tabs."""
+    for line in list_lines(load_catalogue(files), kind, language, as_table=sys.stdout.isatty()):
         click.echo(line)
 
 
@@ -186,6 +213,28 @@ def check_command(file: Path) -> None:
             f"{file}: {len(faults)} fault{'s' * (len(faults) > 1)}; fix them before you use it with --rules"
         )
     click.echo(f"{file}: {len(found.rules)} rules, no faults")
+
+
+@command.command(name="new")
+@click.option("--site", metavar="HOST", default="example.com", show_default=True, help="The site that they are for.")
+def new_command(site: str) -> None:
+    """Print a rule file to begin with: rules for one site, to be adapted."""
+    click.echo(TEMPLATE.replace("example.com", site), nl=False)
+
+
+@command.command(name="try")
+@click.argument("file", type=_PATH)
+@click.argument("pages", nargs=-1, required=True, type=click.Path(path_type=str))
+@click.option("--url", metavar="URL", help="The pages' URL, if they do not say of which site they are.")
+def try_command(file: Path, pages: tuple[str, ...], url: str | None) -> None:
+    """Show what a rule file would change: each page is cleaned without it and with it.
+
+    PAGES are files, directories, archives, or sources as records have them.
+    """
+    from newsclean.cli.rules_try import try_lines
+
+    for line in try_lines(file, pages, url):
+        click.echo(line)
 
 
 if __name__ == "__main__":

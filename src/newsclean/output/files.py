@@ -112,10 +112,14 @@ class FileLines:
         if time.monotonic() - self._synced > _SYNC_SECONDS:
             self.sync()
 
+    def end_frame(self) -> None:
+        """Hand over everything, a frame that is not full, too."""
+        if self._lines:
+            self._hand_over()
+
     def close(self) -> None:
         try:
-            if self._lines:
-                self._hand_over()
+            self.end_frame()
             self.sync()
         finally:
             os.close(self._file)

@@ -10,6 +10,7 @@ from newsclean.escaping import quote
 from newsclean.output.files import write_json
 from newsclean.output.record import SCHEMA_VERSION
 from newsclean.run.config import versions
+from newsclean.run.history import changes, coverage_of
 from newsclean.run.progress import duration
 from newsclean.run.site_stats import ordered
 
@@ -20,26 +21,40 @@ if TYPE_CHECKING:
 
 def build(run: RunResult) -> dict[str, Any]:
     """Return all that is known about a run, as plain JSON values."""
-    sites = run.context.sites
+    sites, ended = run.context.sites, datetime.now(UTC).isoformat(timespec="seconds")
     return {
         "schema_version": SCHEMA_VERSION,
         "status": int(run.status),
         "started": run.state.get("started"),
-        "ended": datetime.now(UTC).isoformat(timespec="seconds"),
+        "ended": ended,
         "seconds": round(run.seconds, 3),
         "sessions": run.state.get("sessions", []),
+        "local": {"started": _local(run.state.get("started")), "ended": _local(ended)},
         "resumed_at": run.resumed_at,
+        "update": None if run.update is None else run.update.counts(),
         "output": None if run.config.output is None else quote(run.config.output),
         "versions": versions(),
         "rules": run.context.rules.digest,
         "digest": run.state.get("digest"),
         "settings": {**run.config.described(), "jobs": run.config.jobs, "limit": run.config.limit},
         **run.stats.to_dict(_statuses(sites) if sites is not None else {}),
+        "lost": lost(run),
         "profiles": sites.summary() if sites is not None else None,
         "dedup": None if run.marker is None else {"kept": run.marker.kept, "beyond": run.marker.beyond},
         "ignored": ordered(run.ignored),
         "workers_replaced": run.workers_replaced,
     }
+
+
+def lost(run: RunResult) -> list[dict[str, Any]]:
+    """Return what sites have lost since the last run of the same output."""
+    before = run.state.get("before")
+    return changes(before, coverage_of(run.stats.sites.to_list({}))) if before else []
+
+
+def _local(time: str | None) -> str | None:
+    """Return a time of the run in the zone of this machine."""
+    return None if time is None else datetime.fromisoformat(time).astimezone().isoformat(timespec="seconds")
 
 
 def _statuses(sites: Sites) -> dict[str, dict[str, int]]:
@@ -94,6 +109,9 @@ def summary(run: RunResult) -> str:
     line += f", {rejects:,} rejected"
     if rejects:
         line += " (" + ", ".join(f"{reason} {n:,}" for reason, n in stats.rejects.most_common()) + ")"
+    if run.update is not None:
+        line += f"; {run.update.known:,} known"
+        line += f", {run.update.changed:,} changed" if run.update.changed else ""
     ignored = sum(run.ignored.values())
     if ignored:
         shown = sorted(run.ignored.items(), key=lambda pair: (-pair[1], pair[0]))

@@ -11,13 +11,20 @@ from typing import Any
 from newsclean.errors import Exit
 from newsclean.model import KINDS, Reason
 from newsclean.output.files import write_atomically
-from newsclean.report.plots import course, dates
+from newsclean.report.plots import course, dates, lengths
 from newsclean.report.render import render, share
 from newsclean.report.sites import cards, explain_command, site_rows
+from newsclean.run.history import in_words
 from newsclean.run.progress import duration
 
 _OPEN_ROWS, _OPEN_SITES, _OPEN_CARDS = 12, 25, 6  # shown at once; the rest is behind a click
-_METHODS = {"page": "page alone", "site": "site profile", "text": "was text already"}
+_METHODS = {
+    "page": "page alone",
+    "site": "site profile",
+    "config": "site rule or configuration",
+    "text": "was text already",
+}
+_COVERED = {"title": "title", "published": "date", "authors": "author", "url": "URL"}
 _STATUS = {
     Exit.DONE: ("good", "Finished."),
     Exit.FAILED_PAGES: ("warn", "Finished, but some pages failed."),
@@ -52,6 +59,9 @@ def _view(report: Mapping[str, Any]) -> dict[str, Any]:
         "explain_command": explain_command(report),
         "sessions": [(s["started"].replace("T", " ")[:16], s["pages"]) for s in report["sessions"]],
         "course": course(report),
+        "known": [(name, report["known"][field]) for field, name in _COVERED.items()],
+        "lengths": lengths(report),
+        "lost": [in_words(change) for change in report["lost"]],
         "rejects": rejects,
         "reject_tones": {reason: "bad" if Reason(reason).is_failure else "warn" for reason, _ in rejects},
         "cuts": list(report["cuts_by_kind"].items()),
@@ -98,11 +108,17 @@ def _inputs(settings: Mapping[str, Any]) -> str:
 
 
 def _times(report: Mapping[str, Any]) -> str:
-    started, ended = (str(report[key] or "").replace("T", " ")[:16] for key in ("started", "ended"))
-    if started[:10] == ended[:10]:
-        ended = ended[11:]
-    line = f"{started} to {ended} UTC"
+    line = f"{_span(report['started'], report['ended'])} UTC"
+    local = report["local"]
+    if local["ended"][-6:] != "+00:00":
+        line += f" ({_span(local['started'], local['ended'])} local time, {local['ended'][-6:]})"
     return line if report["resumed_at"] is not None else f"{line}, {duration(report['seconds'])}"
+
+
+def _span(started: str | None, ended: str) -> str:
+    """Return two times in a line, the day of the second only where it is another."""
+    first, last = (str(time or "").replace("T", " ")[:16] for time in (started, ended))
+    return f"{first} to {last[11:] if first[:10] == last[:10] else last}"
 
 
 def _options(settings: Mapping[str, Any]) -> Iterator[tuple[str, str]]:

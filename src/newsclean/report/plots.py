@@ -116,6 +116,20 @@ def _clock(seconds: int, step: int) -> str:
     return f"{seconds // size} {unit}" if seconds else "0"
 
 
+def lengths(report: Mapping[str, Any]) -> dict[str, Any] | None:
+    """Return articles by their length in words; None if there are none."""
+    classes = report["lengths"]
+    if not report["records"]:
+        return None
+    data, rows = [], []
+    for i, each in enumerate(classes):
+        least, count = each["from_words"], each["records"]
+        until = f"{least:,} to {classes[i + 1]['from_words'] - 1:,}" if i + 1 < len(classes) else f"{least:,} and more"
+        data.append(Column(f"{least:,}", f"{until} words: {count:,} articles", (count,)))
+        rows.append((until, count))
+    return {"plot": columns("Articles by number of words", data, ("usual",)), "rows": rows}
+
+
 def dates(report: Mapping[str, Any]) -> dict[str, Any] | None:
     """Return articles by month of publication, or by year if they go far back; None if none has a date."""
     months = dict(report["published_by_month"])

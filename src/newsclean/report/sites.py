@@ -79,5 +79,7 @@ def _site_row(row: Mapping[str, Any], most: int) -> dict[str, Any]:
         "records": records,
         "rejects": rejects,
         "words": f"{row['words'] / records:,.0f}" if records else "–",
+        "dated": share(row["known"]["published"], records) or "–",
+        "signed": share(row["known"]["authors"], records) or "–",
         "by_profile": share(row["methods"].get("site", 0), records) or "–",
     }

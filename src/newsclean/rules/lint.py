@@ -10,6 +10,7 @@ from pathlib import Path
 from newsclean.rules.fold import fold, fold_pattern
 from newsclean.rules.patterns import WIDE_LETTER, PatternError, compile_pattern
 from newsclean.rules.rule import Rule
+from newsclean.rules.select import selector_faults
 
 MIN_WHY_CHARS = 30  # of the reason that a rule gives
 MAX_PATTERNS = 6  # of one rule: more are several ideas
@@ -41,16 +42,19 @@ def find_faults(rule: Rule, written: Sequence[str] = ()) -> Iterator[tuple[str, 
         yield "language", f'"{rule.language}" is not a language; write a code such as "de", or "any"'
     if not _ID.fullmatch(rule.id) or not rule.id.startswith(f"{rule.language}-"):
         yield "id", f'must be lower-case words joined by "-", the first of them "{rule.language}"'
+    if len(rule.why) < MIN_WHY_CHARS:
+        yield "why", "is too short; write what the line is and why removing it is safe"
+    if not rule.drops:
+        yield "drops", f"missing; give at least one {'piece of HTML' if rule.selector else 'line'} that must be cut"
+    if not rule.keeps:
+        yield "keeps", "missing; give at least one near miss that must stay"
+    yield from selector_faults(rule)
+    if rule.selector:
+        return
     if not 1 <= rule.max_chars <= LONGEST:
         yield "max_chars", f"must lie between 1 and {LONGEST}"
     if rule.link_share is not None and not 0 < rule.link_share <= 1:
         yield "link_share", "must be above 0 and at most 1"
-    if len(rule.why) < MIN_WHY_CHARS:
-        yield "why", "is too short; write what the line is and why removing it is safe"
-    if not rule.drops:
-        yield "drops", "missing; give at least one line that must be cut"
-    if not rule.keeps:
-        yield "keeps", "missing; give at least one near miss that must stay"
     if not rule.patterns and not (rule.tags or (rule.near and rule.link_share)):
         yield "patterns", 'missing; without them a rule needs "tags", or "near" together with "link_share"'
     if rule.scope == "inline" and not all(p.startswith(("^", "(?:^")) for p in rule.patterns):

@@ -11,7 +11,7 @@ from newsclean.errors import RuleError
 from newsclean.model import KINDS
 from newsclean.rules.lint import find_faults, story_faults
 from newsclean.rules.lists import NO_LISTS, Lists, expand, list_faults, read_lists, references, written_faults
-from newsclean.rules.rule import ALSO_REMOVES, EXTRACTS, SCOPES, Rule
+from newsclean.rules.rule import ALSO_REMOVES, EXTRACTS, SCOPES, SELECTED, Rule
 
 _TOP_KEYS = ("language", "story", "lists", "rule")
 _TABLE = re.compile(r"\s*(\[{1,2})\s*(\w+)\s*\]")
@@ -185,11 +185,13 @@ _KEYS: Mapping[str, tuple[type | tuple[type, ...], str]] = {
     "tags": (list, _STRINGS),
     "drops": (list, _STRINGS),
     "keeps": (list, _STRINGS),
+    "sites": (list, _STRINGS),
+    "selector": (str, "a string"),
 }
 _CHOICES: Mapping[str, Mapping[str, str]] = {
     "kind": KINDS,
     "scope": SCOPES,
-    "extracts": EXTRACTS,
+    "extracts": {**EXTRACTS, **SELECTED},
     "also_removes": ALSO_REMOVES,
 }
 
@@ -205,7 +207,8 @@ def _entry_faults(entry: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
             yield key, f"must be {wanted}"
         elif key in _CHOICES and value and value not in _CHOICES[key]:
             yield key, f'"{value}" is unknown; choose {", ".join(_CHOICES[key])}'
-    for key in ("id", "kind", "why"):
+    takes_only = entry.get("selector") and entry.get("extracts")  # and cuts nothing, unless it states a kind
+    for key in ("id", "why") if takes_only else ("id", "kind", "why"):
         if entry.get(key, "") == "":
             yield key, "missing; every rule states it"
 
@@ -221,4 +224,5 @@ def _rule(entry: Mapping[str, Any], language: str, name: str, lists: Lists) -> R
     for key in SETS:
         values[key] = frozenset(item.lower() for item in values.get(key, ()))
     values["patterns"] = tuple(expand(pattern, lists) for pattern in values.get("patterns", ()))
-    return Rule(language=language, file=name, **values)
+    values["sites"] = tuple(site.lower().removeprefix("www.") for site in values.get("sites", ()))
+    return Rule(**{"kind": "", **values, "language": language, "file": name})

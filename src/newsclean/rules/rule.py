@@ -27,6 +27,16 @@ EXTRACTS: Mapping[str, str] = {
     "section": "the part of the site",
     "tags": "topics, one per value",
 }
+# What a rule with a selector may extract.
+SELECTED: Mapping[str, str] = {
+    "title": "the headline",
+    "authors": "people or agency that wrote the article",
+    "published": "the date of publication",
+    "modified": "the date of the last change",
+    "section": "the part of the site",
+    "tags": "topics, one per element",
+    "body": "the main content: nothing outside of it is text",
+}
 ALSO_REMOVES: Mapping[str, str] = {
     "links": "the links below a heading",
     "above": "the short line above: the title of an embed",
@@ -55,6 +65,8 @@ class Rule:
     extracts: str | None = None
     drops: tuple[str, ...] = ()
     keeps: tuple[str, ...] = ()
+    sites: tuple[str, ...] = ()  # the only sites, with their subdomains, that it is for; all if empty
+    selector: str = ""  # CSS, of what it cuts or extracts
     file: str = field(default="", compare=False)
 
     @property
@@ -74,6 +86,7 @@ class Catalogue:
     rules: tuple[Rule, ...]
     digest: str
     story: tuple[str, ...] = ()  # patterns of reported speech, which no phrase alone may cut
+    for_sites: tuple[Rule, ...] = ()  # rules that are for some sites only; not among `rules`
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Catalogue) and other.digest == self.digest
@@ -83,19 +96,24 @@ class Catalogue:
 
     def rule(self, rule_id: str) -> Rule:
         """Return the rule of that id. Raises `RuleError` for an unknown one."""
-        for rule in self.rules:
+        from difflib import get_close_matches  # here, because runs never ask
+
+        for rule in (*self.for_sites, *self.rules):
             if rule.id == rule_id:
                 return rule
-        raise RuleError(f'there is no rule "{rule_id}"; `newsclean rules list` shows all of them')
+        near = get_close_matches(rule_id, [rule.id for rule in (*self.for_sites, *self.rules)], n=1, cutoff=0.8)
+        meant = f"; did you mean {near[0]}?" if near else "; `newsclean rules list` shows all of them"
+        raise RuleError(f'there is no rule "{rule_id}"{meant}')
 
 
 def make_catalogue(rules: Sequence[Rule], story: Sequence[str] = ()) -> Catalogue:
-    """Return a catalogue of exactly these rules, in this order."""
+    """Return a catalogue of exactly these rules, in this order; those for some sites apart from the others."""
     digest = hashlib.sha256(repr(tuple(story)).encode("utf-8", "surrogatepass"))
     for rule in rules:
         values = [sorted(v) if isinstance(v, frozenset) else v for v in astuple(rule)[:-1]]
         digest.update(repr(values).encode("utf-8", "surrogatepass"))
-    return Catalogue(tuple(rules), digest.hexdigest(), tuple(story))
+    general = tuple(rule for rule in rules if not rule.sites)
+    return Catalogue(general, digest.hexdigest(), tuple(story), tuple(rule for rule in rules if rule.sites))
 
 
 # Matched by the page's title and not by phrases: see headline.py.

@@ -22,7 +22,7 @@ from newsclean.output.parquet import check_installed
 from newsclean.output.record import SCHEMA_VERSION
 from newsclean.readers.names import ARCHIVES, read_name
 from newsclean.readers.streams import STDIN, ReadOptions
-from newsclean.run import dedup, journal, lock
+from newsclean.run import dedup, journal, known, lock
 from newsclean.workers.pool import DEFAULT_MEMORY, DEFAULT_TIMEOUT
 
 _WITNESSES = ("trafilatura", "lxml", "selectolax", "google-re2", "langdetect", "publicsuffixlist", "w3lib")
@@ -42,6 +42,7 @@ class RunConfig:
     dedup_memory: int = dedup.DEFAULT_MEMORY
     rule_files: tuple[str, ...] = ()
     sites_file: str | None = None
+    site_configs: str | None = None  # a directory
     learn: bool = True
     output: str | None = None
     output_dir: str | None = None  # where each article has a file of its own, too
@@ -54,6 +55,7 @@ class RunConfig:
     limit: int | None = None
     resume: bool = False
     redo: bool = False  # a resumed run may drop pages that are done
+    update: bool = False  # clean only what is new or changed, and append it
     overwrite: bool = False
     verbosity: int = 0  # -1: quiet, 1: verbose
     retry: bool = False
@@ -108,7 +110,7 @@ class RunConfig:
         """Return every file that this run writes; none of them is ever an input."""
         written = [*self.written_files(), *(path + lock.SUFFIX for path in self.written_files())]
         if self.output is not None:
-            written += [self.output + ".run.json", self.output + journal.SUFFIX]
+            written += [self.output + end for end in (".run.json", journal.SUFFIX, known.SUFFIX)]
         return tuple(written)
 
     def described(self) -> dict[str, Any]:
@@ -128,6 +130,7 @@ class RunConfig:
             "rule_files": [quote(path) for path in self.rule_files],
             "sites": _digest_of_file(self.sites_file),
             "learn": self.learn,
+            **({} if self.site_configs is None else {"site_configs": _digest_of_configs(self.site_configs)}),
             "compression": codec_of(self.output or ""),
             "output_dir": None if self.output_dir is None else quote(self.output_dir),
             "file_type": self.file_type,
@@ -150,6 +153,12 @@ def version_of(package: str) -> str:
         return metadata.version(package)
     except metadata.PackageNotFoundError:
         return "unknown"
+
+
+def _digest_of_configs(directory: str) -> str:
+    from newsclean.siteconfig.files import digest_of  # here, because most runs have none
+
+    return digest_of(directory)
 
 
 def _digest_of_file(path: str | None) -> str | None:
@@ -183,6 +192,8 @@ def check(config: RunConfig) -> RunConfig:
         raise UsageError("--resume needs a file for the rejects")
     if config.resume and config.overwrite:
         raise UsageError("--resume and --overwrite are mutually exclusive")
+    if config.update:
+        _check_update(config)
     if config.reading.url is not None and config.paths != (STDIN,) and not config.is_single_page:
         raise UsageError("--url is that of one page: name one file, or pipe it; --manifest lists pages with their URLs")
     config = replace(config, layout=config.layout.for_options(config.options))
@@ -198,6 +209,18 @@ def check(config: RunConfig) -> RunConfig:
         if path != STDIN and any(_same_file(path, own) for own in config.own_files()):
             raise UsageError(f"{quote(path)} is both input and output")
     return replace(config, reading=replace(config.reading, own=config.own_files()))
+
+
+def _check_update(config: RunConfig) -> None:
+    """Raise `UsageError` for an output that cannot be updated, or inputs that cannot be read twice."""
+    if not config.has_lines or config.rejects == "-":
+        raise UsageError("--update needs files of lines: -o FILE.jsonl or .jsonl.zst, and no --rejects -")
+    if config.resume or config.retry:
+        raise UsageError(f"--update and --{'resume' if config.resume else 'retry'} are mutually exclusive")
+    if STDIN in config.paths:
+        raise UsageError("--update reads its inputs twice: name files or directories, not standard input")
+    if missing := {"id", "source"} - set(config.layout.columns()):
+        raise UsageError(f"--update knows pages by their records: add {', '.join(sorted(missing))} to --fields")
 
 
 def _check_layout(config: RunConfig) -> None:

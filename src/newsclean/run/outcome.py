@@ -3,10 +3,23 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
 from newsclean.model import Article, Skip
+
+COVERED = ("title", "authors", "published", "url")  # fields of which it is counted how many articles have them
+_SHOWN_CHARS = 160  # of a line that is shown
+_SHOWN_CUTS = 3
+
+
+class Reading(NamedTuple):
+    """What a person reads of an article in a report: its first and last line, and the first lines that rules cut."""
+
+    title: str
+    first: str
+    last: str
+    cut: tuple[tuple[str, str], ...] = ()  # kind, text
 
 
 class ArticleCounts(NamedTuple):
@@ -20,6 +33,8 @@ class ArticleCounts(NamedTuple):
     truncated: bool
     kinds: Mapping[str, int]  # cuts by rules
     rules: Mapping[str, int]
+    known: tuple[str, ...] = ()  # which of `COVERED` it has
+    reading: Reading | None = None
 
 
 class Outcome(NamedTuple):
@@ -53,6 +68,8 @@ def count_article(article: Article) -> ArticleCounts:
         m.truncated,
         article.removed,
         Counter(cut.rule for cut in article.cuts if cut.kind in article.removed),
+        tuple(field for field in COVERED if getattr(m, field)),
+        _reading(m.title, article.text, [(cut.kind, cut.text) for cut in article.cuts if cut.kind in article.removed]),
     )
 
 
@@ -71,4 +88,16 @@ def count_record(record: Mapping[str, Any]) -> ArticleCounts:
         bool(record.get("truncated")),
         removed,
         Counter(cut["rule"] for cut in record.get("cuts") or () if cut["kind"] in removed),
+        tuple(field for field in COVERED if record.get(field)),
+        _reading(
+            record.get("title"),
+            record.get("text") or "",
+            [(cut["kind"], cut["text"]) for cut in record.get("cuts") or () if cut["kind"] in removed],
+        ),
     )
+
+
+def _reading(title: str | None, text: str, cut: Sequence[tuple[str, str]]) -> Reading:
+    shown = tuple((kind, line[:_SHOWN_CHARS]) for kind, line in cut[:_SHOWN_CUTS])
+    last = text.rstrip().rpartition("\n")[2]
+    return Reading((title or "")[:_SHOWN_CHARS], text.partition("\n")[0][:_SHOWN_CHARS], last[-_SHOWN_CHARS:], shown)

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import shutil
 import sys
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from newsclean.escaping import printable
@@ -14,14 +16,36 @@ from newsclean.readers.inputs import Inputs
 from newsclean.run.stats import Stats
 
 _LOG_SECONDS = 60.0
-_BAR = "{desc} {percentage:3.0f}%|{bar}| {elapsed}<{remaining}{postfix}"
-_COUNT = "{desc} {elapsed}{postfix}"
-_MAX_SHOWN = 48
+_BAR = "{percentage:3.0f}%|{bar:12}| {desc}"
+_BAR_CHARS = 20  # of it without the description
+_COUNT = "{desc}"
+_LEAST_SHARE = 0.005  # of a run, before which nothing is foretold
+_LEAST_NAME_CHARS = 16
+_READING, _EXTRACTING, _CLEANING = "learning: reading", "learning: extracting", "cleaning"
+# What a page takes in each phase, beside what cleaning it takes; in their order.
+_WEIGHTS = {
+    "looking for the place to resume": 0.02,
+    "looking for new pages": 0.05,
+    _READING: 0.05,
+    _EXTRACTING: 0.5,
+    _CLEANING: 1.0,
+}
+_SAMPLED_SHARE = 0.3  # of the pages are learned from, as long as nothing better is known
 
 
 def say(message: str) -> None:
     """Print one line to stderr, without anything that steers a terminal."""
     write_error(f"newsclean: {printable(message)}\n")
+
+
+def progress_mode(verbosity: int, to_stdout: bool) -> str:
+    """Return how a run's progress is shown; no bar where records go to the same terminal."""
+    terminal = sys.stderr is not None and sys.stderr.isatty()
+    if verbosity < 0 or (terminal and to_stdout and sys.stdout.isatty()):
+        return "none"
+    if terminal:
+        return "bar"
+    return "log" if verbosity > 0 else "none"
 
 
 def duration(seconds: float) -> str:
@@ -37,6 +61,39 @@ def duration(seconds: float) -> str:
     return f"{hours} h {minutes} min" if hours else f"{minutes} min {rest} s"
 
 
+@dataclass
+class Course:
+    """How far a run is, over all its phases: each counts by the work that a page takes in it, beside cleaning it."""
+
+    learns: bool = False
+    _done: float = 0.0  # of the phases before
+    _name: str = ""
+    _pages: int = 0  # in the phase that read all of them
+    _sampled: float = _SAMPLED_SHARE
+    _shown: float = 0.0
+
+    def phase(self, name: str, pages: int, total: int | None) -> None:
+        """Begin a phase of `total` pages, if that is known; the one before it had `pages`."""
+        self._done += self._weight(self._name) if self._name else 0.0
+        if self._name == _READING:
+            self._pages = pages
+        if name == _EXTRACTING and total is not None and self._pages:
+            self._sampled = total / self._pages
+        self._name = name
+
+    def share(self, of_phase: float) -> float:
+        """Return the part of the run that is done, with that of the current phase; it never shrinks."""
+        order = list(_WEIGHTS)
+        later = order[order.index(self._name) + 1 :] if self._name in _WEIGHTS else []
+        ahead = sum(self._weight(name) for name in later if self.learns or name == _CLEANING)
+        here = self._weight(self._name)
+        self._shown = max(self._shown, (self._done + here * of_phase) / (self._done + here + ahead))
+        return self._shown
+
+    def _weight(self, name: str) -> float:
+        return _WEIGHTS.get(name, 0.02) * (self._sampled if name == _EXTRACTING else 1)
+
+
 class Progress:
     """The progress of a run. `mode` is "bar", "log" or "none"; `in_progress` tells the slowest page in progress."""
 
@@ -44,10 +101,13 @@ class Progress:
         self._mode = mode
         self._inputs = inputs
         self._in_progress = in_progress
-        self._total = 0  # bytes of the inputs, 0 while unknown
+        self._size = 0  # bytes of the inputs, 0 while unknown
+        self._total: int | None = None  # pages of the phase, if known
         self._phase = ""
         self._begun = self._last = time.monotonic()
+        self._phase_begun = self._begun
         self._count = 0
+        self.course = Course()
         self.stats: Stats | None = None  # of the pages that are cleaned
         if (
             mode != "none"
@@ -59,16 +119,15 @@ class Progress:
         self._bar = _make_bar() if mode == "bar" else None
 
     def _measure(self) -> None:
-        self._total = self._inputs.measure()[1]
+        self._size = self._inputs.measure()[1]
 
-    def phase(self, name: str) -> None:
-        """Begin a new part of the run, like "learning" or "cleaning"."""
-        self._phase, self._count = name, 0
-        self._begun = time.monotonic()
+    def phase(self, name: str, total: int | None = None) -> None:
+        """Begin a new part of the run, "learning: reading", …; `total` is its number of pages, if known."""
+        self.course.phase(name, self._count, total)
+        self._phase, self._total, self._count = name, total, 0
+        self._phase_begun = time.monotonic()
         if self._mode == "log":
             say(f"{name} …")
-        if self._bar is not None:
-            self._bar.reset()
 
     def update(self, done: int) -> None:
         """Take note that `done` more pages came back."""
@@ -79,31 +138,38 @@ class Progress:
             self._draw(now)
         elif self._mode == "log" and now - self._last > _LOG_SECONDS:
             self._last = now
-            say(self._line(now))
+            say(", ".join(self._parts(now)))
 
-    def _line(self, now: float) -> str:
+    def _parts(self, now: float) -> list[str]:
+        """Return what is to be said, the most important first."""
+        parts = [self._phase]
+        share = self.course.share(self._of_phase() or 0.0)
         elapsed = now - self._begun
-        parts = [f"{self._phase}: {self._count:,} pages, {self._count / max(elapsed, 0.001):.1f}/s"]
+        if share > _LEAST_SHARE:
+            parts.append(f"{duration(elapsed / share - elapsed)} left")
+        parts.append(f"{self._count / max(now - self._phase_begun, 0.001):.1f}/s")
+        parts.append(f"{self._count:,} pages")
         if self.stats is not None:
             parts.append(f"{sum(self.stats.rejects.values()):,} rejects")
-        if self._mode == "log" and self._total and (share := self._share()) > 0:
-            parts.append(f"{duration(elapsed / share - elapsed)} left")
         held = self._in_progress()
         if held is not None and held[1] > 1:
-            shown = held[0] if len(held[0]) <= _MAX_SHOWN else "…" + held[0][-_MAX_SHOWN:]
-            parts.append(f"in progress for {held[1]:.0f} s: {shown}")
-        return ", ".join(parts)
+            parts.append(f"{held[1]:.0f} s in {held[0]}")
+        return parts
 
-    def _share(self) -> float:
-        return min(self._inputs.bytes_read / self._total, 1.0) if self._total else 0.0
+    def _of_phase(self) -> float | None:
+        """Return the part of the phase that is done, None if that cannot be known."""
+        if self._total is not None:
+            return min(self._count / self._total, 1.0) if self._total else 1.0
+        return min(self._inputs.bytes_read / self._size, 1.0) if self._size else None
 
     def _draw(self, now: float) -> None:
         assert self._bar is not None
-        self._bar.total = self._total or None
-        self._bar.bar_format = _BAR if self._total else _COUNT
-        self._bar.n = min(self._inputs.bytes_read, self._total) if self._total else self._count
-        self._bar.set_description_str("newsclean", refresh=False)
-        self._bar.set_postfix_str(printable(self._line(now)), refresh=True)
+        share = self._of_phase()
+        self._bar.total = None if share is None else 1.0
+        self._bar.bar_format = _COUNT if share is None else _BAR
+        self._bar.n = 0.0 if share is None else self.course.share(share)
+        room = shutil.get_terminal_size().columns - (1 if share is None else _BAR_CHARS)
+        self._bar.set_description_str(printable(fit(self._parts(now), room)), refresh=True)
 
     def clear(self) -> None:
         """Make room on the terminal for a line."""
@@ -116,8 +182,26 @@ class Progress:
             self._bar.close()
 
 
+def fit(parts: Sequence[str], room: int) -> str:
+    """Return as many parts as there is room for; of the last one its end, if enough of it is seen.
+
+    >>> fit(["cleaning", "5 min left", "12.0/s", "9 s in scrape/a.example/long-name.html"], 48)
+    'cleaning, 5 min left, 12.0/s, …le/long-name.html'
+    >>> fit(["cleaning", "5 min left", "12.0/s", "1,234 pages"], 30)
+    'cleaning, 5 min left, 12.0/s'
+    """
+    line = parts[0][:room]
+    for part in parts[1:]:
+        left = room - len(line) - 2
+        if len(part) <= left:
+            line += f", {part}"
+        elif " s in " in part and left >= _LEAST_NAME_CHARS:
+            line += f", …{part[1 - left :]}"
+    return line
+
+
 def _make_bar() -> Any:
     from tqdm import tqdm  # type: ignore[import-untyped]
 
     tqdm.monitor_interval = 0  # its thread is of no use here
-    return tqdm(total=None, file=sys.stderr, leave=False, dynamic_ncols=True, smoothing=0.05)
+    return tqdm(total=None, file=sys.stderr, leave=False, dynamic_ncols=True)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import itertools
-import sys
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
@@ -18,24 +17,25 @@ from newsclean.readers import Inputs, Item, open_inputs
 from newsclean.readers.streams import STDIN
 from newsclean.run.config import RunConfig, check
 from newsclean.run.dedup import Marker
+from newsclean.run.history import coverage_of
 from newsclean.run.item import Job, clean_item, prepare
 from newsclean.run.journal import SUFFIX, JournaledBatch
 from newsclean.run.lock import FileLocks
-from newsclean.run.outcome import as_outcome
-from newsclean.run.progress import Progress, say
+from newsclean.run.outcome import Outcome, as_outcome
+from newsclean.run.progress import Progress, progress_mode, say
 from newsclean.run.resume import Position, Resumed
 from newsclean.run.retry import open_retry
 from newsclean.run.run_file import RunFile
 from newsclean.run.signals import Signals, Stopped
-from newsclean.run.start import begin_session, new_state, prepare_output, resume_from
+from newsclean.run.start import begin_session, learn_sites, new_state, prepare_output, resume_from, run_context
 from newsclean.run.stats import Stats
+from newsclean.run.update import Update, begin_update
 from newsclean.run.writer import Writer
 from newsclean.workers.batch import WorkerBatch
 from newsclean.workers.pool import Pool
 
 if TYPE_CHECKING:
     from newsclean.context import Context
-    from newsclean.sites import Sites
 
 
 _CHECKPOINT_SECONDS = 30.0
@@ -53,6 +53,7 @@ class RunResult:
     stats: Stats = field(default_factory=Stats)
     marker: Marker | None = None  # of near-duplicates
     resumed_at: int | None = None  # pages
+    update: Update | None = None  # with --update
     vanished: int = 0  # pages of a resumed run that are no longer among the inputs
     ignored: dict[str, int] = field(default_factory=dict)  # files and records that are not pages, by type
     workers_replaced: int = 0
@@ -71,10 +72,10 @@ def execute(config: RunConfig) -> RunResult:
     workers = Pool(config.jobs, timeout=config.timeout, memory=config.memory, preload="newsclean.cleaning")
     with FileLocks(config.written_files()), workers as pool:
         pool.warm_up()
-        result = RunResult(config, _context(config))
+        result = RunResult(config, run_context(config))
         if config.layout.dedup:
             result.marker = Marker(config.layout, config.dedup_memory)
-        progress = Progress(_progress_mode(config), inputs, pool.in_progress)
+        progress = Progress(progress_mode(config.verbosity, config.output is None), inputs, pool.in_progress)
         batch = WorkerBatch(inputs.items, pool, prepare, progress)
         with Signals(pool) as signals:
             try:
@@ -112,6 +113,7 @@ class _Session:
         """Find the place to begin, learn the sites, clean the pages."""
         config, result = self.result.config, self.result
         self._next_checkpoint = self.began + _CHECKPOINT_SECONDS
+        self.progress.course.learns = self._learns()
         items, positions = self._begin()
         if self._learns():
             self._learn(signals)
@@ -119,7 +121,7 @@ class _Session:
             items = self._watched(items)
         if config.limit is not None:
             items = itertools.islice(items, max(config.limit - result.stats.pages, 0))
-        writer = Writer(config, positions, result.stats.add, self.progress)
+        writer = Writer(config, positions, self._count, self.progress)
         try:
             with writer:
                 signals.patient = True
@@ -133,6 +135,8 @@ class _Session:
     def _begin(self) -> tuple[Iterator[Item], tuple[Position, Position]]:
         """Return the items to do and the places to write records and rejects to."""
         config, result = self.result.config, self.result
+        if config.update:
+            return self._begin_update()
         found = Resumed(0, 0, Position(), Position(), self.batch.items())
         result.state, is_resumed = prepare_output(config, new_state(config, result.context.rules.digest))
         if is_resumed:
@@ -147,10 +151,29 @@ class _Session:
         self._save()
         if config.output is not None and not config.resumable and config.has_lines:
             self._tell("without `source` among --fields, this run cannot be continued with --resume")
-        if config.options.latest is None:
-            latest = replace(config.options, latest=result.state["started"])
-            result.context = replace(result.context, options=latest)
+        self._set_latest()
         return found.items, (found.output, found.rejects)
+
+    def _begin_update(self) -> tuple[Iterator[Item], tuple[Position, Position]]:
+        """Return the new and changed items and the ends of the files, where their records and rejects go."""
+        result = self.result
+        state = new_state(result.config, result.context.rules.digest)
+        self.batch.phase("looking for new pages")
+        update = result.update = begin_update(result.config, state, self.batch, result.marker)
+        if update.changes:
+            self._tell(f"changed since the last run: {'; '.join(update.changes)}; earlier records stay as they are")
+        self.batch.items = update.only_new(self.batch.items)
+        result.state = begin_session({**state, **update.kept()}, 0, 0)
+        self._save()
+        self._set_latest()
+        return self.batch.items(), update.positions
+
+    def _set_latest(self) -> None:
+        """Let no page be of a later date than the start of the run, unless --as-of says otherwise."""
+        result = self.result
+        if result.config.options.latest is None:
+            latest = replace(result.config.options, latest=result.state["started"])
+            result.context = replace(result.context, options=latest)
 
     def _watched(self, items: Iterator[Item]) -> Iterator[Item]:
         """Note whether standard input, as one page, has nothing in it."""
@@ -163,7 +186,7 @@ class _Session:
         config = self.result.config
         if not config.learn or config.sites_file is not None or not self.inputs.rereadable:
             return False
-        return not config.is_single_page
+        return not config.is_single_page and (self.result.update is None or self.result.update.fresh > 0)
 
     def _cannot_learn(self) -> bool:
         """Return whether sites would be learned, were it not for inputs that can be read only once."""
@@ -181,10 +204,11 @@ class _Session:
             journal = JournaledBatch(self.batch, name, result.state["digest"])
         result.is_learning = True
         try:
-            sites = learn_sites(journal or self.batch, result.context, result.state)
+            is_new = result.update is not None or result.state["profiles"] is None
+            sites = learn_sites(journal or self.batch, result.context, result.state, grows=result.update is not None)
             if signals.received is not None:
                 raise Stopped
-            if sites is not None and result.state["profiles"] is None:
+            if sites is not None and is_new:
                 self._save(profiles=sites.to_json())
             if journal is not None:
                 journal.remove()
@@ -198,7 +222,7 @@ class _Session:
     def _clean(self, items: Iterator[Item], writer: Writer) -> None:
         """Clean what is left, write and count it."""
         result = self.result
-        self.progress.phase("cleaning")
+        self.progress.phase("cleaning", result.update.fresh if result.update else None)
         self.progress.stats = result.stats
         result.stats.mark(time.monotonic() - self.began)
         layout = replace(result.config.layout, added=result.context.options.latest)
@@ -212,10 +236,18 @@ class _Session:
             result.stats.mark(time.monotonic() - self.began)
             self._checkpoint(writer)
 
+    def _count(self, source: str, outcome: Outcome) -> None:
+        """Count a page whose line is in the files."""
+        self.result.stats.add(source, outcome)
+        if self.result.update is not None:
+            self.result.update.note(source)
+
     def _checkpoint(self, writer: Writer) -> None:
         """Have the disk keep now and then what is done, and note in the run file how much that is."""
         now = time.monotonic()
         if self.result.config.has_run_file and now > self._next_checkpoint:
+            if self.result.update is not None:
+                writer.end_frames()
             writer.sync()
             self._save_done(writer)
             took = time.monotonic() - now
@@ -223,8 +255,10 @@ class _Session:
 
     def _save_done(self, writer: Writer) -> None:
         """Note in the run file how many pages are done for sure."""
-        if writer.done:
-            self._save(done=(self.result.resumed_at or 0) + writer.done)
+        update = self.result.update
+        if writer.done or (update is not None and update.known):
+            ends = {} if update is None else update.commit(writer)
+            self._save(done=(self.result.resumed_at or 0) + writer.done, **ends)
 
     def _finish(self) -> Exit:
         """Note that all is done."""
@@ -240,15 +274,16 @@ class _Session:
             return Exit.FAILED_PAGES
         if result.stats.pages >= _STREAM_PAGES and self._cannot_learn():
             self._tell("a stream is read once, so no sites were learned: --sites FILE uses what was learned before")
-        self._save(finished=True)
+        before = result.state["before"] if result.update else None  # updates add up
+        self._save(finished=True, coverage=coverage_of(result.stats.sites.to_list({}), before))
         return Exit.FAILED_PAGES if result.stats.failures else Exit.DONE
 
     def _nothing_read(self) -> str:
         """Return what is wrong with inputs that gave no page, "" for others."""
         result = self.result
-        if result.stats.pages == 0:
+        if result.stats.pages == 0 and not (result.update and result.update.known):
             return "no page was found in the inputs"
-        if result.vanished == result.stats.pages:
+        if 0 < result.vanished == result.stats.pages:
             return "no page was found in the inputs: is the directory there, and mounted?"
         if self._is_empty_stdin:
             return "nothing came from standard input"
@@ -263,31 +298,3 @@ class _Session:
     def _tell(self, message: str) -> None:
         if self.result.config.verbosity >= 0:
             say(message)
-
-
-def _context(config: RunConfig) -> Context:
-    from newsclean.context import make_context
-
-    sites = None
-    if config.sites_file is not None:
-        from newsclean.sites import load_sites
-
-        sites = load_sites(Path(config.sites_file))
-    return make_context(config.options, [Path(path) for path in config.rule_files], sites)
-
-
-def learn_sites(batch: WorkerBatch | JournaledBatch, context: Context, state: dict[str, Any]) -> Sites | None:
-    """Return the profiles that a resumed run began with, or learn them now; `None` if no site has enough pages."""
-    from newsclean.learning.learn import learn
-    from newsclean.sites import from_json
-
-    return learn(batch, context) if state["profiles"] is None else from_json(state["profiles"])
-
-
-def _progress_mode(config: RunConfig) -> str:
-    terminal = sys.stderr is not None and sys.stderr.isatty()
-    if config.verbosity < 0 or (terminal and config.output is None and sys.stdout.isatty()):
-        return "none"
-    if terminal:
-        return "bar"
-    return "log" if config.verbosity > 0 else "none"

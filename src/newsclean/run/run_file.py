@@ -55,8 +55,9 @@ _OPTIONS = {
     "learn": "learning (--no-learn)",
     "rule_files": "--rules",
     "rules": "the rules",
+    "site_configs": "the files of --site-configs",
 }
-_NOT_OPTIONS = {"digest", "started", "profiles", "sessions", "finished", "done", "inputs"}
+_NOT_OPTIONS = frozenset("digest started profiles sessions finished done inputs update before coverage".split())
 
 
 def differences(old: Mapping[str, Any], new: Mapping[str, Any]) -> list[str]:
@@ -95,7 +96,7 @@ def _difference(key: str, old: Any, new: Any) -> str:
         name = f"the version of {key.partition('.')[2]}"
     if name is None:
         name = "--" + key.rpartition(".")[2].replace("_", "-")
-    if key in ("rules", "sites"):
+    if key in ("rules", "sites", "site_configs"):
         return f"{name} changed"
     return f"{name} was {_shown(old)}, is {_shown(new)}"
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from newsclean.model import Reason
-from newsclean.run.outcome import ArticleCounts
+from newsclean.run.outcome import COVERED, ArticleCounts
 from newsclean.sites.key import place_of
 
 MAX_SITES = 10_000  # counted one by one; the rest together, so that memory stays bounded
@@ -36,6 +36,7 @@ class SiteStats:
     words: int = 0
     short: int = 0
     truncated: int = 0
+    known: dict[str, int] = field(default_factory=dict)  # articles that have each of the covered fields
     methods: dict[str, int] = field(default_factory=dict)
     rejects: dict[str, int] = field(default_factory=dict)
     rejected: list[tuple[str, str]] = field(default_factory=list)  # the first few: source, reason
@@ -49,6 +50,7 @@ class SiteStats:
         self.words += other.words
         self.short += other.short
         self.truncated += other.truncated
+        self.known = dict(Counter(self.known) + Counter(other.known))
         self.methods = dict(Counter(self.methods) + Counter(other.methods))
         self.rejects = dict(Counter(self.rejects) + Counter(other.rejects))
         self.rejected = [*self.rejected, *other.rejected][:_EXAMPLES]
@@ -63,6 +65,8 @@ class SiteStats:
         self.words += article.words
         self.short += article.words < SHORT_WORDS
         self.truncated += article.truncated
+        for name in article.known:
+            self.known[name] = self.known.get(name, 0) + 1
         self.methods[article.method] = self.methods.get(article.method, 0) + 1
         source = source[:_MAX_SOURCE]
         shortness = (-article.words, source)
@@ -87,6 +91,7 @@ class SiteStats:
             "words": self.words,
             "short": self.short,
             "truncated": self.truncated,
+            "known": {name: self.known.get(name, 0) for name in COVERED},
             "methods": ordered(self.methods),
             "examples": {
                 "rejects": [{"source": source, "reason": reason} for source, reason in self.rejected],

@@ -11,13 +11,19 @@ from newsclean.errors import NewscleanError
 from newsclean.escaping import quote
 from newsclean.readers import Item
 from newsclean.run.config import RunConfig, versions
+from newsclean.run.history import earlier_coverage
 from newsclean.run.outcome import count_record
+from newsclean.run.progress import say
 from newsclean.run.resume import LineFile, Resumed, ResumeError, find_position
 from newsclean.run.run_file import RunFile
 
 if TYPE_CHECKING:
+    from newsclean.context import Context
     from newsclean.run.dedup import Marker
+    from newsclean.run.journal import JournaledBatch
     from newsclean.run.stats import Stats
+    from newsclean.sites import Sites
+    from newsclean.workers.batch import WorkerBatch
 
 _SESSIONS = 100  # starts that the run file remembers, the last ones
 
@@ -41,6 +47,7 @@ def new_state(config: RunConfig, rules: str) -> dict[str, Any]:
         "versions": versions(),
         "rules": rules,
         **config.described(),
+        "before": earlier_coverage(config.output, config.has_run_file),
         "profiles": None,
         "done": 0,
         "sessions": [],
@@ -61,6 +68,8 @@ def prepare_output(config: RunConfig, state: dict[str, Any]) -> tuple[dict[str, 
         raise OutputExistsError(there[0], config)
     if config.resume and file.exists():
         state = file.load(state)
+        if "update" in state:
+            raise ResumeError(f"{quote(config.output)} was written with --update: continue with --update")
     elif config.resume and there:
         raise ResumeError(f"there is no run file {quote(file.path)}: start over with --overwrite")
     return state, bool(config.resume and there)
@@ -93,3 +102,35 @@ def begin_session(state: dict[str, Any], done: int, whole: int) -> dict[str, Any
 def _has_content(path: str) -> bool:
     file = Path(path)
     return file.is_file() and file.stat().st_size > 0
+
+
+def run_context(config: RunConfig) -> Context:
+    """Return rules, options and given site profiles of a run."""
+    from newsclean.context import make_context
+
+    sites = None
+    if config.sites_file is not None:
+        from newsclean.sites import load_sites
+
+        sites = load_sites(Path(config.sites_file))
+    context = make_context(config.options, [Path(path) for path in config.rule_files], sites, config.site_configs)
+    if context.site_configs is not None and config.verbosity >= 0:
+        for line in context.site_configs.notes(all_of_them=config.verbosity > 0):
+            say(line)
+    return context
+
+
+def learn_sites(
+    batch: WorkerBatch | JournaledBatch, context: Context, state: dict[str, Any], grows: bool = False
+) -> Sites | None:
+    """Return the profiles that a resumed run began with, or learn them now; `None` if no site has enough pages.
+
+    Those that grow begin with earlier ones, and new pages add to them.
+    """
+    from newsclean.learning.grow import grow
+    from newsclean.learning.learn import learn
+    from newsclean.sites import from_json
+
+    if grows:
+        return grow(None if state["profiles"] is None else from_json(state["profiles"]), batch, context)
+    return learn(batch, context) if state["profiles"] is None else from_json(state["profiles"])

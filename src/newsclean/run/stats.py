@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import heapq
+import zlib
+from bisect import bisect
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 from newsclean.model import Reason
-from newsclean.run.outcome import ArticleCounts, Outcome
+from newsclean.run.outcome import COVERED, ArticleCounts, Outcome, Reading
 from newsclean.run.site_stats import SiteTable, ordered, to_check
 
 _SLOWEST = 20
 _MARKS = 240
+LENGTHS = (0, 75, 150, 300, 600, 1200, 2400)  # words: classes of articles by length, each from here on
+_READINGS = 6  # articles that the report shows
 _EXAMPLES = 5  # pages that are named for each reason
 
 
@@ -26,6 +30,9 @@ class Stats:
     words: int = 0
     truncated: int = 0
     duplicates: int = 0  # records with `duplicate_of`
+    known: Counter[str] = field(default_factory=Counter)  # records that have each of the covered fields
+    lengths: Counter[int] = field(default_factory=Counter)  # records by the least length, in words, of their class
+    readings: list[tuple[int, str, Reading]] = field(default_factory=list)  # a sample: minus hash, source; a heap
     rejects: Counter[str] = field(default_factory=Counter)
     methods: Counter[str] = field(default_factory=Counter)
     languages: Counter[str] = field(default_factory=Counter)
@@ -85,7 +92,19 @@ class Stats:
         self.months[(article.published or "unknown")[:7]] += 1
         self.kinds.update(article.kinds)
         self.rules.update(article.rules)
+        self.known.update(article.known)
+        self.lengths[LENGTHS[bisect(LENGTHS, article.words) - 1]] += 1
         self.sites.add_record(source, article)
+        if article.reading is not None:
+            self._sample(source, article.reading)
+
+    def _sample(self, source: str, reading: Reading) -> None:
+        """Keep a few articles to be read: those with the least hashes, so that the sample is always the same."""
+        entry = (-zlib.crc32(source.encode("utf-8", "replace")), source, reading)
+        if len(self.readings) < _READINGS:
+            heapq.heappush(self.readings, entry)
+        elif entry > self.readings[0]:
+            heapq.heapreplace(self.readings, entry)
 
     @property
     def failures(self) -> int:
@@ -108,6 +127,12 @@ class Stats:
             "rejects_by_reason": ordered(self.rejects),
             "cuts_by_kind": ordered(self.kinds),
             "cuts_by_rule": ordered(self.rules),
+            "known": {name: self.known[name] for name in COVERED},
+            "lengths": [{"from_words": least, "records": self.lengths[least]} for least in LENGTHS],
+            "readings": [
+                {"source": source, **reading._asdict(), "cut": [{"kind": k, "text": t} for k, t in reading.cut]}
+                for _, source, reading in sorted(self.readings, reverse=True)
+            ],
             "methods": ordered(self.methods),
             "languages": ordered(self.languages),
             "published_by_month": dict(sorted(self.months.items())),

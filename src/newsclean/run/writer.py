@@ -107,6 +107,20 @@ class Writer:
             if isinstance(place.lines, FileLines):
                 place.lines.sync()
 
+    def ends(self) -> tuple[int, int] | None:
+        """Return where both files end; None while there are pages whose lines are not in them."""
+        if self._waiting:
+            return None
+        ends = [place.lines.position if isinstance(place.lines, FileLines) else 0 for place in self._places()]
+        return ends[0], ends[1] if len(ends) > 1 else 0
+
+    def end_frames(self) -> None:
+        """Hand over everything, frames that are not full, too."""
+        for place in self._places():
+            if isinstance(place.lines, FileLines):
+                place.lines.end_frame()
+        self._note()
+
     def _places(self) -> Iterator[_Place]:
         yield self._records
         if self._rejects is not None:

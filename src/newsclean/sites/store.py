@@ -93,6 +93,10 @@ class Sites:
                 packed[key] = other._packed[key]
         return Sites(packed, self.beyond + other.beyond)
 
+    def replaced(self, packed: Mapping[str, bytes]) -> Sites:
+        """Return these profiles with other tallies, packed, for some sites."""
+        return Sites({**self._packed, **packed}, self.beyond)
+
     def pinned_by(self, pins: Mapping[str, Mapping[str, str]]) -> Sites:
         """Return these profiles with a person's pins: site -> block path -> "keep" or "drop"."""
         packed = dict(self._packed)

@@ -14,8 +14,8 @@ T = TypeVar("T")
 class Watcher(Protocol):
     """Receives the progress of a batch."""
 
-    def phase(self, name: str) -> None:
-        """Begin a new part of the work."""
+    def phase(self, name: str, total: int | None = None) -> None:
+        """Begin a new part of the work, on so many items, if that is known."""
 
     def update(self, done: int) -> None:
         """Take note that `done` more items came back; 0 is a sign of life."""
@@ -52,7 +52,7 @@ class WorkerBatch:
                 self._watcher.update(len(answers))
             yield answers
 
-    def phase(self, name: str) -> None:
+    def phase(self, name: str, total: int | None = None) -> None:
         """Say what is being done."""
         if self._watcher is not None:
-            self._watcher.phase(name)
+            self._watcher.phase(name, total)
