@@ -6,7 +6,7 @@ import re
 
 from newsclean.html.elements import HEADINGS
 from newsclean.model import Block, Element
-from newsclean.text import UNSPACED
+from newsclean.text import UNSPACED, count_unspaced
 
 _BOXES = frozenset({"div", "section", "aside", "form", "fieldset", "footer", "header"})
 MIN_PARAGRAPH_WEIGHT = 80  # see `weight`; the width of a line of print, and more than most headlines have
@@ -15,7 +15,7 @@ _UNSPACED_WEIGHT = 3  # a character of a script without spaces carries as much a
 _TITLE = 150  # characters of an embed's title
 _ENDS = ".!?…\"”'’»)。！？"  # the last character of what is no title
 _FULL_STOP = re.compile(r"[.!?…。！？؟।]['\"”»’)\]]*$")
-_HANGUL = re.compile("[\uac00-\ud7af]")
+_HANGUL = re.compile("[\uac00-\ud7af]+")
 _WIDE = re.compile(f"{UNSPACED.pattern}|{_HANGUL.pattern}")
 
 
@@ -27,7 +27,7 @@ def weight(text: str) -> int:
     """
     if text.isascii() or _WIDE.search(text) is None:
         return len(text)
-    return len(text) + (_UNSPACED_WEIGHT - 1) * len(UNSPACED.findall(text)) + len(_HANGUL.findall(text))
+    return len(text) + (_UNSPACED_WEIGHT - 1) * count_unspaced(text) + sum(map(len, _HANGUL.findall(text)))
 
 
 def is_paragraph(block: Block) -> bool:
