@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -161,7 +160,7 @@ def list_cuts(document: Document, selected: Sequence[bool], rules: RuleResult, k
 def make_article(page: Page, metadata: Metadata, text: str, method: str, cuts: tuple[Cut, ...]) -> Article:
     """Return the article of a page."""
     return Article(
-        id=hashlib.sha256(page.body).hexdigest()[:32],
+        id=page.digest[:32],
         source=page.source,
         metadata=metadata,
         text=text,

@@ -10,6 +10,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import lru_cache
+from hashlib import sha256
 from typing import Any, NamedTuple
 
 
@@ -30,8 +32,18 @@ class Page:
     fetched_at: str | None = None
     extra: Mapping[str, Any] | None = None
 
+    @property
+    def digest(self) -> str:
+        """The SHA-256 of the body in hex digits."""
+        return _digest(self.body)
+
     def __repr__(self) -> str:
         return f"<Page {self.source}, {len(self.body)} bytes>"
+
+
+@lru_cache(maxsize=1)  # it names the record as well as the page in a site's profile
+def _digest(body: bytes) -> str:
+    return sha256(body).hexdigest()
 
 
 class Element:

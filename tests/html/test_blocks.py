@@ -172,3 +172,17 @@ def test_an_unknown_element_is_inline_unless_it_holds_blocks() -> None:
     (line,) = blocks("<p>The <keyword>lock</keyword> of <gu-mark>Hem</gu-mark> is shut.</p>")
     assert line.text == "The lock of Hem is shut."
     assert [b.text for b in blocks("<x-card><p>One</p></x-card><x-card><p>Two</p></x-card>")] == ["One", "Two"]
+
+
+def test_pages_of_one_template_share_their_elements() -> None:
+    first, second = (blocks(f'<div class="shared-box"><p>{text}</p></div>')[0].element for text in ("One", "Two"))
+    assert first is second
+    assert blocks('<div class="other-box"><p>One</p></div>')[0].element is not first
+
+
+def test_elements_are_given_up_between_pages_when_there_are_many() -> None:
+    first = blocks("<div class=kept><p>One</p></div>")[0].element
+    many = "".join(f"<div class=kind-{'x' * (i % 40)}y{chr(97 + i % 26)}{i}z><p>One</p></div>" for i in range(5000))
+    page = blocks(f"<div class=kept><p>One</p></div>{many}<div class=kept><p>Two</p></div>")
+    assert page[0].element is page[-1].element  # within a page each kind of element is one
+    assert blocks("<div class=kept><p>One</p></div>")[0].element is not first

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from newsclean.html.elements import HEADINGS
 from newsclean.html.shape import MAX_PARAGRAPH_LINK_SHARE, ends_sentence, is_paragraph, weight
 from newsclean.model import Block, Element
+from newsclean.text import letters_of
 
 _MIN_DECK_WEIGHT, _MAX_DECK_WEIGHT = 30, 700  # see `weight`
 _MAX_HEADER_BLOCKS = 25  # between a headline and its story
@@ -47,16 +48,16 @@ def add_deck(
     if first is None:
         return selected
     start = _below_headline(blocks, first, title)
-    text = "\n".join(_letters(block.text) for block, inside in zip(blocks, selected, strict=True) if inside)
-    wanted = [letters for letters in map(_letters, descriptions) if letters]
+    text = "\n".join(letters_of(block.text) for block, inside in zip(blocks, selected, strict=True) if inside)
+    wanted = [letters for letters in map(letters_of, descriptions) if letters]
     for i in range(start, first):
         block = blocks[i]
         if selected[i] or not _may_be_deck(block):
             continue
-        letters = _letters(block.text)
+        letters = letters_of(block.text)
         if not (_is_named(block.element) or any(_is_same(letters, other) for other in wanted)):
             continue
-        if letters in text or letters == _letters(title or "") or _is_same(letters, _letters(blocks[first].text)):
+        if letters in text or letters == letters_of(title or "") or _is_same(letters, letters_of(blocks[first].text)):
             return selected  # it has been found, or is the teaser of what follows
         return [inside or k == i or (k > i and _goes_on(blocks, i, k, first)) for k, inside in enumerate(selected)]
     return selected
@@ -65,9 +66,9 @@ def add_deck(
 def _below_headline(blocks: Sequence[Block], first: int, title: str | None) -> int:
     """Return the block that follows the story's headline: where its deck may begin."""
     nearest = max(0, first - _MAX_HEADER_BLOCKS)
-    headline = _letters(title or "")
+    headline = letters_of(title or "")
     for i in range(first - 1, nearest - 1, -1):
-        if blocks[i].tag == "h1" or (headline and blocks[i].tag in HEADINGS and _letters(blocks[i].text) == headline):
+        if blocks[i].tag == "h1" or (headline and blocks[i].tag in HEADINGS and letters_of(blocks[i].text) == headline):
             return i + 1
     return first
 
@@ -109,7 +110,3 @@ def _is_same(letters: str, other: str) -> bool:
     if shared < _MIN_SHARED_LETTERS:
         return letters == other
     return letters[:_MIN_SHARED_LETTERS] == other[:_MIN_SHARED_LETTERS]
-
-
-def _letters(text: str) -> str:
-    return "".join(filter(str.isalnum, text.casefold()))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -50,6 +51,7 @@ _FLAG_OF = {name: len(_SHAPES) + len(_TAGS) + i for i, name in enumerate(_NAMES)
 _CLOSE_OF = {name: len(_SHAPES) + len(_TAGS) + len(_NAMES) + i for i, name in enumerate(_CLOSE)}
 _TAG_OF = {tag: len(_SHAPES) + i for i, tag in enumerate(_TAGS)}
 _CLOSE_STEPS = 3
+_REMEMBERED = 4_000  # elements whose flags are kept: those of some sites' templates
 
 
 class Centre(NamedTuple):
@@ -95,8 +97,9 @@ def element_numbers(
     return numbers, rows
 
 
-def _flags(tag: str, element: Element) -> list[int]:
-    """Return the columns of the flags that hold for an element."""
+@lru_cache(maxsize=_REMEMBERED)
+def _flags(tag: str, element: Element) -> tuple[int, ...]:
+    """Return the columns of the flags that hold for an element; elements compare by identity."""
     found = [_FLAG_OF[name] for name in _FLAG_OF.keys() & element.around]
     if tag in _TAG_OF:
         found.append(_TAG_OF[tag])
@@ -107,7 +110,7 @@ def _flags(tag: str, element: Element) -> list[int]:
         if near.words:
             found += [_CLOSE_OF[name] for name in _CLOSE_OF.keys() & near.words]
         near = near.parent
-    return found
+    return tuple(found)
 
 
 def _sums(elements: Sequence[Element], totals: Iterable[_Totals]) -> tuple[dict[str, _Totals], dict[str, _Totals]]:

@@ -8,8 +8,10 @@ parse.
 from __future__ import annotations
 
 import re
+import struct
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
@@ -18,12 +20,15 @@ from newsclean.content.element_features import ELEMENT_FEATURES, Centre, element
 from newsclean.html.elements import HEADINGS
 from newsclean.html.shape import MAX_PARAGRAPH_LINK_SHARE, MIN_PARAGRAPH_WEIGHT, ends_sentence, weight
 from newsclean.model import Block
+from newsclean.text import letters_of
 
 _GOOD_PROSE = 140  # characters: from here on a block that ends with a full stop is nearly surely a paragraph
 _FAR = 99  # blocks: distances end here
 _HEAD_CHARS = 80  # of a block, enough to see how its words are written
 _MIN_TITLE_LETTERS = 12  # fewer are in a block by chance
 _MAX_HREFS = 3
+# A site's menus and teasers are the same on many of its pages.
+_REMEMBERED, _MAX_REMEMBERED_CHARS = 8_000, 150
 _LINKED = 0.6  # of a block that is a link
 _DIGIT = re.compile(r"\d")
 
@@ -81,7 +86,7 @@ class BlockNumbers:
         self.prose = self.sizes * long
         self.total = self.prose.sum() or 1.0
         self.logs = np.log1p(self.sizes)
-        self.own = np.array([_own(block) for block in blocks], dtype=float)
+        self.own = _own_numbers(blocks)
         self.stops = self.own[:, _OWN.index("stop")]
         self.good = (self.prose >= _GOOD_PROSE) & (self.stops > 0)
         self.sums = np.concatenate([[0], np.cumsum(self.prose)])
@@ -108,27 +113,37 @@ def _numbered(keys: Iterable[str]) -> Any:
     return np.array([numbers.setdefault(key, len(numbers)) for key in keys])
 
 
-def _own(block: Block) -> tuple[float, ...]:
-    """Return what a block's text and links say by themselves, as `_OWN` names it."""
-    text = block.text
+def _own_numbers(blocks: Sequence[Block]) -> Any:
+    """Return a row of what each block's text and links say by themselves, as `_OWN` names it."""
+    rows = [
+        (_remembered if len(block.text) <= _MAX_REMEMBERED_CHARS else _own)(
+            block.text, block.level, block.strong_chars, block.hrefs, block.glued
+        )
+        for block in blocks
+    ]
+    return np.frombuffer(b"".join(rows)).reshape(len(blocks), len(_OWN))
+
+
+def _own(text: str, level: int, strong_chars: int, hrefs: tuple[str, ...], glued: bool) -> bytes:
+    """Return the row of one block, as the bytes of an array."""
     size = len(text)
     head = text[:_HEAD_CHARS].split()
     spaces = text.count(" ")
     slug = absolute = anchor = 0.0
-    for href in block.hrefs[:_MAX_HREFS]:
+    for href in hrefs[:_MAX_HREFS]:
         last = href.rstrip("/").rpartition("/")[2]
         slug = max(slug, last.count("-") + last.count("_"))
         absolute = max(absolute, float(href[:4] == "http"))
         anchor = max(anchor, float(href[0] == "#" or href[:4] == "java"))
-    return (
-        block.strong_chars / size,
+    return _pack(
+        strong_chars / size,
         ends_sentence(text),
         text[0].isupper(),
         text.isupper(),
         0.0 if text.isalpha() else len(_DIGIT.findall(text)) / size,
-        block.level,
-        min(9, len(block.hrefs)),
-        block.glued,
+        level,
+        min(9, len(hrefs)),
+        glued,
         "," in text or "،" in text or "、" in text or "，" in text,
         text[-1] in ":：",
         "©" in text,
@@ -143,25 +158,25 @@ def _own(block: Block) -> tuple[float, ...]:
     )
 
 
+_pack = struct.Struct(f"{len(_OWN)}d").pack
+_remembered = lru_cache(maxsize=_REMEMBERED)(_own)
+
+
 def _title_block(blocks: Sequence[Block], title: str | None) -> int | None:
     """Return the number of the block that is the page's title, a heading rather than another line; None if none is."""
-    key = _letters(title or "")
+    key = letters_of(title or "")
     if len(key) < _MIN_TITLE_LETTERS:
         return None
     other = None
     for i, block in enumerate(blocks):
         if len(block.text) > 2 * len(title or ""):
             continue
-        letters = _letters(block.text)
+        letters = letters_of(block.text)
         if len(letters) >= _MIN_TITLE_LETTERS and (letters.startswith(key) or key.startswith(letters)):
             if block.tag in HEADINGS and not block.link_chars:
                 return i
             other = i if other is None and not block.link_chars else other
     return other
-
-
-def _letters(text: str) -> str:
-    return "".join(filter(str.isalnum, text.casefold()))
 
 
 def _place(page: BlockNumbers) -> list[Any]:

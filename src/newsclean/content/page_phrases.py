@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 from typing import Any
 
@@ -13,6 +13,7 @@ from newsclean.text import UNSPACED
 
 # Scripts whose words continue without a space: in Korean the ending of a verb.
 _ENDLESS = re.compile(f"{UNSPACED.pattern}|[\uac00-\ud7af]")
+_MAX_REMEMBERED_CHARS = 90
 _WORD = re.compile(r"[\w']+")
 
 
@@ -35,10 +36,14 @@ class Phrases:
                 else:
                     first, *rest = _WORD.findall(phrase)
                     self._by_word.setdefault(first, []).append((tuple(rest), kind))
+        self._remembered = lru_cache(maxsize=2_000)(self._find)  # headings of a site are the same on many pages
         self._endless = {kind: re.compile("|".join(sorted(found))) for kind, found in endless.items()}
 
-    def find(self, text: str) -> set[str]:
+    def find(self, text: str) -> frozenset[str]:
         """Return the types of which `text` has a phrase."""
+        return self._remembered(text) if len(text) <= _MAX_REMEMBERED_CHARS else self._find(text)
+
+    def _find(self, text: str) -> frozenset[str]:
         folded = text.casefold().replace("’", "'")
         words = _WORD.findall(folded)
         found: set[str] = set()
@@ -48,7 +53,7 @@ class Phrases:
                     found.add(kind)
         if not folded.isascii() and _ENDLESS.search(folded):
             found.update(kind for kind, pattern in self._endless.items() if pattern.search(folded))
-        return found
+        return frozenset(found)
 
 
 @cache

@@ -17,6 +17,7 @@ from newsclean.content.trafilatura import Marked, mark, trafilatura_votes
 from newsclean.html.elements import HEADINGS
 from newsclean.html.shape import prose_size
 from newsclean.model import Block, Element
+from newsclean.text import letters_of
 
 # The part of the article that is likely to be lost or wrongly taken, see `Scores.doubt`: above this, an extractor is
 # asked too. So it is on a page in eight of sites that the classifier has not seen.
@@ -188,8 +189,8 @@ def _with_article_body(blocks: Sequence[Block], scores: Sequence[float], article
     An `articleBody` that holds most of what the classifier takes is the article's; where it has only a part, it says
     nothing. Blocks that it lacks are wrong two times in three, where the classifier alone would take them.
     """
-    body = _letters(article_body)
-    keys = [_letters(block.text) for block in blocks]
+    body = letters_of(article_body)
+    keys = [letters_of(block.text) for block in blocks]
     inside = [len(key) >= _FOUND and key in body for key in keys]
     taken = sum(len(key) for key, value in zip(keys, scores, strict=True) if value > 0)
     shared = sum(len(key) for key, value, there in zip(keys, scores, inside, strict=True) if value > 0 and there)
@@ -199,7 +200,3 @@ def _with_article_body(blocks: Sequence[Block], scores: Sequence[float], article
         value if len(key) < _FOUND else value + (_WORD if there else -_WORD)
         for key, value, there in zip(keys, scores, inside, strict=True)
     ]
-
-
-def _letters(text: str) -> str:
-    return "".join(filter(str.isalnum, text.casefold()))

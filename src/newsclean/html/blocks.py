@@ -14,7 +14,7 @@ from typing import Any
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from newsclean.html.elements import make_element
+from newsclean.html.elements import ElementKey, make_element, shared_elements
 from newsclean.model import Block, Element
 from newsclean.text import clean_text
 
@@ -188,7 +188,7 @@ class _Walker:
         self.first: LexborNode | None = None  # the node that the run begins with
         self.skip = skip
         self._locate = locate
-        self._elements: dict[tuple[object, ...], Element] = {}  # by what they are made of
+        self._elements = shared_elements()
         # The run of text that is being collected.
         self.parts: list[str] = []
         self.link_chars = self.strong_chars = 0
@@ -202,18 +202,18 @@ class _Walker:
     def element(self, parent: Element | None, tag: str, attributes: dict[str, str | None]) -> Element:
         """Return the `Element` for a tag inside `parent`, made when the first of its kind comes by."""
         if not attributes:
-            key: tuple[object, ...] = (id(parent), tag)
+            key: ElementKey = (parent, tag)
         elif len(attributes) == 1 and (classes := attributes.get("class")):
-            key = (id(parent), tag, classes, "", "", False)
+            key = (parent, tag, classes)
         else:
             get = attributes.get
             style = get("style")
             hidden = "hidden" in attributes or (style is not None and _HIDDEN_STYLE.search(style) is not None)
             role = get("role") or get("itemprop") or ""
-            key = (id(parent), tag, get("class") or "", get("id") or "", role, hidden)
+            key = (parent, tag, get("class") or "", get("id") or "", role, hidden)
         element = self._elements.get(key)
         if element is None:
-            element = self._elements[key] = make_element(parent, *key[1:])  # type: ignore[arg-type]  # as it was put in
+            element = self._elements[key] = make_element(*key)
         return element
 
     def flush(self, tag: str, element: Element, level: int, glue: bool = False) -> None:

@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from newsclean.model import Element
 
+_MAX_SHARED = 4_000  # elements that are kept from page to page: those of some sites' templates
 _MAX_TOKENS = 8
 _MAX_TOKEN = 48
 
@@ -19,6 +20,24 @@ _DIGITS = re.compile(r"\d+")
 
 HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _NO_WORDS: frozenset[str] = frozenset()
+
+# What an element is made of: the arguments of `make_element`. Elements compare by identity.
+ElementKey = (
+    tuple[Element | None, str] | tuple[Element | None, str, str] | tuple[Element | None, str, str, str, str, bool]
+)
+_shared: list[dict[ElementKey, Element]] = [{}]
+
+
+def shared_elements() -> dict[ElementKey, Element]:
+    """Return the elements of earlier pages, to be used and added to while one page is read.
+
+    Pages of one site are made of the same elements, and what is derived from one of them is then derived once for all
+    of its pages. When there are too many they are given up as a whole, between two pages: within a page each kind of
+    element is one `Element`.
+    """
+    if len(_shared[0]) > _MAX_SHARED:
+        _shared[0] = {}
+    return _shared[0]
 
 
 @lru_cache(maxsize=20_000)

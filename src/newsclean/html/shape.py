@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from newsclean.html.elements import HEADINGS
 from newsclean.model import Block, Element
-from newsclean.text import UNSPACED
+from newsclean.text import UNSPACED, count_unspaced
 
 _BOXES = frozenset({"div", "section", "aside", "form", "fieldset", "footer", "header"})
 MIN_PARAGRAPH_WEIGHT = 80  # see `weight`; the width of a line of print, and more than most headlines have
 MAX_PARAGRAPH_LINK_SHARE = 0.35
 _UNSPACED_WEIGHT = 3  # a character of a script without spaces carries as much as this many others
+_MAX_REMEMBERED_CHARS = 2_000
 _TITLE = 150  # characters of an embed's title
 _ENDS = ".!?…\"”'’»)。！？"  # the last character of what is no title
 _FULL_STOP = re.compile(r"[.!?…。！？؟।]['\"”»’)\]]*$")
-_HANGUL = re.compile("[\uac00-\ud7af]")
+_HANGUL = re.compile("[\uac00-\ud7af]+")
 _WIDE = re.compile(f"{UNSPACED.pattern}|{_HANGUL.pattern}")
 
 
@@ -25,9 +27,18 @@ def weight(text: str) -> int:
     >>> weight("abc"), weight("東京"), weight("한국")
     (3, 6, 4)
     """
-    if text.isascii() or _WIDE.search(text) is None:
+    if text.isascii():
         return len(text)
-    return len(text) + (_UNSPACED_WEIGHT - 1) * len(UNSPACED.findall(text)) + len(_HANGUL.findall(text))
+    return _remembered(text) if len(text) <= _MAX_REMEMBERED_CHARS else _weight(text)
+
+
+def _weight(text: str) -> int:
+    if _WIDE.search(text) is None:
+        return len(text)
+    return len(text) + (_UNSPACED_WEIGHT - 1) * count_unspaced(text) + sum(map(len, _HANGUL.findall(text)))
+
+
+_remembered = lru_cache(maxsize=1_000)(_weight)  # each step of a page asks for the same texts
 
 
 def is_paragraph(block: Block) -> bool:

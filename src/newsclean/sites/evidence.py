@@ -9,7 +9,7 @@ model trained on such numbers meets the same kind of numbers when it is used.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from newsclean.html.shape import weight
@@ -20,6 +20,7 @@ _ENDS = (12, 6, 3)  # steps of a path's end
 _LEVELS = ("path", *(f"end_{steps}" for steps in _ENDS), "parent", "grand")
 _OF_LEVEL = ("score", "kept", "links", "size", "blocks", "pages")
 _MAX_REPEATS = 9
+_MAX_REMEMBERED = 20_000  # names of block paths, of all pages that ask
 _UNKNOWN = (-9.0, -1.0, -1.0, 0.0, 0.0, 0.0)  # of a path that no other page has
 
 FEATURES = (
@@ -49,30 +50,33 @@ class Evidence:
 
     def __init__(self, pages: Mapping[str, PageSums]) -> None:
         self._pages = dict(sorted(pages.items()))
-        self._sums: dict[str, PathSums] = {}
-        self._masks: dict[str, int] = {}  # on which pages, a bit for each
+        self._bits = {name: 1 << bit for bit, name in enumerate(self._pages)}
+        self._names: dict[str, tuple[str, ...]] = {}
+        self._sums = self._sums_of(self._pages.values())
+        self._masks: dict[str, int] = {}  # on which pages a name is, a bit for each
         self._texts: dict[str, int] = {}
         groups = articles(pages)
         self._groups = [[pages[name] for name in group] for group in groups]
-        article_of = {name: number for number, group in enumerate(groups) for name in group}
-        for bit, (name, seen) in enumerate(self._pages.items()):
-            self._add(seen, 1 << bit)
-            if name in article_of:
-                for text in seen.texts:
-                    self._texts[text] = self._texts.get(text, 0) | 1 << article_of[name]
-        self._bits = {name: 1 << bit for bit, name in enumerate(self._pages)}
-        self._names: dict[str, tuple[str, ...]] = {}
-        self._rows: dict[str, tuple[float, ...]] = {}
+        for name, seen in self._pages.items():
+            for key in {key for path in seen.paths for key in self._names_of(path)}:
+                self._masks[key] = self._masks.get(key, 0) | self._bits[name]
+        for number, group in enumerate(groups):
+            for text in frozenset().union(*(pages[name].texts for name in group)):
+                self._texts[text] = self._texts.get(text, 0) | 1 << number
+        self._levels: dict[str, tuple[float, ...]] = {}
 
     def __len__(self) -> int:
         return len(self._pages)
 
-    def _add(self, seen: PageSums, bit: int) -> None:
-        for path, sums in seen.paths.items():
-            for name in _names(path):
-                mine = self._sums.get(name)
-                self._sums[name] = sums if mine is None else mine.plus(sums)
-                self._masks[name] = self._masks.get(name, 0) | bit
+    def _sums_of(self, pages: Iterable[PageSums]) -> dict[str, PathSums]:
+        """Return the sums of some pages for each name of each of their paths."""
+        found: dict[str, PathSums] = {}
+        for seen in pages:
+            for path, sums in seen.paths.items():
+                for name in self._names_of(path):
+                    mine = found.get(name)
+                    found[name] = sums if mine is None else mine.plus(sums)
+        return found
 
     def _names_of(self, path: str) -> tuple[str, ...]:
         found = self._names.get(path)
@@ -87,39 +91,39 @@ class Evidence:
     def rows(self, page: str, paths: Sequence[str]) -> list[tuple[float, ...]]:
         """Return what the pages other than `page` say of each path."""
         own = self._pages.get(page)
-        if own is None:
-            for path in paths:
-                if path not in self._rows:
-                    self._rows[path] = self._row(path, {}, 0)
-            return [self._rows[path] for path in paths]
-        mine: dict[str, PathSums] = {}
-        for path, sums in own.paths.items():
+        mine = self._sums_of([own]) if own is not None else {}
+        if len(self._levels) > _MAX_REMEMBERED:
+            self._levels.clear()
+            self._names.clear()
+        levels = self._levels if own is None else {}
+        bit = self._bits.get(page, 0)
+        rows: dict[str, tuple[float, ...]] = {}
+        for path in dict.fromkeys(paths):
+            row: tuple[float, ...] = ()
             for name in self._names_of(path):
-                mine[name] = mine[name].plus(sums) if name in mine else sums
-        bit = self._bits[page]
-        rows = {path: self._row(path, mine, bit) for path in set(paths)}
+                level = levels.get(name)
+                if level is None:
+                    level = levels[name] = self._level(name, mine.get(name), bit)
+                row += level
+            rows[path] = row
         return [rows[path] for path in paths]
 
-    def _row(self, path: str, mine: Mapping[str, PathSums], bit: int) -> tuple[float, ...]:
-        count = len(self._pages) - bool(bit)
-        row: list[float] = []
-        for name in self._names_of(path):
-            sums = self._sums.get(name)
-            if sums is not None and name in mine:
-                sums = sums.minus(mine[name])
-            if sums is None or not sums.blocks:
-                row += _UNKNOWN
-                continue
-            seen_on = (self._masks[name] & ~bit).bit_count()
-            row += (
-                sums.score / (10 * sums.blocks),
-                sums.kept / max(1, sums.size),
-                sums.links / max(1, sums.size),
-                math.log1p(sums.size),
-                math.log1p(sums.blocks / seen_on),
-                seen_on / count,
-            )
-        return tuple(row)
+    def _level(self, name: str, own: PathSums | None, bit: int) -> tuple[float, ...]:
+        """Return what is known of one name, as `_OF_LEVEL` names it, without a page's own part."""
+        sums = self._sums.get(name)
+        if sums is not None and own is not None:
+            sums = sums.minus(own)
+        if sums is None or not sums.blocks:
+            return _UNKNOWN
+        seen_on = (self._masks[name] & ~bit).bit_count()
+        return (
+            sums.score / (10 * sums.blocks),
+            sums.kept / max(1, sums.size),
+            sums.links / max(1, sums.size),
+            math.log1p(sums.size),
+            math.log1p(sums.blocks / seen_on),
+            seen_on / (len(self._pages) - bool(bit)),
+        )
 
     def on_most(self) -> frozenset[str]:
         """Return the hashes of the lines that are on most articles of the site."""

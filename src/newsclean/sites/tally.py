@@ -7,9 +7,9 @@ else is derived from it when a page of the site is cleaned: see `newsclean.sites
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from hashlib import blake2b
 from typing import Any, NamedTuple
 
@@ -25,6 +25,7 @@ _MAX_MARKS = 12  # hashes that identify an article
 _MAX_EXAMPLE_CHARS = 60
 _MAX_SCORE = 80  # tenths of log-odds of one block: beyond that a classifier is only more certain
 _HASH_DIGITS = 8
+_MAX_REMEMBERED_CHARS = 150  # of a line whose hash is kept for the next pages
 _COPY_SHARE = 0.6  # of the paragraphs of two pages: with more in common they are copies of one article
 
 
@@ -39,11 +40,17 @@ class PathSums(NamedTuple):
 
     def plus(self, other: PathSums) -> PathSums:
         """Return both together."""
-        return PathSums(*(a + b for a, b in zip(self, other, strict=True)))
+        blocks, size, score, kept, links = other
+        return PathSums(
+            self.blocks + blocks, self.size + size, self.score + score, self.kept + kept, self.links + links
+        )
 
     def minus(self, other: PathSums) -> PathSums:
         """Return these sums without those of some of their blocks."""
-        return PathSums(*(a - b for a, b in zip(self, other, strict=True)))
+        blocks, size, score, kept, links = other
+        return PathSums(
+            self.blocks - blocks, self.size - size, self.score - score, self.kept - kept, self.links - links
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,12 +81,19 @@ class Observation(NamedTuple):
 
 def page_hash(page: Page) -> str:
     """Return the name of a page in profiles: the first 16 hex digits of the SHA-256 of its bytes."""
-    return hashlib.sha256(page.body).hexdigest()[:16]
+    return page.digest[:16]
 
 
 def text_hash(text: str) -> str:
     """Return the name of a line's text in profiles: 8 hex digits."""
+    return _remembered(text) if len(text) <= _MAX_REMEMBERED_CHARS else _hash(text)
+
+
+def _hash(text: str) -> str:
     return blake2b(text.encode("utf-8", "replace"), digest_size=_HASH_DIGITS // 2).hexdigest()
+
+
+_remembered = lru_cache(maxsize=8_000)(_hash)  # a site's menus are the same on each of its pages
 
 
 def block_path(path: str) -> str:
