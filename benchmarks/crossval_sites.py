@@ -47,7 +47,7 @@ class _Batch:
         for item in items:
             yield item.source, function(context, item)
 
-    def phase(self, name: str) -> None:
+    def phase(self, name: str, total: int | None = None) -> None:
         """No progress display."""
 
 

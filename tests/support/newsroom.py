@@ -162,7 +162,7 @@ class InProcess:
         for item in items:
             yield item.source, function(context, item)
 
-    def phase(self, name: str) -> None:
+    def phase(self, name: str, total: int | None = None) -> None:
         self.phases.append(name)
 
 

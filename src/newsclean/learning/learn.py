@@ -37,7 +37,7 @@ class Batch(Protocol):
         """Yield `(source, function(context, item))` for each item, in order."""
         ...
 
-    def phase(self, name: str) -> None:
+    def phase(self, name: str, total: int | None = None) -> None:
         """Say what is being done."""
         ...
 
@@ -92,7 +92,7 @@ def learn(batch: Batch, context: Context, *, least_pages: int = LEAST_PAGES) -> 
     chosen = sample.numbers(least_pages)
     if not chosen:
         return None
-    batch.phase("learning: extracting")
+    batch.phase("learning: extracting", len(chosen))
     items = (item for number, item in enumerate(batch.items()) if number in chosen)
     shelf = _Shelf()
     for _, seen in batch.map(observe_item, context, items):

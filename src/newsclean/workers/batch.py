@@ -52,7 +52,7 @@ class WorkerBatch:
                 self._watcher.update(len(answers))
             yield answers
 
-    def phase(self, name: str) -> None:
+    def phase(self, name: str, total: int | None = None) -> None:
         """Say what is being done."""
         if self._watcher is not None:
             self._watcher.phase(name)
