@@ -118,7 +118,7 @@ def xml_root(head: bytes) -> bytes:
 
 
 def feed_start(head: bytes) -> int:
-    """Return where a feed begins behind what a server printed before it, -1 if none does."""
+    """Return where a feed begins after what a server printed before it, -1 if none does."""
     found = _FEED.search(head)
     return found.start() if found else -1
 

@@ -1,0 +1,80 @@
+"""The page's URL: given, declared by the page, or told by where it was saved."""
+
+from __future__ import annotations
+
+import pytest
+
+from newsclean import clean
+from newsclean.cleaning import clean_page
+from newsclean.context import make_context
+from newsclean.metadata.candidates import Candidate
+from newsclean.metadata.page_url import choose_url, mirrored
+from newsclean.model import Article, Page
+
+STORY = "<p>" + "The lock gates were lifted out of the canal on Monday and nobody knows when they will return. " * 3
+
+
+def found(head: str, url: str | None = None) -> tuple[str | None, str | None]:
+    """The URL of a page with this head, and its origin."""
+    page = f"<!doctype html>{head}<body><article><h1>Canal gates leave town</h1>{STORY}{STORY}</article>"
+    result = clean(page, url=url)
+    assert isinstance(result, Article)
+    return result.metadata.url, result.metadata.origins.get("url")
+
+
+CANONICAL = "<link rel=canonical href=https://pier.example.org/news/gates#top>"
+OG = "<meta property=og:url content=https://pier.example.org/og>"
+
+
+def test_a_given_url_comes_before_all_that_a_page_declares() -> None:
+    assert found(CANONICAL, "https://pier.example.org/given")[0] == "https://pier.example.org/given"
+
+
+def test_the_canonical_comes_before_other_tags() -> None:
+    assert found(OG + CANONICAL) == ("https://pier.example.org/news/gates", "canonical")
+    assert found(OG) == ("https://pier.example.org/og", "og:url")
+
+
+def test_a_front_page_is_no_articles_url_where_there_is_a_better_one() -> None:
+    front = "<link rel=canonical href=https://pier.example.org/>"
+    assert found(front + OG)[0] == "https://pier.example.org/og"
+    assert found(front)[0] == "https://pier.example.org/"
+
+
+def test_relative_urls_go_by_where_the_page_was_saved_from() -> None:
+    saved = "<!-- saved from url=(0033)https://pier.example.org/news/a.html -->"
+    assert found(f"{saved}<link rel=canonical href=../gates>")[0] == "https://pier.example.org/gates"
+    assert found("<link rel=canonical href=../gates>") == (None, None)
+
+
+@pytest.mark.parametrize(
+    ("source", "url"),
+    [
+        ("crawl/www.pier.org/news/gates.html", "http://www.pier.org/news/gates.html"),
+        ("crawl.zip#www.pier.org/news/gates.html.gz", "http://www.pier.org/news/gates.html"),
+        ("C:\\crawl\\www.pier.org\\news\\index.html", "http://www.pier.org/news/"),
+        ("crawl/pages.old/news/gates.html", None),
+        ("crawl/gates.html", None),
+        ("www.pier.org", None),
+    ],
+)
+def test_a_directory_that_is_named_after_a_host_tells_the_url(source: str, url: str | None) -> None:
+    assert mirrored(source) == (None if url is None else Candidate(url, "mirror-path"))
+
+
+def test_a_mirrors_path_counts_where_the_page_declares_nothing() -> None:
+    page = Page("www.pier.org/news/gates.html", f"<h1>Canal gates leave town</h1>{STORY}{STORY}".encode())
+    result = clean_page(page, make_context())
+    assert isinstance(result, Article)
+    assert (result.metadata.url, result.metadata.site) == ("http://www.pier.org/news/gates.html", "pier.org")
+
+
+def test_of_many_hosts_the_odd_one_is_not_the_pages() -> None:
+    urls = [
+        Candidate("https://shop.example.net/a", "canonical"),
+        Candidate("https://pier.example.org/b", "og:url"),
+        Candidate("https://pier.example.org/c", "json-ld"),
+    ]
+    assert choose_url(urls, None) == ("https://pier.example.org/b", "og:url")
+    assert choose_url(urls[:1], None) == ("https://shop.example.net/a", "canonical")
+    assert choose_url([], None) == (None, None)
