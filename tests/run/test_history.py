@@ -59,12 +59,14 @@ def test_only_what_is_lost_by_sites_with_enough_articles_is_a_change() -> None:
         "short.example": [10, 4000, 10, 10, 10, 10],
         "same.example": [10, 4000, 10, 8, 9, 10],
         "few.example": [4, 1600, 4, 4, 4, 4],
+        "chance.example": [12, 4800, 12, 10, 12, 12],
         "gone.example": [10, 4000, 10, 10, 10, 10],
     }
     now = {
         "short.example": [20, 2000, 20, 20, 20, 20],
         "same.example": [10, 3000, 9, 6, 10, 10],
         "few.example": [9, 90, 0, 0, 0, 0],
+        "chance.example": [7, 2800, 7, 3, 7, 7],
         "new.example": [9, 90, 0, 0, 0, 0],
     }
     (change,) = changes(before, now)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -14,6 +15,7 @@ from newsclean.run.site_stats import OTHER_SITES
 COVERAGE, BEFORE = "coverage", "before"  # keys of the run file: of this run, and of the one before it
 _LEAST_ARTICLES = 5  # of a site, in both runs
 _LOST_SHARE = 0.3  # of a site's articles that had a field, and have it no more
+_LOST_ERRORS = 3  # standard errors of the difference: less may be chance
 _LOST_LENGTH = 0.5  # of the mean number of words
 _NAMES = {"published": "dates", "authors": "authors", "title": "titles", "url": "URLs"}
 _SHOWN = 3
@@ -59,7 +61,9 @@ def _of_site(site: str, before: Sequence[int], now: Sequence[int]) -> Iterator[d
         yield {"site": site, "what": "words", "before": words[0], "after": words[1], "records": now[0]}
     for field, had, has in zip(COVERED, before[2:], now[2:], strict=True):
         shares = round(had / records[0], 3), round(has / records[1], 3)
-        if shares[0] - shares[1] > _LOST_SHARE:
+        common = (had + has) / sum(records)
+        error = math.sqrt(common * (1 - common) * (1 / records[0] + 1 / records[1]))
+        if shares[0] - shares[1] > max(_LOST_SHARE, _LOST_ERRORS * error):
             yield {"site": site, "what": field, "before": shares[0], "after": shares[1], "records": now[0]}
 
 
