@@ -14,7 +14,8 @@ from newsclean.document import Document
 from newsclean.html.blocks import locate_blocks
 from newsclean.model import CONFIG, Metadata
 from newsclean.options import Options
-from newsclean.rules import Catalogue, Rule, RuleResult, apply_rules
+from newsclean.rules import Catalogue, Rule
+from newsclean.rules.apply import RuleResult, apply_rules
 from newsclean.rules.rule import make_catalogue
 from newsclean.rules.select import applies_to, select, value_of
 from newsclean.siteconfig.fields import with_fields
