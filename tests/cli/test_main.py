@@ -111,6 +111,7 @@ def test_starting_up_imports_nothing_heavy() -> None:
         "langdetect",
         "selectolax",
         "re2",
+        "ahocorasick_rs",
         "tqdm",
         "brotli",
         "zstandard",

@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from newsclean.rules import build, load, prepared
-from newsclean.rules.patterns import analyse, prepare
+from newsclean.rules.analysis import analyse
+from newsclean.rules.patterns import prepare
 
 
 @pytest.fixture(scope="module")
@@ -52,4 +53,5 @@ def test_a_build_of_other_rules_is_not_used(document: str, tmp_path: Path, monke
 def test_patterns_that_the_build_does_not_know_are_analysed() -> None:
     made = prepare("^Never seen before: [0-9]+$")
     assert made.folded.startswith("^never")
-    assert made.begins
+    assert made.words == ("never",)
+    assert made.latest == 0

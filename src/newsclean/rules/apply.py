@@ -72,10 +72,11 @@ def apply_rules(
 
 def matching_rules(matcher: Matcher, blocks: Sequence[Block], numbers: Sequence[int]) -> dict[int, tuple[int, ...]]:
     """Return the rules, by number, that match each of the blocks of these `numbers`; only blocks that have any."""
+    by_text = matcher.match(blocks[i].text for i in numbers)
     matched: dict[int, tuple[int, ...]] = {}
     for i in numbers:
         block = blocks[i]
-        found = matcher.match(block.text) + matcher.by_element(block.element)
+        found = by_text.get(block.text, ()) + matcher.by_element(block.element)
         if found:
             found = tuple(n for n in found if matcher.fits(n, block))
             if found and not (matcher.all_plain(found) and _is_quoted(matcher, found, block)):

@@ -6,8 +6,8 @@ import json
 from dataclasses import fields
 from typing import Any
 
+from newsclean.rules.analysis import analyse
 from newsclean.rules.load import RULES_DIR, read_own_rules, sources_digest
-from newsclean.rules.patterns import analyse
 from newsclean.rules.prepared import PREPARED_FILE
 from newsclean.rules.rule import HEADLINE_RULES, Rule
 

@@ -1,21 +1,23 @@
-"""Match the rules of a catalogue: every pattern of every rule against a block in one or two passes of RE2."""
+"""Match the rules of a catalogue against the blocks of a page.
+
+A page is searched once for the words that the patterns need; a pattern is run on the blocks that have its words.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
-from typing import Any
 
 from newsclean.model import Block, Element
 from newsclean.rules.fold import FoldMap, fold
-from newsclean.rules.patterns import compile_pattern, escape, new_set, prepare
-from newsclean.rules.prepared import Prepared
+from newsclean.rules.patterns import Automaton, compile_pattern, matches, prepare
 from newsclean.rules.rule import Catalogue, Rule
+from newsclean.rules.word_index import WordIndex
 
-_SHORT = 200  # characters: most blocks of boilerplate, and the default of `max_chars`
-_REMEMBERED = 20_000  # short texts whose matches are kept: a site's menus are the same on each of its pages
-# Elements that hold all of an article: blogs write its sections and tags into their names.
+_MAX_REMEMBERED_CHARS = 200  # of a text whose matches are kept: most blocks of boilerplate
+_MAX_REMEMBERED = 20_000  # such texts: a site's menus are the same on each of its pages
 _MAX_ELEMENTS = 5_000  # whose rules are remembered: those of a page or of a few
+# Elements that hold all of an article: blogs write its sections and tags into their names.
 _WHOLE = frozenset({"body", "main", "article"})
 
 
@@ -27,16 +29,18 @@ class Matcher:
         self._story = "|".join(f"(?:{prepare(pattern).folded})" for pattern in story)
         prepared = [tuple(map(prepare, rule.patterns)) for rule in rules]
         self._patterns = [tuple(p.folded for p in patterns) for patterns in prepared]
-        # A pattern that may begin with anything is tried where the markup or a needed word calls for it.
+        # A pattern that needs no words is tried where the markup calls for it, if the rule asks for rare markup.
         self._late = [
-            bool(rule.near or rule.tags) and not all(p.begins or p.calling for p in patterns)
+            bool(rule.near or (rule.tags and rule.link_share)) and not all(p.words for p in patterns)
             for rule, patterns in zip(rules, prepared, strict=True)
         ]
-        self.longest = max((rule.max_chars for rule in rules), default=0)
-        early = [n for n, late in enumerate(self._late) if not late]
-        self._short = _Automata([(n, prepared[n]) for n in early])
-        self._long = _Automata([(n, prepared[n]) for n in early if rules[n].max_chars > _SHORT])
-        self.match_short = lru_cache(maxsize=_REMEMBERED)(self._match_short)
+        early = [(n, p) for n, patterns in enumerate(prepared) if not self._late[n] for p in patterns]
+        self._indexed = [(n, rules[n].max_chars, p.folded) for n, p in early if p.words]
+        self._index = WordIndex([p for _, p in early if p.words])
+        self._others = Automaton([(n, p.folded) for n, p in early if not p.words])
+        self._longest = max((rule.max_chars for rule in rules), default=0)
+        self._remembered: dict[str, tuple[int, ...]] = {}
+        self._late_matches: dict[tuple[int, str], bool] = {}
         self._by_name: dict[str, tuple[int, ...]] = {}  # the rules that a name in the markup calls for
         for n, rule in enumerate(rules):
             if self._late[n] or not rule.patterns:
@@ -45,14 +49,38 @@ class Matcher:
         self._vocabulary = frozenset(self._by_name)
         self._of_element: dict[Element, tuple[int, ...]] = {}  # elements compare by identity
 
-    def match(self, text: str) -> tuple[int, ...]:
-        """Return the rules with a pattern that matches `text`, whatever else they ask for; not those `by_element`."""
-        if len(text) <= _SHORT:
-            return self.match_short(text)
-        return self._long.match(fold(text)) if len(text) <= self.longest else ()
+    def match(self, texts: Iterable[str]) -> dict[str, tuple[int, ...]]:
+        """Return the rules with a pattern that matches, for each of the texts, whatever else they ask for.
 
-    def _match_short(self, text: str) -> tuple[int, ...]:
-        return self._short.match(fold(text))
+        Those that `by_element` returns are not among them.
+        """
+        found: dict[str, tuple[int, ...]] = {}
+        unknown: list[str] = []
+        for text in texts:
+            if text in found or not text or len(text) > self._longest:
+                continue
+            known = self._remembered.get(text)
+            found[text] = known or ()
+            if known is None:
+                unknown.append(text)
+        folded = list(map(fold, unknown))
+        for text, form, patterns in zip(unknown, folded, self._index.find(folded), strict=True):
+            found[text] = numbers = self._run(patterns, form, len(text))
+            if len(text) <= _MAX_REMEMBERED_CHARS:
+                if len(self._remembered) >= _MAX_REMEMBERED:
+                    self._remembered.clear()
+                self._remembered[text] = numbers
+        return found
+
+    def _run(self, patterns: Iterable[int], folded: str, length: int) -> tuple[int, ...]:
+        """Return the rules of those of the patterns that match a folded text; `length` is what it was unfolded."""
+        text = folded.encode()
+        found = self._others.match(text)
+        for number in patterns:
+            n, max_chars, pattern = self._indexed[number]
+            if length <= max_chars and n not in found and matches(pattern, text):
+                found.add(n)
+        return tuple(sorted(found))
 
     def by_element(self, element: Element) -> tuple[int, ...]:
         """Return the rules that markup calls for, by the names on `element` and around it."""
@@ -96,7 +124,19 @@ class Matcher:
                 return False
         if rule.near and not _is_near(rule.near, block.element):
             return False
-        return not self._late[n] or _any_matches(self._patterns[n], fold(block.text))
+        return not self._late[n] or self._matches_late(n, block.text)
+
+    def _matches_late(self, n: int, text: str) -> bool:
+        """Return whether a pattern of rule `n` matches a text, for rules that the markup calls for."""
+        known = self._late_matches.get((n, text))
+        if known is None:
+            folded = fold(text).encode()
+            known = any(matches(pattern, folded) for pattern in self._patterns[n])
+            if len(self._late_matches) >= _MAX_REMEMBERED:
+                self._late_matches.clear()
+            if len(text) <= _MAX_REMEMBERED_CHARS:
+                self._late_matches[n, text] = known
+        return known
 
     def starts(self, n: int, folded: str) -> list[int]:
         """Return where the matches of rule `n` begin in a folded text."""
@@ -115,66 +155,6 @@ class Matcher:
                 yield match.start(), match.end(), named
 
 
-class _Automata:
-    """Many rules' patterns in one automaton, which gives up at the first letter that fits none of them.
-
-    Patterns that would keep it alive are tried where a second automaton meets a word they need.
-    """
-
-    def __init__(self, rules: Iterable[tuple[int, Sequence[Prepared]]]) -> None:
-        self._rules = list(rules)
-        self._automata: tuple[Any, Any] | None = None
-        self._owners: list[int] = []  # the rule of each pattern in the first automaton
-        self._called: list[_Group] = []  # what each word of the second calls for
-
-    def _compile(self) -> tuple[Any, Any]:
-        beginnings, words = new_set("MatchSet"), new_set("SearchSet")
-        calls: dict[str, dict[tuple[int, str], None]] = {}
-        for n, patterns in self._rules:
-            for pattern, calling, _ in patterns:
-                for word in calling:
-                    calls.setdefault(word, {})[n, pattern] = None
-                if not calling:
-                    beginnings.Add(pattern if pattern.startswith("^") else f"(?s:.*?)(?:{pattern})")
-                    self._owners.append(n)
-        groups: dict[tuple[tuple[int, str], ...], _Group] = {}
-        for word, called in calls.items():
-            words.Add(escape(word))
-            key = tuple(called)
-            self._called.append(groups.setdefault(key, _Group(key)))
-        beginnings.Compile()
-        words.Compile()
-        return beginnings, words
-
-    def match(self, folded: str) -> tuple[int, ...]:
-        """Return the numbers of the rules with a matching pattern, in the catalogue's order."""
-        if self._automata is None:
-            self._automata = self._compile()
-        beginnings, words = self._automata
-        text = folded.encode()
-        found = {self._owners[i] for i in beginnings.Match(text) or ()} if self._owners else set()
-        if self._called:
-            for group in {self._called[i] for i in words.Match(text) or ()}:
-                found.update(group.match(text))
-        return tuple(sorted(found)) if found else ()
-
-
-class _Group:
-    """Patterns that the same words call for."""
-
-    def __init__(self, patterns: tuple[tuple[int, str], ...]) -> None:
-        self._patterns = patterns
-        self._automaton: Any = None
-
-    def match(self, text: bytes) -> list[int]:
-        if self._automaton is None:
-            self._automaton = new_set("SearchSet")
-            for _, pattern in self._patterns:
-                self._automaton.Add(pattern)
-            self._automaton.Compile()
-        return [self._patterns[i][0] for i in self._automaton.Match(text) or ()]
-
-
 def _is_near(names: frozenset[str], element: Element | None) -> bool:
     """Return whether one of the names is on an element around, below the one that holds the whole article."""
     while element is not None:
@@ -184,10 +164,6 @@ def _is_near(names: frozenset[str], element: Element | None) -> bool:
             return True
         element = element.parent
     return False
-
-
-def _any_matches(patterns: Sequence[str], folded: str) -> bool:
-    return any(compile_pattern(pattern).search(folded) is not None for pattern in patterns)
 
 
 @lru_cache(maxsize=4)

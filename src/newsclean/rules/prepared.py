@@ -18,8 +18,8 @@ class Prepared(NamedTuple):
     """A pattern as the matcher needs it."""
 
     folded: str
-    calling: tuple[str, ...]  # a text without any of these words cannot match; empty if there are none
-    begins: bool  # it names what a matching text begins with
+    words: tuple[str, ...]  # a text without any of these words cannot match; empty if there are none
+    latest: int | None  # characters before them, after a text's decoration, at most; None if any number
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +45,7 @@ def shipped() -> Shipped | None:
     for rule in found["rules"]:
         rule["patterns"] = [patterns[n] for n in rule["patterns"]]
     made = {
-        pattern: Prepared(folded or pattern, tuple(calling), begins)
-        for pattern, folded, calling, begins in found["patterns"]
+        pattern: Prepared(folded or pattern, tuple(words), latest)
+        for pattern, folded, words, latest in found["patterns"]
     }
     return Shipped(found["sources"], found["digest"], tuple(found["story"]), found["rules"], made)

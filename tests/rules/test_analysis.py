@@ -1,0 +1,63 @@
+"""What is known of a pattern before it runs: the words that a match needs, and where."""
+
+from __future__ import annotations
+
+import pytest
+
+from newsclean.rules.analysis import analyse, decoration_end, leading_words, needed_words
+
+
+@pytest.mark.parametrize(
+    ("pattern", "words"),
+    [
+        ("^.*all rights reserved", ("all rights r",)),
+        ("(?:photo|picture) by", ("photo by", "picture by")),
+        ("^.*(?:reserved|rights?)(?: now)?$", ("reserved", "right")),
+        ("colou?r me", ("color me", "colour me")),
+        ("[fp]ix it", ("fix it", "pix it")),
+        ("(?:re)?mind", ("mind",)),
+        ("x{2}yes", ("yes",)),
+        ("(?i)yes", ("yes",)),
+        ("^.*$", ()),
+        ("^.*(?:reserved|.*)$", ()),
+        (r"[a-z]+\.$", ()),
+        ("版权所有", ("版权所有",)),
+        ("版[权權]所有", ("版权所有", "版權所有")),
+    ],
+)
+def test_a_match_holds_one_of_the_needed_words(pattern: str, words: tuple[str, ...]) -> None:
+    assert needed_words(pattern) == words
+
+
+@pytest.mark.parametrize(
+    ("pattern", "words", "latest"),
+    [
+        ("^read more", ("read more",), 0),
+        ("^[ *>»-]*(?:read|see) .*$", ("read ", "see "), 0),
+        (r"^[0-9.]* ?[\x{2190}-\x{21ff}]*comments?$", ("comments",), 0),
+        ("^(?:please )?follow", ("follow",), 7),
+        ("^.{2,9}? far", (" far",), 9),
+        ("^(?:[a-z]{1,4} ){2}news", ("news",), 10),
+        (r"^(?:\(c\)|©)", ("(c)", "©"), 0),
+        ("^by|^from", ("by", "from"), 0),
+        ("by|^from", (), 0),
+        ("by", (), 0),
+        ("^[a-z]+ news", (), 0),
+        ("^.{40} news", (), 0),
+        (r"^\pL* says", (), 0),
+    ],
+)
+def test_a_match_begins_with_one_of_the_leading_words(pattern: str, words: tuple[str, ...], latest: int) -> None:
+    expected = ("comment",) if words == ("comments",) else words  # the shorter one is enough
+    assert leading_words(pattern) == (expected, latest)
+
+
+def test_words_anywhere_are_preferred_only_if_much_longer() -> None:
+    assert analyse("^a .* subscription").words == (" subscriptio",)
+    assert analyse("^a .* subscription").latest is None
+    assert analyse("^get .* news").words == ("get",)
+
+
+@pytest.mark.parametrize(("text", "end"), [("read", 0), ("* 3. ½ read", 7), ("续", 0), ("12:30", 5), ("", 0)])
+def test_decoration_ends_at_the_first_letter(text: str, end: int) -> None:
+    assert decoration_end(text) == end

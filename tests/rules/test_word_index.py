@@ -1,0 +1,29 @@
+"""Which patterns may match a text, by the words in it."""
+
+from __future__ import annotations
+
+from newsclean.rules.analysis import analyse
+from newsclean.rules.word_index import WordIndex
+
+_PATTERNS = ("^read more", "^(?:please )?follow us", ".*all rights reserved", "^© [0-9]+ (?:the )?herald")
+
+
+def _found(*texts: str) -> list[set[int]]:
+    return WordIndex([analyse(pattern) for pattern in _PATTERNS]).find(texts)
+
+
+def test_words_count_where_the_pattern_has_them() -> None:
+    texts = ["read more", "» read more", "you read more here", "please follow us", "as if to please and follow us"]
+    assert _found(*texts) == [{0}, {0}, set(), {1}, set()]
+    assert _found("it has all rights reserved", "all rights", "© 2030 the herald") == [{2}, set(), {3}]
+
+
+def test_each_text_of_a_page_has_its_own() -> None:
+    assert _found("all rights reserved, all rights reserved", "all rights reserved", "none") == [{2}, {2}, set()]
+    assert _found("", "", "read more") == [set(), set(), {0}]
+    assert _found("all rights", "reserved") == [set(), set()]
+
+
+def test_no_texts_and_no_patterns() -> None:
+    assert _found() == []
+    assert WordIndex([]).find(["read more"]) == [set()]
