@@ -18,7 +18,7 @@ from newsclean.language import detect
 from newsclean.metadata import resolve_metadata, without_weak
 from newsclean.model import KINDS, OTHER_CUTS, Article, Block, Cut, Metadata, Page, Reason, Skip
 from newsclean.options import Options
-from newsclean.rules import RuleResult, apply_rules
+from newsclean.rules.apply import RuleResult, apply_rules
 from newsclean.text import count_words
 
 if TYPE_CHECKING:

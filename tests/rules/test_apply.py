@@ -12,7 +12,8 @@ from support.rule_pages import ARTICLE, BODY, PROSE, block, linked, prose
 from newsclean.html.elements import make_element
 from newsclean.model import Block
 from newsclean.options import Options
-from newsclean.rules import RuleResult, apply_rules, load_catalogue
+from newsclean.rules import load_catalogue
+from newsclean.rules.apply import RuleResult, apply_rules
 from newsclean.rules.parse import parse_rules
 from newsclean.rules.rule import Catalogue, Rule, make_catalogue
 

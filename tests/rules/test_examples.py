@@ -11,8 +11,8 @@ import pytest
 from support.rule_pages import as_asked, block, where_it_works
 
 from newsclean.model import KINDS
-from newsclean.rules import Rule, apply_rules, load_catalogue
-from newsclean.rules.apply import matching_rules
+from newsclean.rules import Rule, load_catalogue
+from newsclean.rules.apply import apply_rules, matching_rules
 from newsclean.rules.load import RULES_DIR, shared_lists
 from newsclean.rules.match import matcher_of
 from newsclean.rules.parse import examine_rules

@@ -9,7 +9,8 @@ import pytest
 from support.rule_pages import block, prose
 
 from newsclean.errors import RuleError
-from newsclean.rules import apply_rules, load_catalogue
+from newsclean.rules import load_catalogue
+from newsclean.rules.apply import apply_rules
 from newsclean.rules.parse import parse_rules
 from newsclean.rules.rule import make_catalogue
 

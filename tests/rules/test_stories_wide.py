@@ -6,7 +6,8 @@ import pytest
 
 from newsclean.html.elements import make_element
 from newsclean.model import Block
-from newsclean.rules import apply_rules, load_catalogue
+from newsclean.rules import load_catalogue
+from newsclean.rules.apply import apply_rules
 
 # Self-written. Each tells of newsletters, paywalls, cookies, comments, donations, advertising or channels,
 # with quoted prompts, one-line paragraphs, subheads and questions of an interview among the sentences.

@@ -17,7 +17,7 @@ from newsclean.rules.prepared import Prepared
 
 KEY_CHARS = (5, 3, 2, 1)  # of the beginning of a word that a text must begin with, by which it is looked for
 _HEAD_CHARS = 32  # of a text, after any decoration, that a word is near its beginning in
-_WIDE_LETTER = re.compile("[\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+WIDE_LETTER = re.compile("[\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _SIGNS = "©€£»›>@"  # rare enough alone
 _FAR_LONGER = 4  # letters: words that may be anywhere are looked for only if they are so much longer
 _ENOUGH = 5  # letters of a word that need no more to tell it from others
@@ -164,5 +164,5 @@ def _worth(words: Sequence[str]) -> float:
     """Return the length of the shortest word, then the mean; a sign or a letter of a wide script counts more."""
     if not all(words):  # nothing is in every text
         return 0
-    sizes = [len(word) + 2 * len(_WIDE_LETTER.findall(word)) + (word in _SIGNS) for word in words]
+    sizes = [len(word) + 2 * len(WIDE_LETTER.findall(word)) + (word in _SIGNS) for word in words]
     return min(sizes) + sum(sizes) / len(sizes) / 1000 if sizes else 0

@@ -8,26 +8,25 @@ from typing import Any
 
 from newsclean.rules.analysis import analyse
 from newsclean.rules.load import RULES_DIR, read_own_rules, sources_digest
-from newsclean.rules.prepared import PREPARED_FILE
+from newsclean.rules.prepared import PREPARED_FILE, Digests
 from newsclean.rules.rule import HEADLINE_RULES, Rule
 
 
 def document() -> str:
-    """Return the text of `prepared.json` for the package's rules: one rule or pattern a line."""
+    """Return the text of `prepared.json` for the package's rules: the digests, then one rule or pattern a line."""
     sources = {path.name: path.read_bytes() for path in RULES_DIR.glob("*.toml")}
     catalogue = read_own_rules(sources)
     patterns = sorted({p for rule in catalogue.rules for p in rule.patterns} | set(catalogue.story))
     numbers = {pattern: n for n, pattern in enumerate(patterns)}
     rules = [_plain(rule, numbers) for rule in catalogue.rules if rule not in HEADLINE_RULES]
     made = [(p, analyse(p)) for p in patterns]
+    digests = Digests(sources_digest(sources), catalogue.digest)
     parts = (
-        f'"sources":{_json(sources_digest(sources))}',
-        f'"digest":{_json(catalogue.digest)}',
         f'"story":{_json(catalogue.story)}',
         '"rules":[\n' + ",\n".join(map(_json, rules)) + "\n]",
         '"patterns":[\n' + ",\n".join(_json([p, m.folded if m.folded != p else "", *m[1:]]) for p, m in made) + "\n]",
     )
-    return "{" + ",\n".join(parts) + "}\n"
+    return _json(digests._asdict()) + "\n{" + ",\n".join(parts) + "}\n"
 
 
 def _plain(rule: Rule, numbers: dict[str, int]) -> dict[str, Any]:

@@ -6,13 +6,15 @@ import hashlib
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from newsclean.errors import RuleError
-from newsclean.rules.lists import Lists
-from newsclean.rules.parse import SETS, RuleFile, lists_of, parse_rules
-from newsclean.rules.prepared import shipped
-from newsclean.rules.rule import HEADLINE_RULES, Catalogue, Rule, make_catalogue
+from newsclean.rules.prepared import PREPARED_FILE, shipped, shipped_digests
+from newsclean.rules.rule import HEADLINE_RULES, SETS, Catalogue, CatalogueContent, Rule, make_catalogue
+
+if TYPE_CHECKING:  # parsing is imported where it is needed: the package's own rules are parsed by the build
+    from newsclean.rules.lists import Lists
+    from newsclean.rules.parse import RuleFile
 
 RULES_DIR = Path(__file__).resolve().parent / "data"  # the package's own rules
 _SHARED = "any.toml"  # whose lists are every file's
@@ -44,12 +46,16 @@ def read_rules(path: Path) -> RuleFile:
         data = path.read_bytes()
     except OSError as error:
         raise RuleError(f"{path}: cannot be read ({error.strerror}); check its name") from error
+    from newsclean.rules.parse import parse_rules
+
     return parse_rules(data, str(path), shared_lists())
 
 
 @lru_cache(maxsize=1)
 def shared_lists() -> Lists:
     """Return the lists that every rule file may refer to."""
+    from newsclean.rules.parse import lists_of
+
     return lists_of((RULES_DIR / _SHARED).read_bytes())
 
 
@@ -57,11 +63,18 @@ def shared_lists() -> Lists:
 def own_catalogue() -> Catalogue:
     """Return the rules of the package, as they were prepared; from their files where those have changed since."""
     sources = {path.name: path.read_bytes() for path in RULES_DIR.glob("*.toml")}
-    ready = shipped()
+    ready = shipped_digests()
     if ready is None or ready.sources != sources_digest(sources):
         return read_own_rules(sources)
-    rules = [_ready_rule(entry) for entry in ready.rules]
-    return Catalogue((*HEADLINE_RULES, *rules), ready.digest, ready.story)
+    return Catalogue(ready.catalogue, _ready_rules)
+
+
+def _ready_rules() -> CatalogueContent:
+    """Return the rules of `prepared.json`."""
+    ready = shipped()
+    if ready is None:
+        raise RuleError(f"{PREPARED_FILE}: it was there when the run began, and is gone; start again")
+    return CatalogueContent((*HEADLINE_RULES, *map(_ready_rule, ready.rules)), ready.story)
 
 
 def _ready_rule(entry: Mapping[str, Any]) -> Rule:
@@ -84,6 +97,8 @@ def read_own_rules(sources: Mapping[str, bytes]) -> Catalogue:
 
     The tests lint these files, so that this need not.
     """
+    from newsclean.rules.parse import lists_of, parse_rules
+
     names = sorted(sources, key=lambda name: (name == _SHARED, name != "en.toml", name))
     shared = lists_of(sources[_SHARED])
     files = [parse_rules(sources[name], name, shared, lint=False) for name in names]

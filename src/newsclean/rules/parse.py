@@ -11,7 +11,7 @@ from newsclean.errors import RuleError
 from newsclean.model import KINDS
 from newsclean.rules.lint import find_faults, story_faults
 from newsclean.rules.lists import NO_LISTS, Lists, expand, list_faults, read_lists, references, written_faults
-from newsclean.rules.rule import ALSO_REMOVES, EXTRACTS, SCOPES, SELECTED, Rule
+from newsclean.rules.rule import ALSO_REMOVES, EXTRACTS, SCOPES, SELECTED, SETS, Rule
 
 _TOP_KEYS = ("language", "story", "lists", "rule")
 _TABLE = re.compile(r"\s*(\[{1,2})\s*(\w+)\s*\]")
@@ -168,7 +168,6 @@ class _Examined:
 
 # What each key of a rule holds: its type, and how an error names that type.
 _STRINGS = "a list of strings"
-SETS = frozenset({"near", "tags"})
 _KEYS: Mapping[str, tuple[type | tuple[type, ...], str]] = {
     "id": (str, "a string"),
     "kind": (str, "a string"),

@@ -6,12 +6,20 @@ files are those that it was made from. A user's rules are analysed when they are
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
 PREPARED_FILE = Path(__file__).with_name("prepared.json")
+
+
+class Digests(NamedTuple):
+    """What `prepared.json` is about: its first line."""
+
+    sources: str  # digest of the files that it was made from
+    catalogue: str  # digest of the catalogue
 
 
 class Prepared(NamedTuple):
@@ -26,11 +34,18 @@ class Prepared(NamedTuple):
 class Shipped:
     """What `prepared.json` holds."""
 
-    sources: str  # digest of the files that it was made from
-    digest: str  # of the catalogue
     story: tuple[str, ...]
     rules: list[dict[str, Any]]
     patterns: dict[str, Prepared]  # by how they are written
+
+
+@cache
+def shipped_digests() -> Digests | None:
+    """Return what the package was built from; None in a source tree where nothing was built."""
+    if not PREPARED_FILE.is_file():
+        return None
+    with PREPARED_FILE.open(encoding="utf-8") as file:
+        return Digests(**json.loads(file.readline()))
 
 
 @cache
@@ -40,7 +55,7 @@ def shipped() -> Shipped | None:
         return None
     import orjson  # here, because the build of the package has no dependencies
 
-    found = orjson.loads(PREPARED_FILE.read_bytes())
+    found = orjson.loads(PREPARED_FILE.read_bytes().partition(b"\n")[2])
     patterns = [row[0] for row in found["patterns"]]
     for rule in found["rules"]:
         rule["patterns"] = [patterns[n] for n in rule["patterns"]]
@@ -48,4 +63,4 @@ def shipped() -> Shipped | None:
         pattern: Prepared(folded or pattern, tuple(words), latest)
         for pattern, folded, words, latest in found["patterns"]
     }
-    return Shipped(found["sources"], found["digest"], tuple(found["story"]), found["rules"], made)
+    return Shipped(tuple(found["story"]), found["rules"], made)

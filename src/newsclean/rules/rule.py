@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import astuple, dataclass, field
+from functools import cached_property, partial
+from typing import Any, NamedTuple
 
 from newsclean.errors import RuleError
 
@@ -43,6 +45,7 @@ ALSO_REMOVES: Mapping[str, str] = {
     "next": "the paragraph below a heading at the tail",
 }
 MAX_CHARS = 200
+SETS = frozenset({"near", "tags"})  # fields of a rule that are sets
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,18 +78,50 @@ class Rule:
         return bool(self.near or self.tags or self.link_share)
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Catalogue:
-    """All rules of a run, a user's first: where several rules match a block, the first one applies.
+class CatalogueContent(NamedTuple):
+    """The rules of a catalogue, those for some sites apart from the others, and the patterns of reported speech.
 
-    Two catalogues with the same `digest` (hex) match alike, and are equal. A catalogue pickles: patterns travel as
-    text and are compiled once per process, when first used.
+    No phrase alone may cut a text that one of these matches.
     """
 
     rules: tuple[Rule, ...]
+    story: tuple[str, ...] = ()
+    for_sites: tuple[Rule, ...] = ()
+
+
+@dataclass(frozen=True, eq=False)
+class Catalogue:
+    """All rules of a run, a user's first: where several rules match a block, the first one applies.
+
+    Two catalogues with the same `digest` (hex) match alike, and are equal. The rules are read when they are first
+    needed: a process that only hands the catalogue on does without. A catalogue pickles as long as `read` does;
+    patterns are compiled once per process, when first used.
+    """
+
     digest: str
-    story: tuple[str, ...] = ()  # patterns of reported speech, which no phrase alone may cut
-    for_sites: tuple[Rule, ...] = ()  # rules that are for some sites only; not among `rules`
+    read: Callable[[], CatalogueContent]
+
+    @cached_property
+    def _content(self) -> CatalogueContent:
+        return self.read()
+
+    @property
+    def rules(self) -> tuple[Rule, ...]:
+        """All rules that are for every site, in the order in which they apply."""
+        return self._content.rules
+
+    @property
+    def story(self) -> tuple[str, ...]:
+        """Patterns of reported speech."""
+        return self._content.story
+
+    @property
+    def for_sites(self) -> tuple[Rule, ...]:
+        """Rules that are for some sites only; not among `rules`."""
+        return self._content.for_sites
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return Catalogue, (self.digest, self.read)
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Catalogue) and other.digest == self.digest
@@ -113,7 +148,8 @@ def make_catalogue(rules: Sequence[Rule], story: Sequence[str] = ()) -> Catalogu
         values = [sorted(v) if isinstance(v, frozenset) else v for v in astuple(rule)[:-1]]
         digest.update(repr(values).encode("utf-8", "surrogatepass"))
     general = tuple(rule for rule in rules if not rule.sites)
-    return Catalogue(general, digest.hexdigest(), tuple(story), tuple(rule for rule in rules if rule.sites))
+    for_sites = tuple(rule for rule in rules if rule.sites)
+    return Catalogue(digest.hexdigest(), partial(CatalogueContent, general, tuple(story), for_sites))
 
 
 # Matched by the page's title and not by phrases: see headline.py.

@@ -6,7 +6,6 @@ import hashlib
 import json
 import os
 from dataclasses import asdict, dataclass, field, replace
-from importlib import metadata
 from pathlib import Path
 from typing import Any
 
@@ -149,6 +148,8 @@ def versions() -> dict[str, str]:
 
 def version_of(package: str) -> str:
     """Return the version that is installed, or "unknown"."""
+    from importlib import metadata  # here: it takes as long as the rest of this module together
+
     try:
         return metadata.version(package)
     except metadata.PackageNotFoundError:

@@ -41,10 +41,11 @@ def new_state(config: RunConfig, rules: str) -> dict[str, Any]:
 
     `done` pages are in the files for sure. `sessions` are the starts of the run, and the pages done before each.
     """
+    is_kept = config.has_run_file or config.reports
     return {
-        "digest": config.digest(rules),
+        "digest": config.digest(rules) if is_kept else "",
         "started": datetime.now(UTC).isoformat(timespec="seconds"),
-        "versions": versions(),
+        "versions": versions() if is_kept else {},
         "rules": rules,
         **config.described(),
         "before": earlier_coverage(config.output, config.has_run_file),
