@@ -129,8 +129,9 @@ def _leading(items: Sequence[Item], at: float = 0, in_decoration: bool = True, a
 
 
 def _continued(run: tuple[str, ...], item: Item) -> tuple[str, ...]:
-    """Return what the texts of a run become with an item after them; none if they are too many, or begin with it
-    although it may be missing.
+    """Return what the texts of a run become with an item after them.
+
+    There are none if they would be too many, or if they would begin with an item that may be missing.
     """
     texts = spellings(item)
     limit = len(run) if _worth(run) >= _ENOUGH else MAX_SPELLINGS

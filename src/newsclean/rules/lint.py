@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from pathlib import Path
 
-from newsclean.rules.fold import fold, fold_pattern
 from newsclean.rules.analysis import WIDE_LETTER
+from newsclean.rules.fold import fold, fold_pattern
 from newsclean.rules.patterns import PatternError, compile_pattern
 from newsclean.rules.rule import Rule
 from newsclean.rules.select import selector_faults
