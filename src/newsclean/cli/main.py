@@ -11,11 +11,11 @@ import click
 from newsclean import __version__
 from newsclean.cli.clean import EPILOG, HELP, clean
 from newsclean.cli.click_ext import Commands
-from newsclean.cli.schema import command as schema
 from newsclean.errors import Exit, NewscleanError
 
 # Subcommands in other modules, with the line that `--help` prints without importing them.
 _ELSEWHERE = {
+    "schema": ("newsclean.cli.schema:command", "Print the types of what is written."),
     "explain": ("newsclean.cli.explain:command", "Show what was kept and removed on one page, and why."),
     "rules": ("newsclean.cli.rules:command", "List and check the boilerplate rules."),
     "sites": ("newsclean.cli.sites:command", "Learn, show and merge site profiles."),
@@ -25,7 +25,7 @@ _ELSEWHERE = {
 cli: click.Group = Commands(
     "newsclean",
     default=clean,
-    commands=[schema],
+    commands=[],
     elsewhere=_ELSEWHERE,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110},
     help=HELP,

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import hashlib
-import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
@@ -97,10 +95,14 @@ def _safe(directory: str) -> str:
 
 
 def _digest(source: str) -> str:
-    return hashlib.sha256(source.encode("utf-8", "surrogateescape")).hexdigest()[:_DIGEST_CHARS]
+    from hashlib import sha256  # here, because `newsclean --help` needs this module and not OpenSSL
+
+    return sha256(source.encode("utf-8", "surrogateescape")).hexdigest()[:_DIGEST_CHARS]
 
 
 def _content(record: Mapping[str, Any], file_type: str) -> str:
+    import json
+
     if file_type == "json":
         return json.dumps(record, ensure_ascii=False, indent=1) + "\n"
     title = str(record.get("title") or "")

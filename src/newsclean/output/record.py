@@ -6,14 +6,14 @@ next to this module states the same for other programs, and `newsclean schema` p
 
 from __future__ import annotations
 
-import json
 from functools import cache
-from importlib import resources
+from pathlib import Path
 from typing import Any
 
 from newsclean.model import Article, Skip
 
 SCHEMA_VERSION = 2
+_SCHEMA_FILE = Path(__file__).with_name("schema.json")
 
 
 def to_line(article: Article, *, explain: bool = False) -> bytes:
@@ -52,5 +52,7 @@ def _plain(value: Any) -> Any:
 @cache
 def schema() -> dict[str, Any]:
     """Return the JSON Schema (draft 2020-12) of a record."""
-    loaded: dict[str, Any] = json.loads(resources.files("newsclean.output").joinpath("schema.json").read_bytes())
+    import json
+
+    loaded: dict[str, Any] = json.loads(_SCHEMA_FILE.read_bytes())
     return loaded
