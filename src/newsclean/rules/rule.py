@@ -79,7 +79,10 @@ class Rule:
 
 
 class CatalogueContent(NamedTuple):
-    """The rules of a catalogue, the patterns of reported speech, which no phrase alone may cut, and sites' rules."""
+    """The rules of a catalogue, those for some sites apart from the others, and the patterns of reported speech.
+
+    No phrase alone may cut a text that one of these matches.
+    """
 
     rules: tuple[Rule, ...]
     story: tuple[str, ...] = ()
@@ -104,7 +107,7 @@ class Catalogue:
 
     @property
     def rules(self) -> tuple[Rule, ...]:
-        """All rules, in the order in which they apply."""
+        """All rules that are for every site, in the order in which they apply."""
         return self._content.rules
 
     @property
@@ -144,7 +147,8 @@ def make_catalogue(rules: Sequence[Rule], story: Sequence[str] = ()) -> Catalogu
     for rule in rules:
         values = [sorted(v) if isinstance(v, frozenset) else v for v in astuple(rule)[:-1]]
         digest.update(repr(values).encode("utf-8", "surrogatepass"))
-    general, for_sites = (tuple(rule for rule in rules if bool(rule.sites) == wanted) for wanted in (False, True))
+    general = tuple(rule for rule in rules if not rule.sites)
+    for_sites = tuple(rule for rule in rules if rule.sites)
     return Catalogue(digest.hexdigest(), partial(CatalogueContent, general, tuple(story), for_sites))
 
 
