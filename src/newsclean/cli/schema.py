@@ -20,9 +20,9 @@ from newsclean.output.types import FORMATS
     shared=(),
     examples="""
         newsclean schema                                  JSON Schema of the record
-        newsclean schema --format datasets > features.py  `features` for Hugging Face datasets
-        newsclean schema --format duckdb > articles.sql   then: from articles('articles.jsonl')
-        newsclean schema --format arrow --layout dolma    a pyarrow schema, that of -o x.parquet
+        newsclean schema --format datasets > features.py  for Hugging Face datasets
+        newsclean schema --format duckdb > articles.sql   from articles('a.jsonl')
+        newsclean schema --format arrow --layout dolma    that of -o x.parquet
     """,
     help="Print the types of what is written, for the program that reads it."
     " Give the same --layout, --fields, --blocks, --links, --images, --explain and --dedup as the run."
