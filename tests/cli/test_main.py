@@ -36,7 +36,9 @@ def test_help_fits_eighty_columns(monkeypatch: pytest.MonkeyPatch) -> None:
     def helps(words: list[str], command: click.Command) -> Iterator[str]:
         yield CliRunner().invoke(cli, [*words, "--help"], prog_name="newsclean").output
         command = command.load() if isinstance(command, Elsewhere) else command
-        for name in command.list_commands(click.Context(command)) if isinstance(command, click.Group) else ():
+        if not isinstance(command, click.Group):
+            return
+        for name in command.list_commands(click.Context(command)):
             child = command.get_command(click.Context(command), name)
             assert child is not None
             yield from helps([*words, name], child)

@@ -22,7 +22,8 @@ from scrapy.http import Response
 
 from newsclean.api import Cleaner
 from newsclean.errors import UsageError
-from newsclean.model import Options, Page, Skip
+from newsclean.model import Page, Skip
+from newsclean.options import Options
 
 _HTML_KEYS = ("response", "html", "body", "content")  # where the page is, if NEWSCLEAN_HTML_KEY does not say
 
