@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
+from newsclean.metadata.name_offices import without_month, without_office, without_title, without_wire
 from newsclean.metadata.name_words import reads_like_name
 from newsclean.metadata.person_names import (
     has_given_name,
@@ -44,7 +45,6 @@ _BEFORE_CJK = phrase_pattern("bylines", "eastern_title_before")
 _TITLES_CJK = phrase_pattern("bylines", "eastern_title_behind")
 _REPORTED_CJK = phrase_pattern("bylines", "eastern_reported")
 _ADDRESS = re.compile(r"(?P<site>(?:[\w-]{1,40}\.){1,3}[a-z]{2,10}), \w[^|]{2,60}$")
-_TITLE_END = phrase_pattern("bylines", "title_end")
 _AGENCY_TAIL = re.compile(r"^(?P<name>[^/]{4,60})\s?/\s?(?P<agency>[\w-]{2,8})$")
 _OPENED = re.compile(r"(?P<before>[^()]{2,80}?)\s*\((?P<inside>[^()]{1,40})$")  # "WASHINGTON (AFP"
 _WHOLLY_BRACKETED = re.compile(r"[\[\(（【［〔](?P<inside>[^\[\]()（）【】［］〔〕]{2,80})[\]\)）】］〕]")
@@ -62,11 +62,9 @@ _NUMBERED = re.compile(r"\d{1,3} \w+ \w")  # "5 Great Ways"
 _UNMARKED = dict.fromkeys(map(ord, "©®™"))
 _NO_NAME = "{}%=<>!?¿¡#$"  # characters of templates and sentences
 _MAX_NAME = 90
-_DESKS = phrase_words("names", "desks")
 _MAX_AUTHORS = 40
 _MIN_PHRASE_WORDS = 4
 _MIN_CUT_CHARS = 3  # taken off a name that what follows belongs to: "in", and a place
-_MAX_TITLE_WORDS = 3  # of an office in front of a name
 
 
 def _may_lead(text: str) -> bool:
@@ -180,13 +178,13 @@ def _one(part: str) -> str | None:
     part = _BEFORE_DATE.sub("", part)
     cut = _CUT.sub("", part)
     if DIGIT.search(part) and not DIGIT.search(cut):
-        cut = _without_month(cut)
+        cut = without_month(cut)
     if not is_organisation(part) or (is_person(cut) and has_given_name(cut)):
         part = cut
-    part = _without_title(_without_office(_WEEKDAY.sub("", _TITLES_CJK.sub("", part)).strip(" :,;-–—|/·•")))
+    part = without_title(without_office(_WEEKDAY.sub("", _TITLES_CJK.sub("", part)).strip(" :,;-–—|/·•")))
     if part.endswith(".") and len(part) > 3 and part[-3] != " " and part[-3] != ".":
         part = part[:-1] if len(part.split()[-1]) > 4 else part
-    part = _without_wire(part)
+    part = without_wire(part)
     tail = _AGENCY_TAIL.match(part)
     if tail is not None and is_person(tail["name"]) and (is_agency(tail["agency"]) or has_given_name(tail["name"])):
         part = tail["name"]
@@ -200,55 +198,6 @@ def _one(part: str) -> str | None:
     if sum(c.isdigit() for c in part) > 4 or len(part.split()) > 9:
         return None
     return part
-
-
-def _without_office(part: str) -> str:
-    """A name without the office that follows it, as in "Ada Byron Senior Reporter"."""
-    if not is_role(part):
-        return part
-    words = part.split()
-    if is_agency(words[0]):  # "AP Science Writer"
-        return part
-    office = next(i for i, word in enumerate(words) if is_role(word))
-    while office > 2 and words[office - 1].casefold() in _DESKS and has_given_name(words[0]):
-        office -= 1
-    if office > 1 and words[office].casefold() in _DESKS:
-        return " ".join(words[:office])
-    for count in range(len(words) - 1, 1, -1):
-        name = " ".join(words[:count])
-        if not is_role(name) and is_role(words[count]):
-            sure = has_given_name(name) or count < len(words) - 1  # no "Luxury Travel Expert"
-            return name if sure and is_person(name) else part
-    return part
-
-
-def _without_wire(part: str) -> str:
-    """A name without the agency behind it, and what follows that, as in "Ada Byron AP" or "Ada Byron CNN Science"."""
-    words = part.split()
-    for at in range(2, len(words)):
-        if (words[at].isupper() or words[at] == "Ap") and is_agency(words[at]) and has_given_name(words[0]):
-            return " ".join(words[:at])
-    return part
-
-
-def _without_title(part: str) -> str:
-    """A name without the office in front of it, as in "Sports Editor Ada Byron" or "Harbour-Reporterin Ada Byron"."""
-    words = part.split()
-    for count in range(1, min(len(words) - 1, _MAX_TITLE_WORDS + 1)):
-        rest = " ".join(words[count:])
-        if (
-            (is_role(words[count - 1]) or _TITLE_END.search(words[count - 1]))
-            and is_person(rest)
-            and has_given_name(rest)
-        ):
-            return rest
-    return part
-
-
-def _without_month(part: str) -> str:
-    """A name without the month whose day and year were taken off behind it."""
-    words = part.split()
-    return " ".join(words[:-1]) if len(words) > 1 and is_calendar_word(words[-1]) else part
 
 
 _JOINT = phrase_pattern("bylines", "run_on")

@@ -96,7 +96,7 @@ def _resolve(page: AuthorPage) -> Named | None:
 
 
 def _is_likely(name: str) -> bool:
-    return is_person(name) and may_be_person(name)
+    return is_person(name) and may_be_person(name, vouched=True)
 
 
 def _is_sure(name: str) -> bool:
@@ -139,7 +139,11 @@ def _yields(weak: Named, found: Named, page: AuthorPage, printed: PrintedByline)
     first = weak[1][0]
     if len(weak[1]) > 1 or is_site_name(first, page.site_names) or is_organisation(first) or is_role(first):
         return True
-    if is_handle(first) or not may_be_person(first) or any(folded(first) in folded(name) for name in found[1]):
+    if (
+        is_handle(first)
+        or not may_be_person(first, vouched=True)
+        or any(folded(first) in folded(name) for name in found[1])
+    ):
         return True
     sure = printed.byline.sure and list(found[1]) == printed.byline.names
     return sure and found[0] == "byline" and is_person(found[1][0])

@@ -27,6 +27,8 @@ _BEFORE, _AFTER, _TAIL = 14, 24, 12
 _LINE = 160  # characters of a line that a date may stand in
 _OPENING = 60  # characters from the beginning of a paragraph in which a dateline stands
 _INSIDE = 40  # characters beside a date in the midst of the text that make it part of a sentence
+_LABELLED = 80  # the same, where a word says what the date is of: names and offices may stand before that
+_LISTED = 1.5  # what a date loses in a list of other stories
 _LABEL = 12  # characters beside a date that stands on a line of its own inside the text
 _LEAD = 3  # characters before the date that leads a paragraph
 _LEADS = re.compile(r"\s?[-–—:|]\s")  # what parts such a date from the paragraph
@@ -98,9 +100,22 @@ def printed_near(
                 score = _score(blocks[i], one, i, landmarks)
                 score -= 1.5 * (not aside.isdisjoint(blocks[i].element.around))
                 ranked.append((-score, i, stamp, "printed:updated" if one.changed else "printed"))
+    ranked = _without_lists(ranked, blocks, anchor)
     ranked.sort(key=lambda r: r[:2])
     # A date of change says what it is, wherever it stands.
     return [(stamp, o) for score, _, stamp, o in ranked if score < (3 if o == "printed:updated" else 0)]
+
+
+def _without_lists(
+    ranked: list[tuple[float, int, Stamp, str]], blocks: Sequence[Block], anchor: int
+) -> list[tuple[float, int, Stamp, str]]:
+    """Lower the dates of lists of other stories: several days above the headline, in elements of one kind."""
+    days: dict[str, set[date]] = {}
+    for _, i, stamp, _ in ranked:
+        if i < anchor:
+            days.setdefault(blocks[i].element.path, set()).add(stamp.date)
+    listed = {path for path, found in days.items() if len(found) > 1}
+    return [(s + _LISTED * (i < anchor and blocks[i].element.path in listed), i, t, o) for s, i, t, o in ranked]
 
 
 def _in_story(block: Block, i: int, found: Found, landmarks: Landmarks) -> bool:
@@ -110,6 +125,8 @@ def _in_story(block: Block, i: int, found: Found, landmarks: Landmarks) -> bool:
     if not landmarks.first + 1 < i <= landmarks.last:
         return False
     beside = len(block.text) - (found.end - found.start)
+    if found.changed or found.issued:
+        return beside > _LABELLED
     return beside > _INSIDE and not (found.start < _LEAD and _LEADS.match(block.text, found.end))
 
 
