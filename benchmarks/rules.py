@@ -23,7 +23,7 @@ from pathlib import Path
 from typing import Any
 
 from newsclean import Article, Context, Options, Page, clean_page, make_context
-from newsclean.model import KINDS
+from newsclean.kinds import KINDS
 
 _TOKEN = re.compile(r"[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]|\w+")
 _WRONG = 0.02  # the share of wrong cuts that a rule may have

@@ -25,7 +25,8 @@ from newsclean.cli.clean import clean
 from newsclean.cli.click_ext import Command, Elsewhere
 from newsclean.cli.reference import reference
 from newsclean.errors import Exit
-from newsclean.model import KINDS, OTHER_CUTS, Reason
+from newsclean.kinds import KINDS, OTHER_CUTS
+from newsclean.model import Reason
 from newsclean.output import record
 from newsclean.rules.load import shared_lists
 from newsclean.rules.parse import parse_rules

@@ -12,7 +12,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 
 from newsclean import Article, Context, Page, Skip, clean, clean_page, make_context
-from newsclean.model import KINDS, OTHER_CUTS
+from newsclean.kinds import KINDS, OTHER_CUTS
 from newsclean.output import record
 
 ROOT = Path(__file__).resolve().parent.parent

@@ -13,9 +13,10 @@ from newsclean.content.select import fill_holes, score_blocks
 from newsclean.context import Context, make_context
 from newsclean.document import Document, find_problem, open_page
 from newsclean.html.render import to_text, without_copies
+from newsclean.kinds import KINDS, OTHER_CUTS
 from newsclean.language import detect
 from newsclean.metadata import resolve_metadata, without_weak
-from newsclean.model import KINDS, OTHER_CUTS, Article, Block, Cut, Metadata, Page, Reason, Skip
+from newsclean.model import Article, Block, Cut, Metadata, Page, Reason, Skip
 from newsclean.options import Options
 from newsclean.rules.apply import RuleResult, apply_rules
 from newsclean.text import count_words

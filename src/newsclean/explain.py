@@ -8,7 +8,8 @@ from typing import NamedTuple
 
 from newsclean.cleaning import Trace, list_cuts, trace_page
 from newsclean.context import Context
-from newsclean.model import KINDS, Article, Page, Skip
+from newsclean.kinds import KINDS
+from newsclean.model import Article, Page, Skip
 
 _MAX_COMPARED_WORDS = 4000  # of a block in which the part that was cut is looked for
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from newsclean.errors import UsageError, suggestion
-from newsclean.model import KINDS
+from newsclean.kinds import KINDS
 
 PLAIN, MARKDOWN = "plain", "markdown"
 TEXT_FORMATS = (PLAIN, MARKDOWN)

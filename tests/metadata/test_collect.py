@@ -59,12 +59,12 @@ def test_each_field_names_its_witness() -> None:
 
 
 def test_json_ld_is_trusted_before_tags_and_tags_before_print() -> None:
-    printed = "<h1>Canal gates leave town</h1><div>By Carl Third</div><div>3 May 2020</div>"
-    tags = _meta("author", "Bea Second") + _meta("article:published_time", "2020-05-02")
-    ld = _ld(author={"name": "Al First"}, datePublished="2020-05-01")
-    assert _resolve(tags + ld, printed).authors == ("Al First",)
-    assert _resolve(tags, printed).authors == ("Bea Second",)
-    assert _resolve("", printed).authors == ("Carl Third",)
+    printed = "<h1>Canal gates leave town</h1><div>By Carl Tiller</div><div>3 May 2020</div>"
+    tags = _meta("author", "Bea Sander") + _meta("article:published_time", "2020-05-02")
+    ld = _ld(author={"name": "Al Fischer"}, datePublished="2020-05-01")
+    assert _resolve(tags + ld, printed).authors == ("Al Fischer",)
+    assert _resolve(tags, printed).authors == ("Bea Sander",)
+    assert _resolve("", printed).authors == ("Carl Tiller",)
     assert _resolve(tags + ld, printed).published == "2020-05-01"
     assert _resolve(tags, printed).published == "2020-05-02"
     assert _resolve("", printed).published == "2020-05-03"

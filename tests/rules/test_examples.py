@@ -10,7 +10,7 @@ from collections.abc import Iterator
 import pytest
 from support.rule_pages import as_asked, block, where_it_works
 
-from newsclean.model import KINDS
+from newsclean.kinds import KINDS
 from newsclean.rules import Rule, load_catalogue
 from newsclean.rules.apply import apply_rules, matching_rules
 from newsclean.rules.load import RULES_DIR, shared_lists

@@ -9,7 +9,8 @@ from lxml import html as parser  # type: ignore[import-untyped]
 
 from newsclean import make_context
 from newsclean.errors import Exit
-from newsclean.model import KINDS, Reason, Skip
+from newsclean.kinds import KINDS
+from newsclean.model import Reason, Skip
 from newsclean.report.build import build
 from newsclean.run.config import RunConfig
 from newsclean.run.outcome import ArticleCounts, Outcome

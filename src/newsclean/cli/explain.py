@@ -23,7 +23,8 @@ from newsclean.cli.params import page_options
 from newsclean.context import make_context
 from newsclean.escaping import printable
 from newsclean.explain import Explained, Line, explain_page
-from newsclean.model import KINDS, OTHER_CUTS, Article, Skip
+from newsclean.kinds import KINDS, OTHER_CUTS
+from newsclean.model import Article, Skip
 from newsclean.output.files import write_atomically
 
 # Options of a run that decide about a page: the same here, with the same settings.

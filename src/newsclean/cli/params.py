@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from newsclean.errors import suggestion
-from newsclean.model import KINDS
+from newsclean.kinds import KINDS
 from newsclean.options import Options
 
 if TYPE_CHECKING:

@@ -14,7 +14,7 @@ import click
 
 from newsclean.cli.rules_template import TEMPLATE
 from newsclean.errors import RuleError, suggestion
-from newsclean.model import KINDS
+from newsclean.kinds import KINDS
 from newsclean.rules import Catalogue, Rule, load_catalogue
 from newsclean.rules.lint import MAX_PATTERNS
 from newsclean.rules.lists import MAX_PATTERN_CHARS

@@ -1,4 +1,4 @@
-"""Links to pages about authors, told from those to topics and to people in the news by their addresses."""
+"""Links to pages about authors, told from those to topics and to people in the news by their URLs."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from newsclean.metadata.strings import folded, word_set
 from newsclean.model import Block
 from newsclean.urls import registrable_domain
 
-# Parts of an address's path that authors' pages have. Looked up part by part: a pattern takes ten times as long.
+# Parts of a URL's path that authors' pages have. Looked up part by part: a pattern takes ten times as long.
 _AUTHOR_PARTS = word_set(
     "author authors autor autoren autores autorin auteur auteurs autore autori people profile profiles"
     " journalist journalists contributor contributors by staff team redakteur redakteure writer writers"
@@ -21,7 +21,7 @@ _HANDLE_PART = re.compile(r"@[\w.-]{1,40}")
 
 
 def is_author_address(href: str) -> bool:
-    """Whether a link leads to a page about an author."""
+    """Return whether a link leads to a page about an author."""
     parts = href[-160:].lower().split("/")[1:]
     for i, part in enumerate(parts):
         if part[:1] == "@" and _HANDLE_PART.fullmatch(part.partition("?")[0]):
@@ -32,17 +32,17 @@ def is_author_address(href: str) -> bool:
 
 
 def is_topic(href: str) -> bool:
-    """Whether a link leads to the list of a topic."""
+    """Return whether a link leads to the list of a topic."""
     return not _TOPIC_PARTS.isdisjoint(href[-160:].lower().split("/"))
 
 
 def links_author(block: Block) -> bool:
-    """Whether one of a block's first links leads to a page about an author."""
+    """Return whether one of a block's first links leads to a page about an author."""
     return any(map(is_author_address, block.hrefs[:3]))
 
 
 def leads_elsewhere(href: str, site_names: frozenset[str]) -> bool:
-    """Whether a link leads to another page of the site than an author's: that of a person in the news."""
+    """Return whether a link leads to another page of the site than an author's: that of a person in the news."""
     if is_author_address(href) or href[:7].lower() == "mailto:":
         return False
     label = (registrable_domain(href) or "").partition(".")[0] if href[:4].lower() == "http" else ""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
+from newsclean.metadata.job_titles import without_month, without_role_after, without_role_before, without_wire
 from newsclean.metadata.name_words import reads_like_name
 from newsclean.metadata.person_names import (
     has_given_name,
@@ -39,12 +40,11 @@ _LEADING_AND = phrase_pattern("bylines", "leading_and")
 _CUT = phrase_pattern("bylines", "after_name")
 _AFTER = phrase_pattern("bylines", "then_date")
 _WEEKDAY = phrase_pattern("bylines", "weekday")
-# Reporters' titles before and behind names in Han and Hangul: "本报记者 …", "文／…", "… 기자".
+# Reporters' titles before and after names in Han and Hangul: "本报记者 …", "文／…", "… 기자".
 _BEFORE_CJK = phrase_pattern("bylines", "eastern_title_before")
 _TITLES_CJK = phrase_pattern("bylines", "eastern_title_behind")
 _REPORTED_CJK = phrase_pattern("bylines", "eastern_reported")
 _ADDRESS = re.compile(r"(?P<site>(?:[\w-]{1,40}\.){1,3}[a-z]{2,10}), \w[^|]{2,60}$")
-_TITLE_END = phrase_pattern("bylines", "title_end")
 _AGENCY_TAIL = re.compile(r"^(?P<name>[^/]{4,60})\s?/\s?(?P<agency>[\w-]{2,8})$")
 _OPENED = re.compile(r"(?P<before>[^()]{2,80}?)\s*\((?P<inside>[^()]{1,40})$")  # "WASHINGTON (AFP"
 _WHOLLY_BRACKETED = re.compile(r"[\[\(（【［〔](?P<inside>[^\[\]()（）【】［］〔〕]{2,80})[\]\)）】］〕]")
@@ -56,27 +56,25 @@ _JUNIOR = re.compile(r"^(?:ph\.?\s?d|m\.?d|jr|sr|esq)\.?$", re.IGNORECASE)
 _WHOSE = phrase_words("names", "whose")
 _GENERIC = phrase_words("names", "generic")
 _COUNTED = phrase_pattern("bylines", "counted")
-_PATH = re.compile(r"\w\.[a-z]{2,10}/\w")  # of an address without its scheme
+_PATH = re.compile(r"\w\.[a-z]{2,10}/\w")  # of a URL without its scheme
 _ACCOUNT = re.compile(r"\w{0,4}admin\w{0,2}|(?=\w*\d\w*\d)(?=\w*[a-z])\w{16,}", re.IGNORECASE)  # no person's: "q_admin"
 _NUMBERED = re.compile(r"\d{1,3} \w+ \w")  # "5 Great Ways"
 _UNMARKED = dict.fromkeys(map(ord, "©®™"))
 _NO_NAME = "{}%=<>!?¿¡#$"  # characters of templates and sentences
 _MAX_NAME = 90
-_DESKS = phrase_words("names", "desks")
 _MAX_AUTHORS = 40
 _MIN_PHRASE_WORDS = 4
 _MIN_CUT_CHARS = 3  # taken off a name that what follows belongs to: "in", and a place
-_MAX_TITLE_WORDS = 3  # of an office in front of a name
 
 
 def _may_lead(text: str) -> bool:
-    """Whether a line can begin with a "By" at all."""
+    """Return whether a line can begin with a "By" at all."""
     start = text[:2].lower()
     return start in _STARTS or start == "a " or not start.isascii()
 
 
 def without_prefix(text: str) -> tuple[str, bool]:
-    """A byline without its "By", and whether it had one."""
+    """Return a byline without its "By", and whether it had one."""
     if not _may_lead(text):
         return text.strip(" :,-–—|/·•"), False
     bare = _PREFIX.sub("", text, count=1)
@@ -86,7 +84,7 @@ def without_prefix(text: str) -> tuple[str, bool]:
 
 
 def split_names(raw: str) -> list[str]:
-    """The names in one byline, cleaned, in order; nothing where it holds none."""
+    """Return the names in one byline, cleaned, in order; nothing where it holds none."""
     text = (tidy(raw, 1000) or "").translate(_UNMARKED).strip()
     if "@" in text or "/" in text or "www." in text:
         text = _URL.sub(" ", _HANDLE.sub(" ", _EMAIL.sub(" ", text)))
@@ -96,7 +94,7 @@ def split_names(raw: str) -> list[str]:
         text = opened["inside"] if is_agency(opened["inside"]) else opened["before"]
     if not text.isalpha():
         text = " ".join(_BRACKETS.sub(" ", text).split())
-    text = _JOINT.sub(" ", text)  # "ByronFollow": the page's elements stood without a blank
+    text = _JOINT.sub(" ", text)  # "ByronFollow": the page's elements were without a space
     if is_eastern(text):
         text = _BEFORE_CJK.sub("", _REPORTED_CJK.sub("", text))
     for _ in range(2):
@@ -104,8 +102,8 @@ def split_names(raw: str) -> list[str]:
     if DIGIT.search(text):
         text = _AFTER.sub("", text)
     text = text.strip(" :,-–—|/·•")
-    if (address := _ADDRESS.match(text)) is not None:
-        return [address["site"]]  # "harbour.example, Bristol, England"
+    if (site := _ADDRESS.match(text)) is not None:
+        return [site["site"]]  # "harbour.example, Bristol, England"
     found: list[str] = []
     for field in _FIELDS.split(text):
         names = [name for part in _HARD.split(field) for name in _soft_split(part)]
@@ -116,14 +114,14 @@ def split_names(raw: str) -> list[str]:
 
 
 def _soft_split(part: str) -> list[str]:
-    """The names in a part: commas and "and" part names, but also a name from an office or a degree."""
+    """Return the names in a part: commas and "and" separate names, but also a name from a job title or a degree."""
     whole = _one(part)
     pieces = [_LEADING_AND.sub("", p) for p in _SOFT.split(part) if p and p.strip()]
     if len(pieces) < 2 or (whole and (_is_firm(part, pieces) or _is_phrase(part, pieces))):
         return [whole] if whole else []
     found: list[str] = []
     rest = 0
-    over = False  # behind an office or a place only names that surely are: "Ada Byron, Product Manager, Harbour Maps"
+    over = False  # after a job title or a place only names that surely are: "Ada Byron, Product Manager, Harbour Maps"
     for piece in pieces:
         if found and is_role(piece) and is_person(found[0]) and not is_agency(found[0]):
             over = True
@@ -152,7 +150,7 @@ def _soft_split(part: str) -> list[str]:
 
 
 def _is_firm(part: str, pieces: Sequence[str]) -> bool:
-    """Whether words joined by "&" are one name, as of partners: "Byron & Byron"."""
+    """Return whether words joined by "&" are one name, as of partners: "Byron & Byron"."""
     keys = [folded(piece) for piece in pieces]
     if "&" in part and len(set(keys)) < len(keys):
         return True
@@ -160,7 +158,7 @@ def _is_firm(part: str, pieces: Sequence[str]) -> bool:
 
 
 def _is_phrase(part: str, pieces: Sequence[str]) -> bool:
-    """Whether words joined by a "with" or "and" are no names: "Starts With A Bang"."""
+    """Return whether words joined by a "with" or "and" are no names: "Starts With A Bang"."""
     return (
         len(part.split()) >= _MIN_PHRASE_WORDS
         and "," not in part
@@ -172,7 +170,7 @@ def _is_phrase(part: str, pieces: Sequence[str]) -> bool:
 
 
 def _one(part: str) -> str | None:
-    """One name, or None for what is no name."""
+    """Return one name, or None for what is no name."""
     part = _BEFORE_CJK.sub("", part.strip()) if is_eastern(part) else part
     part = without_prefix(part.strip())[0].strip(" \t:,;-–—|/·•\"'“”„«»*")
     if ("(" in part) != (")" in part):
@@ -180,13 +178,13 @@ def _one(part: str) -> str | None:
     part = _BEFORE_DATE.sub("", part)
     cut = _CUT.sub("", part)
     if DIGIT.search(part) and not DIGIT.search(cut):
-        cut = _without_month(cut)
+        cut = without_month(cut)
     if not is_organisation(part) or (is_person(cut) and has_given_name(cut)):
         part = cut
-    part = _without_title(_without_office(_WEEKDAY.sub("", _TITLES_CJK.sub("", part)).strip(" :,;-–—|/·•")))
+    part = without_role_before(without_role_after(_WEEKDAY.sub("", _TITLES_CJK.sub("", part)).strip(" :,;-–—|/·•")))
     if part.endswith(".") and len(part) > 3 and part[-3] != " " and part[-3] != ".":
         part = part[:-1] if len(part.split()[-1]) > 4 else part
-    part = _without_wire(part)
+    part = without_wire(part)
     tail = _AGENCY_TAIL.match(part)
     if tail is not None and is_person(tail["name"]) and (is_agency(tail["agency"]) or has_given_name(tail["name"])):
         part = tail["name"]
@@ -202,60 +200,11 @@ def _one(part: str) -> str | None:
     return part
 
 
-def _without_office(part: str) -> str:
-    """A name without the office that follows it, as in "Ada Byron Senior Reporter"."""
-    if not is_role(part):
-        return part
-    words = part.split()
-    if is_agency(words[0]):  # "AP Science Writer"
-        return part
-    office = next(i for i, word in enumerate(words) if is_role(word))
-    while office > 2 and words[office - 1].casefold() in _DESKS and has_given_name(words[0]):
-        office -= 1
-    if office > 1 and words[office].casefold() in _DESKS:
-        return " ".join(words[:office])
-    for count in range(len(words) - 1, 1, -1):
-        name = " ".join(words[:count])
-        if not is_role(name) and is_role(words[count]):
-            sure = has_given_name(name) or count < len(words) - 1  # no "Luxury Travel Expert"
-            return name if sure and is_person(name) else part
-    return part
-
-
-def _without_wire(part: str) -> str:
-    """A name without the agency behind it, and what follows that, as in "Ada Byron AP" or "Ada Byron CNN Science"."""
-    words = part.split()
-    for at in range(2, len(words)):
-        if (words[at].isupper() or words[at] == "Ap") and is_agency(words[at]) and has_given_name(words[0]):
-            return " ".join(words[:at])
-    return part
-
-
-def _without_title(part: str) -> str:
-    """A name without the office in front of it, as in "Sports Editor Ada Byron" or "Harbour-Reporterin Ada Byron"."""
-    words = part.split()
-    for count in range(1, min(len(words) - 1, _MAX_TITLE_WORDS + 1)):
-        rest = " ".join(words[count:])
-        if (
-            (is_role(words[count - 1]) or _TITLE_END.search(words[count - 1]))
-            and is_person(rest)
-            and has_given_name(rest)
-        ):
-            return rest
-    return part
-
-
-def _without_month(part: str) -> str:
-    """A name without the month whose day and year were taken off behind it."""
-    words = part.split()
-    return " ".join(words[:-1]) if len(words) > 1 and is_calendar_word(words[-1]) else part
-
-
 _JOINT = phrase_pattern("bylines", "run_on")
 
 
 def unique(names: Iterable[str]) -> tuple[str, ...]:
-    """`names` without repetitions, the first spelling of each kept."""
+    """Return `names` without repetitions, the first spelling of each kept."""
     seen: dict[str, str] = {}
     for name in names:
         key = folded(name)
@@ -265,9 +214,9 @@ def unique(names: Iterable[str]) -> tuple[str, ...]:
 
 
 def clean_names(values: Sequence[str], site_names: frozenset[str] = frozenset()) -> tuple[str, ...]:
-    """The author list of one source.
+    """Return the author list of one source.
 
-    Offices, and the site's own names (`site_names`, folded without spaces), go where a person stands beside
+    Job titles, and the site's own names (`site_names`, folded without spaces), go where there is a person next to
     them, and stay where they are all there is.
     """
     names = unique(name for value in values for name in _names_of(value, site_names))
@@ -275,7 +224,7 @@ def clean_names(values: Sequence[str], site_names: frozenset[str] = frozenset())
     people = [n for n in names if is_person(n) and not is_site_name(n, site_names)]
     if any(not is_agency(n) for n in people):
         return tuple(n for n in names if n in people or (looks_like_name(n) and _is_second(n, site_names)))
-    if people and len(people) < len(names) and len(values) == 1:  # the outlet with an agency, as it signs
+    if people and len(people) < len(names) and len(values) == 1:  # the publication with an agency, as it signs
         whole = tidy(values[0], _MAX_NAME)
         return (without_prefix(whole)[0],) if whole else names
     plain = tuple(n for n in names if not is_role(n) or is_organisation(n))
@@ -283,7 +232,7 @@ def clean_names(values: Sequence[str], site_names: frozenset[str] = frozenset())
 
 
 def _names_of(value: str, site_names: frozenset[str]) -> list[str]:
-    """The names of one value: the site's own stays whole, whatever its words mean."""
+    """Return the names of one value: the site's own stays whole, whatever its words mean."""
     whole = without_prefix(tidy(value, _MAX_NAME) or "")[0]
     if folded(whole).replace(" ", "") in site_names and " " in whole:
         return [whole]
@@ -291,19 +240,20 @@ def _names_of(value: str, site_names: frozenset[str]) -> list[str]:
 
 
 def _without_agency(names: list[str]) -> list[str]:
-    """The names of one value without the agency's that stands behind a person's."""
+    """Return the names of one value without the agency's that follows a person's."""
     persons = [name for name in names if is_person(name) and not is_agency(name)]
     return [name for name in names if not is_agency(name)] if persons else names
 
 
 def _is_second(name: str, site_names: frozenset[str]) -> bool:
-    """Whether a name beside persons may be one more: no office, no organisation, no agency, not the site."""
+    """Return whether a name next to persons may be one more: no job title, no organisation, no agency, not the site."""
     return not (is_role(name) or is_organisation(name) or is_site_name(name, site_names))
 
 
 def is_site_name(name: str, site_names: frozenset[str]) -> bool:
-    """Whether `name` is the site's own ("MDR", "MDR THÜRINGEN" for mdr.de). `site_names` are folded, without
-    spaces.
+    """Return whether `name` is the site's own ("MDR", "MDR THÜRINGEN" for mdr.de).
+
+    `site_names` are folded, without spaces.
     """
     words = folded(name).split()
     return "".join(words) in site_names or (len(words) > 1 and len(words[0]) > 2 and words[0] in site_names)

@@ -73,6 +73,7 @@ class OtherNames:
 
 
 def name_key(name: str) -> str:
+    """Return a name for comparing: folded, without spaces."""
     return folded(name).replace(" ", "")
 
 
@@ -97,12 +98,12 @@ class PrintedByline:
         return self._byline
 
     def is_it(self, values: Sequence[str]) -> bool:
-        """Whether `values` are the byline's own, and not another element's."""
+        """Return whether `values` are the byline's own, and not another element's."""
         return values is self.byline.names
 
 
 def labelled(tags: MetaTags) -> list[str]:
-    """The author in the pairs of label and value that pages make for previews ("Written by", "Ada Byron")."""
+    """Return the author in the pairs of label and value that pages make for previews ("Written by", "Ada Byron")."""
     for number in ("1", "2"):
         label, value = tags.all(f"twitter:label{number}"), tags.all(f"twitter:data{number}")
         if label and value and without_prefix(f"{tidy(label[0], 40)} X")[0] == "X":
@@ -111,7 +112,7 @@ def labelled(tags: MetaTags) -> list[str]:
 
 
 def author_candidates(page: AuthorPage, printed: PrintedByline) -> Iterator[tuple[str, Sequence[str]]]:
-    """The author candidates in order of trust, each read when its turn comes."""
+    """Yield the author candidates in order of trust, each read when its turn comes."""
     candidates, extracted = page.candidates, page.extracted
     linked, tags = candidates.sources.linked, candidates.sources.tags
     if linked and linked.authors:

@@ -1,6 +1,4 @@
-"""Who wrote the article: the first source that names a person or an agency; else the first that names
-anything.
-"""
+"""Who wrote the article: the first source that names a person or an agency, else the first with any name."""
 
 from __future__ import annotations
 
@@ -43,8 +41,8 @@ _DOMAIN = re.compile(r"(?:www\.)?[\w-]{2,40}(?:\.[\w-]{2,20}){0,2}\.[a-z]{2,4}",
 _PHRASE = re.compile(
     r"\s(?i:of|the|and|for)\s|^[^a-zß-ÿ]+[\s,]\s?[^a-zß-ÿ\s]+\s[^a-zß-ÿ]*[A-Z]$|^[A-Z]+, [A-Z]+$|^\w(?:\W{1,2}\w)+$"
 )
-_MAX_LINES_ABOVE, _NEAR = 12, 6  # blocks around a headline, in which its byline stands
-_MIN_MORE_CHARS, _MAX_LINE_CHARS = 6, 140  # of a byline beside one name
+_MAX_LINES_ABOVE, _NEAR = 12, 6  # blocks around a headline, in which its byline is
+_MIN_MORE_CHARS, _MAX_LINE_CHARS = 6, 140  # of a byline next to one name
 _FONT_SIZE = "AA"  # an agency's short name, and the button that enlarges letters
 _FONT_SIZE_LANGUAGES = frozenset({"tr", "az", "ku"})  # of pages where it is the agency
 
@@ -52,9 +50,9 @@ _FONT_SIZE_LANGUAGES = frozenset({"tr", "az", "ku"})  # of pages where it is the
 def resolve_authors(
     candidates: Candidates, extracted: Mapping[str, Sequence[str]], blocks: Sequence[Block], landmarks: Landmarks
 ) -> Named | None:
-    """The authors and who named them; None where nothing does.
+    """Return the authors and who named them; None where nothing does.
 
-    An outlet, an office or a user's name counts only where no source names a person; ":publisher" behind the
+    A publication, a job title or a username counts only where no source names a person; ":publisher" after the
     source says that the author is the site itself.
     """
     site_names = frozenset(name_key(name) for name in candidates.site_names)
@@ -77,18 +75,18 @@ def _resolve(page: AuthorPage) -> Named | None:
         names = clean_names(values, page.site_names) if values else ()
         names = tuple(name for name in names if _may_be_author(name, origin, known, page, printed))
         named = [n for n in names if not is_site_name(n, page.site_names)]
-        beside = origin == "byline" and printed.is_it(values)
-        if weak and origin in _PRINTED and not beside and not any(map(_is_sure, named)):
-            continue  # far from the headline, where an outlet or a user stands there
-        if weak and origin in _FAR and not beside and printed.byline.sure:
+        near_headline = origin == "byline" and printed.is_it(values)
+        if weak and origin in _PRINTED and not near_headline and not any(map(_is_sure, named)):
+            continue  # far from the headline, where it is a publication or a user
+        if weak and origin in _FAR and not near_headline and printed.byline.sure:
             continue
-        if origin != "rule" and origin in _PRINTED and not beside and _agreed(weak, page):
+        if origin != "rule" and origin in _PRINTED and not near_headline and _agreed(weak, page):
             continue
         if any(map(_is_likely, named)):
             if origin not in _PRINTED:
                 return _with_more((origin, names), page, printed)
             return _unless_yielding(weak, (origin, names), page, printed)
-        if beside and named and not any(map(is_handle, named)):
+        if near_headline and named and not any(map(is_handle, named)):
             wider = next((w for w in weak if set(names) < set(w[1])), None)
             return wider or _unless_yielding(weak, (origin, names), page, printed)
         if names:
@@ -98,7 +96,7 @@ def _resolve(page: AuthorPage) -> Named | None:
 
 
 def _is_likely(name: str) -> bool:
-    return is_person(name) and may_be_person(name)
+    return is_person(name) and may_be_person(name, vouched=True)
 
 
 def _is_sure(name: str) -> bool:
@@ -106,13 +104,13 @@ def _is_sure(name: str) -> bool:
 
 
 def _agreed(weak: Sequence[Named], page: AuthorPage) -> bool:
-    """Whether the byline and another source name the site."""
+    """Return whether the byline and another source name the site."""
     own = {origin == "byline" for origin, names in weak if all(is_site_name(name, page.site_names) for name in names)}
     return len(own) > 1
 
 
 def _with_more(found: Named, page: AuthorPage, printed: PrintedByline) -> Named:
-    """A source's names, or the byline's where it has all of them and more people."""
+    """Return a source's names, or the byline's where it has all of them and more people."""
     if not _goes_on(found[1][-1], page):
         return found
     names = clean_names(printed.byline.names, page.site_names) if printed.byline.sure else ()
@@ -123,7 +121,7 @@ def _with_more(found: Named, page: AuthorPage, printed: PrintedByline) -> Named:
 
 
 def _goes_on(name: str, page: AuthorPage) -> bool:
-    """Whether a line near the headline holds more than `name`."""
+    """Return whether a line near the headline holds more than `name`."""
     head, first, _ = page.landmarks
     start = head if head >= 0 else max(first - _MAX_LINES_ABOVE, 0)
     near = (block.text for block in page.blocks[start : max(first, start) + _NEAR] if name in block.text)
@@ -131,24 +129,28 @@ def _goes_on(name: str, page: AuthorPage) -> bool:
 
 
 def _unless_yielding(weak: Sequence[Named], found: Named, page: AuthorPage, printed: PrintedByline) -> Named:
-    """The first of the names found before that do not yield to `found`, else `found`."""
+    """Return the first of the names found before that do not yield to `found`, else `found`."""
     kept = [w for w in weak if not _yields(w, found, page, printed)]
     return kept[0] if kept else (_with_second(found, page.extracted), found[1])
 
 
 def _yields(weak: Named, found: Named, page: AuthorPage, printed: PrintedByline) -> bool:
-    """Whether an outlet or a user's name yields to the people that another source names."""
+    """Return whether a publication or a username yields to the people that another source names."""
     first = weak[1][0]
     if len(weak[1]) > 1 or is_site_name(first, page.site_names) or is_organisation(first) or is_role(first):
         return True
-    if is_handle(first) or not may_be_person(first) or any(folded(first) in folded(name) for name in found[1]):
+    if (
+        is_handle(first)
+        or not may_be_person(first, vouched=True)
+        or any(folded(first) in folded(name) for name in found[1])
+    ):
         return True
     sure = printed.byline.sure and list(found[1]) == printed.byline.names
     return sure and found[0] == "byline" and is_person(found[1][0])
 
 
 def _with_second(found: Named, extracted: Mapping[str, Sequence[str]]) -> str:
-    """A printed source, with the rules' where they took the same names out of a line that they cut."""
+    """Return a printed source, with the rules' where they took the same names out of a line that they cut."""
     origin, names = found
     lines = extracted.get("authors", ())
     if origin not in _PRINTED or origin == "rule" or not lines:
@@ -158,7 +160,7 @@ def _with_second(found: Named, extracted: Mapping[str, Sequence[str]]) -> str:
 
 
 def _completed(names: tuple[str, ...], blocks: Sequence[Block]) -> tuple[str, ...]:
-    """A given name alone with the family name, where the page has a line of both."""
+    """Return a given name alone with the family name, where the page has a line of both."""
     if len(names) != 1 or " " in names[0] or not has_given_name(names[0]):
         return names
     start = names[0] + " "
@@ -167,7 +169,7 @@ def _completed(names: tuple[str, ...], blocks: Sequence[Block]) -> tuple[str, ..
 
 
 def _may_be_author(name: str, origin: str, known: frozenset[str], page: AuthorPage, printed: PrintedByline) -> bool:
-    """Whether a name may be an author's at all: no domain but the site's, no phrase, no section, no menu item."""
+    """Return whether a name may be an author's: no domain but the site's, no phrase, no section, no menu item."""
     own = is_site_name(name, known)
     if ":" in name or is_calendar_word(name) or (_DOMAIN.fullmatch(name) and not own):
         return False

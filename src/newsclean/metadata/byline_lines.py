@@ -35,7 +35,7 @@ _MAX_LEAD_WORDS = 3  # before a "by" in the midst of a line: "Posted on Monday b
 
 
 def may_name(text: str) -> bool:
-    """Whether some part of a line begins with a "By"."""
+    """Return whether some part of a line begins with a "By"."""
     if without_prefix(text)[1] or GLUED.match(text):
         return True
     if not _JOINED.search(text):
@@ -44,7 +44,7 @@ def may_name(text: str) -> bool:
 
 
 def segments_of(text: str) -> tuple[list[str], bool]:
-    """The parts of a line without its dates, and whether there was a date."""
+    """Return the parts of a line without its dates, and whether there was a date."""
     spans = [(f.start, f.end) for f in dates_in(text)] if DIGIT.search(text) else []
     for start, end in reversed(spans):
         text = f"{text[:start]} | {text[end:]}"
@@ -56,7 +56,7 @@ def segments_of(text: str) -> tuple[list[str], bool]:
 
 
 def _split_inside(part: str) -> list[str]:
-    """A part of a line before and from a "by" in its midst, unless that stands in a sentence or in a name."""
+    """Return a part of a line before and from a "by" in its midst, unless that is in a sentence or in a name."""
     pieces = _MID.split(part)
     before = pieces[0].split()
     if len(pieces) < 2 or not before:
@@ -73,7 +73,7 @@ def _split_inside(part: str) -> list[str]:
 
 
 def first_people(segments: Sequence[str]) -> list[str]:
-    """The names of the first part that has a person's: parts behind it say where, when and for whom."""
+    """Return the names of the first part that has a person's: parts after it say where, when and for whom."""
     names: list[str] = []
     for segment in segments:
         found = people_in(segment)
@@ -84,7 +84,7 @@ def first_people(segments: Sequence[str]) -> list[str]:
 
 
 def names_in_line(text: str) -> list[str]:
-    """The names in the text of an element named for authors; nothing where it reads like something else."""
+    """Return the names in the text of an element named for authors; nothing where it reads like something else."""
     segments, _ = segments_of(text[:300])
     if len(segments) > 12:
         return []
@@ -105,7 +105,7 @@ def names_in_line(text: str) -> list[str]:
 
 
 def may_be_person(name: str, vouched: bool = False) -> bool:
-    """Whether a printed name is no phrase: it begins with a given name, is an outlet's, or of words that names have.
+    """Return whether a printed name is no phrase: with a given name, a publication's, or of words that names have.
 
     More may be the name of an author for whom a "By" or the markup has `vouched`.
     """
@@ -118,7 +118,7 @@ def may_be_person(name: str, vouched: bool = False) -> bool:
 
 
 def people_in(segment: str, trusted: bool = False) -> list[str]:
-    """The names in a segment that is not about somebody else; of a `trusted` one, whatever stands there."""
+    """Return the names in a segment that is not about somebody else; of a `trusted` one, whatever is there."""
     if _OTHERS.search(segment.strip()):
         return []
     names = [n for n in split_names(segment) if is_person(n) or not is_role(n)]

@@ -68,7 +68,7 @@ class Byline(NamedTuple):
 
 
 def _named_for_author(element: Element, known: dict[Element, bool]) -> bool:
-    """Whether the element, or one close around it, is named for authors. `known` holds the answers of a page."""
+    """Return whether the element, or one close around it, is named for authors. `known` holds the answers of a page."""
     if element not in known:
         known[element] = _is_named(element)
     return known[element]
@@ -98,7 +98,7 @@ def _is_about_author(token: str) -> bool:
 
 
 class _Spot(NamedTuple):
-    """Where a block stands to the article."""
+    """Where a block is relative to the article."""
 
     close: bool  # just below the headline
     above: bool  # right above it, with a digit that may be a date's
@@ -119,11 +119,11 @@ class _Reader:
         self._outside: dict[Element, bool] = {}
         head, first, _ = landmarks
         self.anchor = head if head >= 0 else first - 1
-        # Where the article itself stands in such an element, the name says nothing.
+        # Where the article itself is in such an element, the name says nothing.
         self._aside = _ASIDE - blocks[max(self.anchor, 0)].element.around if blocks else _ASIDE
 
     def read(self, i: int) -> tuple[float, list[str]] | None:
-        """How surely a block is the byline, and its names."""
+        """Return how surely a block is the byline, and its names."""
         block = self._blocks[i]
         element, text = block.element, block.text
         size = len(text)
@@ -191,24 +191,24 @@ class _Reader:
     def _fields(
         self, i: int, text: str, segments: Sequence[str], spot: _Spot, marks: tuple[bool, bool, bool]
     ) -> tuple[float, list[str]] | None:
-        """The names of a line without a "By": it links to them, is named for them, or is dated. `marks` say so."""
+        """Return the names of a line without a "By", if it links to them, is named for them, or is dated."""
         linked, named, dated = marks
         block = self._blocks[i]
-        beside = spot.close and is_person(text) and (_dated_below(self._blocks, i) or self._described(i, text))
-        if not (linked or named or dated or beside or names_agency(text)):
+        supported = spot.close and is_person(text) and (_dated_below(self._blocks, i) or self._described(i, text))
+        if not (linked or named or dated or supported or names_agency(text)):
             return None
         names = first_people(segments)
         people = [n for n in names if is_person(n) and (not spot.above or linked or named or has_given_name(n))]
         agency = spot.close and any(map(is_agency, people))
-        if people and (linked or named or dated or beside or agency) and len(text) <= 60 + sum(map(len, people)):
-            sure = (spot.close or spot.above) and (dated or beside or agency)
+        if people and (linked or named or dated or supported or agency) and len(text) <= 60 + sum(map(len, people)):
+            sure = (spot.close or spot.above) and (dated or supported or agency)
             return 0.5 * linked + 0.5 * named + 0.3 * sure + 0.15, self._as_linked(block, people, linked)
         if names and (linked or named) and len(text) <= 30 + len(names[0]):
             return 0.4 * linked + 0.4 * named, names[:1]
         return self._linked_name(block) if linked and spot.close else None
 
     def _signature(self, i: int, text: str) -> str | None:
-        """The name that a line below the text consists of."""
+        """Return the name that a line below the text consists of."""
         block = self._blocks[i]
         signed = text.strip(" ()（）[]【】").removesuffix(".")
         if len(text) > _MAX_SIGNATURE or block.tag[0] == "h" or any(map(is_topic, block.hrefs)):
@@ -221,7 +221,7 @@ class _Reader:
         return signed
 
     def _described(self, i: int, name: str) -> bool:
-        """Whether the next line is about an author, or one below the text begins with the name: "Ada Byron is …"."""
+        """Return whether the next line is about an author, or one below the text begins with the name."""
         blocks, last = self._blocks, self._landmarks.last
         below = blocks[i + 1].element if i + 1 < len(blocks) else None
         if below is not None and any(map(_is_about_author, below.tokens)):
@@ -233,7 +233,7 @@ class _Reader:
         return (0.5, names) if text and (names := people_in(text, True)) else None
 
     def _as_linked(self, block: Block, names: list[str], linked: bool) -> list[str]:
-        """`names` as the link to the author has them, where the line goes on: "Ada Byron Culture"."""
+        """Return `names` as the link to the author has them, where the line goes on: "Ada Byron Culture"."""
         if linked and len(names) == 1 and " " in names[0]:
             text = self._link_text(block)
             if text and names[0].startswith(text + " "):
@@ -246,7 +246,7 @@ class _Reader:
 
 
 def printed_byline(blocks: Sequence[Block], landmarks: Landmarks, around: Around) -> Byline:
-    """The byline nearest to the headline, else to the text; without names where none is sure."""
+    """Return the byline nearest to the headline, else to the text; without names where none is sure."""
     reader = _Reader(blocks, landmarks, around)
     if reader.anchor < -1 or not blocks:
         return Byline([], False)
@@ -272,13 +272,13 @@ def printed_byline(blocks: Sequence[Block], landmarks: Landmarks, around: Around
 
 
 def _positions(count: int, anchor: int, landmarks: Landmarks) -> list[tuple[int, int]]:
-    """The blocks to look at, each with its steps from the headline or the end of the text: below the headline first."""
+    """Yield the blocks to look at, each with its steps from headline or end of text: below the headline first."""
     head, first, last = landmarks
     end = anchor + _AFTER
     if anchor < first <= anchor + 40:
         end = max(end, first + 3)
     steps = {i: i - anchor - 1 for i in range(anchor + 1, min(end, count))}
-    before = _BEFORE if head >= 0 else 2 * _BEFORE  # without a headline the text begins behind its picture
+    before = _BEFORE if head >= 0 else 2 * _BEFORE  # without a headline the text begins after its picture
     for i in reversed(range(max(0, anchor - before), max(anchor, 0))):
         steps[i] = anchor - i + (0 if i >= anchor - _ABOVE else _FAR_STEPS)
     for i in range(max(0, last - 1), min(count, last + _TAIL)) if last >= 0 else ():
@@ -287,6 +287,6 @@ def _positions(count: int, anchor: int, landmarks: Landmarks) -> list[tuple[int,
 
 
 def _dated_below(blocks: Sequence[Block], i: int) -> bool:
-    """Whether one of the two lines below is a date: in bylines of several lines names stand above it."""
+    """Return whether one of the two lines below is a date: in bylines of several lines names are above it."""
     below = (block.text for block in blocks[i + 1 : i + 3] if len(block.text) <= _MAX_DATE_LINE)
     return any(DIGIT.search(text) and dates_in(text) for text in below)

@@ -1,7 +1,7 @@
 """Names of months, weekdays and halves of the day as pages print them, and calendars other than the Gregorian.
 
 `calendar_names.txt` is made from CLDR (see benchmarks/make_calendar_names.py); `months.txt` adds by hand what
-pages print beside it: other spellings, and the months of the Jalali and Hijri calendars.
+pages print next to it: other spellings, and the months of the Jalali and Hijri calendars.
 """
 
 from __future__ import annotations
@@ -94,7 +94,7 @@ def calendar_words() -> frozenset[str]:
 
 @lru_cache(maxsize=8)
 def halves_of_day(language: str | None) -> dict[str, bool]:
-    """Return the names of halves of the day in a language, and in those that no other is taken for: after noon?"""
+    """Return the names of halves of the day in a language, and in clear other ones: whether after noon."""
     halves: dict[str, bool] = {}
     for code in (language or "", *_CLEAR):
         names = _languages().get(code)

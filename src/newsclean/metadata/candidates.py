@@ -46,7 +46,7 @@ def _is_kin(kind: str, name: str) -> bool:
 
 @dataclass(slots=True)
 class MetaTags:
-    """What stands in a page's metadata elements. Names are lower case; values are as written."""
+    """What is in a page's metadata elements. Names are lower case; values are as written."""
 
     lang: str = ""
     metas: dict[str, list[str]] = field(default_factory=dict)
@@ -59,7 +59,7 @@ class MetaTags:
     tree: LexborHTMLParser | None = field(default=None, repr=False)
 
     def named(self, what: str) -> list[tuple[str, LexborNode]]:
-        """The elements named after "authors" or "dates", with their names: class, id and data-testid."""
+        """Return the elements named after "authors" or "dates", with their names: class, id and data-testid."""
         found: list[tuple[str, LexborNode]] = []
         for node in self.tree.css(_NAMED[what])[:_MAX_NAMED] if self.tree is not None else ():
             if node.tag not in _UNNAMED:
@@ -69,7 +69,7 @@ class MetaTags:
         return found
 
     def first(self, *names: str) -> tuple[str, str] | None:
-        """The first non-blank value under the first of `names` that has one, and that name."""
+        """Return the first non-blank value under the first of `names` that has one, and that name."""
         for name in names:
             for value in self.metas.get(name, ()):
                 if value and not value.isspace():
@@ -80,11 +80,11 @@ class MetaTags:
         return self.metas.get(name, [])
 
     def candidates(self, names: Iterable[str]) -> list[Candidate]:
-        """The first value under each of `names` that the page has."""
+        """Return the first value under each of `names` that the page has."""
         return [Candidate(self.metas[name][0], name) for name in names if name in self.metas]
 
     def similar(self, kind: str) -> list[tuple[str, str]]:
-        """Names that some system or shop made up for a `kind` of value, and the first value of each."""
+        """Read the names that some system or shop made up for a `kind` of value, and the first value of each."""
         return [(name, values[0]) for name, values in self.metas.items() if _is_kin(kind, name)]
 
 

@@ -12,7 +12,7 @@ from newsclean.metadata.headings import Heading, read_headings
 from newsclean.metadata.jsonld_article import LinkedArticle, read_jsonld_article
 from newsclean.metadata.meta_tags import read_meta_tags
 from newsclean.metadata.page_url import choose_url, mirrored, page_urls, syndicated
-from newsclean.metadata.site_names import SiteNames, beside, letters
+from newsclean.metadata.site_names import SiteNames, letters, name_in_title
 from newsclean.metadata.strings import tidy
 from newsclean.metadata.title import Hints, choose_title
 from newsclean.model import Page
@@ -99,7 +99,7 @@ def _title(
 
 
 def _may_hold(text: str, wanted: Sequence[str]) -> bool:
-    """Whether a heading's text holds a wanted title, or is the beginning of one. Both are compared by letters."""
+    """Return whether a heading contains a wanted title, or begins one; both are compared by letters."""
     key = letters(text[:_LONG_HEADING])
     return bool(key) and any(title in key or title.startswith(key) for title in wanted)
 
@@ -131,16 +131,16 @@ def _publisher(tags: MetaTags, linked: LinkedArticle | None) -> Candidate | None
 
 
 def _named_in_title(tags: MetaTags, chosen: Candidate | None) -> Candidate | None:
-    """The site's name as the document's title gives it beside a headline that another source confirms."""
+    """Return the site's name as the document's title gives it next to a headline that another source confirms."""
     whole = tidy(tags.title, 500)
     if chosen is None or not whole:
         return None
-    rest = beside(whole, chosen.value)
+    rest = name_in_title(whole, chosen.value)
     return Candidate(rest, "title") if rest else None
 
 
 def _site_names(tags: MetaTags, linked: LinkedArticle | None, url: str | None) -> list[str]:
-    """The names of the site, for taking them off titles and author lists."""
+    """Return the names of the site, for taking them off titles and author lists."""
     names = [v for name in _SITE_NAMES for v in tags.all(name)[:1]]
     if linked and linked.publisher:
         names.append(linked.publisher)

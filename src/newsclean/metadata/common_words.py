@@ -9,7 +9,7 @@ from newsclean.metadata.person_names import has_given_name
 from newsclean.model import Block
 
 _MAX_READ_CHARS = 60_000  # of one page
-_WORD = re.compile(r"(?<![\w@./-])[^\W\d_]+(?![\w@/]|[.-]\w)")  # no part of an address
+_WORD = re.compile(r"(?<![\w@./-])[^\W\d_]+(?![\w@/]|[.-]\w)")  # no part of a URL
 
 
 class CommonWords:
@@ -20,7 +20,7 @@ class CommonWords:
         self._words: frozenset[str] | None = None
 
     def make_up(self, name: str) -> bool:
-        """Return whether every word of a name without a known given name also stands in lower case on the page."""
+        """Return whether every word of a name without a known given name also is in lower case on the page."""
         words = _WORD.findall(name)
         if not words or has_given_name(name) or not all(word[:1].isupper() for word in words if len(word) > 3):
             return False

@@ -18,7 +18,7 @@ _WEAK = {
     "tags": frozenset({"printed", "keywords"}),
     "copyright": frozenset[str](),
 }
-_IS_SITE = ":publisher"  # behind the source of an author that is the site itself
+_IS_SITE = ":publisher"  # after the source of an author that is the site itself
 _EMPTY: dict[str, Any] = {"authors": (), "tags": ()}
 
 

@@ -1,4 +1,4 @@
-"""Dates as machines give them: in metadata, in addresses; and the last date that a page can bear."""
+"""Dates as machines give them: in metadata, in URLs; and the last date that is plausible for a page."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ _JS_ZONE = re.compile(r"(?:GMT|UTC)?\s?([+-]\d{2}):?(\d{2})\b")
 
 
 def machine(value: str, order: str = "dmy", language: str | None = None) -> Stamp | None:
-    """A date as metadata gives it: ISO 8601 in its many shapes, RFC 2822, Unix time, or as printed."""
+    """Return a date as metadata gives it: ISO 8601 in its many shapes, RFC 2822, Unix time, or as printed."""
     value = value[:120]
     match = _ISO.match(value)
     if match is None:
@@ -61,7 +61,7 @@ _URL_DAY_FIRST = re.compile(r"[/\-](0[1-9]|[12]\d|3[01])[\-/](0[1-9]|1[0-2])[\-/
 
 
 def in_url(url: str) -> Stamp | None:
-    """The date in an address's path, as news sites file their pages."""
+    """Return the date in a URL's path, as news sites file their pages."""
     path = url[:2000].partition("://")[2].partition("/")[2]
     match = _URL_DATE.search("/" + path)
     if match:
@@ -82,7 +82,7 @@ def in_url(url: str) -> Stamp | None:
 
 
 def not_after(stamp: Stamp | None, latest: str | None) -> Stamp | None:
-    """`stamp` if the page can bear it, given the last possible moment; None if it lies later."""
+    """Return `stamp` if it is plausible for the page, given the last possible moment; None if it lies later."""
     if stamp is None or not latest:
         return stamp
     limit = machine(latest)
@@ -102,7 +102,7 @@ _YEAR_FIRST = frozenset({"zh", "ja", "ko", "hu", "lt", "mn", "fa"})
 
 
 def number_order(language: str | None, declared: Sequence[str], url: str | None) -> str:
-    """How the page's all-number dates read: "mdy" in American English, "ymd" in East Asia, else "dmy"."""
+    """Return how the page's all-number dates read: "mdy" in American English, "ymd" in East Asia, else "dmy"."""
     if language in _YEAR_FIRST:
         return "ymd"
     if language != "en" or any(_DAY_FIRST.match(code) for code in declared):

@@ -45,7 +45,7 @@ _THAI_CENTURY = 2500
 
 
 def _lookup(word: str, language: str | None) -> int | None:
-    """The month of one or two words, also of one with an ending or a prefix, or that runs on from a word before."""
+    """Return the month of one or two words, even with an ending, a prefix, or a word run on before it."""
     numbers = month_numbers(language)
     number = numbers.get(word)
     if number is None and len(word) > _MIN_STEM_CHARS:
@@ -69,7 +69,7 @@ def month_of(text: str, language: str | None = None) -> int | None:
 
 
 def begin(match: re.Match[str], language: str | None) -> int:
-    """Return where the date of a match begins: behind the first of two words that are no month together."""
+    """Return where the date of a match begins: after the first of two words that are no month together."""
     if match.re is not _MONTH_DAY or fold(match.group(1)) in month_numbers(language):
         return match.start()
     first, _, second = match.group(1).partition(" ")
@@ -111,7 +111,7 @@ def _read_vietnamese(match: re.Match[str], order: str, language: str | None) -> 
 
 
 def _numeric(year: int, month: int, day: int, language: str | None) -> Day | None:
-    """A day of numbers alone: of another calendar only where the page's language prints such years."""
+    """Return a day of numbers alone: of another calendar only where the page's language prints such years."""
     if year in JALALI_YEARS or year in HIJRI_YEARS:
         return gregorian(year, month, day) if language in _OTHER_CALENDARS else None
     return gregorian(year, month, day)

@@ -24,16 +24,18 @@ _OTHERS = word_set("comment comments footer <footer> event events calendar tease
 _NOW = re.compile(r"aktuelles datum|current (?:date|time)|heute ist|today is", re.IGNORECASE)
 # Blocks around the headline and the end of the text in which a page dates itself.
 _BEFORE, _AFTER, _TAIL = 14, 24, 12
-_LINE = 160  # characters of a line that a date may stand in
-_OPENING = 60  # characters from the beginning of a paragraph in which a dateline stands
-_INSIDE = 40  # characters beside a date in the midst of the text that make it part of a sentence
-_LABEL = 12  # characters beside a date that stands on a line of its own inside the text
+_LINE = 160  # characters of a line that a date may be in
+_OPENING = 60  # characters from the beginning of a paragraph in which a dateline is
+_INSIDE = 40  # characters next to a date in the midst of the text that make it part of a sentence
+_LABELLED = 80  # the same, where a word says what the date is of: names and job titles may be before that
+_LISTED = 1.5  # what a date loses in a list of other stories
+_LABEL = 12  # characters next to a date that is on a line of its own inside the text
 _LEAD = 3  # characters before the date that leads a paragraph
-_LEADS = re.compile(r"\s?[-–—:|]\s")  # what parts such a date from the paragraph
+_LEADS = re.compile(r"\s?[-–—:|]\s")  # what separates such a date from the paragraph
 _ORIGINALLY = phrase_pattern("dates", "originally")
 _LEAD_IN = 40  # characters before a date that say what it is
 _FIRST = 4.0
-_CLOSE = 12  # blocks from the headline in which its own date stands
+_CLOSE = 12  # blocks from the headline in which its own date is
 _ABOVE = 0.7  # what a date above the headline scores less: sites print the day of the visit there
 _FIRST_YEAR = 1990  # of pages on the web
 
@@ -54,7 +56,7 @@ class Numbers:
         self.asked = order == "ymd"
 
     def dates_in(self, text: str) -> list[Found]:
-        """The dates at the beginning of a line."""
+        """Return the dates at the beginning of a line."""
         if not DIGIT.search(text, 0, _LINE):
             return []
         if not self.asked and is_ambiguous(text[:_LINE]):
@@ -67,14 +69,14 @@ class Numbers:
 def printed_near(
     blocks: Sequence[Block], landmarks: Landmarks, numbers: Numbers, latest: str | None
 ) -> list[tuple[Stamp, str]]:
-    """The dates printed where an article's stands, the likeliest first.
+    """Return the dates printed where an article's would be, the likeliest first.
 
     With each its source: "printed", or "printed:updated" for dates of change. `latest` is the last
     possible one.
     """
     ranked: list[tuple[float, int, Stamp, str]] = []
     anchor = landmarks.head if landmarks.head >= 0 else landmarks.first
-    # Where the article itself stands in such an element, the name says nothing.
+    # Where the article itself is in such an element, the name says nothing.
     aside = _ASIDE - blocks[anchor].element.around if anchor >= 0 else _ASIDE
     for i in _window(len(blocks), landmarks):
         text = blocks[i].text
@@ -98,23 +100,38 @@ def printed_near(
                 score = _score(blocks[i], one, i, landmarks)
                 score -= 1.5 * (not aside.isdisjoint(blocks[i].element.around))
                 ranked.append((-score, i, stamp, "printed:updated" if one.changed else "printed"))
+    ranked = _without_lists(ranked, blocks, anchor)
     ranked.sort(key=lambda r: r[:2])
-    # A date of change says what it is, wherever it stands.
+    # A date of change says what it is, wherever it is.
     return [(stamp, o) for score, _, stamp, o in ranked if score < (3 if o == "printed:updated" else 0)]
 
 
+def _without_lists(
+    ranked: list[tuple[float, int, Stamp, str]], blocks: Sequence[Block], anchor: int
+) -> list[tuple[float, int, Stamp, str]]:
+    """Lower the dates of lists of other stories: several days above the headline, in elements of one kind."""
+    days: dict[str, set[date]] = {}
+    for _, i, stamp, _ in ranked:
+        if i < anchor:
+            days.setdefault(blocks[i].element.path, set()).add(stamp.date)
+    listed = {path for path, found in days.items() if len(found) > 1}
+    return [(s + _LISTED * (i < anchor and blocks[i].element.path in listed), i, t, o) for s, i, t, o in ranked]
+
+
 def _in_story(block: Block, i: int, found: Found, landmarks: Landmarks) -> bool:
-    """Whether a date is the story's own, in a sentence or a list of it, and does not lead a paragraph."""
+    """Return whether a date is the story's own, in a sentence or a list of it, and does not lead a paragraph."""
     if block.level and not found.changed and 0 <= landmarks.first < i - 1:
         return True
     if not landmarks.first + 1 < i <= landmarks.last:
         return False
-    beside = len(block.text) - (found.end - found.start)
-    return beside > _INSIDE and not (found.start < _LEAD and _LEADS.match(block.text, found.end))
+    others = len(block.text) - (found.end - found.start)
+    if found.changed or found.issued:
+        return others > _LABELLED
+    return others > _INSIDE and not (found.start < _LEAD and _LEADS.match(block.text, found.end))
 
 
 def only_printed(numbers: Numbers, latest: str | None) -> Stamp | None:
-    """The day that a page prints, where the short lines of its own print but one."""
+    """Return the day that a page prints, where the short lines of its own print but one."""
     only: Stamp | None = None
     for block in numbers.blocks:
         for one in numbers.dates_in(block.text) if len(block.text) <= _LINE else ():
@@ -128,7 +145,7 @@ def only_printed(numbers: Numbers, latest: str | None) -> Stamp | None:
 
 
 def printed_below(blocks: Sequence[Block], landmarks: Landmarks, numbers: Numbers) -> list[Printed]:
-    """The dates on short lines between the headline and the text.
+    """Return the dates on short lines between the headline and the text.
 
     Of a page whose headline is not among its blocks: those on the lines above the text.
     """
@@ -157,7 +174,7 @@ def printed_below(blocks: Sequence[Block], landmarks: Landmarks, numbers: Number
 
 
 def _window(count: int, landmarks: Landmarks) -> list[int]:
-    """The places to look at: around the headline, before the text, behind it."""
+    """Return the places to look at: around the headline, before the text, after it."""
     head, first, last = landmarks
     near: dict[int, None] = {}
     anchor = head if head >= 0 else max(first, 0)
@@ -169,7 +186,7 @@ def _window(count: int, landmarks: Landmarks) -> list[int]:
 
 
 def _score(block: Block, found: Found, i: int, landmarks: Landmarks) -> float:
-    """How surely a printed date is the article's: close to the headline, alone on its line, called a date."""
+    """Return how surely a printed date is the article's: close to the headline, alone on its line, called a date."""
     head, first, last = landmarks
     score = 4.0
     if head >= 0:
@@ -184,7 +201,7 @@ def _score(block: Block, found: Found, i: int, landmarks: Landmarks) -> float:
     score -= min(rest, 120) / 60
     score += 1.2 * found.issued - 2.5 * found.changed
     if _ORIGINALLY.search(block.text, max(0, found.start - _LEAD_IN), found.start):
-        score += _FIRST  # "originally published on …", wherever it stands
+        score += _FIRST  # "originally published on …", wherever it is
     score += 0.8 * _named_for_dates(block.element)
     if block.link_chars > 0.6 * len(block.text) or len(block.text) > _LINE:
         score -= 1.0
@@ -194,7 +211,7 @@ def _score(block: Block, found: Found, i: int, landmarks: Landmarks) -> float:
 
 
 def _named_for_dates(element: Element) -> bool:
-    """Whether the element, or one close around it, is named for dates or a byline."""
+    """Return whether the element, or one close around it, is named for dates or a byline."""
     at: Element | None = element
     for _ in range(3):
         if at is None:

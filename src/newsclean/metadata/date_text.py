@@ -27,9 +27,7 @@ _BETWEEN = phrase_pattern("dates", "between")
 
 
 class Found(NamedTuple):
-    """A date in a line: where it stands, and whether the words before it make it one of change or of
-    issue.
-    """
+    """A date in a line: where it is, and whether the words before it make it one of change or of issue."""
 
     start: int
     end: int
@@ -73,7 +71,7 @@ def _ascii_digit(match: re.Match[str]) -> str:
 
 
 def observed_order(texts: Iterable[str], order: str, days: set[date]) -> str:
-    """`order`, "dmy" or "mdy", unless more of the all-number dates in `texts` can be read in the other only.
+    """Return `order`, "dmy" or "mdy", unless more of the all-number dates in `texts` can be read in the other only.
 
     A date that may be read in both orders speaks for the one that makes it one of `days`.
     """
@@ -95,25 +93,25 @@ def _is_one_of(triple: Day | None, days: set[date]) -> bool:
 
 
 def is_ambiguous(text: str) -> bool:
-    """Whether `text` holds an all-number date that reads in two orders."""
+    """Return whether `text` holds an all-number date that reads in two orders."""
     match = NUMBERS.search(text)
     return match is not None and match.group(2) != "." and max(int(match.group(1)), int(match.group(3))) <= 12
 
 
 def printed(text: str, order: str = "dmy", language: str | None = None) -> Stamp | None:
-    """The first date in a line of text that is not one of change, else the first."""
+    """Return the first date in a line of text that is not one of change, else the first."""
     found = dates_in(text, order, language=language)
     return next((f.stamp for f in found if not f.changed), found[0].stamp if found else None)
 
 
 def is_period(text: str, found: list[Found]) -> bool:
-    """Whether the dates of a line are the ends of a period, as in event notices."""
+    """Return whether the dates of a line are the ends of a period, as in event notices."""
     return any(_BETWEEN.fullmatch(text[a.end : b.start]) for a, b in pairwise(found))
 
 
 @lru_cache(maxsize=16)
 def _time_pattern(language: str | None) -> re.Pattern[str]:
-    """What a time of day looks like in a language: with the half of the day before it or behind it."""
+    """Return what a time of day looks like in a language: with the half of the day before it or after it."""
     halves = "|".join(map(_half_pattern, sorted(halves_of_day(language), key=len, reverse=True)))
     return re.compile(
         rf"(?:(?P<before>{halves})\s{{0,{_MAX_SPACES}}})?(?<![\d.:])(?P<hour>\d{{1,2}})"
@@ -134,7 +132,7 @@ def _half_pattern(name: str) -> str:
 
 
 def _time_near(text: str, since: int, start: int, end: int, until: int, language: str | None) -> _Time:
-    """The time within a few characters behind a date, else just before it."""
+    """Return the time within a few characters after a date, else just before it."""
     pattern = _time_pattern(language)
     match = pattern.search(text, end, min(until, end + 30))
     if match is None:

@@ -49,7 +49,7 @@ class Stamp(NamedTuple):
         return Stamp(self.year, self.month, self.day)
 
     def utc(self) -> datetime:
-        """The moment; a missing zone counts as UTC, a missing time as midnight."""
+        """Return the moment; a missing zone counts as UTC, a missing time as midnight."""
         moment = datetime(self.year, self.month, self.day, tzinfo=UTC) + timedelta(seconds=self.seconds or 0)
         return moment - timedelta(minutes=self.offset or 0)
 
@@ -63,7 +63,7 @@ class Printed(NamedTuple):
 
 
 def may_be(stamp: Stamp, day: date) -> bool:
-    """Whether a moment can fall on `day` somewhere on earth; one without time or zone may be off by a day."""
+    """Return whether a moment can fall on `day` somewhere on earth; one without time or zone may be off by a day."""
     if stamp.seconds is None or stamp.offset is None:
         return abs((day - stamp.date).days) <= 1
     moment = stamp.utc()
@@ -71,7 +71,7 @@ def may_be(stamp: Stamp, day: date) -> bool:
 
 
 def make_stamp(year: int, month: int, day: int, seconds: int | None = None, offset: int | None = None) -> Stamp | None:
-    """A stamp of a day that exists and that a page can bear."""
+    """Return a stamp of a day that exists and that is plausible for a page."""
     if year < _FIRST_YEAR or year > 2100 or (year, month, day) in _TEMPLATES:
         return None
     try:
@@ -88,7 +88,7 @@ def make_stamp(year: int, month: int, day: int, seconds: int | None = None, offs
 
 
 def offset_of(text: str | None) -> int | None:
-    """Minutes east of UTC of "+02:00", "-0500", "+2", "Z" or a zone's name; None if it means none."""
+    """Return the minutes east of UTC of "+02:00", "-0500", "+2", "Z" or a zone's name; None if it means none."""
     if not text:
         return None
     if text[0] in "+-":
@@ -99,7 +99,7 @@ def offset_of(text: str | None) -> int | None:
 
 
 def seconds_of(hour: str | None, minute: str | None, second: str | None) -> int | None:
-    """Seconds since midnight of a time of day; None if there is no such time."""
+    """Return the seconds since midnight of a time of day; None if there is no such time."""
     if hour is None:
         return None
     h, m, s = int(hour), int(minute or 0), int(second or 0)

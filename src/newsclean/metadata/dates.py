@@ -49,7 +49,7 @@ _MODIFIED = (
     "dc.date.modified", "revised", "article:modified", "article_date_updated",
     "cxenseparse:modifiedtime", "updated", "dc.modified",
 )  # fmt: skip
-# The keys that pages' own scripts keep their article's date under, and the value behind one.
+# The keys that pages' own scripts keep their article's date under, and the value after one.
 _SCRIPT_KEYS = (
     "datePublished", "publishedAt", "published_at", "publishDate", "publish_date", "publicationDate",
     "firstPublished",
@@ -83,14 +83,14 @@ class Dated:
         return dates.not_after(dates.in_url(url), self.latest) if url else None
 
     def days(self) -> set[date]:
-        """The days that the page's time elements give for machines."""
+        """Return the days that the page's time elements give for machines."""
         times = self.candidates.sources.tags.times if self.candidates.sources.tags else ()
         values = [node.attributes.get("datetime") or "" for node in times[:_MAX_TIMES]]
         stamps = [dates.machine(value) for value in values if value[:4].isdecimal()]
         return {stamp.date for stamp in stamps if stamp is not None}
 
     def stamps(self, candidates: Sequence[Candidate]) -> list[Stamp]:
-        """The dates of all candidates that are dates."""
+        """Return the dates of all candidates that are dates."""
         found = (dates.machine(candidate.value, self.order, self.language) for candidate in candidates)
         return [stamp for stamp in found if stamp is not None]
 
@@ -109,9 +109,7 @@ def resolve_dates(
     landmarks: Landmarks,
     language: str | None,
 ) -> tuple[tuple[Stamp, str] | None, tuple[Stamp, str] | None]:
-    """When the article was published and when it was changed, each with its source; None where nothing
-    says.
-    """
+    """Return when the article was published and when it was changed, each with its source, or None."""
     dated = Dated(candidates, language)
     linked, tags = candidates.sources.linked, candidates.sources.tags
     issued = [Candidate(linked.published, "json-ld")] if linked and linked.published else []
@@ -136,7 +134,7 @@ def resolve_dates(
 
 
 def _before_rebuild(published: Stamp, modified: tuple[Stamp, str] | None, printed: Sequence[Printed]) -> Stamp | None:
-    """The date printed at the headline, where all that the metadata give is a later one: the site was built anew.
+    """Return the date printed at the headline, where metadata give later ones only: the site was rebuilt.
 
     Where the page prints theirs as one of change, the other must say that it is the one of publication.
     """
@@ -156,7 +154,7 @@ def _by_page(
     numbers: Numbers,
     landmarks: Landmarks,
 ) -> tuple[Stamp, str] | None:
-    """The date by what the page prints."""
+    """Return the date by what the page prints."""
     url_date, tags = dated.url_date(), dated.candidates.sources.tags
     times, changes = page.marked_dates(tags) if tags else ([], [])
     sure = _alone(dated, [s for s in times if s.source.startswith("itemprop")])
@@ -165,7 +163,7 @@ def _by_page(
         return sure
     near = printed_near(numbers.blocks, landmarks, numbers, dated.latest) if tags else []
     issued = [n for n in near if n[1] == "printed"]
-    if url_date:  # of the printed dates the one that the address confirms; else the address's own
+    if url_date:  # of the printed dates the one that the URL confirms; else the URL's own
         agreed = [n for n in issued if abs((n[0].date - url_date.date).days) <= 1]
         agreed.sort(key=lambda n: n[0].date != url_date.date)
         if not agreed:
@@ -181,7 +179,7 @@ def _by_page(
 
 
 def _alone(dated: Dated, found: Sequence[Candidate]) -> tuple[Stamp, str] | None:
-    """The first date of `found`, where all of them are one day's: lists of other stories have many."""
+    """Return the first date of `found`, where all of them are one day's: lists of other stories have many."""
     stamps = [
         (stamp, candidate.source)
         for candidate in found
@@ -193,7 +191,7 @@ def _alone(dated: Dated, found: Sequence[Candidate]) -> tuple[Stamp, str] | None
 
 
 def _timed(found: tuple[Stamp, str], times: Sequence[Candidate], dated: Dated) -> tuple[Stamp, str]:
-    """`found` with the time of day from a time element of the same day, if there is one."""
+    """Return `found` with the time of day from a time element of the same day, if there is one."""
     stamp = found[0]
     if stamp.seconds is None:
         for candidate in times[:20]:
@@ -209,7 +207,7 @@ def _vague(dated: Dated) -> tuple[Stamp, str] | None:
 
 
 def _by_search(dated: Dated, modified: tuple[Stamp, str] | None, numbers: Numbers) -> tuple[Stamp, str] | None:
-    """The last resorts: vague metadata, the page's scripts, the date of change, htmldate."""
+    """Return the last resorts: vague metadata, the page's scripts, the date of change, htmldate."""
     candidates = dated.candidates
     vague = _vague(dated)
     if vague:
@@ -238,7 +236,7 @@ def _by_search(dated: Dated, modified: tuple[Stamp, str] | None, numbers: Number
 
 
 def _commented(dated: Dated) -> Stamp | None:
-    """The date in a byline or a date line that the page's template has commented out."""
+    """Return the date in a byline or a date line that the page's template has commented out."""
     for match in _COMMENT.finditer(dated.candidates.sources.html, 0, _MAX_SCRIPTS):
         stamp = dates.not_after(printed_date(match["line"], dated.order, dated.language), dated.latest)
         if stamp and len(match["line"]) <= _MAX_COMMENT:

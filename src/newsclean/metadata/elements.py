@@ -22,14 +22,14 @@ _OTHER = re.compile(
 )
 _INLINE = "a,span,em,i,b,strong,small,time,address,cite,label"
 _MAX_INLINE = 4000
-_MAX_RUN = 80  # characters of a run that may be a name or what stands beside one
+_MAX_RUN = 80  # characters of a run that may be a name or what is next to one
 _MAX_JOINTS = 12  # of one line
-# Where words may run on: a capital behind a small letter, a letter behind a digit or a bracket, and the other way.
+# Where words may run on: a capital after a small letter, a letter after a digit or a bracket, and the other way.
 _RUN_ON = re.compile(
     r"(?<=[^\W\d_A-ZÀ-Þ])(?=[A-ZÀ-ÞА-Я])|(?<=[\d)\]])(?=[^\W\d_])|(?<=[^\W\d_])(?=[\d@])|(?<=[A-Z]{3})(?=[A-Z])"
 )
 _UNQUOTABLE = re.compile(r"[\"\\\n]")  # in an attribute's value in a selector
-_MAX_LINKS = 6  # of one address
+_MAX_LINKS = 6  # of one URL
 _MAX_READ = 60  # elements of one page
 _AUTHOR = re.compile(r"author|byline|by-line|autor|auteur|journalist|writer", re.IGNORECASE)
 _NOT_AUTHOR = re.compile(
@@ -44,13 +44,13 @@ _NOT_DATE = re.compile(
 
 
 def text_of(node: LexborNode, limit: int = _MAX_BYLINE) -> str | None:
-    """The text inside an element, runs separated by spaces; None where there is more than `limit` of it."""
+    """Return the text inside an element, runs separated by spaces; None where there is more than `limit` of it."""
     runs = _runs(node, 4 * limit)
     return tidy(" ".join(runs), limit) if runs else None
 
 
 def _runs(node: LexborNode, limit: int) -> list[str]:
-    """The runs of text inside an element; nothing where they are longer than `limit` together, or too many.
+    """Return the runs of text inside an element; nothing where they are longer than `limit` together, or too many.
 
     An element may hold the whole page, and another one like it: no more is read than is wanted.
     """
@@ -76,7 +76,7 @@ def _runs(node: LexborNode, limit: int) -> list[str]:
 
 
 class InlineRuns:
-    """The runs of text in a page's inline elements, for taking apart what stands in several without a space."""
+    """The runs of text in a page's inline elements, for taking apart what is in several without a space."""
 
     def __init__(self, tree: LexborHTMLParser | None) -> None:
         self.tree = tree
@@ -96,7 +96,7 @@ class InlineRuns:
         return text
 
     def link_text(self, href: str, line: str) -> str | None:
-        """Return the longest text of the page's first links to `href` that stands in `line`."""
+        """Return the longest text of the page's first links to `href` that is in `line`."""
         if self.tree is None or _UNQUOTABLE.search(href):
             return None
         texts = (text_of(node, _MAX_RUN) or "" for node in self.tree.css(f'a[href="{href}"]')[:_MAX_LINKS])
@@ -121,7 +121,7 @@ def _name(attributes: dict[str, str | None]) -> str:
 
 @lru_cache(maxsize=8192)
 def _author_order(name: str) -> int:
-    """How surely an element of this name is a byline: 2, 3 less so, 0 not at all."""
+    """Return how surely an element of this name is a byline: 2, 3 less so, 0 not at all."""
     if _AUTHOR.search(name) is None or "comment" in name.lower():
         return 0
     return 3 if _NOT_AUTHOR.search(name) else 2
@@ -129,22 +129,20 @@ def _author_order(name: str) -> int:
 
 @lru_cache(maxsize=8192)
 def _date_kind(name: str) -> int:
-    """Whether an element of this name holds the date of publication (1), of something else (2), or none
-    (0).
-    """
+    """Return whether an element of this name holds the date of publication (1), of something else (2), or none (0)."""
     return 0 if _DATE.search(name) is None else 2 if _NOT_DATE.search(name) else 1
 
 
 def marked_authors(tags: MetaTags) -> list[str]:
-    """The authors that microdata mark in the article's byline, in order.
+    """Return the authors that microdata mark in the article's byline, in order.
 
-    Of many, as where comments have theirs, those that stand beside the first. Photo credits, comments, and
+    Of many, as where comments have theirs, those that are next to the first. Photo credits, comments, and
     teasers of other stories mark their own.
     """
     marked = [node for prop, node in tags.props if prop == "author" and node.tag != "meta"][:_MAX_MARKED]
     marked = [node for node in marked if not _is_of_other(node)]
     found: dict[str, None] = {}
-    for node in marked if len(marked) <= _MANY else _beside(marked[0], marked):
+    for node in marked if len(marked) <= _MANY else _siblings(marked[0], marked):
         inner = node.css('[itemprop="name"]')[:_MAX_MARKED]
         values = [n.attributes.get("content") or text_of(n) for n in inner] or [text_of(node)]
         for value in values:
@@ -153,14 +151,14 @@ def marked_authors(tags: MetaTags) -> list[str]:
     return list(found)
 
 
-def _beside(first: LexborNode, nodes: list[LexborNode]) -> list[LexborNode]:
-    """The first of some elements, and those of the same parent."""
+def _siblings(first: LexborNode, nodes: list[LexborNode]) -> list[LexborNode]:
+    """Return the first of some elements, and those of the same parent."""
     parent = first.parent
     return [node for node in nodes if parent is not None and node.parent == parent] or [first]
 
 
 def _is_of_other(node: LexborNode) -> bool:
-    """Whether an element stands in a caption, a comment or a teaser."""
+    """Return whether an element is in a caption, a comment or a teaser."""
     at: LexborNode | None = node
     for _ in range(_MAX_HEIGHT):
         if at is None or at.tag in ("body", "article"):
@@ -172,7 +170,7 @@ def _is_of_other(node: LexborNode) -> bool:
 
 
 def bylines(tags: MetaTags) -> list[Candidate]:
-    """Texts of elements named for authors, the most surely marked first: rel=author, bylines, the rest."""
+    """Return the texts of elements named for authors, the most surely marked first: rel=author, bylines, the rest."""
     found: list[tuple[int, Candidate]] = []
     for name, node in tags.named("authors"):
         if len(found) >= _MAX_READ:
@@ -195,7 +193,7 @@ def bylines(tags: MetaTags) -> list[Candidate]:
 
 
 def marked_dates(tags: MetaTags) -> tuple[list[Candidate], list[Candidate]]:
-    """Dates of publication, and of change, in microdata and time elements."""
+    """Return the dates of publication, and of change, in microdata and time elements."""
     published: list[Candidate] = []
     modified: list[Candidate] = []
     for prop, node in tags.props:
@@ -215,7 +213,7 @@ def marked_dates(tags: MetaTags) -> tuple[list[Candidate], list[Candidate]]:
 
 
 def named_dates(tags: MetaTags) -> list[Candidate]:
-    """Dates in elements named for them, those of publication first."""
+    """Return the dates in elements named for them, those of publication first."""
     published: list[Candidate] = []
     modified: list[Candidate] = []
     for name, node in tags.named("dates"):

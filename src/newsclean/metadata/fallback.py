@@ -17,8 +17,9 @@ _YEAR = re.compile(r"(?:19|20)\d\d")
 
 
 def find_date(lines: Iterable[str], url: str | None, latest: str | None) -> Stamp | None:
-    """htmldate's answer for the day of publication (Barbaresi 2020, doi 10.21105/joss.02439), on those of a
-    page's lines that bear a year; None without one.
+    """Return htmldate's answer for the day of publication (Barbaresi 2020, doi 10.21105/joss.02439).
+
+    It is given the page's lines that have a year; None without one.
     """
     dated = list(islice((line for line in lines if len(line) <= _LINE and _YEAR.search(line)), _MAX_LINES))
     if not dated:

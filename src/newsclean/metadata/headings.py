@@ -1,4 +1,4 @@
-"""The headings that a page prints, with the pieces their markup parts them into."""
+"""The headings that a page prints, with the pieces their markup divides them into."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ class Heading(NamedTuple):
     pieces: tuple[tuple[str, bool], ...]
     logo: bool  # its markup says that it is the site's name
     tag: str = "h1"
-    inside: bool = False  # it stands in an <article>
+    inside: bool = False  # it is in an <article>
 
     @property
     def text(self) -> str:
@@ -44,7 +44,7 @@ class Heading(NamedTuple):
         return " ".join(text for text, aside in self.pieces if not aside) or self.text
 
     def variants(self) -> list[str]:
-        """Runs of pieces that could be the headline alone, the whole first."""
+        """Return the runs of pieces that could be the headline alone, the whole first."""
         n = len(self.pieces)
         if n > 6:
             kept = [piece for piece in self.pieces if not piece[1]]
@@ -62,7 +62,7 @@ def _names(node: LexborNode) -> str:
 
 
 def read_heading(node: LexborNode) -> Heading | None:
-    """The heading in an element; None where it holds no text."""
+    """Return the heading in an element; None where it holds no text."""
     only = node.child
     if only is not None and only.tag == "-text" and only.next is None:
         text = tidy(only.text_content, 500)
@@ -75,7 +75,7 @@ def read_heading(node: LexborNode) -> Heading | None:
 
 
 def _pieces(node: LexborNode) -> list[tuple[str, bool]]:
-    """The pieces that the markup parts a heading into, each with whether it is a kicker or a note by its name."""
+    """Return the pieces that the markup divides a heading into, each with whether its name says kicker or note."""
     pieces: list[tuple[str, bool]] = []
     open_parts: list[str] = []
     aside = False
@@ -137,7 +137,7 @@ def _children(node: LexborNode) -> Iterable[LexborNode]:
 
 
 def read_headings(nodes: Iterable[LexborNode], limit: int = 10) -> list[Heading]:
-    """The headings of several elements, empty ones left out, equal ones once."""
+    """Return the headings of several elements, empty ones left out, equal ones once."""
     found: dict[str, Heading] = {}
     for count, node in enumerate(nodes):
         if count >= limit:

@@ -43,7 +43,7 @@ def _repaired(text: str) -> str:
 
 
 def _salvaged(text: str) -> dict[str, Any] | None:
-    """The plain fields of a block that no parser takes."""
+    """Return the plain fields of a block that no parser takes."""
     found: dict[str, Any] = {}
     for key, value in _SCALAR.findall(text):
         found.setdefault(key, _BAD_ESCAPE.sub(r"\\\\", value))
@@ -62,7 +62,7 @@ def _salvaged(text: str) -> dict[str, Any] | None:
 
 
 def load(text: str) -> Any:
-    """The value of one block of JSON-LD, repaired where that is possible; None where nothing is left."""
+    """Return the value of one block of JSON-LD, repaired where that is possible; None where nothing is left."""
     try:
         return orjson.loads(text)
     except ValueError:
@@ -85,7 +85,7 @@ def load(text: str) -> Any:
 
 
 def nodes(texts: Iterable[str]) -> tuple[list[dict[str, Any]], dict[str, dict[str, Any]]]:
-    """All typed nodes of a page's blocks in page order, the outermost first; and those with an @id by it.
+    """Return all typed nodes of a page's blocks in page order, the outermost first; and those with an @id by it.
 
     Nodes inside lists of links to other pages are left out.
     """

@@ -73,7 +73,7 @@ def _same(a: str | None, b: str | None) -> bool:
 
 
 def read_jsonld_article(texts: Sequence[str], title: str | None, url: str | None) -> LinkedArticle | None:
-    """The page's article by its JSON-LD blocks; `title` and `url` (from elsewhere) choose among several."""
+    """Return the page's article by its JSON-LD blocks; `title` and `url` (from elsewhere) choose among several."""
     if not texts:
         return None
     typed, by_id = jsonld.nodes(texts)
@@ -105,7 +105,7 @@ class _Reader:
         self.by_id = by_id
 
     def node(self, value: Any) -> Any:
-        """`value`, or what its @id points to."""
+        """Return `value`, or what its @id points to."""
         if isinstance(value, dict) and len(value) <= 2:
             ident = value.get("@id")
             if isinstance(ident, str) and ident in self.by_id:
@@ -115,7 +115,7 @@ class _Reader:
         return value
 
     def each(self, value: Any) -> Iterator[Any]:
-        """The values of a field that may be one, or a list, or a list of lists."""
+        """Yield the values of a field that may be one, or a list, or a list of lists."""
         queue = [value]
         for item in queue[:400]:
             if isinstance(item, list):
@@ -128,7 +128,7 @@ class _Reader:
                 yield self.node(item)
 
     def text(self, value: Any, limit: int = 4000) -> str | None:
-        """The first string of a value, or of its name, @value, headline or url."""
+        """Return the first string of a value, or of its name, @value, headline or url."""
         for item in self.each(value):
             if isinstance(item, dict):
                 for key in ("name", "@value", "headline", "url"):
@@ -155,7 +155,7 @@ class _Reader:
         return None
 
     def people(self, value: Any) -> tuple[list[str], list[str]]:
-        """The names of persons, and of organisations, in an author field."""
+        """Return the names of persons, and of organisations, in an author field."""
         persons: list[str] = []
         agencies: list[str] = []
         for item in self.each(value):
@@ -180,7 +180,7 @@ class _Reader:
         return persons[:60], agencies[:60]
 
     def words(self, value: Any) -> tuple[str, ...]:
-        """Keywords: a list, or one string with commas or semicolons."""
+        """Return the keywords: a list, or one string with commas or semicolons."""
         found: dict[str, None] = {}
         for item in self.each(value):
             text = tidy(item.get("name") if isinstance(item, dict) else item)
@@ -201,7 +201,7 @@ class _Reader:
                 return found
         return None
 
-    def read(self, node: dict[str, Any], page: dict[str, Any], outlet: dict[str, Any]) -> LinkedArticle:
+    def read(self, node: dict[str, Any], page: dict[str, Any], publisher_node: dict[str, Any]) -> LinkedArticle:
         persons, agencies = self.people(node.get("author"))
         if not persons and not agencies:
             persons, agencies = self.people(node.get("creator"))
@@ -220,7 +220,7 @@ class _Reader:
             agencies=tuple(dict.fromkeys(agencies)),
             published=self.text(_any(node, page, "datePublished", "dateCreated", "uploadDate")),
             modified=self.text(_any(node, page, "dateModified")),
-            publisher=self.text(node.get("publisher")) or self.text(outlet.get("name")),
+            publisher=self.text(node.get("publisher")) or self.text(publisher_node.get("name")),
             section=self.text(node.get("articleSection")),
             tags=self.words(node.get("keywords")),
             image=self.url(_any(node, page, "image", "thumbnailUrl", "primaryImageOfPage")),
@@ -244,7 +244,7 @@ def _any(node: Mapping[str, Any], page: Mapping[str, Any], *keys: str) -> Any:
 
 
 def _access(value: Any) -> bool | None:
-    """A truth value, however it is spelled."""
+    """Return a truth value, however it is spelled."""
     if isinstance(value, bool):
         return value
     if isinstance(value, str):

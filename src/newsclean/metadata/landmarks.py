@@ -1,4 +1,4 @@
-"""Where on a page the article stands: its headline, the first and the last block of its text."""
+"""Where on a page the article is: its headline, the first and the last block of its text."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ class Landmarks(NamedTuple):
 
 
 def find_landmarks(blocks: Sequence[Block], body: Sequence[bool], title: str | None) -> Landmarks:
-    """The block of the headline `title`, and the ends of the text that `body` landmarks."""
+    """Return the block of the headline `title`, and the ends of the text that `body` landmarks."""
     first = next((i for i, kept in enumerate(body) if kept), -1)
     last = next((i for i in range(len(body) - 1, -1, -1) if body[i]), -1)
     above = blocks[: last + 1] if last >= 0 else blocks
@@ -26,9 +26,9 @@ def find_landmarks(blocks: Sequence[Block], body: Sequence[bool], title: str | N
 
 
 def _headline(blocks: Sequence[Block], title: str) -> int:
-    """The headline's block: the first heading that is the title, else the last other block that is.
+    """Return the headline's block: the first heading that is the title, else the last other block that is.
 
-    Below the text no headline stands; there the site lists its articles.
+    Below the text no headline is; there the site lists its articles.
     """
     key, opening = words_of(title), title[:12].casefold()
     place, printed = -1, False

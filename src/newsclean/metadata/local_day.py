@@ -43,7 +43,7 @@ def local_day(published: Dated, others: Sequence[Stamp], printed: Sequence[Print
 
 
 def _offset(moment: Stamp, printed: Stamp) -> int | None:
-    """The minutes east of UTC at which a clock shows the printed time at that moment; None for no such place."""
+    """Return the minutes east of UTC at which a clock shows the printed time at that moment; None for no such place."""
     if printed.seconds is None or moment.seconds is None or (printed.offset is not None and printed.offset != 0):
         return printed.offset if printed.seconds is not None and printed.utc() == moment.utc() else None
     days = (printed.date - moment.date).days

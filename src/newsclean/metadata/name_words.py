@@ -22,7 +22,7 @@ _LATIN = re.compile("[a-z\u00df-\u024f'’-]+")
 _WORDS = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _MIN_WORD_CHARS = 3  # shorter ones are initials, abbreviations, particles
 # Log-odds of a name's words, on the mean: of names that begin with no known given name six of seven have more, of
-# phrases one of six. Behind a "By" nearly all are names.
+# phrases one of six. After a "By" nearly all are names.
 MIN_LIKENESS, MIN_LIKENESS_IN_BYLINE = -1.5, -2.5
 
 

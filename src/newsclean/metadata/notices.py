@@ -1,4 +1,4 @@
-"""The publisher's name and its copyright notice, without the slogans and footer menus that stand beside them."""
+"""The publisher's name and its copyright notice, without the slogans and footer menus that are next to them."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from newsclean.metadata.site_names import letters
 _BARS = re.compile(r"\s*\.?:{2,}\.?\s*|\s+[|｜│]+\s*|\s*[|｜│]+\s+|_+|\s+(?:»|·|•)\s+")
 _DASHES = re.compile(r"\s+[-–—]\s+|:\s+")
 _ADDRESS = re.compile(r"\s+(?:on|at|@)\s+(?:https?://|www\.)\S+$|\s*\(@\w{2,40}\)", re.IGNORECASE)
-_MIN_SLOGAN_WORDS = 4  # behind a name, the dash counted in; less may be part of the name
+_MIN_SLOGAN_WORDS = 4  # after a name, the dash counted in; less may be part of the name
 _MIN_LABEL_CHARS = 4  # of a domain's name that tells which piece is the site's
 NOTICE = phrase_pattern("notices", "notice")
 _RIGHTS = phrase_pattern("notices", "rights")
@@ -21,7 +21,7 @@ _MAX_NOTICE_CHARS = 200
 
 
 def publisher_name(value: str, site: str | None) -> str:
-    """Return a publisher's name without what bars, dashes or a colon set beside it.
+    """Return a publisher's name without what bars, dashes or a colon add to it.
 
     Of several pieces the one that the site's domain spells is the name, else the first.
 

@@ -1,4 +1,4 @@
-"""The source of a republished piece: by the line that says so, by structured data and by addresses."""
+"""The source of a republished piece: by the line that says so, by structured data and by URLs."""
 
 from __future__ import annotations
 
@@ -24,9 +24,9 @@ def find_original(
     landmarks: Landmarks,
     site: str | None,
 ) -> tuple[Original, str | None]:
-    """The original and who found it: the text's own line, `isBasedOn`, syndication tags, a canonical elsewhere.
+    """Return the original and who found it: the text's own line, `isBasedOn`, syndication tags, a canonical elsewhere.
 
-    A date counts only beside a name or an address: alone it is the piece's own.
+    A date counts only next to a name or a URL: alone it is the piece's own.
     """
     publishers = (publisher_name(candidate.value, site) for candidate in candidates.fields.get("publisher", ()))
     own = {key for key in map(letters, (*candidates.site_names, *publishers)) if key}
@@ -57,7 +57,7 @@ def _named(
     landmarks: Landmarks,
     page: tuple[set[str], str | None],
 ) -> tuple[Source, str | None]:
-    """The source that a line of the page names, and who read the line. `page` is the site: its names, its domain."""
+    """Return the source that a line of the page names, and who read the line."""
     own, site = page
     for candidate in candidates.fields.get("original", ()):
         if candidate.source.startswith("name:") and (name := source_name(candidate.value, own)):
@@ -76,9 +76,9 @@ def _day(value: str) -> str | None:
     return stamp.iso() if stamp else None
 
 
-def _elsewhere(address: str, own: set[str], site: str | None) -> str | None:
-    """An address, if it is not the site's own by its domain or by its names."""
-    url = clean_url(address)
+def _elsewhere(href: str, own: set[str], site: str | None) -> str | None:
+    """Return a URL, if it is not the site's own by its domain or by its names."""
+    url = clean_url(href)
     domain = registrable_domain(url)
     if url is None or domain is None or domain == site:
         return None

@@ -1,4 +1,4 @@
-"""The line of a republished piece that names where it stood first, and the outlet's name out of such a line."""
+"""The line of a republished piece that names where it first appeared, and the publication's name out of such a line."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ _QUOTES = " \t.,:：;*_[]()（）【】《》\"“”„«»'‘’–—-"
 
 
 class Source(NamedTuple):
-    """The outlet that a line names, and the address that it links to."""
+    """The publication that a line names, and the URL that it links to."""
 
     name: str
     url: str | None
@@ -59,7 +59,7 @@ def source_line(blocks: Sequence[Block], landmarks: Landmarks, own: Collection[s
 
 
 def _patterns(text: str, labelled: bool) -> tuple[re.Pattern[str], ...]:
-    """The patterns that may fit a line, told by its first word and its script."""
+    """Return the patterns that may fit a line, told by its first word and its script."""
     start = _FIRST_WORD.match(text)
     likely = start is not None and (start[1].casefold() in _STARTS or not start[1].isascii())
     eastern = is_eastern(text[:_MAX_LINE_CHARS])
@@ -68,7 +68,7 @@ def _patterns(text: str, labelled: bool) -> tuple[re.Pattern[str], ...]:
 
 
 def _places(count: int, landmarks: Landmarks) -> Iterator[tuple[int, bool]]:
-    """The blocks to look at, each with whether a label ("Source:") counts there: not inside the text, nor in menus."""
+    """Yield the blocks to look at, each with whether a label ("Source:") counts there: not in the text or in menus."""
     head, first, last = landmarks
     start = head if head >= 0 else first
     if start < 0:
@@ -80,7 +80,7 @@ def _places(count: int, landmarks: Landmarks) -> Iterator[tuple[int, bool]]:
 
 
 def source_name(value: str, own: Collection[str]) -> str | None:
-    """Return the outlet's name at the beginning of a line's rest; None where there is none but the site's own.
+    """Return the publication's name at the beginning of a line's rest; None where there is none but the site's own.
 
     >>> source_name("the Harbour Post on March 3, 2020 under another title.", ())
     'Harbour Post'
@@ -104,6 +104,6 @@ def _same(key: str, own: str) -> bool:
 
 
 def foreign_link(hrefs: Sequence[str], site: str | None) -> str | None:
-    """Return the first address of another site than `site`, but for those that share the piece."""
+    """Return the first URL of another site than `site`, but for those that share the piece."""
     links = (href for href in hrefs[:3] if href[:4].lower() == "http")
     return next((href for href in links if registrable_domain(href) not in (site, None, *_SHARING)), None)

@@ -1,4 +1,4 @@
-"""The page's URL: given, or found in the page; a canonical on another outlet; and what only a path tells."""
+"""The page's URL: given, or found in the page; a canonical on another publication; and what only a path tells."""
 
 from __future__ import annotations
 
@@ -16,15 +16,15 @@ _SOURCES = ("original-source", "syndication-source", "original_source", "article
 _HOST = re.compile(r"(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,24}")
 _STORED = re.compile(r"\.(?:gz|zst|zstd|bz2|xz)$")
 _FRONT = re.compile(r"(?:^|/)index\.[a-z]{3,5}$")
-_LABEL = 4  # letters of a domain's name that must agree with another's to make them one outlet
+_LABEL = 4  # letters of a domain's name that must agree with another's to make them one publication
 
 
 def syndicated(
     tags: MetaTags, urls: Sequence[Candidate], given: str | None, site_names: Sequence[str]
 ) -> list[Candidate]:
-    """Where a republished page says that it is from: its source tags, and a canonical on another outlet.
+    """Return where a republished page says that it is from: its source tags, and a canonical on another publication.
 
-    A canonical counts when the given address, or else all other addresses of the page, agree on a site that
+    A canonical counts when the given URL, or else all other URLs of the page, agree on a site that
     is not the canonical's, and the site's names are not the canonical's either.
     """
     found = [Candidate(value, name) for name in _SOURCES for value in tags.all(name)[:1]]
@@ -43,14 +43,14 @@ _OWN = frozenset({"canonical", "amphtml", "shortlink"})
 
 
 def _same_site(site: str, names: set[str | None]) -> bool:
-    """Whether a domain's name is, or is part of, one of the names: the outlet's other domain."""
+    """Return whether a domain's name is, or is part of, one of the names: the publication's other domain."""
     label = folded(site.split(".")[0]).replace(" ", "")
     keys = {folded(n.split(".")[0] if "." in n else n).replace(" ", "") for n in names if n}
     return any(label == k or (len(min(label, k, key=len)) >= _LABEL and (label in k or k in label)) for k in keys)
 
 
 def mirrored(source: str) -> Candidate | None:
-    """The address of a page in a directory that a mirror tool named after the page's host.
+    """Return the URL of a page in a directory that a mirror tool named after the page's host.
 
     "crawl/www.example.org/news/lock.html" was http://www.example.org/news/lock.html. Only names under a
     known public suffix are hosts.
@@ -66,7 +66,7 @@ def mirrored(source: str) -> Candidate | None:
 
 
 def page_urls(tags: MetaTags, linked: LinkedArticle | None, html: str) -> list[Candidate]:
-    """What the page says its address is, most trusted first."""
+    """Return what the page says its URL is, most trusted first."""
     noted = saved_from(html)
     saved = Candidate(*noted) if noted else None
     base = saved.value if saved else None
@@ -93,7 +93,7 @@ def page_urls(tags: MetaTags, linked: LinkedArticle | None, html: str) -> list[C
 
 
 def choose_url(urls: list[Candidate], given: str | None) -> tuple[str | None, str | None]:
-    """The address of a page and its source. A bare front page is no article's address when there is better."""
+    """Return the URL of a page and its source. A bare front page is no article's URL when there is better."""
     found = clean_url(given)
     if found:
         return found, "given"

@@ -1,4 +1,4 @@
-"""Whether the text is known to be incomplete: a teaser, or a page behind a wall."""
+"""Whether the text is known to be incomplete: a teaser, or a page behind a paywall."""
 
 from __future__ import annotations
 
@@ -20,8 +20,9 @@ _SHORT = 1800  # characters: a body longer than this is hardly a teaser
 
 
 def is_truncated(candidates: Candidates, blocks: Sequence[Block], body: Sequence[bool], text: str) -> bool:
-    """Structured data first, then a wall in the markup right behind a short text; phrases support, never
-    decide.
+    """Return whether the text is known to be incomplete.
+
+    Structured data first, then a wall in the markup right after a short text; phrases support, never decide.
     """
     linked = candidates.sources.linked
     full = linked.body if linked is not None else None
@@ -38,7 +39,7 @@ def is_truncated(candidates: Candidates, blocks: Sequence[Block], body: Sequence
 
 
 def _behind(blocks: Sequence[Block], body: Sequence[bool]) -> Sequence[Block]:
-    """The blocks behind the end of the text, as far as a wall stands."""
+    """Return the blocks after the end of the text, as far as a wall would be."""
     last = next((i for i in range(len(body) - 1, -1, -1) if body[i]), -1)
     return blocks[last + 1 : last + 16]
 

@@ -1,4 +1,4 @@
-"""What a person's or an agency's name looks like, against everything else that stands where names stand."""
+"""What a person's or an agency's name looks like, against everything else in the same place."""
 
 from __future__ import annotations
 
@@ -11,11 +11,11 @@ from newsclean.metadata.strings import folded
 
 # Small words inside names.
 _PARTICLES = phrase_words("names", "particles")
-# What stands before a name: "Dr."
+# What is before a name: "Dr."
 _TITLES = phrase_words("names", "titles")
 # Words that no name holds: labels in bylines, roles, calendar words. Folded.
 _FOREIGN = phrase_words("names", "foreign")
-# Offices, folded; and words that only organisations have in their names.
+# Job titles, folded; and words that only organisations have in their names.
 _ROLES = phrase_words("names", "roles")
 _ORGANISATION = phrase_words("names", "organisations")
 _EAST_ORGANISATION = phrase_pattern("names", "eastern_organisations")
@@ -25,7 +25,7 @@ _AGENCIES = phrase_words("names", "agencies")
 _FULL = phrase_words("names", "full_agencies")
 _CASELESS = re.compile("[\u0590-\u08ff\u0900-\u0e7f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _HAN = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
-# Kana and words that stand in sentences, not in names.
+# Kana and words that are in sentences, not in names.
 _SENTENCE = phrase_pattern("names", "eastern_sentence")
 _NO_EASTERN = phrase_pattern("names", "no_eastern_name")
 _MAX_EASTERN = 24
@@ -44,14 +44,14 @@ _TOKEN_SPLIT = re.compile(r"[\s\u00a0]+")
 
 
 def is_agency(name: str) -> bool:
-    """Whether `name` is a news agency's short name, or several with a bureau's ("dpa/lno")."""
+    """Return whether `name` is a news agency's short name, or several with a bureau's ("dpa/lno")."""
     parts = re.split(r"[/-]", name.casefold())
     key = folded(name).replace(" ", "")
     return key in _AGENCIES or key in _FULL or (parts[0] in _AGENCIES and len(name) <= 16)
 
 
 def names_agency(text: str) -> bool:
-    """Whether a news agency's name is among the words of a line."""
+    """Return whether a news agency's name is among the words of a line."""
     words = folded(text)
     compact = words.replace(" ", "")
     return not _AGENCIES.isdisjoint(words.split()) or any(name in compact for name in _FULL)
@@ -59,13 +59,13 @@ def names_agency(text: str) -> bool:
 
 @lru_cache(maxsize=4096)
 def is_role(text: str) -> bool:
-    """Whether a piece of a byline names an office instead of a person."""
+    """Return whether a piece of a byline names a job title instead of a person."""
     return not _ROLES.isdisjoint(_WORDS.findall(text.casefold()))
 
 
 @lru_cache(maxsize=4096)
 def is_organisation(text: str) -> bool:
-    """Whether the words of a name are an organisation's."""
+    """Return whether the words of a name are an organisation's."""
     words = _WORDS.findall(text.casefold())
     if not _ORGANISATION.isdisjoint(words) or any(word.rpartition("-")[2] in _ORGANISATION for word in words):
         return True
@@ -75,12 +75,12 @@ def is_organisation(text: str) -> bool:
 
 
 def is_calendar_word(text: str) -> bool:
-    """Whether `text` is no more than the name of a month or a weekday."""
+    """Return whether `text` is no more than the name of a month or a weekday."""
     return " " not in text and text.casefold().strip(".") in calendar_words()
 
 
 def looks_like_name(text: str, least: int = 1) -> bool:
-    """Whether `text` reads like a person's name of at least `least` words (of scripts without case: any)."""
+    """Return whether `text` reads like a person's name of at least `least` words (of scripts without case: any)."""
     if (
         not text
         or len(text) > 60
@@ -115,12 +115,12 @@ def looks_like_name(text: str, least: int = 1) -> bool:
 
 
 def is_eastern(text: str) -> bool:
-    """Whether a name is written in Han, kana or Hangul."""
+    """Return whether a name is written in Han, kana or Hangul."""
     return _HAN.search(text) is not None
 
 
 def _has_family(text: str) -> bool:
-    """Whether a name in Han or Hangul begins with a family name; of Hangul it has three letters."""
+    """Return whether a name in Han or Hangul begins with a family name; of Hangul it has three letters."""
     first = text[0]
     if "\uac00" <= first <= "\ud7af":
         return first in _FAMILIES and len(text) == 3
@@ -129,9 +129,7 @@ def _has_family(text: str) -> bool:
 
 @lru_cache(maxsize=4096)
 def is_person(text: str) -> bool:
-    """Whether `text` is surely a person's name or an agency's: two words or more, no office, no
-    organisation.
-    """
+    """Return whether `text` is surely the name of a person or an agency: two words or more, and no job title."""
     if is_agency(text):
         return True
     if _HAN.search(text) and not _has_family(text):
@@ -147,15 +145,13 @@ def _given_names() -> frozenset[str]:
 
 
 def has_given_name(text: str) -> bool:
-    """Whether `text` begins with a given name that is known, alone or joined to another ("Jean-Luc", "J. Ada")."""
+    """Return whether `text` begins with a known given name, alone or joined to another ("Jean-Luc", "J. Ada")."""
     first = next((w for w in _WORDS.findall(text.casefold()) if len(w) > 1 and w not in _TITLES), "")
     return first in _given_names() or first.partition("-")[0] in _given_names()
 
 
 def is_handle(text: str) -> bool:
-    """Whether `text` is a user's name instead of a person's: one word, lower case or with digits and
-    joints.
-    """
+    """Return whether `text` is a username instead of a person's: one word, lower case or with digits and joints."""
     return (
         " " not in text.strip()
         and not _CASELESS.search(text)

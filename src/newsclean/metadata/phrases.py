@@ -1,9 +1,9 @@
 """Phrases of many languages that tell one kind of line or name from others: data, in `data/*.toml`.
 
 An entry of a file says `about` what it is. It holds `words`, `characters`, or lists of phrases in the syntax of `re`,
-which `form` puts into one pattern: "{list}" stands there for any phrase of the entry's list of that name. Without a
+which `form` puts into one pattern: "{list}" matches any phrase of the entry's list of that name. Without a
 form, its `phrases` are found anywhere. Case is ignored, unless `case` is true. The examples of each phrase, and near
-misses, stand in tests/metadata/phrases, where reading them costs no process anything.
+misses, are in tests/metadata/phrases, where reading them costs no run anything.
 """
 
 from __future__ import annotations

@@ -1,6 +1,4 @@
-"""Metadata of text inputs (.md, .txt): title, byline, dates, source line and tags from the text's own
-lines.
-"""
+"""Metadata of text inputs (.md, .txt): title, byline, dates, source line and tags from the lines of the text."""
 
 from __future__ import annotations
 
@@ -41,7 +39,7 @@ class _MetadataLines:
 
 
 def collect_from_text(blocks: Sequence[Block], page: Page, *, latest: str | None) -> Candidates:
-    """What the head and tail of a text say: as `collect_candidates`.
+    """Return what the head and tail of a text say: as `collect_candidates`.
 
     `line_kinds` of the answer names the blocks that are metadata lines, with their kinds; a text that begins with
     its first paragraph has none, and goes through as it is. `latest`: ISO 8601, no date can be later.
@@ -73,7 +71,7 @@ def collect_from_text(blocks: Sequence[Block], page: Page, *, latest: str | None
 
 
 def _first_prose(blocks: Sequence[Block]) -> int:
-    """The place of the first block that is the article's text; metadata lines stand before it."""
+    """Return the number of the first block that is the article's text; metadata lines are before it."""
     for i, block in enumerate(blocks[:_HEAD_BLOCKS]):
         if block.tag[0] == "h" and block.tag != "hr":
             continue
@@ -120,7 +118,7 @@ def _signed(text: str) -> list[str]:
 
 
 def labelled_tags(text: str) -> list[str]:
-    """The tags of a line such as "Topics: Rivers, Trade"; nothing of other lines."""
+    """Return the tags of a line such as "Topics: Rivers, Trade"; nothing of other lines."""
     colon = max(text.find(":", 0, 40), text.find("：", 0, 20))
     match = _TAGS.match(text) if colon > 0 else None
     if match is None:
@@ -136,7 +134,7 @@ def _read_tags(lines: _MetadataLines, i: int, text: str) -> bool:
 
 
 def _read_date(lines: _MetadataLines, i: int, text: str, limit: str | None) -> None:
-    """A line that is a date, or a name and a date: "Global Courier, March 29, 2016"."""
+    """Read a line that is a date, or a name and a date: "Global Courier, March 29, 2016"."""
     found = [f for f in dates_in(text) if not_after(f.stamp, limit)]
     if not found or len(text) > 90:
         return
@@ -150,7 +148,7 @@ def _read_date(lines: _MetadataLines, i: int, text: str, limit: str | None) -> N
 
 
 def _resolve_dates(lines: _MetadataLines) -> None:
-    """The newest dated line is the outlet's own; an older one with a name is the source's."""
+    """Resolve dated lines: the newest is the publication's own, an older one with a name the source's."""
     if not lines.dated:
         return
     own = max(lines.dated, key=lambda d: (d[2].stamp.date, bool(d[1])))

@@ -42,7 +42,7 @@ def _is_name(text: str) -> bool:
 
 
 def _lines(blocks: Sequence[Block], first: int, last: int) -> Iterator[str]:
-    """The beginnings of the first blocks of the text, and the ends of the last."""
+    """Yield the beginnings of the first blocks of the text, and the ends of the last."""
     for block in blocks[first : min(first + _OPENING, last + 1)]:
         yield block.text[:_MAX_LEAD_CHARS]
     for block in reversed(blocks[max(first, last - _ENDING + 1) : last + 2]):

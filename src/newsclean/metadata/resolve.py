@@ -60,7 +60,7 @@ class _Fields:
     def candidates_of(
         self, field: str, linked: str | None, names: Sequence[str], linked_first: bool
     ) -> list[Candidate]:
-        """What the text, the tags under `names` and JSON-LD say of a field, in order of trust."""
+        """Return what the text, the tags under `names` and JSON-LD say of a field, in order of trust."""
         tags = self.candidates.sources.tags
         found = tags.candidates(names) if tags else []
         if linked:
@@ -108,7 +108,7 @@ def resolve_metadata(
     text: str,
     language: str | None,
 ) -> Metadata:
-    """The metadata of an article.
+    """Return the metadata of an article.
 
     `extracted` holds what the rules took from cut blocks, by field; `body` says which of `blocks` became
     `text`; `language` is the detected one. Every field is a clean value or unknown; nothing raises.

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterable
 from functools import lru_cache
 
-# What may part a headline from a site name or a section; `cuts` looks at what stands around it.
+# What may separate a headline from a site name or a section; `cuts` looks at what is around it.
 _MARK = re.compile(r"[|｜│┃ㅣ_:：]{1,3}|[–—·•»«›‹/\\~*>-]{1,3}")
 _BARS = frozenset("|｜│┃ㅣ_:：")
 STRONG = re.compile(r"\s*[|｜│┃]\s*|\s+(?:::|»|«|›|·|•|\*|~)\s+")
@@ -17,15 +17,15 @@ _MAX_OUTLET = 60
 
 @lru_cache(maxsize=2048)
 def words_of(text: str) -> tuple[str, ...]:
-    """The words of a title for comparing, letters of scripts without spaces one by one."""
+    """Return the words of a title for comparing, letters of scripts without spaces one by one."""
     return tuple(_WORD.findall(text.casefold().replace("\u00ad", "")))
 
 
 @lru_cache(maxsize=512)
 def cuts(title: str) -> tuple[tuple[int, int], ...]:
-    """Where separators stand in a title, with the spaces around them.
+    """Return where separators are in a title, with the spaces around them.
 
-    Bars and colons part wherever they stand, dashes and other marks beside spaces, and a hyphen before the
+    Bars and colons separate wherever they are, dashes and other marks next to spaces, and a hyphen before the
     last short piece.
     """
     found = []
@@ -41,7 +41,7 @@ def cuts(title: str) -> tuple[tuple[int, int], ...]:
 
 
 def letters(text: str) -> str:
-    """A title for comparing by its letters alone."""
+    """Return a title for comparing by its letters alone."""
     return "".join(words_of(text))
 
 
@@ -56,11 +56,11 @@ class SiteNames:
         self.sections = {k for k in map(letters, sections) if len(k) > 1}
 
     def is_name(self, text: str) -> bool:
-        """Whether `text` is exactly a name of the site."""
+        """Return whether `text` is exactly a name of the site."""
         return letters(text) in self.names
 
     def is_like(self, text: str) -> bool:
-        """Whether `text` is a name of the site or section, or much the same ("Spiegel" and "spiegel.de")."""
+        """Return whether `text` is a name of the site or section, or much the same ("Spiegel" and "spiegel.de")."""
         piece = letters(text)
         if not piece or piece in self.names or piece in self.sections:
             return True
@@ -74,7 +74,7 @@ class SiteNames:
         )
 
     def strip(self, title: str, heading: bool = False) -> str:
-        """`title` without the site's names at its ends; a `heading` gives up only exact ones."""
+        """Return `title` without the site's names at its ends; a `heading` gives up only exact ones."""
         test = self.is_name if heading else self.is_like
         for _ in range(4):
             shorter = self._without_end(title, test, heading)
@@ -97,8 +97,8 @@ class SiteNames:
         return title
 
 
-def beside(whole: str, headline: str) -> str | None:
-    """The site's name in a document's title: the one short piece that a separator parts from the headline."""
+def name_in_title(whole: str, headline: str) -> str | None:
+    """Return the site's name in a document's title: the one short piece that a separator divides from the headline."""
     at = whole.casefold().find(headline.casefold())
     if at < 0:
         return None

@@ -46,7 +46,7 @@ def _is_owner(name: str) -> bool:
 
 
 def _named(candidates: Candidates, blocks: Sequence[Block], landmarks: Landmarks) -> Iterator[tuple[str, str]]:
-    """The values that may be the owner's name, each with its place."""
+    """Yield the values that may be the owner's name, each with its place."""
     first = landmarks.head if landmarks.head >= 0 else landmarks.first
     for block in blocks[: max(first, 0)]:
         if len(block.text) <= _MAX_LOGO_CHARS and any(href in _FRONT for href in block.hrefs[:2]):
@@ -61,7 +61,7 @@ def _named(candidates: Candidates, blocks: Sequence[Block], landmarks: Landmarks
 
 
 def _holder(text: str) -> str:
-    """What stands in a notice behind the years, up to its first stop."""
+    """Return what is in a notice after the years, up to its first stop."""
     text = text.lstrip(" ©0123456789-–—,.|·():")
     for stop in (". ", " | ", " - ", " – ", " · ", "."):
         text = text.partition(stop)[0]

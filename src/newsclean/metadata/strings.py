@@ -19,12 +19,12 @@ _MAX = 4000  # characters of one value: longer ones are somebody's whole article
 
 
 def word_set(words: str) -> frozenset[str]:
-    """The words of a line, as a set: how the word lists of these modules are written."""
+    """Return the words of a line, as a set: how the word lists of these modules are written."""
     return frozenset(words.split())
 
 
 def tidy(value: object, limit: int = _MAX) -> str | None:
-    """`value` as one clean line of at most `limit` characters; None if it is no string or says nothing.
+    """Return `value` as one clean line of at most `limit` characters; None if it is no string or says nothing.
 
     Entities are resolved twice, as pages often escape what was already escaped.
     """
@@ -46,7 +46,7 @@ def tidy(value: object, limit: int = _MAX) -> str | None:
 
 
 def folded(text: str) -> str:
-    """`text` for comparing: letters and digits only, case folded, single spaces."""
+    """Return `text` for comparing: letters and digits only, case folded, single spaces."""
     return " ".join(_WORD.findall(text.casefold()))
 
 

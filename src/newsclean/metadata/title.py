@@ -1,7 +1,7 @@
 """The headline of a page: what several candidates say, reconciled; site names, sections and kickers taken off.
 
 The record's title is the headline as printed, which is an h1 more often than not. Metadata confirm it,
-tell it from a logo or a section name, and stand in for it where the page prints none.
+tell it from a logo or a section name, and replace it where the page prints none.
 """
 
 from __future__ import annotations
@@ -25,12 +25,12 @@ Lesser = Callable[[Sequence[str] | None], Sequence[Heading]]
 _SOCIAL = ("og:title", "twitter:title")
 _MAX_TITLE = 500
 _LONG = 220  # characters: a heading longer than this is a paragraph in the wrong element
-# Separators and list marks at the ends of a headline: what they parted it from is gone.
+# Separators and list marks at the ends of a headline: what they separated it from is gone.
 _EDGES = re.compile(r"^[■□◆◇●○▶►★☆|｜]+\s*|\s+[-–—:|｜·•/]+$|[|｜]+$")
-_LABEL = re.compile(r"(?<=\w)\W{0,3}\s[|｜│]\s*\w+$")  # a section or an outlet behind a bar: "… | Opinion"
+_LABEL = re.compile(r"(?<=\w)\W{0,3}\s[|｜│]\s*\w+$")  # a section or a publication after a bar: "… | Opinion"
 _FEW = 2  # words of a title that says little
 _MANY = 6  # words of a long title
-_LEAST_SLUG = 4  # words of an address that say anything
+_LEAST_SLUG = 4  # words of a URL that say anything
 _SLUG_WORD = re.compile("[a-z0-9]+")
 _UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ø": "o", "æ": "ae", "ł": "l", "ı": "i"})
 _NO_HEADLINE = phrase_words("names", "no_headline")
@@ -42,7 +42,7 @@ def _word_set(text: str) -> frozenset[str]:
 
 
 def likeness(a: str, b: str) -> float:
-    """How much two titles are one headline, 0 to 1: mostly shared words by the words of the shorter."""
+    """Return how much two titles are one headline, 0 to 1: mostly shared words by the words of the shorter."""
     p, q = _word_set(a), _word_set(b)
     if not p or not q:
         return 0.0
@@ -51,7 +51,7 @@ def likeness(a: str, b: str) -> float:
 
 
 class Hints(NamedTuple):
-    """What else tells the headline: whether the page says that it is a news article, the words of its address."""
+    """What else tells the headline: whether the page says that it is a news article, the words of its URL."""
 
     news: bool = False
     slug: frozenset[str] = frozenset()
@@ -64,12 +64,12 @@ def choose_title(
     lesser: Lesser,
     hints: Hints | None = None,
 ) -> Candidate | None:
-    """The headline and its source: `heads` are the page's h1, `candidates` its metadata in order of trust.
+    """Return the headline and its source: `heads` are the page's h1, `candidates` its metadata in order of trust.
 
     `lesser` reads the page's other headings that hold one of some titles, given by their letters; without
     an argument all, and elements named for titles too. It is called where h1 and metadata do not agree.
     On a news article a title on which all metadata agree is the editors', and outvotes the h1; so does one
-    that the page's address spells.
+    that the page's URL spells.
     """
     found = _choose(heads, candidates, site_names, lesser, hints or Hints())
     if found is None:
@@ -90,13 +90,13 @@ def _choose(
     more = (
         ()
         if agreed
-        else lesser([letters(text) for o in named for text in (o.value, _behind_name(best, o.value)) if text])
+        else lesser([letters(text) for o in named for text in (o.value, _after_name(best, o.value)) if text])
     )
-    for heading in more:  # an h1 for search engines, and the headline that people read beside it
+    for heading in more:  # an h1 for search engines, and the headline that people read next to it
         exact = _exact(heading, named, strange)
         if exact is not None:
             return Candidate(exact, "heading")
-    if best is not None and (front := _beside_name(best, named, more)):
+    if best is not None and (front := _next_to_name(best, named, more)):
         return Candidate(front, "heading")
     editors = [o for o in named if o.source != "title" or not agreed]
     if best is not None and (spelled := _spelled(best, editors, hints.slug)):
@@ -118,13 +118,13 @@ def _choose(
 
 
 def _confirmed(head: Heading, others: Sequence[Candidate]) -> bool:
-    """Whether og:title, or what stands for it, is exactly this heading."""
+    """Return whether og:title, or what replaces it, is exactly this heading."""
     first = next((o for o in others if o.source in _SOCIAL), None)
     return first is not None and words_of(first.value) in (words_of(head.text), words_of(head.headline))
 
 
 def _spelled(head: Heading, others: Sequence[Candidate], slug: frozenset[str]) -> Candidate | None:
-    """The title that the page's address spells nearly candidate for word, where it spells little of the h1."""
+    """Return the title that the page's URL spells nearly word for word, where it spells little of the h1."""
     if len(slug) < _LEAST_SLUG or _spelling(head.text, slug) > 0.5:
         return None
     best = max(others, key=lambda o: _spelling(o.value, slug), default=None)
@@ -132,25 +132,25 @@ def _spelled(head: Heading, others: Sequence[Candidate], slug: frozenset[str]) -
 
 
 def _spelling(title: str, slug: frozenset[str]) -> float:
-    """How much an address and a title are the same words, 0 to 1."""
+    """Return how much a URL and a title are the same words, 0 to 1."""
     words = set(_SLUG_WORD.findall(_ascii(title.casefold())))
     shared = len(words & slug)
     return 0.5 * shared / len(slug) + 0.5 * shared / max(len(words), 1)
 
 
 def _ascii(text: str) -> str:
-    """`text` with its letters as addresses write them."""
+    """Return `text` with its letters as URLs spell them."""
     return normalize("NFKD", text.translate(_UMLAUTS)).encode("ascii", "ignore").decode()
 
 
 def _unanimous(others: Sequence[Candidate]) -> bool:
-    """Whether JSON-LD, social tags and the document's title are three and say the same."""
+    """Return whether JSON-LD, social tags and the document's title are three and say the same."""
     kinds = {o.source for o in others} & {"json-ld", "og:title", "title"}
     return len(kinds) == 3 and len({" ".join(words_of(o.value)) for o in others if o.source in kinds}) == 1
 
 
 def _exact(heading: Heading, others: Sequence[Candidate], strange: bool) -> str | None:
-    """The headline in a lesser heading that og:title, or what stands for it, repeats candidate for candidate."""
+    """Return the headline in a lesser heading that og:title, or what replaces it, repeats word for word."""
     if heading.tag not in ("h2", "h3"):
         return None
     social = [o for o in others if o.source in _SOCIAL]
@@ -161,15 +161,15 @@ def _exact(heading: Heading, others: Sequence[Candidate], strange: bool) -> str 
     return None
 
 
-def _beside_name(head: Heading, others: Sequence[Candidate], more: Sequence[Heading]) -> str | None:
-    """The lesser heading that a title joins with this h1, which is then the site's name: "Headline | Name"."""
+def _next_to_name(head: Heading, others: Sequence[Candidate], more: Sequence[Heading]) -> str | None:
+    """Return the lesser heading that a title joins with this h1, which is then the site's name: "Headline | Name"."""
     name = words_of(head.text)
     for other in others:
         for start, end in cuts(other.value):
             if words_of(other.value[end:]) == name:
                 key = words_of(other.value[:start])
                 return next((h.text for h in more if len(key) > 1 and words_of(h.text) == key), None)
-        rest = words_of(_behind_name(head, other.value) or "")
+        rest = words_of(_after_name(head, other.value) or "")
         for heading in more:
             key = words_of(heading.text)
             if len(key) >= _LEAST_SLUG and rest[: len(key)] == key and 2 * len(key) > len(rest):
@@ -177,8 +177,8 @@ def _beside_name(head: Heading, others: Sequence[Candidate], more: Sequence[Head
     return None
 
 
-def _behind_name(head: Heading | None, title: str) -> str | None:
-    """What stands in a title behind its first piece, where that is the h1: the site's name, then the headline."""
+def _after_name(head: Heading | None, title: str) -> str | None:
+    """Return what follows the first piece of a title, where that is the h1: the site's name, then the headline."""
     for start, end in cuts(title)[:1] if head is not None else ():
         if head is not None and words_of(title[:start]) == words_of(head.text):
             return title[end:]
@@ -188,7 +188,7 @@ def _behind_name(head: Heading | None, title: str) -> str | None:
 def _printed(
     heads: Sequence[Heading], others: Sequence[Candidate], site_names: SiteNames
 ) -> tuple[Heading | None, bool]:
-    """The h1 that is the headline: the one most like what the metadata say; and whether it is unlike all of it."""
+    """Return the h1 that is the headline, the one most like the metadata, and whether it is unlike all of them."""
     best, most = None, 0.0
     usable = [h for h in heads if len(h.text) <= _LONG and not site_names.is_name(h.text)]
     brief = {words_of(o.value) for o in others if o.source != "title"}
@@ -218,7 +218,7 @@ def _printed(
 
 
 def _headline(head: Heading, others: Sequence[Candidate], site_names: SiteNames) -> str:
-    """The headline in an h1: without what its markup or the other candidates set apart."""
+    """Return the headline in an h1: without what its markup or the other candidates set apart."""
     by_letters: dict[str, Candidate] = {}  # by its letters what a source gives, the most trusted one's spelling
     for other in others:
         by_letters.setdefault("".join(words_of(other.value)), other)
@@ -244,14 +244,14 @@ def _headline(head: Heading, others: Sequence[Candidate], site_names: SiteNames)
 
 
 def _holds(others: Sequence[Candidate], text: str) -> bool:
-    """Whether JSON-LD's headline begins with all of a heading, the piece that its markup calls a kicker too."""
+    """Return whether JSON-LD's headline begins with all of a heading, the piece that its markup calls a kicker too."""
     linked = next((o.value for o in others if o.source == "json-ld"), "")
     words = words_of(text)
     return words_of(linked)[: len(words)] == words and "|" not in linked[: len(text)]
 
 
 def _without_kicker(title: str, others: Sequence[Candidate]) -> str:
-    """`title` without a kicker that no other source has: all of them give the rest as the whole headline."""
+    """Return `title` without a kicker that no other source has: all of them give the rest as the whole headline."""
     rest = None
     for other in others:
         if other.source == "title":
@@ -265,7 +265,7 @@ def _without_kicker(title: str, others: Sequence[Candidate]) -> str:
 
 
 def _declared(others: Sequence[Candidate]) -> Candidate:
-    """The title by metadata alone: where one is another with a tail behind a separator, the shorter."""
+    """Return the title by metadata alone: where one is another with a tail after a separator, the shorter."""
     first = others[0]
     for other in others[1:]:
         long, short = first.value.casefold(), other.value.casefold()
@@ -276,7 +276,7 @@ def _declared(others: Sequence[Candidate]) -> Candidate:
 
 
 def _piece(title: str, more: Sequence[Heading]) -> str:
-    """The headline in a document title whose site name nobody knows: printed below, or the longest piece."""
+    """Return the headline in a document title whose site name nobody knows: printed below, or the longest piece."""
     pieces = [p for p in (p.strip() for p in STRONG.split(title)) if words_of(p)] or [title]
     printed = {" ".join(words_of(h.text)) for h in more}
     weak = [cut for piece in pieces for cut in _tails(piece)]
@@ -293,7 +293,7 @@ def _piece(title: str, more: Sequence[Heading]) -> str:
 
 
 def _tails(piece: str) -> list[str]:
-    """What stands behind, and before, each weak separator of a piece; the longer first."""
+    """Return what is after, and before, each weak separator of a piece; the longer first."""
     landmarks = list(_WEAK.finditer(piece))[:6]
     found = [piece[m.end() :].strip() for m in landmarks] + [piece[: m.start()].strip() for m in landmarks]
     return sorted((f for f in found if f), key=len, reverse=True)

@@ -20,7 +20,7 @@ _ESCAPE_FACTOR = 6
 _OVERHEAD = 1 << 20
 _QUOTED = re.compile(rb'[^"]*+(?:""[^"]*+)*+')  # a quoted field, up to its end or that of the line
 _MAX_GIVEN_BACK_BYTES = 1 << 28  # of rows whose quotes are never closed, which are read again line by line
-_LINE_COST_BYTES = 64  # of memory, beside its own
+_LINE_COST_BYTES = 64  # of memory, in addition to its own
 _TOO_LONG = b"\n"  # instead of a line over the limit: no line holds its own end
 
 

@@ -9,7 +9,8 @@ from itertools import groupby
 from typing import Any
 
 from newsclean.explain import Explained, Line
-from newsclean.model import KINDS, OTHER_CUTS, Article
+from newsclean.kinds import KINDS, OTHER_CUTS
+from newsclean.model import Article
 from newsclean.report.render import render
 
 _MAX_OPEN_CUTS = 6  # blocks in a row that are cut: more are folded

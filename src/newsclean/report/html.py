@@ -9,7 +9,8 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from newsclean.errors import Exit
-from newsclean.model import KINDS, Reason
+from newsclean.kinds import KINDS
+from newsclean.model import Reason
 from newsclean.output.files import write_atomically
 from newsclean.report.plots import course, dates, lengths
 from newsclean.report.render import render, share

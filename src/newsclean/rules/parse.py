@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 
 from newsclean.errors import RuleError
-from newsclean.model import KINDS
+from newsclean.kinds import KINDS
 from newsclean.rules.lint import find_faults, story_faults
 from newsclean.rules.lists import NO_LISTS, Lists, expand, list_faults, read_lists, references, written_faults
 from newsclean.rules.rule import ALSO_REMOVES, EXTRACTS, SCOPES, SELECTED, SETS, Rule

@@ -22,7 +22,7 @@ _COUNT = "{desc}"
 _LEAST_SHARE = 0.005  # of a run, before which nothing is foretold
 _LEAST_NAME_CHARS = 16
 _READING, _EXTRACTING, _CLEANING = "learning: reading", "learning: extracting", "cleaning"
-# What a page takes in each phase, beside what cleaning it takes; in their order.
+# What a page takes in each phase, relative to cleaning it; in their order.
 _WEIGHTS = {
     "looking for the place to resume": 0.02,
     "looking for new pages": 0.05,
@@ -63,7 +63,7 @@ def duration(seconds: float) -> str:
 
 @dataclass
 class Course:
-    """How far a run is, over all its phases: each counts by the work that a page takes in it, beside cleaning it."""
+    """How far a run is, over all its phases: each counts by the work of a page in it, relative to cleaning it."""
 
     learns: bool = False
     _done: float = 0.0  # of the phases before

@@ -12,7 +12,8 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 from newsclean.content.select import score_blocks
 from newsclean.document import Document
 from newsclean.html.blocks import locate_blocks
-from newsclean.model import CONFIG, Metadata
+from newsclean.kinds import CONFIG
+from newsclean.model import Metadata
 from newsclean.options import Options
 from newsclean.rules import Catalogue, Rule
 from newsclean.rules.apply import RuleResult, apply_rules
