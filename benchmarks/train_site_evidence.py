@@ -32,7 +32,7 @@ from newsclean.content.forest import use_models, write_model
 from newsclean.content.select import TAKEN
 from newsclean.learning.sample import sample_size
 from newsclean.model import Page
-from newsclean.sites.evidence import FEATURES, Evidence, features, told
+from newsclean.sites.evidence import FEATURES, Evidence, features, has_evidence
 from newsclean.sites.key import site_key
 from newsclean.sites.profile import MIN_OTHERS, MODEL, SURELY_NOT
 from newsclean.sites.tally import PageSums, page_hash, page_sums
@@ -85,7 +85,7 @@ def rows_of(pages: list[dict[str, Any]], sample: list[dict[str, Any]], out: dict
         if evidence.others(page["hash"]) < MIN_OTHERS or not used.any():
             continue
         found = features(evidence, page["hash"], page["sums"], page["blocks"], page["scores"])
-        used &= told(found)
+        used &= has_evidence(found)
         out["rows"].append(found[used])
         out["gold"].append(page["gold"][used])
         out["weights"].append(page["weights"][used] / np.sqrt(1 + evidence.others(page["hash"])))
