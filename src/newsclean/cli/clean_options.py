@@ -11,7 +11,7 @@ from typing import Any
 import click
 
 from newsclean.cli import params as values
-from newsclean.model import KINDS
+from newsclean.kinds import KINDS
 from newsclean.options import PLAIN, TEXT_FORMATS, Options
 from newsclean.output.formats import DEFAULT_SOURCE_NAME, FLAT, LAYOUTS
 from newsclean.output.page_files import FILE_TYPES
