@@ -63,8 +63,8 @@ EPILOG = (
 def clean(**typed: Any) -> None:
     """Clean pages; the help is above."""
     is_listed = typed["files_from"] is not None or typed["manifest"] is not None
-    if typed["retry"] and (typed["inputs"] or is_listed):
-        raise UsageError("--retry takes its pages from the rejects: leave out INPUTS, --files-from and --manifest")
+    if typed["retry"] and (typed["inputs"] or typed["files_from"] is not None):
+        raise UsageError("--retry takes its pages from the rejects: leave out INPUTS and --files-from")
     if not typed["inputs"] and not is_listed and not typed["retry"]:
         if sys.stdin is None or sys.stdin.isatty():
             context = click.get_current_context()
