@@ -89,7 +89,8 @@ def _main(arguments: list[str]) -> int:
     """Run the command line in this process, pages without workers; its exit status."""
     import traceback
 
-    from newsclean.cli import clean, main as command
+    from newsclean.cli import clean
+    from newsclean.cli import main as command
 
     run: Any = clean.run_and_report
     clean.run_and_report = lambda config: run(dataclasses.replace(config, jobs=0))
