@@ -1,8 +1,8 @@
-"""Faults for `benchmarks/faults.py mixed`: each breaks one run, and says what must hold right after it.
+"""Faults for `benchmarks/faults.py`: each breaks one run, and says what must hold right after it.
 
-A fault is a function of a `Case`. It runs the command over `scrape`, with something going wrong, and returns whether
-the files are as they must be before the run is resumed. After that the run is resumed without a fault, and has to end
-with the bytes of a run that nothing happened to.
+A fault is a function of a `Case`. It runs newsclean over `in`, with something going wrong, and returns what is wrong
+with what it left, "" if nothing is. After that the run is resumed without a fault, and has to end with the bytes of a
+run that nothing happened to.
 """
 
 from __future__ import annotations
@@ -10,312 +10,212 @@ from __future__ import annotations
 import contextlib
 import json
 import os
-import random
 import resource
 import shutil
 import signal
-import subprocess
-import sys
-import threading
 import time
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from pathlib import Path
 
-COMMAND = [sys.executable, "-m", "newsclean"]
-TIMEOUT = 5.0  # seconds for one page
-FINISHED = (0, 1)
+from sessions import FINISHED, Case, children
 
 
-@dataclass
-class Watch(threading.Thread):
-    """The largest memory of any process under this one, in bytes, and the longest run in seconds."""
-
-    peak: int = 0
-    longest: float = 0.0
-    stopped: threading.Event = field(default_factory=threading.Event)
-
-    def __post_init__(self) -> None:
-        super().__init__(daemon=True)
-
-    def run(self) -> None:
-        while not self.stopped.wait(0.05):
-            for pid in descendants(os.getpid()):
-                self.peak = max(self.peak, resident(pid))
-
-    def __hash__(self) -> int:
-        return id(self)
+def _signalled(case: Case, number: int, times: int = 1) -> str:
+    session = case.start()
+    case.wait(session)
+    for _ in range(times):
+        session.signal(number)
+    status = session.wait()
+    if status not in (*FINISHED, -number, 128 + number) or "Traceback" in session.told:
+        return f"exit status {status}: {session.told[-500:]}"
+    return ""
 
 
-def descendants(pid: int) -> list[int]:
-    """Process ids of the children and of theirs."""
-    try:
-        text = Path(f"/proc/{pid}/task/{pid}/children").read_text(encoding="ascii")
-    except OSError:
-        return []
-    found = [int(word) for word in text.split()]
-    return found + [below for child in found for below in descendants(child)]
-
-
-def resident(pid: int) -> int:
-    """Resident bytes of a process, 0 if it is gone."""
-    try:
-        return int(Path(f"/proc/{pid}/statm").read_text(encoding="ascii").split()[1]) * resource.getpagesize()
-    except (OSError, IndexError):
-        return 0
-
-
-@dataclass
-class Case:
-    """One run that is to be broken: its directory, its output, its options."""
-
-    root: Path
-    output: str
-    options: tuple[str, ...]
-    chance: random.Random
-    seconds: float  # that an undisturbed run takes
-
-    def command(self, *more: str) -> list[str]:
-        return [*COMMAND, "scrape", "-o", self.output, "--as-of", "2024-01-01", "--resume", *self.options, *more]
-
-    def start(self, *more: str, shell: str = "", limit: int | None = None) -> subprocess.Popen[bytes]:
-        """Start the run, under a line of bash if there is one, or with a limit of bytes for each file."""
-
-        def bound() -> None:
-            signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
-            resource.setrlimit(resource.RLIMIT_FSIZE, (limit or 0, limit or 0))
-
-        command = self.command(*more)
-        return subprocess.Popen(
-            ["bash", "-c", shell, "-", *command] if shell else command,
-            cwd=self.root,
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.PIPE,
-            preexec_fn=bound if limit is not None else None,
-        )
-
-    def run(self, *more: str, shell: str = "", limit: int | None = None) -> tuple[int, str]:
-        """Run to the end: exit status and what was said."""
-        process = self.start(*more, shell=shell, limit=limit)
-        _, errors = process.communicate()
-        return process.returncode, errors.decode(errors="replace")
-
-    def wait(self, process: subprocess.Popen[bytes]) -> None:
-        """Let a run go on for a random part of its time."""
-        end = time.monotonic() + self.chance.uniform(0.05, self.seconds)
-        while process.poll() is None and time.monotonic() < end:
-            time.sleep(0.005)
-
-    def files(self) -> list[bytes]:
-        """The bytes of output and rejects."""
-        paths = [self.root / self.output, self.root / (self.output + ".rejects.jsonl")]
-        return [path.read_bytes() if path.exists() else b"" for path in paths]
-
-    def break_off(self) -> None:
-        """Kill a first session at a random moment, so that what follows finds half a run."""
-        process = self.start()
-        self.wait(process)
-        process.kill()
-        process.communicate()
-
-
-def _signalled(case: Case, number: int) -> bool:
-    process = case.start()
-    case.wait(process)
-    if process.poll() is None:
-        process.send_signal(number)
-    _, errors = process.communicate()
-    told = errors.decode(errors="replace")
-    clean = process.returncode in (*FINISHED, -number, 128 + number)
-    return clean and "Traceback" not in told and (number == signal.SIGKILL or "Error" not in told)
-
-
-def kill(case: Case) -> bool:
+def kill(case: Case) -> str:
     return _signalled(case, signal.SIGKILL)
 
 
-def terminate(case: Case) -> bool:
+def terminate(case: Case) -> str:
     return _signalled(case, signal.SIGTERM)
 
 
-def interrupt(case: Case) -> bool:
+def interrupt(case: Case) -> str:
     return _signalled(case, signal.SIGINT)
 
 
-def interrupt_twice(case: Case) -> bool:
-    process = case.start()
-    case.wait(process)
+def interrupt_twice(case: Case) -> str:
+    return _signalled(case, signal.SIGINT, times=2)
+
+
+def full_disk(case: Case) -> str:
+    limit = case.chance.randint(1, 30_000)
+
+    def bound() -> None:
+        signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+        resource.setrlimit(resource.RLIMIT_FSIZE, (limit, limit))
+
+    status, told = case.run(before=bound)
+    return "" if status in (*FINISHED, 3) and "Traceback" not in told else f"exit status {status}: {told[-500:]}"
+
+
+def dying_workers(case: Case) -> str:
+    session = case.start("-j", case.chance.choice("12"), command=True)
     for _ in range(2):
-        if process.poll() is None:
-            process.send_signal(signal.SIGINT)
-    _, errors = process.communicate()
-    return b"Traceback" not in errors
-
-
-def full_disk(case: Case) -> bool:
-    status, told = case.run(limit=case.chance.randint(1, 60_000))
-    return status in (*FINISHED, 3) and "Traceback" not in told
-
-
-def dying_workers(case: Case) -> bool:
-    process = case.start()
-    for _ in range(2):
-        case.wait(process)
-        workers = descendants(process.pid)
-        if workers and process.poll() is None:
+        case.wait(session)
+        workers = children(session.pid)
+        if workers and session.is_running():
             with contextlib.suppress(ProcessLookupError):
                 os.kill(case.chance.choice(workers), signal.SIGKILL)
-    _, errors = process.communicate()
-    return process.returncode in FINISHED and b"Traceback" not in errors
+    status = session.wait()
+    return "" if status in FINISHED and "Traceback" not in session.told else f"status {status}: {session.told[-500:]}"
 
 
-def no_stderr(case: Case) -> bool:
-    where = case.chance.choice(("2>&-", "2>/dev/full"))
-    status, _ = case.run("--verbose", shell=f'"$@" {where}')
-    return status in FINISHED
+def no_stderr(case: Case) -> str:
+    full = case.chance.random() < 0.5
+    status, _ = case.run(
+        "--verbose", before=lambda: os.dup2(os.open("/dev/full", os.O_WRONLY), 2) if full else os.close(2)
+    )
+    return "" if status in FINISHED else f"exit status {status}"
 
 
-def few_open_files(case: Case) -> bool:
-    status, told = case.run(shell=f'ulimit -n {case.chance.randint(16, 40)}; "$@"')
-    return status == 1 and "ulimit -n" in told
+def few_open_files(case: Case) -> str:
+    few = case.chance.randint(16, 30)
+    status, told = case.run(
+        "-j", "2", before=lambda: resource.setrlimit(resource.RLIMIT_NOFILE, (few, few)), command=True
+    )
+    return "" if status == 1 and "ulimit -n" in told else f"exit status {status}: {told[-300:]}"
 
 
-def second_run(case: Case) -> bool:
-    process = case.start()
-    lock = case.root / (case.output + ".lock")
-    while process.poll() is None and not lock.exists():
-        time.sleep(0.005)
+def second_run(case: Case) -> str:
+    first = case.start()
+    while first.is_running() and not case.path(".lock").exists():
+        time.sleep(0.002)
     status, told = case.run()
-    process.communicate()
-    return process.returncode in FINISHED and (status in FINISHED or "another run writes" in told)
+    first.wait()
+    if first.status not in FINISHED:
+        return f"the first ended with {first.status}: {first.told[-300:]}"
+    return "" if status in FINISHED or "another run is writing" in told else f"exit status {status}: {told[-300:]}"
 
 
-def lost_inputs(case: Case) -> bool:
+def lost_inputs(case: Case) -> str:
     """The input directory is empty: an unmounted disk."""
     case.run()
     before = case.files()
-    away = case.root / "away"
-    (case.root / "scrape").rename(away)
-    (case.root / "scrape").mkdir()
+    inputs, away = case.root / "in", case.root / "away"
+    inputs.rename(away)
+    inputs.mkdir()
     try:
         status, told = case.run()
-        return status == 1 and case.files() == before and "no page was found" in told
+        good = status == 1 and case.files() == before and "no page was found" in told
+        return "" if good else f"exit status {status}: {told[-300:]}"
     finally:
-        (case.root / "scrape").rmdir()
-        away.rename(case.root / "scrape")
+        inputs.rmdir()
+        away.rename(inputs)
 
 
-def vanished_pages(case: Case) -> bool:
+def vanished_pages(case: Case) -> str:
     """Some pages that are done vanish: their lines stay."""
     case.run()
     before = case.files()
-    pages = sorted((case.root / "scrape").rglob("*.html"))
-    gone = {page: case.root / f"{page.name}.away" for page in case.chance.sample(pages, case.chance.randint(1, 5))}
+    pages = sorted((case.root / "in").glob("p*.html"))
+    gone = {page: case.root / f"{page.name}.away" for page in case.chance.sample(pages, case.chance.randint(1, 3))}
     for page, away in gone.items():
         page.rename(away)
     try:
         status, told = case.run()
-        return status in FINISHED and case.files() == before and f"{len(gone):,} pages that are done" in told
+        good = status in FINISHED and case.files() == before and f"{len(gone):,} finished page" in told
+        return "" if good else f"exit status {status}: {told[-300:]}"
     finally:
         for page, away in gone.items():
             away.rename(page)
 
 
-def new_page(case: Case) -> bool:
+def new_page(case: Case) -> str:
     """A page comes up before those that are done: refused, and nothing is lost."""
     case.run()
     before = case.files()
-    page = case.root / "scrape" / "0" / "!new.html"
-    shutil.copyfile(next((case.root / "scrape").rglob("*.html")), page)
+    page = case.root / "in" / "!new.html"
+    shutil.copyfile(next((case.root / "in").glob("p*.html")), page)
     try:
         status, told = case.run()
-        return status == 2 and case.files() == before and "!new.html is not in the output" in told
+        good = status == 2 and case.files() == before and "!new.html is not in the output" in told
+        return "" if good else f"exit status {status}: {told[-300:]}"
     finally:
         page.unlink()
 
 
-def other_options(case: Case) -> bool:
+def other_options(case: Case) -> str:
     case.break_off()
     before = case.files()
     status, told = case.run("--min-words", "3")
-    if not (case.root / (case.output + ".run.json")).exists() or status in FINISHED:
-        return not any(before)
-    return status == 2 and case.files() == before and "--min-words was 25, is 3" in told
+    if status in FINISHED:  # nothing was there to go on with
+        case.remove()
+        return "the run went on with other options" if any(before) else ""
+    good = status == 2 and case.files() == before and "--min-words was 25, is 3" in told
+    return "" if good else f"exit status {status}: {told[-300:]}"
 
 
-def torn_files(case: Case) -> bool:
+def torn_files(case: Case) -> str:
     """A power cut before the disk was asked to keep anything: the ends of both files are gone or full of zeros."""
     case.break_off()
-    run_file = case.root / (case.output + ".run.json")
-    if run_file.exists():
-        state = json.loads(run_file.read_bytes())
-        run_file.write_text(json.dumps({**state, "done": 0, "finished": False}), encoding="utf-8")
-    for path in (case.root / case.output, case.root / (case.output + ".rejects.jsonl")):
+    if case.path(".run.json").exists():
+        state = json.loads(case.path(".run.json").read_bytes())
+        case.path(".run.json").write_text(json.dumps({**state, "done": 0, "finished": False}), encoding="utf-8")
+    for path in (case.path(), case.path(".rejects.jsonl")):
         if path.exists():
             data = path.read_bytes()
             kept = data[: max(len(data) - case.chance.randint(0, 2000), 0)]
             path.write_bytes(kept + bytes(case.chance.choice((0, 4096))))
-    return True
+    return ""
 
 
-def damaged_journal(case: Case) -> bool:
+def damaged_journal(case: Case) -> str:
     """What was kept of the learning pass is torn, or garbage."""
     case.break_off()
-    journal = case.root / (case.output + ".learning")
+    journal = case.path(".learning")
     if journal.exists():
         data = bytearray(journal.read_bytes())
         for _ in range(20):
             if data:
                 data[case.chance.randrange(len(data))] ^= case.chance.randrange(1, 256)
         journal.write_bytes(data)
-    return True
+    return ""
 
 
-FAULTS: tuple[Callable[[Case], bool], ...] = (
-    kill,
-    terminate,
-    interrupt,
-    interrupt_twice,
-    full_disk,
-    dying_workers,
-    no_stderr,
-    few_open_files,
-    second_run,
-    lost_inputs,
-    vanished_pages,
-    new_page,
-    other_options,
-    torn_files,
-    damaged_journal,
-)
+def changing_inputs(case: Case) -> str:
+    """Inputs are cut, replaced and removed while they are read: every page that was found is a record or a reject."""
+    inputs, copy = case.root / "in", case.root / "copy"
+    shutil.copytree(inputs, copy)
+    try:
+        session = case.start("--report", "changing.json")
+        names = sorted(inputs.iterdir())
+        for path in case.chance.sample(names, 4):
+            case.chance.choice((_cut, _replace, Path.unlink))(path)
+            time.sleep(case.chance.uniform(0, 0.05))
+        status, told = session.wait(), session.told
+        counted = json.loads((case.root / "changing.json").read_text(encoding="utf-8"))["pages"]
+        lines = sum(case.path(suffix).read_bytes().count(b"\n") for suffix in ("", ".rejects.jsonl"))
+        packed = case.output.endswith((".gz", ".zst"))
+        good = status in FINISHED and "Traceback" not in told and (packed or counted == lines)
+        return "" if good else f"exit status {status}, {counted} pages, {lines} lines: {told[-300:]}"
+    finally:
+        shutil.rmtree(inputs)
+        copy.rename(inputs)
+        case.remove()
 
 
-def hostile_inputs(root: Path, names: list[str], watch: Watch) -> str:
-    """Clean some hostile inputs; return what was wrong, "" if each is a record or a reject."""
-    began = time.monotonic()
-    listed = root / "names"
-    listed.write_bytes(b"\0".join(os.fsencode(f"hostile/{name}") for name in names))
-    command = [*COMMAND, "--files-from", "names", "--null", "-o", "h.jsonl", "--overwrite", "--no-learn", "-j", "2"]
-    done = subprocess.run(
-        [*command, "--timeout", str(TIMEOUT)], cwd=root, capture_output=True, check=False, stdin=subprocess.DEVNULL
-    )
-    seconds = time.monotonic() - began
-    lines = [json.loads(line) for name in ("", ".rejects.jsonl") for line in (root / f"h.jsonl{name}").open("rb")]
-    late = sum(line.get("reason") in ("timeout", "out_of_memory", "crashed") for line in lines)
-    watch.longest = max(watch.longest, seconds)
-    seen = {line["source"].partition("#")[0] for line in lines}
-    problems = [line["source"] for line in lines if line.get("reason") == "internal_error"]
-    if len(seen) + sum_ignored(done.stderr) < len(names):
-        problems.append(f"{len(names)} inputs, {len(seen)} accounted for")
-    if done.returncode not in FINISHED or b"Traceback" in done.stderr:
-        problems.append(done.stderr.decode(errors="replace")[-500:])
-    # Each of two tries may take three times the limit by the clock while others have the processors.
-    if seconds > 60 + len(names) * 2 + late * 6 * TIMEOUT + 10:
-        problems.append(f"took {seconds:.0f} s, {late} pages over their limits")
-    return "; ".join(problems)
+def _cut(path: Path) -> None:
+    os.truncate(path, path.stat().st_size // 2)
 
 
-def sum_ignored(told: bytes) -> int:
-    """How many inputs the summary says were ignored."""
-    words = told.decode(errors="replace").replace(",", "").partition("; ignored ")[2].split()
-    return int(words[0]) if words else 0
+def _replace(path: Path) -> None:
+    path.unlink()
+    path.write_bytes(b"\0nothing like a page" * 100)
+
+
+# With how many of a hundred faults each is: those that need workers take ten times as long.
+FAULTS: dict[Callable[[Case], str], int] = {
+    kill: 20, terminate: 8, interrupt: 8, interrupt_twice: 6, full_disk: 12, torn_files: 8, damaged_journal: 5,
+    no_stderr: 4, second_run: 5, lost_inputs: 4, vanished_pages: 4, new_page: 4, other_options: 4, changing_inputs: 5,
+    dying_workers: 2, few_open_files: 1,
+}  # fmt: skip

@@ -6,8 +6,10 @@ import csv
 import gzip
 import io
 import json
+import os
 import plistlib
 import random
+import struct
 import tarfile
 import zipfile
 import zlib
@@ -73,8 +75,6 @@ def zipped(texts: list[str], chance: random.Random) -> bytes:
     with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
         for number, text in enumerate(texts):
             archive.writestr(f"{number}.html", text)
-        if chance.random() < 0.1:
-            archive.writestr("zeros.html", bytes(50_000_000))
     return file.getvalue()
 
 
@@ -142,23 +142,123 @@ def damaged(data: bytes, chance: random.Random) -> bytes:
             return zlib.compress(data) + data[at:]
 
 
-def make(root: Path, files: int, chance: random.Random) -> tuple[list[str], set[str]]:
-    """Write the files. Return their names, and the titles of the pages in whole files."""
+def tricks(chance: random.Random) -> tuple[str, bytes]:
+    """Name and bytes of a small file that is made to hang a reader, or to fill the memory."""
+    name, maker = chance.choice(sorted(TRICKS.items()))
+    return name, maker()
+
+
+def _mime(body: bytes) -> bytes:
+    return b"MIME-Version: 1.0\nContent-Type: multipart/related; boundary=b\n\n" + body
+
+
+def _zip_of(name: str, content: bytes) -> bytes:
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr(name, content)
+    return file.getvalue()
+
+
+def _overlapping_zip() -> bytes:
+    """One member, which the directory has a thousand times."""
+    data = _zip_of("a.html", b"<p>words " * 50_000)
+    start = data.rindex(b"PK\x01\x02")
+    end = data.rindex(b"PK\x05\x06")
+    directory = data[start:end] * 1000
+    last = struct.pack("<4s4H2LH", b"PK\x05\x06", 0, 0, 1000, 1000, len(directory), start, 0)
+    return data[:start] + directory + last
+
+
+def _sparse_tar() -> bytes:
+    fields = b"21 GNU.sparse.size=1\n" + b"900000 x=" + b"1" * 899_990 + b"\n"
+    info = tarfile.TarInfo("x")
+    info.type, info.size = tarfile.XHDTYPE, len(fields)
+    return info.tobuf() + fields + bytes(-len(fields) % 512) + tarred(["<p>x"], random.Random(0))
+
+
+def _page_with(middle: bytes) -> bytes:
+    return b"<!DOCTYPE html><html><body><article><p>" + middle + b"<p>" + b"The council met again. " * 30
+
+
+_RSS = b"<rss><channel><item><title>T</title><description>"
+# Name -> the file: what unfolds, nests, begins again and again, or lies about its length.
+TRICKS: dict[str, Callable[[], bytes]] = {
+    "zeros.html.gz": lambda: gzip.compress(bytes(60_000_000), 1),
+    "zeros.zip": lambda: _zip_of("a.html", bytes(60_000_000)),
+    "zip-in-zip.zip": lambda: _zip_of("a.zip", _zip_of("b.html", bytes(60_000_000))),
+    "mhtml-in.zip": lambda: _zip_of("a.mht", _mime(b"a;" * 4_000_000)),
+    "headers-in.zip": lambda: _zip_of("a.mht", b"A: b\n" * 4_000_000),
+    "overlapping.zip": _overlapping_zip,
+    "sparse.tar": _sparse_tar,
+    "giant-member.tar": lambda: tarfile.TarInfo("a.html").tobuf()[:124] + b"77777777777\0" + bytes(376),
+    "members.tar.gz": lambda: gzip.compress(tarfile.TarInfo("a.css").tobuf() * 20_000, 1),
+    "blank.jsonl.gz": lambda: gzip.compress(b"\n" * 20_000_000, 1),
+    "nested.json": lambda: b"[" * 500_000,
+    "nested.jsonl": lambda: b'{"html":' * 200_000,
+    "commas.json": lambda: b"[" + b"," * 2_000_000,
+    "string.jsonl": lambda: b'{"html": "' + b"x" * 16_000_000,
+    "nan.jsonl": lambda: b'\xef\xbb\xbf{"html": "<p>x", "n": NaN}\n{"html": "<p>\\ud800"}\n',
+    "quotes.csv": lambda: b'url,html\n"' + b"a\n" * 5_000,
+    "columns.csv": lambda: b"html" + b"," * 1_000_000 + b"\n<p>x",
+    "attributes.xml": lambda: _RSS + b"</description><a " + b"a='' " * 4_000_000,
+    "deep.xml": lambda: _RSS + b"<a>" * 500_000,
+    "entities.xml": lambda: b"<!DOCTYPE rss [" + b"<!ENTITY a 'b'>" * 100_000 + b"]>" + _RSS,
+    "laughs.xml": lambda: b'<!DOCTYPE rss [<!ENTITY a "aaaaaaaa"><!ENTITY b "&a;&a;&a;&a;">]>' + _RSS + b"&b;" * 1000,
+    "nested.webarchive": lambda: b'<?xml version="1.0"?><plist>' + b"<array>" * 300_000,
+    "parts.mhtml": lambda: _mime(b"--b\nContent-Type: text/x\n\n" * 200_000),
+    "nested.eml": lambda: _mime(b"--b\nContent-Type: multipart/related; boundary=b\n\n" * 50_000),
+    "lies.warc": lambda: b"WARC/1.0\r\nWARC-Type: response\r\nContent-Length: 999999\r\n\r\nx\r\n" * 5_000,
+    "lines.arc": lambda: b"filedesc://x 0.0.0.0 20240101000000 text/plain 9\n" + b"http://a 1.1.1.1 2020 " * 50_000,
+    "magic.warc.gz": lambda: b"\x1f\x8b\x08" * 200_000,
+    "empty-members.warc.gz": lambda: gzip.compress(b"") * 50_000,
+    "garbage.parquet": lambda: b"PAR1" + bytes(5_000) + struct.pack("<L", 4_000) + b"PAR1",
+    "tags.html": lambda: _page_with(b"<p " * 300_000),
+    "script.html": lambda: _page_with(b'<script>self.__next_f.push([1,"' + b'{\\"a\\":' * 100_000),
+    "ld.html": lambda: _page_with(b'<script type="application/ld+json">' + b'{"a":[' * 100_000),
+    "dashes.html": lambda: _page_with(b"<!--" + b"-" * 500_000),
+    "deep.html": lambda: _page_with(b"<div>" * 100_000),
+    "rows.html": lambda: _page_with(b"<table><tr><td>" * 30_000),
+    "nul.html": lambda: _page_with(b"\0" * 100_000),
+    "wide.html": lambda: _page_with(b"").decode().encode("utf-16"),
+    "kanji.html": lambda: _page_with(b"<meta charset=iso-2022-jp>" + b"\x1b$B" * 50_000),
+}
+
+
+def make(folder: Path, files: int, whole_share: float, chance: random.Random) -> tuple[list[str], set[str]]:
+    """Write files of every kind. Return their names, and the titles of the pages in those that are whole."""
     names: list[str] = []
-    whole: set[str] = set()
-    number = 0
+    titles: set[str] = set()
     for index in range(files):
         many = chance.random() < 0.6
         ending, maker = chance.choice(sorted((MANY if many else ONE).items()))
-        count = chance.randrange(1, 6) if many else 1
-        data = maker([page(number + i, chance) for i in range(count)], chance)
+        numbers = [index * 10 + i for i in range(chance.randrange(1, 6) if many else 1)]
+        data = maker([page(number, chance) for number in numbers], chance)
         packed = ending in ("warc", "arc", "jsonl", "tar") and chance.random() < 0.4
-        if chance.random() < 0.4:
-            whole |= {f"Story {number + i}" for i in range(count)}
+        if chance.random() < whole_share:
+            titles |= {f"Story {number}" for number in numbers}
         else:
             data = damaged(data, chance)
-        number += count
-        name = f"{index:05}.{ending}" + (".gz" if packed else "")
-        (root / name).write_bytes(gzip.compress(data, mtime=0) if packed else data)
+        name = f"{index:03}.{ending}" + (".gz" if packed else "")
+        (folder / name).write_bytes(gzip.compress(data, mtime=0) if packed else data)
         names.append(name)
-    return names, whole
+    return names, titles
+
+
+def make_odd(folder: Path) -> int:
+    """Make a directory with what is no file or has an odd name; how many of them there are."""
+    folder.mkdir()
+    os.mkfifo(folder / "fifo.html")
+    for name, target in (
+        ("nowhere.html", "none"),
+        ("self.html", "self.html"),
+        ("zero.html", "/dev/zero"),
+        ("up", ".."),
+    ):
+        (folder / name).symlink_to(target)
+    (folder / "directory.html").mkdir()
+    names = (b"\xff\xfe.html", b"new\nline.html", b"\x1b[31mred\x07.html", "\u202egnp.html".encode(), b"-o.html",
+             b"#1%41.html", b"'\"`$(x).html", b"n" * 240 + b".html")  # fmt: skip
+    for name in names:
+        with open(os.fsencode(folder) + b"/" + name, "wb") as file:  # noqa: PTH123 - no text
+            file.write(page(0, random.Random(0)).encode())
+    return len(names) + 6

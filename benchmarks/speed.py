@@ -1,23 +1,22 @@
-"""CPU time of whole runs against the `trafilatura` command on the same pages, and where a page's time goes.
+"""CPU time of whole runs against the `trafilatura` command on the same pages; `stages.py` shows where it goes.
 
     python benchmarks/speed.py known PAGES… --least 8 --pages 2000   # sites with profiles, given by --sites
     python benchmarks/speed.py default PAGES… --least 8 --pages 2000 # the same pages, learning included
     python benchmarks/speed.py never PAGES…                          # sites without profiles: --no-learn
-    python benchmarks/speed.py stages PAGES… --least 8               # stage by stage, in one process
+    python benchmarks/speed.py table UNKNOWN KNOWN --least 8         # all three, as the table of the documentation
     python benchmarks/speed.py start                                 # --help, and one page through a pipe
 
 PAGES are directories of .html or .html.gz files, one directory per site for `known` and `default`; those with
 fewer than --least pages are left out. More pages than there are come from the same ones with changed words.
 Runs of both programs alternate, each with one worker. CPU time is what the whole process tree
 used; start-up is measured apart, on a directory with one small page, and taken off both. Medians are of
---times runs.
+--times pairs of runs, and the machine's load is printed beside them: ratios of pairs bear it, milliseconds do not.
 """
 
 from __future__ import annotations
 
 import argparse
 import gzip
-import importlib
 import os
 import re
 import shutil
@@ -26,11 +25,9 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
-from dataclasses import replace
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
+from typing import NamedTuple
 
 NEWSCLEAN = [sys.executable, "-m", "newsclean"]
 TRAFILATURA = [str(Path(sys.executable).parent / "trafilatura")]
@@ -109,10 +106,27 @@ def theirs(pages: Path, work: Path) -> list[str]:
     return [*TRAFILATURA, *where, "--json", "--with-metadata"]
 
 
-def compare(pages: Path, count: int, work: Path, options: Sequence[str], times: int) -> None:
+class Cost(NamedTuple):
+    """What both programs cost on the same pages: medians, milliseconds of CPU time a page."""
+
+    pages: int
+    mine: float
+    other: float
+    ratios: Sequence[float]  # of each pair of runs
+
+    def row(self, name: str) -> str:
+        """Return a row of the table in the documentation."""
+        ratio, least, most = statistics.median(self.ratios), min(self.ratios), max(self.ratios)
+        return (
+            f"| {name} | {self.pages} | {self.other:.1f} ms | {self.mine:.1f} ms"
+            f" | {ratio:.2f} = 1/{1 / ratio:.1f} ({least:.2f} to {most:.2f}) |"
+        )
+
+
+def compare(pages: Path, count: int, work: Path, options: Sequence[str], times: int) -> Cost:
     """Alternate both programs over `pages` and print what they cost."""
     one = work / "one"
-    one.mkdir()
+    one.mkdir(exist_ok=True)
     (one / "page.html").write_text(_SMALL, encoding="utf-8")
     starts = [(cpu(ours(one, work, options))[0], cpu(theirs(one, work))[0]) for _ in range(3)]
     start = [statistics.median(column) for column in zip(*starts, strict=True)]
@@ -127,122 +141,37 @@ def compare(pages: Path, count: int, work: Path, options: Sequence[str], times: 
             f"  newsclean {mine:7.1f} s, {1000 * mine / count:6.2f} ms a page;"
             f"  trafilatura {other:7.1f} s, {1000 * other / count:6.2f} ms a page;  {mine / other:.3f}"
         )
-    mine, other = (statistics.median(column) for column in zip(*totals, strict=True))
-    ratio = statistics.median(ratios)
-    print(f"median: newsclean {mine:.1f} s, trafilatura {other:.1f} s; ratio {ratio:.3f} = 1/{1 / ratio:.1f}")
+    mine, other = (1000 * statistics.median(column) / count for column in zip(*totals, strict=True))
+    ratio, load = statistics.median(ratios), ", ".join(f"{value:.1f}" for value in os.getloadavg())
+    print(f"median: newsclean {mine:.2f} ms, trafilatura {other:.2f} ms; ratio {ratio:.3f} = 1/{1 / ratio:.1f}")
+    print(f"load of the machine: {load} on {os.cpu_count()} processors")
+    return Cost(count, mine, other, ratios)
 
 
-def known(args: argparse.Namespace, work: Path, pages: Path, count: int) -> None:
+def table(args: argparse.Namespace, work: Path) -> None:
+    """Print what all kinds of runs cost, as rows of Markdown."""
+    if len(args.sources) != 2:
+        sys.exit("table: name two directories of pages: of sites to be cleaned one by one, and of sites to be learned")
+    unknown, pages = work / "unknown", work / "pages"
+    few, many = lay_out(args.sources[:1], unknown, 1, 0), lay_out(args.sources[1:], pages, args.least, args.pages)
+    args.sources = args.sources[1:]
+    rows = [
+        compare(unknown, few, work, ["--no-learn"], args.times).row("sites not seen (`never`)"),
+        known(args, work, pages, many).row("known sites (`known`)"),
+        compare(pages, many, work, [], args.times).row("learning included (`default`)"),
+    ]
+    print("| run | pages | trafilatura, a page | newsclean, a page | ratio, median (range) |\n|--|--|--|--|--|")
+    print("\n".join(rows))
+
+
+def known(args: argparse.Namespace, work: Path, pages: Path, count: int) -> Cost:
     """Profiles are learned from the pages as they are, and used on all of them."""
     first = work / "first"
     lay_out(args.sources, first, args.least, 0)
     file = str(work / "sites.json")
     learning = cpu([*NEWSCLEAN, "sites", "learn", str(first), "-o", file, "-j", "1"])[0]
     print(f"profiles: {learning:.1f} s, {Path(file).stat().st_size:,} bytes")
-    compare(pages, count, work, ["--sites", file], args.times)
-
-
-# -- stage by stage
-
-# Steps of the path of a page: where each is called, its name there, and the stage that it counts for.
-STEPS = (
-    ("newsclean.cleaning", "open_page", "open: other"),
-    ("newsclean.document", "decode", "open: decode"),
-    ("newsclean.document", "parse_repaired", "open: parse"),
-    ("newsclean.document", "collect_candidates", "metadata: collect"),
-    ("newsclean.document", "read_blocks", "open: blocks"),
-    ("newsclean.context.Context", "profile_for", "site: key and profile"),
-    ("newsclean.sites.profile.Profile", "combine", "site: evidence"),
-    ("newsclean.cleaning", "select_content", "select content"),
-    ("newsclean.cleaning", "apply_rules", "rules"),
-    ("newsclean.cleaning", "without_copies", "render"),
-    ("newsclean.cleaning", "to_text", "render"),
-    ("newsclean.cleaning", "detect", "language"),
-    ("newsclean.cleaning", "find_problem", "page type"),
-    ("newsclean.cleaning", "resolve_metadata", "metadata: resolve"),
-    ("newsclean.cleaning", "list_cuts", "cuts"),
-    ("newsclean.cleaning", "make_article", "article"),
-    ("newsclean.cleaning", "clean_page", "other"),
-)
-
-
-def owner_of(place: str) -> Any:
-    """Return the module or class of this dotted name."""
-    module, _, last = place.rpartition(".")
-    return getattr(importlib.import_module(module), last) if last[:1].isupper() else importlib.import_module(place)
-
-
-@contextmanager
-def timed(stages: dict[str, list[float]]) -> Iterator[None]:
-    """Measure the steps of the page path while the block runs, in CPU seconds without inner steps."""
-    stack: list[float] = []
-
-    def wrap(name: str, function: Callable[..., Any]) -> Callable[..., Any]:
-        def measured(*args: Any, **more: Any) -> Any:
-            stack.append(0.0)
-            began = time.process_time()
-            try:
-                return function(*args, **more)
-            finally:
-                took = time.process_time() - began
-                stages.setdefault(name, []).append(took - stack.pop())
-                if stack:
-                    stack[-1] += took
-
-        return measured
-
-    before = [(owner_of(place), name, label) for place, name, label in STEPS]
-    functions = [getattr(owner, name) for owner, name, _ in before]
-    for (owner, name, label), function in zip(before, functions, strict=True):
-        setattr(owner, name, wrap(label, function))
-    try:
-        yield
-    finally:
-        for (owner, name, _), function in zip(before, functions, strict=True):
-            setattr(owner, name, function)
-
-
-def stages(args: argparse.Namespace, work: Path, pages: Path, count: int) -> None:
-    """Where the time of a page goes, in one process; and the same pages through trafilatura's own call."""
-    from trafilatura import extract
-
-    from newsclean import cleaning, make_context
-    from newsclean.model import Article, Page
-    from newsclean.output.record import to_line
-    from newsclean.sites import load_sites
-
-    file = work / "sites.json"
-    cpu([*NEWSCLEAN, "sites", "learn", str(pages), "-o", str(file), "-j", "1"])
-    context = replace(make_context(), sites=load_sites(file))
-    loaded = [Page(str(path), path.read_bytes()) for path in sorted(pages.rglob("*.html"))[:: args.every]]
-    methods = [getattr(cleaning.clean_page(page, context), "method", "skip") for page in loaded]
-    loaded = [page for page, method in zip(loaded, methods, strict=True) if method == "site"]
-    if not loaded:
-        sys.exit("no page is covered by a site profile: give directories with more pages of a site each")
-    shares = ", ".join(f"{method} {methods.count(method)}" for method in sorted(set(methods)))
-    print(f"methods: {shares}; from here on only pages of method site")
-    found: dict[str, list[float]] = {}
-    whole: list[float] = []
-    peer: list[float] = []
-    for page in loaded:
-        began = time.process_time()
-        answer = cleaning.clean_page(page, context)
-        if isinstance(answer, Article):
-            to_line(answer)
-        whole.append(time.process_time() - began)
-        began = time.process_time()
-        extract(page.body, output_format="json", with_metadata=True)
-        peer.append(time.process_time() - began)
-    with timed(found):
-        for page in loaded:
-            cleaning.clean_page(page, context)
-    print(f"{'stage':24}{'ms a page':>10}{'median':>10}   (with the cost of measuring)")
-    for name, values in sorted(found.items(), key=lambda item: -sum(item[1])):
-        print(f"{name:24}{1000 * sum(values) / len(loaded):10.3f}{1000 * statistics.median(values):10.3f}")
-    for name, values in (("newsclean, whole", whole), ("trafilatura.extract", peer)):
-        print(f"{name:24}{1000 * sum(values) / len(values):10.3f}{1000 * statistics.median(values):10.3f}")
-    ratios = sorted(mine / other for mine, other in zip(whole, peer, strict=True))
-    print(f"per-page ratio: median {statistics.median(ratios):.3f} = 1/{1 / statistics.median(ratios):.1f}")
+    return compare(pages, count, work, ["--sites", file], args.times)
 
 
 def start(times: int) -> None:
@@ -258,24 +187,24 @@ def start(times: int) -> None:
 def main() -> None:
     layout = argparse.RawDescriptionHelpFormatter
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=layout)
-    parser.add_argument("what", choices=["known", "default", "never", "stages", "start"])
+    parser.add_argument("what", choices=["known", "default", "never", "table", "start"])
     parser.add_argument("sources", nargs="*", type=Path)
     parser.add_argument("--least", type=int, default=1, help="pages that a directory must have")
     parser.add_argument("--pages", type=int, default=0, help="at least this many pages in all")
-    parser.add_argument("--times", type=int, default=3, help="runs of each program")
-    parser.add_argument("--every", type=int, default=1, help="stages: every nth page")
+    parser.add_argument("--times", type=int, default=5, help="pairs of runs")
     args = parser.parse_args()
     if args.what == "start":
         start(args.times)
         return
     with tempfile.TemporaryDirectory() as temporary:
         work = Path(temporary)
+        if args.what == "table":
+            table(args, work)
+            return
         pages = work / "pages"
         count = lay_out(args.sources, pages, args.least, args.pages)
         if args.what == "known":
             known(args, work, pages, count)
-        elif args.what == "stages":
-            stages(args, work, pages, count)
         else:
             compare(pages, count, work, ["--no-learn"] if args.what == "never" else [], args.times)
 

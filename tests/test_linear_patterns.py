@@ -20,6 +20,7 @@ from typing import Any
 import pytest
 
 import newsclean
+from newsclean.metadata import phrases
 
 SHORT, LONG = 2_000, 32_000  # characters
 MAX_GROWTH = 24  # of the time, where the text grows eightfold: 8 is linear, 64 is quadratic
@@ -44,7 +45,7 @@ CATEGORIES = {
 
 
 def found_patterns() -> dict[str, re.Pattern[Any]]:
-    """The compiled patterns in the modules and classes of the package, by name, each once."""
+    """The patterns in the modules and classes of the package and in its phrases, by name, each once."""
     patterns: dict[re.Pattern[Any], str] = {}
     for module in pkgutil.walk_packages(newsclean.__path__, "newsclean."):
         if module.name.startswith("newsclean.integrations.") or module.name.endswith("__main__"):
@@ -53,6 +54,10 @@ def found_patterns() -> dict[str, re.Pattern[Any]]:
             inner = vars(value).values() if isinstance(value, type) and value.__module__ == module.name else (value,)
             for pattern in (pattern for item in inner for pattern in inside(item)):
                 patterns.setdefault(pattern, f"{module.name.removeprefix('newsclean.')}.{name}")
+    for file in sorted(phrases.DATA_DIR.glob("*.toml")):  # those of them that no module has compiled yet
+        for name, entry in phrases.entries(file.stem).items():
+            if phrases.phrase_lists(entry):
+                patterns.setdefault(phrases.compile_entry(entry), f"metadata.data.{file.stem}.{name}")
     names: dict[str, re.Pattern[Any]] = {}
     for pattern, name in patterns.items():
         number = 1

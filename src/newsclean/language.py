@@ -52,6 +52,7 @@ _SCRIPTS = {
     "am": re.compile("[\u1200-\u137f]"),
     "km": re.compile("[\u1780-\u17ff]"),
 }
+_OTHER_THAN_LATIN = re.compile("[" + "".join(pattern.pattern[1:-1] for pattern in _SCRIPTS.values()) + "]+")
 # Languages of the scripts that several share; "latin" takes every other.
 _WRITTEN = {
     "cyrillic": frozenset(str.split("ru uk bg sr mk be kk ky mn tg tt ba cv ce os uz az ro")),
@@ -151,7 +152,10 @@ def _script(sample: str) -> tuple[str, int]:
     letters = sum(map(str.isalpha, sample))
     if sample.isascii():
         return "latin", letters
-    counts = {name: len(pattern.findall(sample)) for name, pattern in _SCRIPTS.items()}
+    others = "".join(_OTHER_THAN_LATIN.findall(sample))
+    if not others:
+        return "latin", letters
+    counts = {name: len(pattern.findall(others)) for name, pattern in _SCRIPTS.items()}
     # A kanji says as much as two or three letters; kana among them make it Japanese.
     if counts["han"] + counts["kana"] > 0.3 * letters:
         total = counts["han"] + counts["kana"]

@@ -11,7 +11,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import lru_cache
-from hashlib import sha256
 from typing import Any, NamedTuple
 
 
@@ -43,6 +42,8 @@ class Page:
 
 @lru_cache(maxsize=1)  # it names the record as well as the page in a site's profile
 def _digest(body: bytes) -> str:
+    from hashlib import sha256  # here, because `newsclean --help` needs this module and not OpenSSL
+
     return sha256(body).hexdigest()
 
 

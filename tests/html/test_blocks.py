@@ -101,12 +101,6 @@ def test_hidden_elements_are_marked() -> None:
     assert "!hidden" in block.element.around
 
 
-def test_boilerplate_is_not_entered() -> None:
-    tree = parse("<nav class=menu><p>Home</p></nav><p>Story</p>")
-    found = read_blocks(tree, skip=lambda element: "menu" in element.tokens)
-    assert [b.text for b in found] == ["Story"]
-
-
 def test_depth_without_bound_is_walked_without_recursion() -> None:
     deep = "<div class=a>" * 5_000 + "<p>Bottom</p>"
     (block,) = blocks(deep)

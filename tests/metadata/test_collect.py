@@ -348,3 +348,15 @@ def test_whatever_dates_a_page_bears_none_is_of_the_future(
     found = _resolve(head, f"{_TITLED}{shown}{marked}", page=Page("t", b"", fetched_at=f"{fetched}T12:00:00Z"))
     for value in (found.published, found.modified):
         assert value is None or date.fromisoformat(value[:10]) <= fetched
+
+
+def test_the_days_of_a_list_above_the_headline_are_those_of_other_stories() -> None:
+    listed = "".join(f"<div class=date>{day} May 2020</div>" for day in (4, 5, 6))
+    byline = "<div>1 March 2017 by Ada Byron, Keeper of the Upper Locks, of Marlow and of the Harbour Quay</div>"
+    assert _resolve("", f"{listed}<h1>Canal gates leave town</h1>{byline}").published == "2017-03-01"
+
+
+def test_a_name_and_an_office_may_stand_before_the_word_for_a_change() -> None:
+    changed = "<div>Ada Byron ⋅ Senior Keeper of Locks ⋅ Updated November 18, 2019</div>"
+    found = _resolve("", f"<h1>Canal gates leave town</h1>{f'<p>{_PROSE}</p>' * 3}{changed}")
+    assert (found.published, found.origins["published"]) == ("2019-11-18", "printed:updated")

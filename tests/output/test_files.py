@@ -7,6 +7,7 @@ import gzip
 import os
 import threading
 from pathlib import Path
+from unittest.mock import Mock
 
 import pytest
 import zstandard
@@ -162,6 +163,17 @@ def test_the_target_of_a_link_is_replaced_and_the_link_stays(tmp_path: Path) -> 
         assert (tmp_path / "d" / "target").read_bytes() == data
     assert (tmp_path / "link").is_symlink()
     assert sorted(path.name for path in tmp_path.rglob("*")) == ["d", "link", "target"]
+
+
+def test_what_a_killed_process_left_is_written_over(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    target = tmp_path / "run.json"
+    with monkeypatch.context() as killed:
+        killed.setattr(os, "fsync", Mock(side_effect=KeyboardInterrupt))
+        with pytest.raises(KeyboardInterrupt):
+            write_atomically(str(target), b"first, and longer")
+    assert not target.exists()
+    write_atomically(str(target), b"second")
+    assert [(path.name, path.read_bytes()) for path in tmp_path.iterdir()] == [("run.json", b"second")]
 
 
 def test_streams_are_told_from_files(tmp_path: Path) -> None:

@@ -11,7 +11,8 @@ from support.pages import article
 
 from newsclean.errors import InputError
 from newsclean.model import Skip
-from newsclean.readers import ReadOptions
+from newsclean.readers import PageFile, ReadOptions
+from newsclean.readers.records import Keys
 from newsclean.run.retry import open_retry
 
 
@@ -49,6 +50,26 @@ def test_failed_pages_are_found_in_files_and_archives_and_findings_are_left(
     assert [isinstance(item, Skip) for item in found] == [False, False, False, False, True, True, True]
     assert sum(inputs.passed.values()) == 1
     assert [item.source for item in inputs.items()] == [item.source for item in found]
+
+
+def test_urls_and_what_a_manifest_says_are_kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    for name in ("a.html", "b.html"):
+        Path(name).write_bytes(article(1))
+    lines = [
+        {"path": name, "url": f"http://x.example/{name}", "fetched_at": "2020-01-02T00:00:00Z", "id": name}
+        for name in ("a.html", "b.html")
+    ]
+    Path("list.jsonl").write_text("".join(json.dumps(line) + "\n" for line in lines))
+    Path("r.jsonl").write_text(
+        json.dumps({"source": "b.html", "url": "http://x.example/b.html", "reason": "timeout", "detail": ""}) + "\n"
+    )
+    (item,) = open_retry(["r.jsonl"], ReadOptions()).items()
+    assert isinstance(item, PageFile)
+    assert (item.url, item.fetched_at) == ("http://x.example/b.html", None)
+    (item,) = open_retry(["r.jsonl"], ReadOptions(manifest="list.jsonl", keys=Keys(passed=("id",)))).items()
+    assert isinstance(item, PageFile)
+    assert (item.fetched_at, item.extra) == ("2020-01-02T00:00:00Z", {"id": "b.html"})
 
 
 def test_a_file_of_something_else_is_refused_with_its_line(tmp_path: Path) -> None:

@@ -52,6 +52,7 @@ def test_the_run_file_of_another_run_says_what_differs(tmp_path: Path) -> None:
         ({"rules": "1bc"}, ["the rules changed"]),
         ({"versions": {"trafilatura": "2.0.1"}}, ['the version of trafilatura was "2.0.0", is "2.0.1"']),
         ({"done": 9}, []),
+        ({"profiles": {"version": 2, "sites": {"a.example": "x"}}}, []),  # what was learned is no option
         ({"inputs": [str(n) for n in range(20)]}, None),
     ],
 )

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from selectolax.lexbor import LexborNode
 
-from newsclean.html.blocks import ends_run, is_skipped
+from newsclean.html.tags import ends_run, is_skipped
 from newsclean.text import clean_text
 
 _STRONG, _EMPHASIS = frozenset({"b", "strong"}), frozenset({"i", "em"})

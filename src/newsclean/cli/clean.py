@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -20,13 +21,14 @@ if TYPE_CHECKING:
     from newsclean.run.config import RunConfig
 
 _EXAMPLES = """
-newsclean scrape/ -o articles.jsonl                   a directory and everything in it
-newsclean scrape/ -o articles.jsonl.zst --report run.html --resume    overnight
-cat page.html | newsclean | jq .title                 one page in, one line out
+newsclean scrape/ -o articles.jsonl       a directory and everything in it
+newsclean scrape/ -o articles.jsonl.zst --report run.html --resume
+newsclean scrape/ -o articles.jsonl.zst --update    only what is new since
+cat page.html | newsclean | jq .title     one page in, one line out
 zcat crawl.warc.gz | newsclean - > articles.jsonl
 newsclean pages.jsonl --html-key raw -o articles.parquet
 find scrape -name '*.html' | newsclean --files-from - --language de,fr
-newsclean explain page.html                           what was kept or removed, and why
+newsclean explain page.html               what was kept or removed, and why
 """
 
 HELP = (
@@ -61,15 +63,30 @@ EPILOG = (
 def clean(**typed: Any) -> None:
     """Clean pages; the help is above."""
     is_listed = typed["files_from"] is not None or typed["manifest"] is not None
-    if typed["retry"] and (typed["inputs"] or is_listed):
-        raise UsageError("--retry takes its pages from the rejects: leave out INPUTS, --files-from and --manifest")
+    if typed["retry"] and (typed["inputs"] or typed["files_from"] is not None):
+        raise UsageError("--retry takes its pages from the rejects: leave out INPUTS and --files-from")
     if not typed["inputs"] and not is_listed and not typed["retry"]:
         if sys.stdin is None or sys.stdin.isatty():
             context = click.get_current_context()
             click.echo((context.parent or context).get_help())
             return
         typed["inputs"] = ("-",)
+    _check_command(typed["inputs"])
     sys.exit(int(run_and_report(_config(typed))))
+
+
+def _check_command(inputs: Sequence[str]) -> None:
+    """Raise `UsageError` for a first word that is no file, but nearly the name of a command."""
+    word = inputs[0] if inputs else ""
+    parent = click.get_current_context().parent
+    if parent is None or not word.isalpha() or Path(word).exists():
+        return
+    from difflib import get_close_matches
+
+    group = parent.command
+    names = group.list_commands(parent) if isinstance(group, click.Group) else []
+    if near := get_close_matches(word.lower(), names, n=1, cutoff=0.7):
+        raise UsageError(f"there is no file or command {word!r}; did you mean newsclean {near[0]}?")
 
 
 def run_and_report(config: RunConfig) -> Exit:

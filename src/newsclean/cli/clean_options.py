@@ -11,6 +11,7 @@ from typing import Any
 import click
 
 from newsclean.cli import params as values
+from newsclean.kinds import KINDS
 from newsclean.options import PLAIN, TEXT_FORMATS, Options
 from newsclean.output.formats import DEFAULT_SOURCE_NAME, FLAT, LAYOUTS
 from newsclean.output.page_files import FILE_TYPES
@@ -139,7 +140,7 @@ PAGE = (
         callback=values.kinds,
         shell_complete=values.complete_kinds,
         metavar="KIND",
-        help="Do not remove this kind of boilerplate.",
+        help=f"Do not remove this kind of boilerplate: {', '.join(KINDS)}.",
     ),
     click.option(
         "--drop",

@@ -158,8 +158,8 @@ class Commands(DefaultGroup):  # type: ignore[misc]  # the package has no types
 
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         own = [param for param in self.get_params(ctx) if "--version" in param.opts]
-        write_options(formatter, ctx, [*self._default.get_params(ctx), *own])
         self.format_commands(ctx, formatter)
+        write_options(formatter, ctx, [*self._default.get_params(ctx), *own])
 
     def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem]:
         inputs = [param for param in self._default.params if isinstance(param, click.Argument)]

@@ -159,7 +159,7 @@ command = Command(
     examples="""
         newsclean explain page.html
         newsclean explain page.html --html page-explained.html
-        newsclean explain pages.jsonl#1 --sites articles.jsonl.run.json    with the profiles of that run
+        newsclean explain pages.jsonl#1 --sites articles.jsonl.run.json
     """,
 )
 config_option()(command)

@@ -27,7 +27,7 @@ cli: click.Group = Commands(
     default=clean,
     commands=[],
     elsewhere=_ELSEWHERE,
-    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110},
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 80},
     help=HELP,
     epilog=EPILOG,
 )

@@ -183,7 +183,9 @@ def command() -> None:
 
 
 @command.command(name="list")
-@click.option("--kind", type=click.Choice(list(KINDS)), help="Only rules of this kind.")
+@click.option(
+    "--kind", type=click.Choice(list(KINDS)), metavar="KIND", help=f"Only rules of this kind: {', '.join(KINDS)}."
+)
 @click.option("--language", help='Only rules of this language: a code, or "any".')
 @_FILES
 def list_command(kind: str | None, language: str | None, files: tuple[Path, ...]) -> None:

@@ -20,13 +20,15 @@ from newsclean.output.types import FORMATS
     shared=(),
     examples="""
         newsclean schema                                  JSON Schema of the record
-        newsclean schema --format datasets > features.py  `features` for Hugging Face datasets
-        newsclean schema --format arrow --layout dolma    a pyarrow schema, that of -o x.parquet
+        newsclean schema --format datasets > features.py  for Hugging Face datasets
+        newsclean schema --format duckdb > articles.sql   from articles('a.jsonl')
+        newsclean schema --format arrow --layout dolma    that of -o x.parquet
     """,
     help="Print the types of what is written, for the program that reads it."
     " Give the same --layout, --fields, --blocks, --links, --images, --explain and --dedup as the run."
-    " `arrow` and `datasets` print Python that"
-    " defines `schema` or `features`. Without types, readers that guess a column's type from the first megabytes fail"
+    " `arrow`, `polars` and `datasets` print Python that"
+    " defines `schema` or `features`, `duckdb` SQL that defines the table macro `articles(file)`."
+    " Without types, readers that guess a column's type from the first megabytes fail"
     " on one that is null there and a string later.",
 )
 @click.option(
@@ -35,7 +37,7 @@ from newsclean.output.types import FORMATS
     type=click.Choice(list(FORMATS)),
     default="json",
     show_default=True,
-    help="JSON Schema, or Python for pyarrow or Hugging Face datasets.",
+    help="JSON Schema, Python for pyarrow, Hugging Face datasets or polars, or SQL for DuckDB.",
 )
 @click.option("--layout", type=click.Choice(LAYOUTS), default=FLAT, show_default=True, help="As in the run.")
 @click.option("--fields", multiple=True, callback=values.fields, metavar="A,B,C", help="As in the run.")

@@ -134,9 +134,13 @@ def _no_match(path: str, key: str, nearest: list[str]) -> Iterator[str]:
 
 
 def _known(sites: Sites, site: str, file: str) -> str:
+    from difflib import get_close_matches
+
     key = site if site in sites else site.lower().removeprefix("www.")
     if key not in sites:
-        raise SitesError(f'{file} has no site "{site}"; `newsclean sites show {file}` lists them')
+        near = get_close_matches(key, list(sites), n=1, cutoff=0.7)
+        meant = f"; did you mean {near[0]}?" if near else f"; `newsclean sites show {file}` lists them"
+        raise SitesError(f'{file} has no site "{site}"{meant}')
     return key
 
 

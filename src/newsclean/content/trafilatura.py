@@ -20,7 +20,8 @@ from typing import Any
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from newsclean.content.marks import marked_runs, marker, open_tag
-from newsclean.html.blocks import is_skipped, locate_blocks
+from newsclean.html.blocks import locate_blocks
+from newsclean.html.tags import is_skipped
 
 # trafilatura reports what it discards on its logger, page by page; here the answer itself says so.
 _LOGGERS = ("trafilatura", "htmldate", "readability_lxml")

@@ -8,57 +8,19 @@ is the hot path of the whole program: it visits every node once, keeps its own s
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from itertools import pairwise
 from typing import Any
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from newsclean.html.elements import ElementKey, make_element, shared_elements
+from newsclean.html.tags import BLOCK, BREAK, INLINE, LINK, SILENT, SPAN, STRONG, TEXT, UNKNOWN, category_of, has_blocks
+from newsclean.html.unseen import drop_cap, is_unseen
 from newsclean.model import Block, Element
 from newsclean.text import clean_text
 
-# Elements whose content is never text of the page.
-_SILENT_TAGS = frozenset(
-    (
-        "script style noscript template svg math iframe object embed applet canvas map select option optgroup"
-        " datalist textarea input button audio video track source progress meter head title meta link base"
-        " frameset noframes rt rp"
-    ).split()
-)
-# Elements that do not end a run of text.
-_INLINE_TAGS = frozenset(
-    (
-        "a abbr acronym b bdi bdo big blink cite code data del dfn em font i img ins kbd label mark nobr"
-        " picture q rb rtc ruby s samp small span strike strong sub sup time tt u var wbr"
-    ).split()
-)
-# Elements of HTML, new and old, that end a run of text. Any other is inline unless it holds one of these.
-_BLOCK_TAGS = frozenset(
-    (
-        "address article aside blockquote body caption center col colgroup dd details dialog dir div dl dt fieldset"
-        " figcaption figure footer form h1 h2 h3 h4 h5 h6 header hgroup hr html legend li listing main menu nav ol p"
-        " plaintext pre search section summary table tbody td tfoot th thead tr ul xmp"
-    ).split()
-)
-_MAX_LOOKED_AT_NODES = 60  # inside an element whose tag does not tell
-# Class names of text for screen readers alone, and of a letter that begins a story in another size.
-_UNSEEN = frozenset(
-    "sr-only sr-only-focusable visually-hidden visuallyhidden visually_hidden screen-reader-text screen-reader-only"
-    " screenreader-only screenreader a11y-hidden u-visually-hidden is-visually-hidden hidden-visually show-for-sr"
-    " element-invisible assistive-text offscreen".split()
-)
-_DROP_CAP = re.compile(r"(?:^|[\s_-])(?:drop-?_?cap|initial-?cap|first-?letter|lettrine|initiale)", re.IGNORECASE)
-_UNSEEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|clip\s*:\s*rect\(\s*[01](?:px)?[\s,]")
-_MAX_DROP_CAP_CHARS = 20  # with the space around the letter
 _ONE_LETTER_WORDS = frozenset("AÀÁEÉIOÓUYВИКОСУЯ")
-_QUOTES = "\"'“„«‘‚¡¿»”"
-_MAX_UNSEEN_CHARS = 200  # more than that is no label for a screen reader
-_STRONG_TAGS = frozenset({"b", "strong", "em", "i"})
 LISTS = frozenset({"ul", "ol", "menu", "dir"})
-# Elements that may be boilerplate as a whole.
-_CONTAINERS = frozenset({"div", "nav", "footer", "aside", "header", "section", "ul", "table", "td", "form"})
-
 # Deeper elements share the `Element` of the one at this depth: elements cost their depth in memory.
 _MAX_DEPTH = 100
 _MAX_WRAPPERS = 8  # inline elements around all of a block's text that count as its element
@@ -66,8 +28,6 @@ _MAX_ROW_CHARS = 1200  # a longer "row" is a layout table with the page in it
 
 _HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 
-# What the walk does with a node.
-_TEXT, _BREAK, _SILENT, _INLINE, _LINK, _STRONG, _BLOCK, _SPAN, _UNKNOWN = range(9)
 # Category and tag by number. Those of tags that lexbor knows are the same for all pages; unknown ones get new numbers.
 _TAG_OF_ID: dict[int, tuple[int, str]] = {}
 _FIRST_UNKNOWN_ID = 1000
@@ -80,9 +40,9 @@ def parse(html: str) -> LexborHTMLParser:
     return LexborHTMLParser(html)
 
 
-def read_blocks(tree: LexborHTMLParser, skip: Callable[[Element], bool] | None = None) -> list[Block]:
-    """Return all blocks of a page in page order; elements for which `skip` is true are not entered."""
-    walker = _Walker(skip)
+def read_blocks(tree: LexborHTMLParser) -> list[Block]:
+    """Return all blocks of a page in page order."""
+    walker = _Walker()
     if tree.body is not None:
         walker.walk(tree.body)
     return walker.blocks
@@ -90,103 +50,19 @@ def read_blocks(tree: LexborHTMLParser, skip: Callable[[Element], bool] | None =
 
 def locate_blocks(tree: LexborHTMLParser) -> list[tuple[LexborNode, ...]]:
     """Return for each block of `read_blocks` the nodes that its runs of text begin with."""
-    walker = _Walker(None, locate=True)
+    walker = _Walker(locate=True)
     if tree.body is not None:
         walker.walk(tree.body)
     return walker.starts
 
 
-def is_skipped(node: LexborNode, tag: str) -> bool:
-    """Return whether a node of this tag holds no text of the page."""
-    category = _category(tag)
-    if category == _SILENT:
-        return True
-    return (category in (_SPAN, _BLOCK)) and _is_unseen(node, by_style=category == _SPAN)
-
-
-def ends_run(node: LexborNode, tag: str) -> bool:
-    """Return whether a node ends the run of text before it: a line break or a block element."""
-    category = _category(tag)
-    return category in (_BREAK, _BLOCK) or (category == _UNKNOWN and node.child is not None and _holds_blocks(node))
-
-
-def _category(tag: str) -> int:
-    if tag == "-text":
-        return _TEXT
-    if tag == "br":
-        return _BREAK
-    if tag in _SILENT_TAGS or not tag or tag[0] in "-!":
-        return _SILENT
-    if tag in _STRONG_TAGS:
-        return _STRONG
-    if tag == "a":
-        return _LINK
-    if tag == "span":
-        return _SPAN
-    if tag in _INLINE_TAGS:
-        return _INLINE
-    return _BLOCK if tag in _BLOCK_TAGS else _UNKNOWN
-
-
-def _holds_blocks(element: LexborNode) -> bool:
-    """Return whether one of the first nodes inside an unknown element is a block."""
-    waiting: list[LexborNode | None] = [element.child]
-    for _ in range(_MAX_LOOKED_AT_NODES):
-        node = waiting.pop() if waiting else None
-        if node is None:
-            if not waiting:
-                return False
-            continue
-        if node.tag in _BLOCK_TAGS:
-            return True
-        waiting += [node.next, node.child]
-    return True  # so much markup is no run of text
-
-
-def _short_text(element: LexborNode, most: int) -> str | None:
-    """Return the text of an element; None if it has more than `most` characters or a lot of markup."""
-    text = ""
-    waiting: list[LexborNode | None] = [element.child]
-    for _ in range(_MAX_LOOKED_AT_NODES):
-        node = waiting.pop() if waiting else None
-        if node is None:
-            if not waiting:
-                return text
-            continue
-        if node.tag == "-text":
-            text += node.text_content or ""
-            if len(text) > most:
-                return None
-        waiting += [node.next, node.child]
-    return None
-
-
-def _is_unseen(node: LexborNode, by_style: bool) -> bool:
-    """Return whether an element's text is for screen readers alone: a label next to what everybody sees."""
-    attributes = node.attributes
-    if not _UNSEEN.isdisjoint((attributes.get("class") or "").lower().split()):
-        return _short_text(node, _MAX_UNSEEN_CHARS) is not None
-    style = attributes.get("style") if by_style else None
-    return bool(style) and _UNSEEN_STYLE.search(style or "") is not None
-
-
-def _drop_cap(node: LexborNode) -> str:
-    """Return the first letter of a story that an element holds in another size; "" for other elements."""
-    names = node.attributes.get("class")
-    if not names or _DROP_CAP.search(names) is None:
-        return ""
-    letter = (_short_text(node, _MAX_DROP_CAP_CHARS) or "").strip()
-    return letter if len(letter) == 1 or (len(letter) == 2 and letter[0] in _QUOTES) else ""
-
-
 class _Walker:
     """One walk over one page. See `read_blocks` and `locate_blocks`."""
 
-    def __init__(self, skip: Callable[[Element], bool] | None, locate: bool = False) -> None:
+    def __init__(self, locate: bool = False) -> None:
         self.blocks: list[Block] = []
         self.starts: list[tuple[LexborNode, ...]] = []  # where each block's runs begin; kept if asked to `locate`
         self.first: LexborNode | None = None  # the node that the run begins with
-        self.skip = skip
         self._locate = locate
         self._elements = shared_elements()
         # The run of text that is being collected.
@@ -292,7 +168,7 @@ class _Walker:
 
         One loop with all its state at hand, without calls that it can do without: a page has thousands of nodes.
         """
-        skip, parts, blocks = self.skip, self.parts, self.blocks
+        parts, blocks = self.parts, self.blocks
         tags = _TAG_OF_ID.copy()
         tag_of = tags.get
         # The block element that the walk is in, and inside of how many links and bold elements.
@@ -312,7 +188,7 @@ class _Walker:
                 opened = stack.pop()
                 node, category = opened[0], opened[1]
                 assert node is not None
-                if category == _BLOCK:
+                if category == BLOCK:
                     if parts:
                         self.flush(tag, element, level)
                     self.glued = False
@@ -320,9 +196,9 @@ class _Walker:
                         self.end_row(row, cells, element)
                     _, _, tag, element, level, cells, row = opened
                 else:
-                    if category == _LINK:
+                    if category == LINK:
                         links -= 1
-                    elif category == _STRONG:
+                    elif category == STRONG:
                         strong -= 1
                     if self.wrappers:
                         self.ends[node.mem_id] = len(parts)
@@ -331,11 +207,11 @@ class _Walker:
             number = node.tag_id
             known = tag_of(number)
             if known is None:
-                known = tags[number] = (_category(node.tag or ""), node.tag or "")
+                known = tags[number] = (category_of(node.tag or ""), node.tag or "")
                 if number < _FIRST_UNKNOWN_ID:
                     _TAG_OF_ID[number] = known
             category, name = known
-            if category == _TEXT:
+            if category == TEXT:
                 text = node.text_content
                 if self.drop_cap and text:
                     text = self.after_drop_cap(text)
@@ -355,7 +231,7 @@ class _Walker:
                         self.strong_chars += len(text)
                 node = node.next
                 continue
-            if category == _BREAK:
+            if category == BREAK:
                 # Two breaks in a row are an empty line: old pages part their paragraphs so.
                 if parts:
                     self.flush(tag, element, level, glue=True)
@@ -364,35 +240,34 @@ class _Walker:
                 node = node.next
                 continue
             child = node.child
-            if category == _UNKNOWN:
-                category = _BLOCK if _holds_blocks(node) else _INLINE
-            elif category == _SPAN:
-                if child is not None and node.attributes:
-                    if _is_unseen(node, by_style=True):
+            if category == UNKNOWN:
+                category = BLOCK if has_blocks(node) else INLINE
+            elif category == SPAN:
+                if child is not None and (attributes := node.attributes):
+                    classes = attributes.get("class")
+                    if is_unseen(node, classes, attributes.get("style")):
                         child = None
-                    elif letter := _drop_cap(node):
+                    elif letter := drop_cap(node, classes):
                         if not parts:
                             self.first = node
                         parts.append(letter)
                         self.drop_cap, child = letter, None
-                category = _INLINE
-            if category == _SILENT or child is None:
-                if category == _BLOCK and parts:
+                category = INLINE
+            if category == SILENT or child is None:
+                if category == BLOCK and parts:
                     self.flush(tag, element, level)
                 node = node.next
                 continue
-            if category == _BLOCK:
+            if category == BLOCK:
                 if parts:
                     self.flush(tag, element, level)
                 self.glued = False
-                inner = self.element(element, name, node.attributes) if len(stack) < _MAX_DEPTH else element
-                if not _UNSEEN.isdisjoint(inner.tokens) and _is_unseen(node, by_style=False):
+                attributes = node.attributes
+                inner = self.element(element, name, attributes) if len(stack) < _MAX_DEPTH else element
+                if inner.tokens and is_unseen(node, attributes.get("class")):
                     node = node.next
                     continue
-                if skip is not None and name in _CONTAINERS and skip(inner):
-                    node = node.next
-                    continue
-                stack.append((node, _BLOCK, tag, element, level, cells, row))
+                stack.append((node, BLOCK, tag, element, level, cells, row))
                 if (name == "td" or name == "th") and cells is not None:
                     cells.append(len(blocks))
                 tag, element, cells = name, inner, None
@@ -405,12 +280,12 @@ class _Walker:
             else:
                 if not parts and len(self.wrappers) < _MAX_WRAPPERS:
                     self.wrappers.append((node, name))
-                if category == _LINK:
+                if category == LINK:
                     links += 1
                     href = node.attributes.get("href")
                     if href:
                         self.hrefs.append(href)
-                elif category == _STRONG:
+                elif category == STRONG:
                     strong += 1
                 stack.append((node, category))
             node = child

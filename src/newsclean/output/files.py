@@ -9,7 +9,6 @@ import os
 import select
 import stat
 import sys
-import tempfile
 import time
 import zlib
 from collections.abc import Iterable
@@ -22,6 +21,7 @@ from newsclean.escaping import escape_controls, quote
 # Records per gzip member or zstd frame: a fixed number, so that the bytes do not depend on time or jobs.
 FRAME_RECORDS = 256
 _SYNC_SECONDS = 30.0
+_UNFINISHED = ".new"  # ending of a file that is being written, to be renamed
 _ZSTD_LEVEL = 6
 
 
@@ -261,19 +261,18 @@ def _write_through(path: str, pieces: Iterable[bytes]) -> None:
 
 
 def _replace(target: Path, pieces: Iterable[bytes]) -> None:
-    """Write to a temporary file next to the target, then rename it."""
-    name = ""
+    """Write to a file next to the target, then rename it.
+
+    Its name is always the same, so that what a killed process left is written over by the next one.
+    """
+    unfinished = target.with_name(target.name + _UNFINISHED)
     try:
-        with tempfile.NamedTemporaryFile(dir=target.parent, prefix=target.name, delete=False) as file:
-            name = file.name
+        flags = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_NOFOLLOW | os.O_CLOEXEC
+        with os.fdopen(os.open(unfinished, flags, 0o666), "wb") as file:
             file.writelines(pieces)
             file.flush()
             os.fsync(file.fileno())
-        umask = os.umask(0)
-        os.umask(umask)
-        Path(name).chmod(0o666 & ~umask)
-        Path(name).replace(target)
+        unfinished.replace(target)
     except OSError:
-        if name:
-            Path(name).unlink(missing_ok=True)
+        unfinished.unlink(missing_ok=True)
         raise

@@ -1,4 +1,7 @@
-"""The types of what is written, for other programs: JSON Schema, pyarrow, `datasets`. All follow from `schema.json`."""
+"""The types of what is written, for other programs: JSON Schema, pyarrow, `datasets`, DuckDB, polars.
+
+All follow from `schema.json`.
+"""
 
 from __future__ import annotations
 
@@ -124,4 +127,51 @@ def as_datasets(layout: Layout) -> str:
     return f"from datasets import {', '.join(used)}\n\nfeatures = Features({fields})"
 
 
-FORMATS: Mapping[str, Callable[[Layout], str]] = {"json": as_json, "arrow": as_arrow, "datasets": as_datasets}
+def as_duckdb(layout: Layout) -> str:
+    """Return SQL that defines the table macro `articles(file)` for DuckDB."""
+    fields = ",\n".join(f"    {_sql_name(key)}: '{_sql(node)}'" for key, node in columns(layout).items())
+    options = "format = 'newline_delimited', maximum_object_size = 100000000"
+    return (
+        "create or replace macro articles(file) as table\n"
+        f"select * from read_json(file, {options}, columns = {{\n{fields}\n}});"
+    )
+
+
+def _sql(node: Mapping[str, Any]) -> str:
+    kind = kind_of(node)
+    if kind == "array":
+        return f"{_sql(node['items'])}[]"
+    if kind == "object":
+        return f"STRUCT({', '.join(f'{_sql_name(key)} {_sql(inner)}' for key, inner in node['properties'].items())})"
+    return {"string": "VARCHAR", "integer": "BIGINT", "boolean": "BOOLEAN", "json": "JSON"}[kind]
+
+
+def _sql_name(key: str) -> str:
+    return f'"{key}"'
+
+
+def as_polars(layout: Layout) -> str:
+    """Return a Python module whose `schema` is for `polars.read_ndjson`."""
+    return f"import polars as pl\n\nschema = pl.Schema({_polars_fields(columns(layout), 1)})"
+
+
+def _polars(node: Mapping[str, Any], depth: int) -> str:
+    kind = kind_of(node)
+    if kind == "array":
+        return f"pl.List({_polars(node['items'], depth)})"
+    if kind == "object":
+        return f"pl.Struct({_polars_fields(node['properties'], depth + 1)})"
+    return {"string": "pl.String", "integer": "pl.Int64", "boolean": "pl.Boolean", "json": "pl.String"}[kind]
+
+
+def _polars_fields(nodes: Mapping[str, Any], depth: int) -> str:
+    return _wrapped("{", [f'"{key}": {_polars(node, depth)}' for key, node in nodes.items()], "}", depth)
+
+
+FORMATS: Mapping[str, Callable[[Layout], str]] = {
+    "json": as_json,
+    "arrow": as_arrow,
+    "datasets": as_datasets,
+    "duckdb": as_duckdb,
+    "polars": as_polars,
+}

@@ -150,9 +150,14 @@ class Inputs:
             yield Skip(source, None, Reason.UNREADABLE, error.strerror or str(error))
 
     def _opened(self, file: int | bytes, source: str, name: Name) -> Iterator[Item]:
-        meter = Meter()
+        meter, ignored = Meter(), self.passed.total()
+        is_empty = True
         with _MeteredFile(file, self, meter) as stream:
-            yield from guarded(StreamReader(self.options, self.passed, meter).pages(stream, source, name), source)
+            for item in guarded(StreamReader(self.options, self.passed, meter).pages(stream, source, name), source):
+                is_empty = False
+                yield item
+        if is_empty and self.passed.total() == ignored:
+            self.passed["file without a page"] += 1
 
     def _in_directory(self, found: Found) -> Iterator[Item]:
         name = read_name(found.relative)

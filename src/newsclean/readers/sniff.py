@@ -30,6 +30,9 @@ _ARC_START = re.compile(rb"filedesc:[^\s]{1,2000} [0-9a-f.:]{1,45} [0-9]{8,14} "
 _MAIL_LINE = re.compile(rb"(?:from|to|date|received|return-path|delivered-to|subject|mime-version|message-id):", re.I)
 _HEADER_LINE = re.compile(rb"[!-9;-~]{1,76}:|[ \t]")
 _ZIPPED = ((b"[Content_Types].xml", "an Office document"), (b"mimetypeapplication/", "an EPUB or OpenDocument file"))
+_WIDEST = re.compile(
+    rb"\0\0\0[\t\n\r -~]\0\0\0[\t\n\r -~]|[\t\n\r -~]\0\0\0[\t\n\r -~]\0\0\0|\xff\xfe\0\0|\0\0\xfe\xff"
+)  # UTF-32
 _SPOKEN_VOWELS = (*"aeiouAEIO", "RTF")
 _CONTROLS = (b"\x01", b"\x02", b"\x03", b"\x04", b"\x0e", b"\x0f", b"\x7f")
 
@@ -125,7 +128,7 @@ def feed_start(head: bytes) -> int:
 
 def sniff_text(head: bytes) -> str:
     """Return "html", "text" or, for bytes that are neither, ""."""
-    if wide_encoding(head) or head[:1] == b"\0":
+    if wide_encoding(head) or _WIDEST.match(head):
         head = head.replace(b"\0", b"")  # the tags show without their other bytes
     if _TAGS.search(head):
         return "html"

@@ -84,9 +84,11 @@ def _changed_inputs(old: list[str], new: list[str]) -> Iterator[str]:
 
 def _leaves(values: Mapping[str, Any], prefix: str = "") -> Iterator[tuple[str, Any]]:
     for key, value in values.items():
+        if not prefix and key in _NOT_OPTIONS:
+            continue
         if isinstance(value, Mapping):
             yield from _leaves(value, f"{prefix}{key}.")
-        elif prefix or key not in _NOT_OPTIONS:
+        else:
             yield prefix + key, value
 
 

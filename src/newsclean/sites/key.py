@@ -28,18 +28,28 @@ _LEAST = 3  # links
 
 # Domains that are on everybody's pages: networks, trackers, libraries, archives.
 _EVERYWHERE_NAMES = """
-    adobe.com amazon-adsystem.com amazonaws.com ampproject.org apple.com archive.org bit.ly
-    bootstrapcdn.com chartbeat.com cloudflare.com cloudfront.net cookielaw.org criteo.com disqus.com
-    doubleclick.net facebook.com facebook.net flipboard.com fontawesome.com gigya.com github.com
-    google-analytics.com google.com googleadservices.com googleapis.com googlesyndication.com
-    googletagmanager.com googletagservices.com gravatar.com gstatic.com instagram.com jquery.com
-    jsdelivr.net linkedin.com microsoft.com newrelic.com nr-data.net ogp.me onetrust.com optimizely.com
-    outbrain.com parsely.com pinterest.com purl.org quantserve.com reddit.com scorecardresearch.com
-    schema.org t.co t.me taboola.com telegram.me threads.net tiktok.com twimg.com twitter.com
-    typekit.net unpkg.com vimeo.com vk.com w.org w3.org weibo.com whatsapp.com wikipedia.org wp.com
-    x.com xmlns.com youtu.be youtube-nocookie.com youtube.com ytimg.com
+    addthis.com adobe.com akamaihd.net akamaized.net amazon-adsystem.com amazonaws.com
+    ampproject.org apple.com archive.org bit.ly blogblog.com bootstrapcdn.com brightcove.com
+    brightcove.net chartbeat.com cloudflare.com cloudfront.net cookielaw.org criteo.com del.icio.us
+    digg.com disqus.com doubleclick.net facebook.com facebook.net fastly.net feedburner.com
+    flipboard.com fontawesome.com gigya.com github.com google-analytics.com google.com
+    googleadservices.com googleapis.com googlesyndication.com googletagmanager.com
+    googletagservices.com gravatar.com gstatic.com imgix.net instagram.com jquery.com jsdelivr.net
+    jwpcdn.com jwplatform.com linkedin.com microsoft.com newrelic.com nr-data.net ogp.me
+    onetrust.com optimizely.com outbrain.com parastorage.com parsely.com pinterest.com purl.org
+    quantserve.com reddit.com schema.org scorecardresearch.com sharethis.com shopifycdn.com
+    squarespace-cdn.com squarespace.com statcounter.com stumbleupon.com t.co t.me taboola.com
+    technorati.com telegram.me threads.net tiktok.com twimg.com twitter.com typekit.net
+    typography.com unpkg.com vimeo.com vk.com w.org w3.org website-files.com weibo.com whatsapp.com
+    wikipedia.org wixstatic.com wp.com wsimg.com x.com xmlns.com youtu.be youtube-nocookie.com
+    youtube.com ytimg.com
 """
 _EVERYWHERE = frozenset(_EVERYWHERE_NAMES.split())
+# Hosts of blogs, each of which is a site of its own; the public suffix list has the others.
+_SERVICES = frozenset({"", "www.", "static.", "cdn.", "help.", "profile.", "up."})  # of such a host itself
+_BLOG_HOSTS = frozenset(
+    {"canalblog.com", "livejournal.com", "medium.com", "over-blog.com", "substack.com", "typepad.com"}
+)
 
 
 def site_key(page: Page) -> str:
@@ -73,7 +83,10 @@ def host_name(url: str | None) -> str:
 @lru_cache(maxsize=16_384)
 def _domain(name: bytes) -> str | None:
     """Return the registrable domain of a host, unless it is one that occurs everywhere."""
-    found = registrable_domain("http://" + name.decode("ascii").lower())
+    named = name.decode("ascii").lower()
+    found = registrable_domain("http://" + named)
+    if found in _BLOG_HOSTS:
+        return None if named.removesuffix(found) in _SERVICES else named.removeprefix("www.")
     return None if found in _EVERYWHERE else found
 
 

@@ -1,0 +1,139 @@
+"""Where the CPU time of a page goes, stage by stage, in one process, and the same pages through trafilatura's own call.
+
+    python benchmarks/stages.py PAGES… --least 8
+
+PAGES are as those of `speed.py`. Profiles of their sites are learned first, and only pages that one covers are timed.
+"""
+
+from __future__ import annotations
+
+import argparse
+import importlib
+import statistics
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from speed import NEWSCLEAN, cpu, lay_out
+
+# Steps of the path of a page: where each is called, its name there, and the stage that it counts for.
+STEPS = (
+    ("newsclean.cleaning", "open_page", "open: other"),
+    ("newsclean.document", "decode", "open: decode"),
+    ("newsclean.document", "parse_repaired", "open: parse"),
+    ("newsclean.document", "collect_candidates", "metadata: collect"),
+    ("newsclean.document", "read_blocks", "open: blocks"),
+    ("newsclean.context.Context", "profile_for", "site: key and profile"),
+    ("newsclean.sites.profile.Profile", "combine", "site: evidence"),
+    ("newsclean.cleaning", "select_content", "select content"),
+    ("newsclean.cleaning", "apply_rules", "rules"),
+    ("newsclean.cleaning", "without_copies", "render"),
+    ("newsclean.cleaning", "to_text", "render"),
+    ("newsclean.cleaning", "detect", "language"),
+    ("newsclean.cleaning", "find_problem", "page type"),
+    ("newsclean.cleaning", "resolve_metadata", "metadata: resolve"),
+    ("newsclean.cleaning", "list_cuts", "cuts"),
+    ("newsclean.cleaning", "make_article", "article"),
+    ("newsclean.cleaning", "clean_page", "other"),
+)
+
+
+def owner_of(place: str) -> Any:
+    """Return the module or class of this dotted name."""
+    module, _, last = place.rpartition(".")
+    return getattr(importlib.import_module(module), last) if last[:1].isupper() else importlib.import_module(place)
+
+
+@contextmanager
+def timed(stages: dict[str, list[float]]) -> Iterator[None]:
+    """Measure the steps of the page path while the block runs, in CPU seconds without inner steps."""
+    stack: list[float] = []
+
+    def wrap(name: str, function: Callable[..., Any]) -> Callable[..., Any]:
+        def measured(*args: Any, **more: Any) -> Any:
+            stack.append(0.0)
+            began = time.process_time()
+            try:
+                return function(*args, **more)
+            finally:
+                took = time.process_time() - began
+                stages.setdefault(name, []).append(took - stack.pop())
+                if stack:
+                    stack[-1] += took
+
+        return measured
+
+    before = [(owner_of(place), name, label) for place, name, label in STEPS]
+    functions = [getattr(owner, name) for owner, name, _ in before]
+    for (owner, name, label), function in zip(before, functions, strict=True):
+        setattr(owner, name, wrap(label, function))
+    try:
+        yield
+    finally:
+        for (owner, name, _), function in zip(before, functions, strict=True):
+            setattr(owner, name, function)
+
+
+def stages(pages: Path, work: Path, every: int) -> None:
+    """Where the time of a page goes, in one process; and the same pages through trafilatura's own call."""
+    from trafilatura import extract
+
+    from newsclean import cleaning, make_context
+    from newsclean.model import Article, Page
+    from newsclean.output.record import to_line
+    from newsclean.sites import load_sites
+
+    file = work / "sites.json"
+    cpu([*NEWSCLEAN, "sites", "learn", str(pages), "-o", str(file), "-j", "1"])
+    context = replace(make_context(), sites=load_sites(file))
+    loaded = [Page(str(path), path.read_bytes()) for path in sorted(pages.rglob("*.html"))[::every]]
+    methods = [getattr(cleaning.clean_page(page, context), "method", "skip") for page in loaded]
+    loaded = [page for page, method in zip(loaded, methods, strict=True) if method == "site"]
+    if not loaded:
+        sys.exit("no page is covered by a site profile: give directories with more pages of a site each")
+    shares = ", ".join(f"{method} {methods.count(method)}" for method in sorted(set(methods)))
+    print(f"methods: {shares}; from here on only pages of method site")
+    found: dict[str, list[float]] = {}
+    whole: list[float] = []
+    peer: list[float] = []
+    for page in loaded:
+        began = time.process_time()
+        answer = cleaning.clean_page(page, context)
+        if isinstance(answer, Article):
+            to_line(answer)
+        whole.append(time.process_time() - began)
+        began = time.process_time()
+        extract(page.body, output_format="json", with_metadata=True)
+        peer.append(time.process_time() - began)
+    with timed(found):
+        for page in loaded:
+            cleaning.clean_page(page, context)
+    print(f"{'stage':24}{'ms a page':>10}{'median':>10}   (with the cost of measuring)")
+    for name, values in sorted(found.items(), key=lambda item: -sum(item[1])):
+        print(f"{name:24}{1000 * sum(values) / len(loaded):10.3f}{1000 * statistics.median(values):10.3f}")
+    for name, values in (("newsclean, whole", whole), ("trafilatura.extract", peer)):
+        print(f"{name:24}{1000 * sum(values) / len(values):10.3f}{1000 * statistics.median(values):10.3f}")
+    ratios = sorted(mine / other for mine, other in zip(whole, peer, strict=True))
+    print(f"per-page ratio: median {statistics.median(ratios):.3f} = 1/{1 / statistics.median(ratios):.1f}")
+
+
+def main() -> None:
+    layout = argparse.RawDescriptionHelpFormatter
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=layout)
+    parser.add_argument("sources", nargs="+", type=Path)
+    parser.add_argument("--least", type=int, default=1, help="pages that a directory must have")
+    parser.add_argument("--every", type=int, default=1, help="every nth page")
+    args = parser.parse_args()
+    with tempfile.TemporaryDirectory() as temporary:
+        work = Path(temporary)
+        lay_out(args.sources, work / "pages", args.least, 0)
+        stages(work / "pages", work, args.every)
+
+
+if __name__ == "__main__":
+    main()
