@@ -21,16 +21,12 @@ _LEVELS = ("path", *(f"end_{steps}" for steps in _ENDS), "parent", "grand")
 _OF_LEVEL = ("score", "kept", "links", "size", "blocks", "pages")
 _MAX_REPEATS = 9
 _MAX_REMEMBERED = 20_000  # names of block paths, of all pages that ask
-_STEPS = (-3, -2, -1, 1, 2, 3)  # to the neighbours of a block whose own scores are told as well
-_REACHES = (3, 8)  # blocks before and after, of which the mean score is told
-_BEYOND = -9.0  # in the place of a score, beyond the ends of the page
 _UNKNOWN = (-9.0, -1.0, -1.0, 0.0, 0.0, 0.0)  # of a path that no other page has
 
 FEATURES = (
     *(f"{what}_{level}" for level in _LEVELS for what in _OF_LEVEL),
     "own", "repeats", "repeats_share", "pages", "known", "pure", "path_score-1", "path_score+1", "repeats-1",
-    "repeats+1", *(f"own{step:+}" for step in _STEPS), "chars", "link_share", "chars-1", "chars+1",
-    *(f"own_around_{reach}" for reach in _REACHES),
+    "repeats+1",
 )  # fmt: skip
 # A block of which none of these is known has nothing in common with the site's other pages.
 _TELLING = [FEATURES.index(f"pages_{level}") for level in ("path", "end_12", "end_6", "parent", "grand")]
@@ -157,7 +153,6 @@ def features(evidence: Evidence, page: str, seen: PageSums, blocks: Sequence[Blo
     known = rows[:, 5] > 0
     kept = sizes * (own > 0)
     pure = np.abs(2 * rows[:, 1] - 1) * known * kept
-    chars = np.log1p(np.array([len(block.text) for block in blocks]))
     columns = [
         own,
         repeated,
@@ -169,12 +164,6 @@ def features(evidence: Evidence, page: str, seen: PageSums, blocks: Sequence[Blo
         _shifted(rows[:, 0], 1),
         _shifted(repeated, -1),
         _shifted(repeated, 1),
-        *(_shifted(own, step, _BEYOND) for step in _STEPS),
-        chars,
-        np.array([block.link_chars / len(block.text) for block in blocks]),
-        _shifted(chars, -1, _BEYOND),
-        _shifted(chars, 1, _BEYOND),
-        *(_mean_around(own, sizes, reach) for reach in _REACHES),
     ]
     return np.hstack([rows, np.column_stack(columns).astype(np.float32)])
 
@@ -206,21 +195,11 @@ def known_share(rows: Any) -> float:
     return float(rows[0, FEATURES.index("known")])
 
 
-def _mean_around(values: Any, weights: Any, reach: int) -> Any:
-    """Return for each block the weighted mean of the values of the blocks up to `reach` before and after it."""
+def _shifted(values: Any, step: int) -> Any:
+    """Return the values of the blocks `step` further on, 0 beyond the page."""
     import numpy as np
 
-    places = np.arange(len(values))
-    low, high = np.maximum(0, places - reach), np.minimum(len(values), places + reach + 1)
-    sums, total = (np.concatenate([[0.0], np.cumsum(one)]) for one in (values * weights, weights))
-    return (sums[high] - sums[low]) / np.maximum(1, total[high] - total[low])
-
-
-def _shifted(values: Any, step: int, beyond: float = 0.0) -> Any:
-    """Return the values of the blocks `step` further on, `beyond` outside of the page."""
-    import numpy as np
-
-    found = np.full(len(values), beyond, dtype=np.float32)
+    found = np.zeros(len(values), dtype=np.float32)
     if abs(step) < len(values):
         if step > 0:
             found[:-step] = values[step:]
