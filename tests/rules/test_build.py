@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import pickle
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -39,6 +41,13 @@ def test_the_build_says_what_reading_the_files_says(built: Path) -> None:
     assert load.own_catalogue().rules == load.read_own_rules(sources).rules
     pattern = next(iter(ready.patterns))
     assert ready.patterns[pattern] == analyse(pattern)
+
+
+def test_the_build_needs_no_other_package() -> None:
+    source = str(Path(load.__file__).parents[2])
+    code = "import sys; sys.path.insert(0, sys.argv[1]); from newsclean.rules.build import document; document()"
+    done = subprocess.run([sys.executable, "-S", "-B", "-c", code, source], capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stderr) == (0, "")
 
 
 def test_a_build_of_other_rules_is_not_used(built: Path) -> None:
