@@ -122,6 +122,15 @@ def test_a_heading_takes_the_links_below_it() -> None:
     assert found == [None, None, "related", "related", "related", None, None]
 
 
+def test_a_linked_subhead_of_the_story_ends_the_links_of_a_box() -> None:
+    box = make_element(ARTICLE, "aside")
+    related = [block("Related stories", "h4", box), linked("Two swans stop a train", "li", box)]
+    stop = linked("Third stop: the rope walk", "h3")
+    assert kinds([*prose(2), *related, stop, *prose(2)]) == [None, None, "related", "related", None, None, None]
+    teaser = [linked("Third stop: the rope walk", "h3", box), block(PROSE, "p", box)]
+    assert kinds([*prose(2), *related, *teaser, *prose(2)])[4] == "related"
+
+
 def test_a_heading_takes_neither_paragraphs_nor_the_list_of_the_story() -> None:
     story = [block("Two boats, one of them new", "li", level=1), block("Nine oars", "li", level=1)]
     assert kinds([*prose(2), block("Related stories", "h3"), *story, *prose(2)])[3:] == [None] * 4

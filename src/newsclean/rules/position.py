@@ -150,23 +150,40 @@ def _cut_links(matches: Matches, cuts: Cuts) -> Cuts:
     taken = cuts.copy()
     for i, rule in [(i, rule) for i, rule in enumerate(cuts) if rule is not None]:
         if rule.also_removes == "links":
-            for j in range(i + 1, _links_below(matches.blocks, i + 1)):
+            for j in range(i + 1, _links_below(matches, i + 1)):
                 taken[j] = taken[j] or rule
         elif rule.also_removes == "above" and i and is_title(matches.blocks[i - 1].text):
             taken[i - 1] = taken[i - 1] or rule
     return taken
 
 
-def _links_below(blocks: Sequence[Block], start: int) -> int:
+def _links_below(matches: Matches, start: int) -> int:
     """Return the end of the run of links that begins at `start`."""
-    end = start
+    blocks, end = matches.blocks, start
     for j in range(start, min(start + _MAX_LINK_BLOCKS, len(blocks))):
         length = len(blocks[j].text)
+        if _is_subhead_after(matches, j, blocks[start - 1]):
+            break
         if length <= _MAX_LINK_CHARS and blocks[j].link_chars * 2 > length:
             end = j + 1
         elif length > _MAX_CAPTION_CHARS or blocks[j].tag in HEADINGS:
             break
     return end
+
+
+def _is_subhead_after(matches: Matches, i: int, title: Block) -> bool:
+    """Return whether a heading has left the box of the links' `title` and is above a paragraph, as its sibling.
+
+    In lists of books, films or places the story's own subheads are links.
+    """
+    block = matches.blocks[i]
+    if block.tag not in HEADINGS or i + 1 >= len(matches.blocks):
+        return False
+    below = matches.blocks[i + 1]
+    around, next_around, title_around = (one.element.parent for one in (block, below, title))
+    if around is None or next_around is None or title_around is None or not is_paragraph(below):
+        return False
+    return matches.body[i] and matches.body[i + 1] and around.path == next_around.path != title_around.path
 
 
 def _cut_boxes(matches: Matches, cuts: Cuts) -> Cuts:
