@@ -357,3 +357,6 @@ def test_a_run_that_is_stopped_while_it_learns_resumes_there(tmp_path: Path) -> 
     assert here(tmp_path, *options, "-q", "-o", "whole.jsonl").exit_code == 0
     assert (tmp_path / "o.jsonl").read_bytes() == (tmp_path / "whole.jsonl").read_bytes()
     assert not journal.exists()
+    journal.write_bytes(b"left by a run that was stopped between learning and cleaning")
+    assert here(tmp_path, *options, "-q", "-o", "o.jsonl", "--resume").exit_code == 0
+    assert not journal.exists()

@@ -195,13 +195,13 @@ class _Session:
 
     def _learn(self, signals: Signals) -> None:
         """Put the sites' profiles into the context: learned now, or those that a resumed run began with."""
-        result = self.result
-        journal = None
-        if result.config.has_run_file and result.state["profiles"] is None:
-            name = str(result.config.output) + SUFFIX
-            if not result.config.resume:
-                Path(name).unlink(missing_ok=True)
-            journal = JournaledBatch(self.batch, name, result.state["digest"])
+        result, journal = self.result, None
+        if result.config.has_run_file:
+            name, is_learned = str(result.config.output) + SUFFIX, result.state["profiles"] is not None
+            if is_learned or not result.config.resume:
+                Path(name).unlink(missing_ok=True)  # of another run, or of one that was stopped when it had learned
+            if not is_learned:
+                journal = JournaledBatch(self.batch, name, result.state["digest"])
         result.is_learning = True
         try:
             is_new = result.update is not None or result.state["profiles"] is None
