@@ -196,19 +196,19 @@ class _Session:
     def _learn(self, signals: Signals) -> None:
         """Put the sites' profiles into the context: learned now, or those that a resumed run began with."""
         result, journal = self.result, None
+        grows, is_learned = result.update is not None, result.state["profiles"] is not None
         if result.config.has_run_file:
-            name, is_learned = str(result.config.output) + SUFFIX, result.state["profiles"] is not None
+            name = str(result.config.output) + SUFFIX
             if is_learned or not result.config.resume:
                 Path(name).unlink(missing_ok=True)  # of another run, or of one that was stopped when it had learned
             if not is_learned:
                 journal = JournaledBatch(self.batch, name, result.state["digest"])
         result.is_learning = True
         try:
-            is_new = result.update is not None or result.state["profiles"] is None
-            sites = learn_sites(journal or self.batch, result.context, result.state, grows=result.update is not None)
+            sites = learn_sites(journal or self.batch, result.context, result.state, grows=grows)
             if signals.received is not None:
                 raise Stopped
-            if sites is not None and is_new:
+            if sites is not None and (grows or not is_learned):
                 self._save(profiles=sites.to_json())
             if journal is not None:
                 journal.remove()

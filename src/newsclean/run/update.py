@@ -9,7 +9,6 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
-from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -21,7 +20,7 @@ from newsclean.model import Page, Skip
 from newsclean.readers import Item
 from newsclean.readers.opening import load
 from newsclean.run.known import Entries, Entry, KnownFile, hash_of
-from newsclean.run.resume import Position, read_frames
+from newsclean.run.resume import Frame, Position, read_frames
 from newsclean.run.run_file import RunFile, differences
 
 if TYPE_CHECKING:
@@ -44,7 +43,7 @@ class UpdateError(NewscleanError):
 def content_of(max_size: int, item: Item) -> str | Skip:
     """Return the id of a page, as its record has it: the work of the pass that finds what is new."""
     page = load(item, max_size)
-    return sha256(page.body).hexdigest()[:32] if isinstance(page, Page) else page
+    return page.digest[:32] if isinstance(page, Page) else page
 
 
 @dataclass
@@ -135,13 +134,13 @@ class Update:
     def _adopt(self) -> bytes:
         """Return the entries of what the files hold. Of a reject no content is known: it counts as it is now."""
         config, end, end_of_rejects = self.config, 0, 0
-        for frame in read_frames(str(config.output)) if _size(config.output) else ():
+        for frame in _frames(config.output):
             end = frame.end
             for line in frame.lines:
                 record = config.layout.flatten(orjson.loads(line))
                 self._adopted.append(Entry.of(record["source"], record["id"]))
         rejected: set[bytes] = set()
-        for frame in read_frames(str(config.rejects_file)) if _size(config.rejects_file) else ():
+        for frame in _frames(config.rejects_file):
             end_of_rejects = frame.end
             rejected.update(hash_of(orjson.loads(line)["source"]) for line in frame.lines)
         self._rejected = frozenset(rejected - {entry.source for entry in self._adopted})
@@ -156,9 +155,9 @@ def begin_update(config: RunConfig, new: Mapping[str, Any], batch: WorkerBatch, 
     """
     update = _open_update(config, new)
     update.find_new(batch)
-    for record in _records(config) if marker is not None and update.state else ():
-        assert marker is not None
-        marker.recall(record)
+    if marker is not None and update.state:
+        for record in _records(config):
+            marker.recall(record)
     return update
 
 
@@ -202,7 +201,13 @@ def _size(path: str | None) -> int:
     return file.stat().st_size if file is not None and file.is_file() else 0
 
 
+def _frames(path: str | None) -> Iterator[Frame]:
+    """Yield the frames of an output that is there; nothing of one that is not, or is empty."""
+    if path is not None and _size(path):
+        yield from read_frames(path)
+
+
 def _records(config: RunConfig) -> Iterator[Mapping[str, Any]]:
     """Yield the records that an output holds."""
-    for frame in read_frames(str(config.output)) if _size(config.output) else ():
+    for frame in _frames(config.output):
         yield from (config.layout.flatten(orjson.loads(line)) for line in frame.lines)
