@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from newsclean.html.elements import make_element
+from newsclean.html.elements import cached_if_short, make_element
 
 BODY = make_element(None, "body")
 
@@ -37,3 +37,16 @@ def test_paths_and_surroundings_go_outwards() -> None:
     assert inner.path == "body>main>div.story#top>p"
     assert {"<body>", "<main>", "@main", "story", "<p>", "!hidden"} <= inner.around
     assert "!hidden" not in story.around
+
+
+def test_what_is_remembered_of_names_does_not_grow_with_their_length() -> None:
+    asked: list[str] = []
+
+    @cached_if_short(10)
+    def shout(name: str) -> str:
+        asked.append(name)
+        return name.upper()
+
+    endless = "quay " * 10_000
+    assert [shout(name) for name in ("quay", "quay", endless, endless)] == ["QUAY", "QUAY", *[endless.upper()] * 2]
+    assert asked == ["quay", endless, endless]

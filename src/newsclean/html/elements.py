@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from collections.abc import Callable
+from functools import lru_cache, wraps
+from typing import TypeVar
 
 from newsclean.model import Element
 
+T = TypeVar("T")
+
+_MAX_CACHED_CHARS = 500  # of a name, or of an attribute with several
 _MAX_SHARED = 4_000  # elements that are kept from page to page: those of some sites' templates
 _MAX_TOKENS = 8
 _MAX_TOKEN = 48
@@ -40,7 +45,22 @@ def shared_elements() -> dict[ElementKey, Element]:
     return _shared[0]
 
 
-@lru_cache(maxsize=20_000)
+def cached_if_short(maxsize: int) -> Callable[[Callable[[str], T]], Callable[[str], T]]:
+    """Return a decorator that caches a function of one string for short ones: pages choose how long a name is."""
+
+    def decorate(function: Callable[[str], T]) -> Callable[[str], T]:
+        cached = lru_cache(maxsize)(function)
+
+        @wraps(function)
+        def call(name: str) -> T:
+            return cached(name) if len(name) <= _MAX_CACHED_CHARS else function(name)
+
+        return call
+
+    return decorate
+
+
+@cached_if_short(20_000)
 def _stable(token: str) -> str:
     """Return a class or id token without what changes from page to page or build to build; may be empty."""
     if len(token) > _MAX_TOKEN or _BUILT.match(token):
@@ -48,13 +68,13 @@ def _stable(token: str) -> str:
     return _DIGITS.sub("", _HASH_TAIL.sub("", token)).strip("-_").lower()
 
 
-@lru_cache(maxsize=20_000)
+@cached_if_short(20_000)
 def _words(token: str) -> tuple[str, ...]:
     """Return the words in a token: "share", "bar" of "shareBar"."""
     return tuple(_WORDS.findall(_CAMEL.sub(" ", token).lower())) if len(token) <= _MAX_TOKEN else ()
 
 
-@lru_cache(maxsize=20_000)
+@cached_if_short(20_000)
 def _names(attribute: str) -> tuple[tuple[str, ...], frozenset[str]]:
     """Return the stable tokens of a class attribute, and these with their words: "shareBar" has "share", "bar"."""
     raw = attribute.split()[:_MAX_TOKENS]

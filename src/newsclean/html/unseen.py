@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 
 from selectolax.lexbor import LexborNode
+
+from newsclean.html.elements import cached_if_short
 
 MAX_LOOKED_AT_NODES = 60  # inside an element that has to tell what it is
 # Class names of text for screen readers alone, and of a letter that begins a story in another size.
@@ -39,12 +40,12 @@ def _short_text(element: LexborNode, most: int) -> str | None:
     return None
 
 
-@lru_cache(maxsize=4_000)
+@cached_if_short(4_000)
 def _is_unseen_name(classes: str) -> bool:
     return not _UNSEEN.isdisjoint(classes.lower().split())
 
 
-@lru_cache(maxsize=4_000)
+@cached_if_short(4_000)
 def _is_drop_cap_name(classes: str) -> bool:
     return _DROP_CAP.search(classes) is not None
 
