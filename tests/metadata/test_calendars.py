@@ -1,4 +1,4 @@
-"""Months of many languages and calendars, clocks of twelve hours, and the day that the reader saw."""
+"""Months of many languages and calendars, and clocks of twelve hours."""
 
 from __future__ import annotations
 
@@ -6,8 +6,6 @@ import pytest
 
 from newsclean.metadata.date_parse import machine
 from newsclean.metadata.date_text import dates_in
-from newsclean.metadata.date_value import Printed, Stamp
-from newsclean.metadata.local_day import local_day
 
 
 @pytest.mark.parametrize(
@@ -55,25 +53,3 @@ def test_dates_of_mail_and_java_keep_their_zone(value: str, iso: str) -> None:
     stamp = machine(value)
     assert stamp is not None
     assert stamp.iso() == iso
-
-
-_UTC = (Stamp(2021, 5, 3, 2 * 3600, 0), "json-ld")
-
-
-@pytest.mark.parametrize(
-    ("others", "printed", "iso"),
-    [
-        ([Stamp(2021, 5, 2, 22 * 3600, -240)], [], "2021-05-02T22:00:00-04:00"),
-        ([], [Printed(Stamp(2021, 5, 2, 22 * 3600), False, False)], "2021-05-02T22:00:00-04:00"),
-        ([], [Printed(Stamp(2021, 5, 2), False, False)], "2021-05-02"),
-        ([], [Printed(Stamp(2021, 5, 2), True, False)], "2021-05-03T02:00:00Z"),  # a date of change
-        (
-            [],
-            [Printed(Stamp(2021, 5, 2, 22 * 3600 + 420), False, False)],
-            "2021-05-03T02:00:00Z",
-        ),  # no zone is off by that
-        ([], [], "2021-05-03T02:00:00Z"),
-    ],
-)
-def test_the_day_is_the_reader_s(others: list[Stamp], printed: list[Printed], iso: str) -> None:
-    assert local_day(_UTC, others, printed, None)[0].iso() == iso

@@ -7,11 +7,12 @@ import tomllib
 from pathlib import Path
 
 import pytest
+from support.metadata_pages import json_ld, meta, resolved
 
 from newsclean import Article, clean
 from newsclean.metadata.original_lines import source_name
 from newsclean.metadata.phrases import phrase_words
-from newsclean.model import Original
+from newsclean.model import Original, Page
 
 _PROSE = """<p>The lock gates were lifted out of the canal on Monday and nobody has said when they will return.</p>
 <p>Boats wait in two rows above the bridge, and their owners have begun to paint them while the water is low.</p>
@@ -111,3 +112,33 @@ def test_every_example_of_a_line_begins_with_a_word_that_lets_it_be_read() -> No
     lines = [*examples["sentence"]["finds"], *examples["label"]["finds"]]
     words = [re.findall(r"[^\W_]+", line)[0].casefold() for line in lines]
     assert [word for word in words if word.isascii() and word not in starts] == []
+
+
+def test_the_source_of_a_republished_piece() -> None:
+    ld = json_ld(
+        isBasedOn={
+            "@type": "NewsArticle",
+            "url": "https://nordhavn.example/gates",
+            "publisher": {"name": "Nordhavn Today"},
+        }
+    )
+    found = resolved(ld).original
+    assert (found.name, found.url) == ("Nordhavn Today", "https://nordhavn.example/gates")
+    assert resolved(extracted={"original": ["Nordhavn Today"]}).original.name == "Nordhavn Today"
+    assert resolved().original.name is None
+
+
+def test_a_canonical_on_another_outlet_is_the_original() -> None:
+    canonical = '<link rel="canonical" href="https://nordhavn.example/gates">'
+    own = meta("og:url", "https://harbourpost.example/gates") + meta("og:site_name", "Harbour Post")
+    found = resolved(canonical + own)
+    assert found.original.url == "https://nordhavn.example/gates"
+    assert found.origins["original"] == "canonical"
+    # The outlet's other domain, and a canonical that nothing contradicts, are the page's own address.
+    assert resolved(canonical + meta("og:url", "https://nordhavn-mobile.example/gates")).original.url is None
+    assert resolved(canonical).original.url is None
+
+
+def test_a_page_based_on_itself_is_no_copy() -> None:
+    page = Page("t", b"", url="https://harbourpost.example/gates")
+    assert resolved(json_ld(isBasedOn="https://harbourpost.example/amp/gates"), page=page).original.url is None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from support.metadata_pages import resolved
 
 from newsclean import clean
 from newsclean.cleaning import clean_page
@@ -78,3 +79,45 @@ def test_of_many_hosts_the_odd_one_is_not_the_pages() -> None:
     assert choose_url(urls, None) == ("https://pier.example.org/b", "og:url")
     assert choose_url(urls[:1], None) == ("https://shop.example.net/a", "canonical")
     assert choose_url([], None) == (None, None)
+
+
+@pytest.mark.parametrize(
+    ("before", "url"),
+    [
+        (
+            "<!-- saved from url=(0035)https://harbourpost.example/a/gates -->",
+            "https://harbourpost.example/a/gates",
+        ),
+        (
+            "<!-- Mirrored from harbourpost.example/a/gates.html by HTTrack Website Copier/3.x -->",
+            "http://harbourpost.example/a/gates.html",
+        ),
+    ],
+)
+def test_mirror_tools_note_the_address_in_a_comment(before: str, url: str) -> None:
+    assert resolved(before=before).url == url
+
+
+def test_archive_rewriting_is_undone() -> None:
+    head = '<link rel="canonical" href="https://web.archive.org/web/20120216182711/http://harbourpost.example/gates">'
+    assert resolved(head).url == "http://harbourpost.example/gates"
+
+
+def test_a_given_address_is_kept_and_a_bad_one_is_not() -> None:
+    assert resolved(page=Page("t", b"", url="https://harbourpost.example/x#top")).url == "https://harbourpost.example/x"
+    assert resolved(page=Page("t", b"", url="javascript:alert(1)")).url is None
+
+
+@pytest.mark.parametrize(
+    ("source", "url"),
+    [
+        ("crawl/www.harbour.com/news/gates.html", "http://www.harbour.com/news/gates.html"),
+        ("crawl/www.harbour.com/news/index.html", "http://www.harbour.com/news/"),
+        ("a.zip#harbour.co.uk/gates.htm.gz", "http://harbour.co.uk/gates.htm"),
+        ("crawl/harbour.example/gates.html", None),
+        ("scrape.d/gates.html", None),
+        ("gates.com", None),
+    ],
+)
+def test_a_mirror_keeps_the_address_in_its_directories(source: str, url: str | None) -> None:
+    assert resolved(page=Page(source, b"")).url == url

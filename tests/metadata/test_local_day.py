@@ -1,0 +1,29 @@
+"""The day that the reader saw."""
+
+from __future__ import annotations
+
+import pytest
+
+from newsclean.metadata.date_value import Printed, Stamp
+from newsclean.metadata.local_day import local_day
+
+_UTC = (Stamp(2021, 5, 3, 2 * 3600, 0), "json-ld")
+
+
+@pytest.mark.parametrize(
+    ("others", "printed", "iso"),
+    [
+        ([Stamp(2021, 5, 2, 22 * 3600, -240)], [], "2021-05-02T22:00:00-04:00"),
+        ([], [Printed(Stamp(2021, 5, 2, 22 * 3600), False, False)], "2021-05-02T22:00:00-04:00"),
+        ([], [Printed(Stamp(2021, 5, 2), False, False)], "2021-05-02"),
+        ([], [Printed(Stamp(2021, 5, 2), True, False)], "2021-05-03T02:00:00Z"),  # a date of change
+        (
+            [],
+            [Printed(Stamp(2021, 5, 2, 22 * 3600 + 420), False, False)],
+            "2021-05-03T02:00:00Z",
+        ),  # no zone is off by that
+        ([], [], "2021-05-03T02:00:00Z"),
+    ],
+)
+def test_the_day_is_the_reader_s(others: list[Stamp], printed: list[Printed], iso: str) -> None:
+    assert local_day(_UTC, others, printed, None)[0].iso() == iso

@@ -1,0 +1,47 @@
+"""What names of persons and agencies look like."""
+
+from __future__ import annotations
+
+import pytest
+
+from newsclean.metadata.person_names import is_agency, is_person, looks_like_name
+
+
+@pytest.mark.parametrize(
+    "name", ["Ada Byron", "J. R. Hartley", "Ludwig van Beethoven", "Ana Ruiz-Gil", "山田太郎", "علي حسن"]
+)
+def test_names_look_like_names(name: str) -> None:
+    assert looks_like_name(name)
+    assert is_person(name)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Read more",
+        "Share this",
+        "Monday",
+        "12 May 2020",
+        "the harbour is closed",
+        "Name: *",
+        "この記事を書いた人",
+    ],
+)
+def test_what_else_is_there_does_not(text: str) -> None:
+    assert not is_person(text)
+
+
+def test_agencies_are_known_by_their_short_names() -> None:
+    assert is_agency("Reuters")
+    assert is_agency("dpa-AFX")
+    assert not is_agency("Ada Byron")
+
+
+@pytest.mark.parametrize("name", ["김하나", "馮子健", "原田啓之", "佐藤花子", "霧谷未央"])
+def test_eastern_names_begin_with_a_family(name: str) -> None:
+    assert is_person(name)
+
+
+@pytest.mark.parametrize("text", ["송고시간", "국제", "國際", "研究報告", "作者", "U.S"])
+def test_words_of_eastern_bylines_are_no_people(text: str) -> None:
+    assert not is_person(text)
