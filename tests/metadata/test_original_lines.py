@@ -1,0 +1,41 @@
+"""Lines that name the source of a republished piece."""
+
+from __future__ import annotations
+
+from support.rule_pages import block, prose
+
+from newsclean.metadata.landmarks import Landmarks
+from newsclean.metadata.original_lines import Source, foreign_link, source_line, source_name
+
+_AT = Landmarks(0, 1, 3)
+
+
+def test_the_line_after_the_text_names_the_source_and_links_to_it() -> None:
+    line = block("This article was originally published by Nordhavn Today.", hrefs=("https://nordhavn.example/gates",))
+    blocks = [block("Canal gates leave town", "h1"), *prose(3), line]
+    found = source_line(blocks, _AT, (), "harbourpost.example")
+    assert found == Source("Nordhavn Today", "https://nordhavn.example/gates")
+    assert source_line(blocks, _AT, ("nordhavntoday",), None) is None
+
+
+def test_a_page_without_landmarks_and_a_long_line_name_none() -> None:
+    line = "This article was originally published by Nordhavn Today."
+    assert source_line([block(line)], Landmarks(-1, -1, -1), (), None) is None
+    assert source_line([*prose(4), block(line + " Gates." * 60)], _AT, (), None) is None
+
+
+def test_a_name_ends_before_its_date_and_its_country() -> None:
+    assert source_name("the Harbour Post on March 3, 2020 under another title.", ()) == "Harbour Post"
+    assert source_name("Nordhavn Today, Denmark", ()) == "Nordhavn Today"
+
+
+def test_the_middle_of_a_sentence_and_the_site_itself_are_no_names() -> None:
+    assert source_name("people who knew the gates", ()) is None
+    assert source_name("Harbour Post", {"harbourpost"}) is None
+    assert source_name("", ()) is None
+
+
+def test_links_that_share_the_piece_or_stay_on_the_site_are_no_source() -> None:
+    links = ["https://facebook.com/share", "https://www.harbourpost.example/a", "https://nordhavn.example/b"]
+    assert foreign_link(links, "harbourpost.example") == links[2]
+    assert foreign_link(["/a", "mailto:ada@nordhavn.example"], None) is None
