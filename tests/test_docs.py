@@ -23,7 +23,6 @@ from support import warm_command as warm
 from newsclean.cli import main as cli
 from newsclean.cli.clean import clean
 from newsclean.cli.click_ext import Command, Elsewhere
-from newsclean.cli.reference import reference
 from newsclean.errors import Exit
 from newsclean.kinds import KINDS, OTHER_CUTS
 from newsclean.model import Reason
@@ -166,11 +165,6 @@ def test_pipes_of_the_readme_run(desk: tuple[Path, dict[str, str]]) -> None:
     for command in commands:
         status, said = run(f"set -o pipefail; {runnable(command, desk[1])}", desk)
         assert status == 0, said
-
-
-def test_the_reference_of_the_command_line_is_current() -> None:
-    current = (ROOT / "docs" / "cli.md").read_text(encoding="utf-8")
-    assert reference() == current, "run python -m newsclean.cli.reference > docs/cli.md"
 
 
 def test_examples_of_the_help_run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -7,92 +7,23 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
-from lxml import html as parser  # type: ignore[import-untyped]
+from support.explained import PAGE, STORY
 from support.pages import article, scrape
 
-from newsclean import Article, Context, Page
-from newsclean.cleaning import trace_page
+from newsclean import Context, Page
 from newsclean.cli.clean import run_and_report
 from newsclean.cli.explain import as_text, command
 from newsclean.errors import NewscleanError
 from newsclean.escaping import quote
-from newsclean.explain import explain_page, lines_of
+from newsclean.explain import explain_page
 from newsclean.options import Options
-from newsclean.report.explain import as_html
 from newsclean.run.config import RunConfig
-
-STORY = " ".join(
-    ["The old harbour crane was sold to a museum for one coin and a promise to paint it every spring."] * 3
-)
-PAGE = f"""<html lang=en><head><title>Crane sold</title></head><body>
-<nav><a href=/>Home</a></nav><article><h1>Crane sold</h1>
-<p>{STORY} One.</p><p>{STORY} Two.</p><p><a href=/x>Become a member of the Harbour Paper</a></p>
-<p>{STORY} Three \x1b[31mred\x1b[0m.</p></article></body></html>"""
-
-
-def test_each_block_is_shown_once_in_page_order(context: Context) -> None:
-    explained = explain_page(Page("a.html", PAGE.encode()), context)
-    assert isinstance(explained.result, Article)
-    assert [line.text[:8] for line in explained.lines] == [
-        "Home", "Crane so", "The old ", "The old ", "Become a", "The old ",
-    ]  # fmt: skip
-    kept = "\n\n".join(line.text for line in explained.lines if not line.kind)
-    assert kept == explained.result.text
-    (member,) = [line for line in explained.lines if line.text.startswith("Become")]
-    assert member.kind == "membership"
-    assert member.rule
 
 
 def test_nothing_of_a_page_steers_the_terminal(context: Context) -> None:
     shown = "\n".join(as_text(explain_page(Page("a\x1b]0;x\x07.html", PAGE.encode()), context)))
     assert "\x1b[31mred" not in shown
     assert "\x07" not in shown
-
-
-def test_the_html_page_is_standalone_and_escapes_what_it_shows(context: Context) -> None:
-    page = PAGE.replace("Three", "Three &lt;script&gt;alert(1)&lt;/script&gt;")
-    page = page.replace("Crane sold</title>", "Crane &lt;b&gt; \u202e sold</title>").replace(
-        "lang=en", "lang='&quot;>'"
-    )
-    html = as_html(explain_page(Page("<i>\x1b.html", page.encode()), context))
-    document = parser.fromstring(html)
-    assert not document.xpath("//script | //b | //i | //link | //img | //@src | //@href")
-    assert "default-src 'none'" in html
-    assert "alert(1)" in document.xpath("string(//*[@id='blocks'])")
-    assert not set("\x1b\u202e") & set(html)
-
-
-def test_the_html_page_shows_all_blocks_why_they_were_cut_and_the_record(context: Context) -> None:
-    explained = explain_page(Page("a.html", PAGE.encode()), context)
-    assert isinstance(explained.result, Article)
-    document = parser.fromstring(as_html(explained))
-    shown = document.xpath("//*[@id='blocks']//p[not(contains(@class, 'note'))]")
-    assert [block.get("class") for block in shown] == ["cut", "out", None, None, "cut", None]
-    assert shown[4].xpath("string(small)") == "membership · " + explained.lines[4].rule
-    why = next(rule.why for rule in context.rules.rules if rule.id == explained.lines[4].rule)
-    assert why in document.xpath("string(//*[@id='rules'])")
-    origins = {row.xpath("string(th)"): row.xpath("string(td[2])") for row in document.xpath("//tbody/tr")}
-    assert origins["title"] == explained.result.metadata.origins["title"]
-    assert json.loads(document.xpath("string(//*[@id='record']//pre)"))["id"] == explained.result.id
-
-
-def test_long_runs_of_cut_blocks_are_folded_not_left_out(context: Context) -> None:
-    menu = "".join(f"<li><a href=/{n}>Section {n}</a></li>" for n in range(30))
-    page = PAGE.replace("<a href=/>Home</a>", f"<ul>{menu}</ul>")
-    document = parser.fromstring(as_html(explain_page(Page("a.html", page.encode()), context)))
-    (folded,) = document.xpath("//*[@id='blocks']//details")
-    assert folded.xpath("string(summary)").startswith("31 blocks cut: ")
-    assert len(folded.xpath(".//p")) == 31
-    assert folded.get("open") is None
-
-
-def test_the_part_that_a_rule_takes_out_of_a_block_is_shown(context: Context) -> None:
-    page = PAGE.replace("<p>", "<p>pic.twitter.com/BNRPKPZxeN ", 1)
-    lines = list(lines_of(trace_page(Page("a.html", page.encode()), context)))
-    at = next(i for i, line in enumerate(lines) if not line.kind)
-    assert lines[at + 1].text == "pic.twitter.com/BNRPKPZxeN"
-    assert lines[at + 1].kind == "navigation"
-    assert lines[at + 1].rule
 
 
 def test_a_page_without_a_record_says_why(context: Context) -> None:

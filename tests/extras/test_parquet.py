@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import os
 import resource
@@ -18,17 +19,21 @@ from support.pages import article, scrape
 
 pytest.importorskip("pyarrow", reason="extra `parquet` is not installed")
 
+import pyarrow as pa
 import pyarrow.json as pj
 import pyarrow.parquet as pq
 
 from newsclean.cli.clean import run_and_report
 from newsclean.errors import Exit, OutputError
+from newsclean.model import Page, Reason, Skip
 from newsclean.options import Options
 from newsclean.output import parquet
 from newsclean.output.formats import DOLMA, Layout
 from newsclean.output.parquet import ParquetLines, arrow_schema
 from newsclean.output.types import as_arrow
 from newsclean.readers import ReadOptions
+from newsclean.readers.items import Item
+from newsclean.readers.parquet import read_parquet
 from newsclean.readers.records import Keys
 from newsclean.run.config import RunConfig
 
@@ -185,3 +190,40 @@ def test_an_output_in_a_place_that_is_not_there_is_refused(newsclean: Run, tmp_p
     assert done.returncode == 3
     assert b"gone/o.parquet" in done.stderr
     assert b"Traceback" not in done.stderr
+
+
+def read_back(table: pa.Table, keys: Keys | None = None, max_size: int = 1000) -> list[Item]:
+    file = io.BytesIO()
+    pq.write_table(table, file)
+    file.seek(0)
+    return list(read_parquet(file, "p.parquet", keys or Keys(), max_size))
+
+
+def test_rows_are_pages_under_their_usual_columns() -> None:
+    table = pa.table({"url": ["https://a.example/1", None], "html": [b"<p>one", b"<p>two"]})
+    first, second = read_back(table)
+    assert isinstance(first, Page)
+    assert (first.source, first.body, first.url) == ("p.parquet#1", b"<p>one", "https://a.example/1")
+    assert isinstance(second, Page)
+    assert second.url is None
+
+
+def test_what_holds_no_page_is_told_with_its_columns_or_its_row() -> None:
+    (other,) = read_back(pa.table({"id": [1], "page": ["<p>"]}))
+    assert isinstance(other, Skip)
+    assert "there are id, page; --html-key names the key" in other.detail
+    (page,) = read_back(pa.table({"id": [1], "page": ["<p>"]}), Keys(html="page"))
+    assert isinstance(page, Page)
+    (empty,) = read_back(pa.table({"html": pa.array([None], pa.string())}))
+    assert isinstance(empty, Skip)
+    assert empty.source == "p.parquet#1"
+    (large,) = read_back(pa.table({"html": ["x" * 1001]}))
+    assert isinstance(large, Skip)
+    assert large.reason == Reason.TOO_LARGE
+
+
+def test_a_broken_file_ends_at_the_row_where_it_breaks() -> None:
+    (broken,) = read_parquet(io.BytesIO(b"PAR1" + b"\0" * 40 + b"PAR1"), "p.parquet", Keys(), 1000)
+    assert isinstance(broken, Skip)
+    assert broken.source == "p.parquet#1"
+    assert broken.detail.startswith("the rest from this row on")

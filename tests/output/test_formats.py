@@ -3,25 +3,22 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import jsonschema
 import pytest
-from click.testing import CliRunner
 from support.pages import article, scrape
 
 from newsclean import Article, clean
 from newsclean.cli.clean import run_and_report
 from newsclean.cli.main import cli
-from newsclean.errors import UsageError
 from newsclean.options import Options
 from newsclean.output.formats import DOLMA, Layout, timestamp
 from newsclean.output.record import schema, to_line
 from newsclean.output.types import json_schema
-from newsclean.run.config import RunConfig, check
+from newsclean.run.config import RunConfig
 
 
 def plan(root: Path, name: str = "o.jsonl", **changes: Any) -> RunConfig:
@@ -29,15 +26,15 @@ def plan(root: Path, name: str = "o.jsonl", **changes: Any) -> RunConfig:
     return replace(standard, options=Options(latest="2024-01-01"), **changes)
 
 
-def lines(path: Path) -> list[dict[str, Any]]:
-    return [json.loads(line) for line in path.read_bytes().splitlines()]
-
-
 @pytest.fixture(scope="module")
 def one() -> Article:
     found = clean(article(5), url="https://www.harbour-post.example/a", fetched_at="2024-03-01T05:06:07Z")
     assert isinstance(found, Article)
     return found
+
+
+def lines(path: Path) -> list[dict[str, Any]]:
+    return [json.loads(line) for line in path.read_bytes().splitlines()]
 
 
 def test_the_flat_layout_is_the_record(one: Article) -> None:
@@ -100,21 +97,6 @@ def test_fields_are_written_in_the_order_of_the_record(tmp_path: Path) -> None:
     ]
 
 
-@pytest.mark.parametrize(
-    ("changes", "message"),
-    [
-        ({"layout": Layout(fields=frozenset({"titel"}))}, r"unknown field 'titel'; there are: id, source, url"),
-        ({"layout": Layout(fields=frozenset({"cuts"}))}, "'cuts' is there only with --explain"),
-        ({"layout": Layout(fields=frozenset({"duplicate_of"}))}, "only with --dedup"),
-        ({"layout": Layout(source_name="harbour")}, "--source-name needs --layout dolma"),
-        ({"layout": Layout(fields=frozenset({"text"})), "resume": True}, "add them to --fields"),
-    ],
-)
-def test_what_no_line_can_have_is_refused(tmp_path: Path, changes: dict[str, Any], message: str) -> None:
-    with pytest.raises(UsageError, match=message):
-        check(plan(tmp_path, **changes))
-
-
 def test_a_run_that_cannot_be_resumed_says_so_at_its_beginning(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -170,62 +152,3 @@ def test_what_was_passed_on_and_explained_is_in_dolmas_metadata(tmp_path: Path) 
     assert line["metadata"]["extra"] == {"batch": 7}
     assert set(line["metadata"]["origins"]) <= set(schema()["properties"]) | {"original"}
     jsonschema.validate(line, json_schema(Layout(DOLMA, explain=True)))
-
-
-def printed(*arguments: str) -> str:
-    done = CliRunner().invoke(cli, ["schema", *arguments])
-    assert done.exit_code == 0, done.output
-    return done.output
-
-
-@pytest.mark.parametrize(
-    "layout", [Layout(), Layout(DOLMA), Layout(fields=frozenset({"title"})), Layout(DOLMA, explain=True, dedup=True)]
-)
-def test_the_printed_schema_fits_the_lines(one: Article, layout: Layout) -> None:
-    arguments = ["--layout", layout.name, "--fields", ",".join(layout.fields)]
-    arguments += ["--explain"] * layout.explain + ["--dedup"] * layout.dedup
-    found = json.loads(printed(*arguments))
-    jsonschema.Draft202012Validator.check_schema(found)
-    line = layout.render(one)
-    line = layout.mark(line, None) if layout.dedup else line
-    jsonschema.validate(json.loads(line), found)
-    with pytest.raises(jsonschema.ValidationError):
-        jsonschema.validate({}, found)
-
-
-def test_schema_refuses_fields_that_do_not_exist() -> None:
-    done = CliRunner().invoke(cli, ["schema", "--fields", "titel"], standalone_mode=False)
-    assert isinstance(done.exception, UsageError)
-
-
-@pytest.mark.parametrize("wanted", ["arrow", "datasets"])
-def test_printed_types_are_python_with_every_key(wanted: str) -> None:
-    code = printed("--format", wanted, "--blocks", "--explain", "--dedup")
-    compile(code, wanted, "exec")
-    assert [key for key in schema()["properties"] if f'"{key}"' not in code] == []
-
-
-def test_parquet_without_pyarrow_names_the_extra(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    look: Callable[[str], Any] = lambda name: None  # noqa: E731
-    monkeypatch.setattr("newsclean.output.parquet.find_spec", look)
-    with pytest.raises(UsageError, match=r"pip install 'newsclean\[parquet\]'"):
-        check(plan(tmp_path, "o.parquet"))
-
-
-def test_parquet_cannot_be_resumed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("newsclean.output.parquet.find_spec", lambda name: name)
-    with pytest.raises(UsageError, match="cannot be resumed"):
-        check(plan(tmp_path, "o.parquet", resume=True))
-
-
-def test_dedup_without_rensa_names_the_extra(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    look: Callable[[str], Any] = lambda name: None  # noqa: E731
-    monkeypatch.setattr("newsclean.run.dedup.find_spec", look)
-    with pytest.raises(UsageError, match=r"pip install 'newsclean\[dedup\]'"):
-        check(plan(tmp_path, layout=Layout(dedup=True)))
-
-
-def test_dedup_needs_the_text_of_what_is_done_to_resume(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("newsclean.run.dedup.find_spec", lambda name: name)
-    with pytest.raises(UsageError, match="add them to --fields"):
-        check(plan(tmp_path, layout=Layout(fields=frozenset({"source"}), dedup=True), resume=True))

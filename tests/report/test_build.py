@@ -11,17 +11,13 @@ from typing import Any
 import pytest
 from lxml import html as parser  # type: ignore[import-untyped]
 from support.pages import scrape
-from support.reports import HOSTILE, check_numbers, finished, made_up, record, reject, rows
+from support.reports import HOSTILE, check_numbers, finished, made_up, record, rows
 
 from newsclean.cli.clean import run_and_report
-from newsclean.model import Reason, Skip
 from newsclean.options import Options
 from newsclean.report.html import as_html
-from newsclean.report.plots import Column, columns, course, dates
-from newsclean.report.render import render, share
 from newsclean.run.config import RunConfig
 from newsclean.run.outcome import Outcome, Reading
-from newsclean.run.site_stats import OTHER_SITES, SiteTable
 from newsclean.run.stats import Stats
 
 
@@ -171,145 +167,3 @@ def test_every_key_of_the_report_is_documented(report: dict[str, Any]) -> None:
     signs = {sign["what"] for entry in report["sites_to_check"] for sign in entry["why"]}
     (row, *_) = report["sites"]
     assert {*report, *row, *row["examples"], *signs} <= documented
-
-
-def site_rows(outcomes: list[tuple[str, Any]]) -> dict[str, dict[str, Any]]:
-    stats = Stats()
-    for source, outcome in outcomes:
-        stats.add(source, outcome)
-    return {row["site"]: row for row in stats.to_dict()["sites"]}
-
-
-def test_pages_without_an_address_belong_to_the_site_of_their_directory() -> None:
-    rows = site_rows(
-        [
-            ("in/a/0.html", reject("in/a/0.html", Reason.EMPTY)),
-            ("in/a/1.html", record("a.example")),
-            ("in/b/1.html", record("b.example")),
-            ("in/b/2.html", record("c.example")),
-            ("in/b/3.html", reject("in/b/3.html", Reason.EMPTY)),
-            ("in/b/4.html", reject("in/b/4.html", Reason.TIMEOUT, "https://www.b.example/4")),
-            ("pages.jsonl#7", record(None)),
-        ]
-    )
-    assert {site: (row["records"], row["rejects"]) for site, row in rows.items()} == {
-        "a.example": (1, 1),
-        "b.example": (1, 1),
-        "c.example": (1, 0),
-        "in/b/": (0, 1),
-        "pages.jsonl/": (1, 0),
-    }
-
-
-def test_many_pages_of_unknown_sites_are_not_ascribed_to_the_one_that_is_known() -> None:
-    rows = site_rows([("in/1.html", record("a.example")), *((f"in/{n}.html", record(None)) for n in range(2, 9))])
-    assert {site: row["pages"] for site, row in rows.items()} == {"a.example": 1, "in/": 7}
-
-
-def signs(outcomes: list[Any], profiles: dict[str, int] | None = None) -> dict[str, tuple[int, int]]:
-    stats = Stats()
-    for number, outcome in enumerate(outcomes):
-        stats.add(f"in/{number}.html", outcome)
-    found = stats.to_dict({"a.example": profiles or {}})["sites_to_check"]
-    return {sign["what"]: (sign["count"], sign["of"]) for entry in found for sign in entry["why"]}
-
-
-def test_sites_that_look_wrong_are_named_with_what_is_wrong() -> None:
-    good = [record("a.example")] * 10
-    address = "http://a.example/"
-    assert signs(good) == {}
-    assert signs([*good, *[reject("x", Reason.NO_ARTICLE, address)] * 5]) == {"rejects": (5, 15)}
-    assert signs([*good, reject("x", Reason.TIMEOUT, address)]) == {"failures": (1, 11)}
-    assert signs([*good, *[record("a.example", words=40)] * 10]) == {"short": (10, 20)}
-    assert signs([*good, *[record("a.example", truncated=True)] * 10]) == {"truncated": (10, 20)}
-    assert signs(good, {"disagrees": 1, "good": 1}) == {"profile_disagrees": (10, 10)}
-    assert signs(good, {"good": 1}) == {"profile_drift": (10, 10)}
-    assert signs([record("a.example", method="site")] * 10, {"good": 1}) == {}
-    assert signs([reject("x", Reason.EMPTY, address)] * 4) == {}  # too few to tell
-
-
-def test_each_sign_comes_with_pages_that_show_it() -> None:
-    table = SiteTable()
-    for number, words in enumerate((500, 30, 400, 20, 60, 10)):
-        outcome = record("a.example", words=words, truncated=number == 2, method="page" if number > 3 else "site")
-        assert outcome.counts is not None
-        table.add_record(f"{number}.html", outcome.counts)
-    table.add_reject("6.html", "http://a.example/6", "timeout")
-    (row,) = table.to_list({})
-    assert {sort: [example["source"] for example in found] for sort, found in row["examples"].items()} == {
-        "rejects": ["6.html"],
-        "shortest": ["5.html", "3.html", "1.html"],
-        "truncated": ["2.html"],
-        "method_page": ["4.html", "5.html"],
-    }
-
-
-def test_a_million_sites_do_not_fill_the_memory() -> None:
-    table = SiteTable()
-    outcome = record(None).counts
-    assert outcome is not None
-    for number in range(10_050):
-        table.add_record(f"in/{number}/{'x' * 900}.html", outcome)
-        table.add_reject(f"in/{number}/{'y' * 900}.html", None, "empty")
-    assert len(table.rows) == 10_001
-    assert table.rows[OTHER_SITES].records == 50
-    assert max(len(name) for row in table.rows.values() for _, name in row.shortest) <= 400
-
-
-def test_the_course_of_a_run_adds_up_in_its_columns() -> None:
-    notes = [{"seconds": 10.0 * n, "pages": n * n, "rejects": n} for n in range(3, 200)]
-    sessions: dict[str, Any] = {"resumed_at": None, "sessions": [], "profiles": {}}
-    found = course({"timeline": notes, **sessions})
-    assert found is not None
-    titles = [column["title"] for column in found["plot"]["columns"]]
-    assert len(titles) == 60
-    counts = [title.partition(": ")[2].split()[::2] for title in titles]
-    whole = [int(count.replace(",", "")) for pair in counts for count in pair]
-    assert abs(sum(whole) - (199 * 199 - 9)) <= len(titles)
-    names = [column["name"] for column in found["plot"]["columns"] if column["name"]]
-    assert names == ["0", "5 min", "10 min", "15 min", "20 min", "25 min", "30 min"]
-    assert course({"timeline": notes[:2], **sessions}) is None
-
-
-def test_dates_are_shown_by_month_or_by_year() -> None:
-    def names(months: dict[str, int]) -> list[str]:
-        found = dates({"published_by_month": months})
-        assert found is not None
-        return [column["title"].partition(":")[0] for column in found["plot"]["columns"]]
-
-    assert names({"2023-11": 1, "2024-02": 2, "unknown": 3}) == ["2023-11", "2023-12", "2024-01", "2024-02"]
-    years = names({"1912-01": 5, "2024-02": 2})
-    assert years[0] == "< 1985"
-    assert years[-1] == "2024"
-    assert len(years) == 41
-
-
-def test_axes_end_at_round_numbers_above_the_highest_column() -> None:
-    def axis(*heights: float) -> list[str]:
-        plot = columns("x", [Column("", "", (height,)) for height in heights], ("usual",))
-        return [line["name"] for line in plot["lines"]]
-
-    assert axis(0) == ["0", "1"]
-    assert axis(1, 1) == ["0", "1"]
-    assert axis(7) == ["0", "5", "10"]
-    assert axis(0.3) == ["0", "0.1", "0.2", "0.3"]
-    assert axis(250_000) == ["0", "100,000", "200,000", "300,000"]
-
-
-def test_shares_are_never_rounded_to_none_or_all() -> None:
-    assert [share(n, 1000) for n in (0, 1, 500, 999, 1000)] == ["0 %", "< 1 %", "50 %", "> 99 %", "100 %"]
-
-
-def test_text_put_into_a_template_is_text() -> None:
-    line = {"text": "1 < 2 & \x00\x9b\ud800", "path": '"><i>', "kind": "", "by_rule": False, "why": "", "hint": None}
-    skip = Skip("-", None, Reason.EMPTY, "two\nlines")
-    page = render(
-        "explain.html", source="a</title><b>", article=None, skip=skip, tiles=[], metadata=[], rules=[], record="",
-        groups=[{"summary": "", "lines": [line]}],
-    )  # fmt: skip
-    document = parser.fromstring(page)
-    assert not document.xpath("//b | //i")
-    block = document.xpath("//div[@class='blocks']/p")[0]
-    assert block.text == "1 < 2 & \\u0000\\u009b?"
-    assert block.get("title") == '"><i>'
-    assert document.xpath("string(//header/p[2])") == "two\nlines"

@@ -17,14 +17,11 @@ from support.pages import article, scrape
 
 from newsclean.cli.clean import run_and_report
 from newsclean.errors import Exit, NewscleanError, UsageError
-from newsclean.learning.grow import thinned
 from newsclean.options import Options
 from newsclean.readers import ReadOptions
 from newsclean.readers.records import Keys
 from newsclean.run.config import RunConfig, check
-from newsclean.run.known import Entries, Entry
 from newsclean.sites import load_sites
-from newsclean.sites.tally import PageSums, Tally
 
 LATEST = Options(latest="2024-01-01")
 
@@ -178,22 +175,3 @@ def test_profiles_are_kept_and_grow(tmp_path: Path) -> None:
     methods = [json.loads(line)["method"] for line in lines(tmp_path / "o.jsonl")]
     assert methods[0] == "page"
     assert methods[-1] == "site"
-
-
-def test_a_profile_keeps_the_latest_pages_and_some_before_them() -> None:
-    seen = PageSums((), frozenset(), {})
-    tally = Tally({f"{n:016x}": seen for n in range(30)}, {"body>p": "gone"})
-    latest = Tally({f"{n:016x}": seen for n in range(22, 30)})
-    kept = thinned(tally, latest, 10)
-    assert [int(name, 16) for name in kept.pages] == [0, 1, 2, 3, 4, 22, 23, 24, 25, 26]
-    assert kept.examples == {}
-    assert list(thinned(latest, latest, 6).pages) == sorted(latest.pages)[:6]
-
-
-def test_entries_are_found_by_source_and_by_content() -> None:
-    made = [Entry.of(f"p{n}.html", f"content {n}") for n in range(200)]
-    entries = Entries(b"".join(part for entry in made for part in entry))
-    assert all(entries.find(entry.source) == entry and entries.has_content(entry.content) for entry in made)
-    other = Entry.of("p200.html", "content 1")  # the same content in another file is another page
-    assert entries.find(other.source) is None
-    assert not entries.has_content(other.content)

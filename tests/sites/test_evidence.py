@@ -59,13 +59,6 @@ def test_of_a_page_of_another_template_nothing_is_known() -> None:
     assert known_share(features(evidence, "z", page_sums(blocks, [2.0], 0.2), blocks, [2.0])) == 0.0
 
 
-def test_each_page_is_predicted_by_the_others() -> None:
-    alike = {f"{n:016x}": seen(n) for n in range(9)}
-    assert agreement(alike) == 1.0
-    assert agreement({"1" * 16: seen(1)}) is None
-    assert agreement({"1" * 16: seen(1), "2" * 16: seen(2, tag="h5")}) == 1.0  # the promotion is common to both
-
-
 def test_the_nearest_pin_wins() -> None:
     pins = {"main": "drop", "div.story": "keep"}
     assert pin_of("body>main>div.story>p", pins) == "keep"
@@ -78,3 +71,10 @@ def test_a_pin_is_told_what_it_matches() -> None:
     assert matches("main", tally)[:2] == (4, 2)
     assert matches("p.promo", tally)[:2] == (2, 2)
     assert matches("p.prom", tally).nearest[0] == "p.promo"
+
+
+def test_each_page_is_predicted_by_the_others() -> None:
+    alike = {f"{n:016x}": seen(n) for n in range(9)}
+    assert agreement(alike) == 1.0
+    assert agreement({"1" * 16: seen(1)}) is None
+    assert agreement({"1" * 16: seen(1), "2" * 16: seen(2, tag="h5")}) == 1.0  # the promotion is common to both

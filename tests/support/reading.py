@@ -28,6 +28,7 @@ def passed(*paths: str | Path, **options: object) -> Counter[str]:
     inputs = open_inputs([str(path) for path in paths], ReadOptions(**options))  # type: ignore[arg-type]
     for _ in inputs.items():
         pass
+    inputs.close()
     return inputs.passed
 
 

@@ -146,9 +146,11 @@ def _resolved(tokens: list[_Token]) -> str:
 
 def _unseen(tokens: Sequence[_Token]) -> Iterator[int]:
     """Yield the pairs of which a mark would not be seen, by the rules on what is left and right of a run of marks."""
+    depth = 0  # marks around the token
     for at, token in enumerate(tokens):
         if token.pair < 0:
             continue
+        depth += 1 if token.opens else -1
         begin = end = at  # the run: marks that touch
         while begin > 0 and tokens[begin - 1].pair >= 0:
             begin -= 1
@@ -161,6 +163,8 @@ def _unseen(tokens: Sequence[_Token]) -> Iterator[int]:
                 yield token.pair  # one that opens where another closes
         elif not (_opens(before, after) if token.opens else _opens(after, before)):
             yield token.pair
+        elif token.opens and depth > 1 and begin == at and _opens(after, before):
+            yield token.pair  # a parser may take it for the end of the mark around it
 
 
 def _opens(outside: str, inside: str) -> bool:

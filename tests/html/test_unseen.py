@@ -1,0 +1,45 @@
+"""Text that nobody sees, and letters that begin a story in another size."""
+
+from __future__ import annotations
+
+import pytest
+
+from newsclean.html.blocks import parse
+from newsclean.html.unseen import drop_cap, is_unseen
+
+
+def unseen(inside: str, classes: str | None, style: str | None = None) -> bool:
+    node = parse(f"<div id=x>{inside}</div>").css_first("#x")
+    assert node is not None
+    return is_unseen(node, classes, style)
+
+
+def test_a_short_label_is_unseen_and_a_story_in_the_same_class_is_not() -> None:
+    assert unseen("opens in a new window", "Visually-Hidden label")
+    assert not unseen("A story. " * 40, "visually-hidden")
+    assert not unseen("label", "visually")
+    assert not unseen("label", None)
+
+
+@pytest.mark.parametrize("style", ["display: none", "VISIBILITY:hidden", "clip: rect(1px, 1px, 1px, 1px)"])
+def test_styles_hide_too(style: str) -> None:
+    assert unseen("label", None, style.lower())
+    assert not unseen("label", None, "display: block")
+
+
+@pytest.mark.parametrize(
+    ("inside", "classes", "letter"),
+    [
+        (" T ", "drop-cap", "T"),
+        ("“T", "firstletter", "“T"),
+        ("The", "dropcap", ""),
+        ("", "dropcap", ""),
+        ("T", "dropdown", ""),
+        ("T", None, ""),
+        ("<i>" * 90 + "T", "dropcap", ""),
+    ],
+)
+def test_a_drop_cap_is_one_letter_perhaps_quoted(inside: str, classes: str | None, letter: str) -> None:
+    node = parse(f"<div id=x>{inside}</div>").css_first("#x")
+    assert node is not None
+    assert drop_cap(node, classes) == letter
