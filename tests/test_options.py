@@ -25,7 +25,7 @@ def test_collections_may_be_any_iterable() -> None:
         ({"min_words": -1}, "min_words is 0 or more"),
         ({"max_size": 0}, "max_size 1 or more"),
         ({"text_format": "html"}, "'html' is not a text format"),
-        ({"links": True}, "links and images are there in Markdown and in blocks"),
+        ({"links": True}, "links and images need Markdown or blocks"),
         ({"latest": "yesterday"}, "latest is an ISO 8601 date"),
     ],
 )

@@ -52,7 +52,7 @@ class Options:
         if self.text_format not in TEXT_FORMATS:
             raise UsageError(f"{self.text_format!r} is not a text format{suggestion(self.text_format, TEXT_FORMATS)}")
         if (self.links or self.images) and not self.reads_structure:
-            raise UsageError("links and images are there in Markdown and in blocks: ask for one of them, too")
+            raise UsageError("links and images need Markdown or blocks: add --text-format markdown or --blocks")
         if self.latest is not None:
             try:
                 datetime.fromisoformat(self.latest)

@@ -19,6 +19,7 @@ def test_a_mark_within_a_word_may_not_close_the_mark_around_it() -> None:
     strong, both = _STRONG, Marks(strong=True, emphasis=True)
     assert inline([Span("a", both), Span("b", strong), Span("c", both)]) == "***a*bc**"
     assert inline([Span("a", both), Span(":", strong), Span(":", both)]) == "***a*::**"
+    assert inline([Span("a", both), Span(":", strong), Span("€", both)]) == "***a*:€**"
     assert inline([Span("a", both), Span(" b ", strong), Span("c", both)]) == "***a* b *c***"
 
 

@@ -252,3 +252,15 @@ def test_without_datatrove_the_extra_is_named() -> None:
     code = "import sys; sys.modules['datatrove'] = None; import newsclean.integrations.datatrove"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, check=False)
     assert b"pip install 'newsclean[datatrove]'" in done.stderr
+
+
+def test_site_configurations_are_followed(tmp_path: Path) -> None:
+    configs = tmp_path / "configs"
+    configs.mkdir()
+    (configs / "harbour-post.example.txt").write_text("title: //title\nstrip: //p[1]\n")
+    document = Document(page(0).decode(), "0", metadata={"url": f"https://{HOSTS[0]}/0"})
+    (found,) = CleanPages(site_configs=str(configs), jobs=0).run(iter([document]))
+    assert found.metadata["method"] == "page"
+    plain = Document(page(0).decode(), "0", metadata={"url": f"https://{HOSTS[0]}/0"})
+    (without,) = CleanPages(jobs=0).run(iter([plain]))
+    assert len(found.text) < len(without.text)

@@ -46,7 +46,7 @@ def test_what_is_no_toml_is_named(data: bytes) -> None:
         ('kind = "ad"', 'kind = "adds"', 'rule "en-crane", key "kind": "adds" is unknown'),
         ('kind = "ad"', "kind = 3", 'key "kind": must be a string'),
         ('kind = "ad"\n', "", 'key "kind": missing'),
-        ('why = "A c', 'whi = "A c', 'key "whi": unknown; a rule may have id, kind'),
+        ('why = "A c', 'whi = "A c', 'key "whi": unknown; there are: also_removes, caps'),
         ("patterns = [", "patterns = [3, ", 'key "patterns": must be a list of strings'),
         ("[lists]", "[list]", 'own.toml:3: key "list" is unknown; a file has language'),
         ("[[rule]]", "[rule]", 'key "rule" must be a list of tables; write [[rule]]'),

@@ -39,6 +39,27 @@ def test_a_run_that_learns_nothing_is_all_cleaning() -> None:
     assert 0 <= unknown.share(0.5) <= 1
 
 
+def test_what_is_read_ahead_is_not_done(tmp_path: Path) -> None:
+    for name in ("a.html", "b.html", "c.html", "d.html"):
+        (tmp_path / name).write_bytes(b"x" * 1000)
+    inputs = open_inputs([str(tmp_path)], ReadOptions())
+    shown = Progress("none", inputs, lambda: None)
+    shown._measure()
+    shown.phase("cleaning")
+    assert len(list(inputs.items())) == 4  # a worker has none of them yet
+    assert shown._of_phase() == 0.0
+    shown.update(3)
+    assert shown._of_phase() == 0.75
+
+
+def test_the_pages_of_all_inputs_are_known_once_they_were_read() -> None:
+    course = Course(learns=True)
+    course.phase("learning: reading", 0, None)
+    assert course.pages == 0
+    course.phase("learning: extracting", 124, 40)
+    assert course.pages == 124
+
+
 class Terminal(io.StringIO):
     def isatty(self) -> bool:
         return True

@@ -5,11 +5,13 @@ from __future__ import annotations
 import gzip
 import io
 import json
+import os
 import shutil
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+import orjson
 import pytest
 import zstandard
 from support.newsroom import page_of, story
@@ -146,11 +148,11 @@ def test_inputs_may_be_others_but_not_options(tmp_path: Path, capsys: pytest.Cap
 @pytest.mark.parametrize(
     ("changes", "message"),
     [
-        ({"output": None}, "-o FILE.jsonl"),
-        ({"output": "o.csv"}, "files of lines"),
+        ({"output": None}, "needs -o FILE, like articles.jsonl.zst"),
+        ({"output": "o.csv"}, "a CSV file is written as a whole: update -o FILE.jsonl.zst"),
+        ({"output": "o.parquet"}, "a Parquet file is written as a whole"),
         ({"resume": True}, "mutually exclusive"),
-        ({"paths": ("-",)}, "reads its inputs twice"),
-        ({"rejects": "-"}, "no --rejects -"),
+        ({"rejects": "-"}, "needs a file for the rejects"),
     ],
 )
 def test_what_cannot_be_updated_is_said_before_anything_is_read(
@@ -158,6 +160,22 @@ def test_what_cannot_be_updated_is_said_before_anything_is_read(
 ) -> None:
     with pytest.raises(UsageError, match=message):
         check(plan(tmp_path, **changes))
+
+
+def test_a_feed_through_a_pipe_is_updated(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def night(*numbers: int) -> None:
+        lines = b"".join(orjson.dumps({"html": article(n).decode()}) + b"\n" for n in numbers)
+        reader, writer = os.pipe()
+        os.write(writer, lines)
+        os.close(writer)
+        monkeypatch.setattr("newsclean.readers.kept.STDIN_DESCRIPTOR", reader)
+        run_and_report(plan(tmp_path, paths=("-",), verbosity=-1))
+        os.close(reader)
+
+    night(1, 2)
+    night(3, 2, 1)
+    ids = [json.loads(line)["id"] for line in lines(tmp_path / "o.jsonl")]
+    assert len(ids) == len(set(ids)) == 3
 
 
 def test_profiles_are_kept_and_grow(tmp_path: Path) -> None:

@@ -25,7 +25,7 @@ def test_broken_lines_are_named_and_skipped(tmp_path: Path) -> None:
     assert [line.partition(".txt:")[2].partition(":")[0] for line in found.problems] == ["1", "2", "3", "4", "5"]
     assert all("skipped" in line for line in found.problems)
     assert "the directive bdoy is unknown" in found.problems[2]
-    assert list(found.notes())[-1].startswith("single_page_link and next_page_link (in 1 files) are ignored")
+    assert list(found.notes())[-1].startswith("single_page_link and next_page_link (in 1 file) are ignored")
     assert cleaned(Cleaner(site_configs=folder)).method == "config"
     with pytest.raises(UsageError, match="No such file"):
         read_site_configs(str(tmp_path / "nowhere"))

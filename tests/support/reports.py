@@ -14,7 +14,7 @@ from newsclean.model import Reason, Skip
 from newsclean.report.build import build
 from newsclean.run.config import RunConfig
 from newsclean.run.outcome import ArticleCounts, Outcome
-from newsclean.run.run import RunResult
+from newsclean.run.result import RunResult
 from newsclean.run.stats import Stats
 
 HOSTILE = '<script>alert("x")</script>\x1b[31m\u202e\ud800.example'

@@ -163,7 +163,7 @@ def _unseen(tokens: Sequence[_Token]) -> Iterator[int]:
                 yield token.pair  # one that opens where another closes
         elif not (_opens(before, after) if token.opens else _opens(after, before)):
             yield token.pair
-        elif token.opens and depth > 1 and begin == at and _opens(after, before):
+        elif token.opens and depth > 1 and begin == at and _may_close(before, after):
             yield token.pair  # a parser may take it for the end of the mark around it
 
 
@@ -174,6 +174,13 @@ def _opens(outside: str, inside: str) -> bool:
     if not _may_be_punctuation(inside):
         return True
     return outside in ("", " ") or _is_punctuation(outside)
+
+
+def _may_close(before: str, after: str) -> bool:
+    """Return whether some version of CommonMark takes a mark between two characters for one that closes."""
+    if before in ("", " "):
+        return False
+    return not _is_punctuation(before) or after in ("", " ") or _may_be_punctuation(after)
 
 
 def _is_punctuation(char: str) -> bool:

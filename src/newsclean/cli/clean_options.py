@@ -38,7 +38,7 @@ OUTPUT_FILES = (
     ),
     click.option(
         "--file-type",
-        type=click.Choice(FILE_TYPES),
+        type=values.Choice(FILE_TYPES),
         help="--output-dir: text, Markdown (with --text-format markdown, too) or the record."
         " Default: that of the text.",
     ),
@@ -61,7 +61,7 @@ INPUT = (
     click.option(
         "--from",
         "kind",
-        type=click.Choice(["auto", *INPUT_KINDS]),
+        type=values.Choice(["auto", *INPUT_KINDS]),
         default="auto",
         metavar="KIND",
         help=f"Input format: {', '.join(INPUT_KINDS)}. Default: auto, by name, else by the first 4 KiB.",
@@ -184,7 +184,7 @@ METADATA = (
 TEXT = (
     click.option(
         "--text-format",
-        type=click.Choice(TEXT_FORMATS),
+        type=values.Choice(TEXT_FORMATS),
         default=PLAIN,
         show_default=True,
         help="The text's form; Markdown has headings, lists, quotes, code, tables and emphasis.",
@@ -197,7 +197,7 @@ TEXT = (
 RECORDS = (
     click.option(
         "--layout",
-        type=click.Choice(LAYOUTS),
+        type=values.Choice(LAYOUTS),
         default=FLAT,
         show_default=True,
         help="Keys of each line: the record's own, or dolma's id, text, source, added, created, metadata.",

@@ -1,4 +1,4 @@
-"""Click callbacks that check and convert option values."""
+"""Click types and callbacks that check and convert option values."""
 
 from __future__ import annotations
 
@@ -17,6 +17,17 @@ if TYPE_CHECKING:
     from newsclean.readers.streams import ReadOptions
 
 _SIZES = {"": 1, "k": 1 << 10, "m": 1 << 20, "g": 1 << 30}
+
+
+class Choice(click.Choice):  # type: ignore[type-arg]  # generic in later versions of click only
+    """One of some names; a wrong one is told the nearest."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """Return the value, or fail with what was meant."""
+        try:
+            return super().convert(value, param, ctx)
+        except click.BadParameter:
+            self.fail(f"{value!r} is unknown{suggestion(str(value), map(str, self.choices))}", param, ctx)
 
 
 def size(ctx: click.Context, param: click.Parameter, value: str) -> int:

@@ -12,6 +12,7 @@ from pathlib import Path
 
 import click
 
+from newsclean.cli.params import Choice
 from newsclean.cli.rules_template import TEMPLATE
 from newsclean.errors import RuleError, suggestion
 from newsclean.kinds import KINDS
@@ -182,9 +183,9 @@ def command() -> None:
     """List, show, write, check and try boilerplate rules."""
 
 
-@command.command(name="list")
+@command.command(name="list", short_help="List the rules: id, kind, language, scope, sites.")
 @click.option(
-    "--kind", type=click.Choice(list(KINDS)), metavar="KIND", help=f"Only rules of this kind: {', '.join(KINDS)}."
+    "--kind", type=Choice(list(KINDS)), metavar="KIND", help=f"Only rules of this kind: {', '.join(KINDS)}."
 )
 @click.option("--language", help='Only rules of this language: a code, or "any".')
 @_FILES
@@ -203,7 +204,7 @@ def show_command(rule_id: str, files: tuple[Path, ...]) -> None:
         click.echo(line)
 
 
-@command.command(name="check")
+@command.command(name="check", short_help="Report every fault of a rule file.")
 @click.argument("file", type=_PATH)
 def check_command(file: Path) -> None:
     """Report every fault of a rule file; exit status 2 if there is any."""
@@ -211,20 +212,19 @@ def check_command(file: Path) -> None:
     for line in faults:
         click.echo(line, err=True)
     if faults:
-        raise RuleError(
-            f"{file}: {len(faults)} fault{'s' * (len(faults) > 1)}; fix them before you use it with --rules"
-        )
+        count = "1 fault; fix it" if len(faults) == 1 else f"{len(faults)} faults; fix them"
+        raise RuleError(f"{file}: {count} before you use it with --rules")
     click.echo(f"{file}: {len(found.rules)} rules, no faults")
 
 
-@command.command(name="new")
+@command.command(name="new", short_help="Print a rule file to begin with, for one site.")
 @click.option("--site", metavar="HOST", default="example.com", show_default=True, help="The site that they are for.")
 def new_command(site: str) -> None:
     """Print a rule file to begin with: rules for one site, to be adapted."""
     click.echo(TEMPLATE.replace("example.com", site), nl=False)
 
 
-@command.command(name="try")
+@command.command(name="try", short_help="Show what a rule file would change on pages.")
 @click.argument("file", type=_PATH)
 @click.argument("pages", nargs=-1, required=True, type=click.Path(path_type=str))
 @click.option("--url", metavar="URL", help="The pages' URL, if they do not say of which site they are.")

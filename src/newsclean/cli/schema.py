@@ -8,6 +8,7 @@ import click
 
 from newsclean.cli import params as values
 from newsclean.cli.click_ext import Command
+from newsclean.cli.params import Choice
 from newsclean.options import MARKDOWN, PLAIN, Options
 from newsclean.output.formats import FLAT, LAYOUTS, Layout
 from newsclean.output.types import FORMATS
@@ -34,12 +35,12 @@ from newsclean.output.types import FORMATS
 @click.option(
     "--format",
     "wanted",
-    type=click.Choice(list(FORMATS)),
+    type=Choice(list(FORMATS)),
     default="json",
     show_default=True,
     help="JSON Schema, Python for pyarrow, Hugging Face datasets or polars, or SQL for DuckDB.",
 )
-@click.option("--layout", type=click.Choice(LAYOUTS), default=FLAT, show_default=True, help="As in the run.")
+@click.option("--layout", type=Choice(LAYOUTS), default=FLAT, show_default=True, help="As in the run.")
 @click.option("--fields", multiple=True, callback=values.fields, metavar="A,B,C", help="As in the run.")
 @click.option("--blocks", is_flag=True, help="As in the run: `blocks` is there.")
 @click.option("--links", is_flag=True, help="As in the run: the blocks have `links`.")

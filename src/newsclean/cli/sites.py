@@ -10,7 +10,7 @@ import click
 
 from newsclean.cli.clean import clean
 from newsclean.cli.click_ext import Command, config_option, long_name
-from newsclean.cli.params import read_options
+from newsclean.cli.params import Choice, read_options
 from newsclean.errors import SitesError, UsageError
 from newsclean.output.files import write_atomically
 from newsclean.report.sites_text import describe, overview
@@ -19,7 +19,7 @@ from newsclean.sites.store import Sites, load_sites, pins_of_file
 from newsclean.sites.tally import DROP, KEEP
 
 if TYPE_CHECKING:
-    from newsclean.readers.streams import ReadOptions
+    pass
 
 _FILE = click.Path(path_type=str)
 _NEAREST_PATHS = 5  # that a refused pin is answered with
@@ -40,21 +40,15 @@ def command() -> None:
 
 def _learn(inputs: tuple[str, ...], output: str, **typed: Any) -> None:
     """Learn profiles and write them; the help is below."""
+    from newsclean.learning.batch import learn_inputs
     from newsclean.workers.system import available_cores
 
     if not inputs and typed["files_from"] is None:
         raise UsageError("sites are learned from files: name INPUTS, or a list of them with --files-from")
     pins = pins_of_file(output) if Path(output).exists() else {}
-    sites = learn_pages(inputs, typed["jobs"] or available_cores(), read_options(typed)).pinned_by(pins)
+    sites = learn_inputs(inputs, typed["jobs"] or available_cores(), read_options(typed)).pinned_by(pins)
     _write(sites, output)
     click.echo(overview(sites).splitlines()[-1], err=True)
-
-
-def learn_pages(inputs: tuple[str, ...], jobs: int, reading: ReadOptions) -> Sites:
-    """Return the profiles of the sites in some inputs."""
-    from newsclean.learning.batch import learn_inputs
-
-    return learn_inputs(inputs, jobs, reading)
 
 
 learn_command = Command(
@@ -67,6 +61,7 @@ learn_command = Command(
     ],
     shared=_SHARED,
     known=clean,
+    short_help="Learn the sites of INPUTS into a file.",
     help="Learn the sites of INPUTS (files, directories, archives) into a file. Parts of a scrape that are learned one"
     " by one and merged give what the whole gives, as long as no site has more pages than are learned from. Pins in a"
     " file that is written again are kept.",
@@ -79,7 +74,7 @@ config_option()(learn_command)
 command.add_command(learn_command)
 
 
-@command.command(name="show")
+@command.command(name="show", short_help="List the sites of FILE, or describe one SITE.")
 @click.argument("file", type=_FILE)
 @click.argument("site", required=False)
 def show_command(file: str, site: str | None) -> None:
@@ -88,7 +83,7 @@ def show_command(file: str, site: str | None) -> None:
     click.echo(overview(sites) if site is None else describe(sites, _known(sites, site, file)))
 
 
-@command.command(name="merge")
+@command.command(name="merge", short_help="Put the profiles of FILES together.")
 @click.argument("files", nargs=-1, required=True, type=_FILE)
 @click.option("-o", "--output", required=True, type=_FILE, help="Write all of them to this file.")
 def merge_command(files: tuple[str, ...], output: str) -> None:
@@ -99,11 +94,11 @@ def merge_command(files: tuple[str, ...], output: str) -> None:
     _write(merged, output)
 
 
-@command.command(name="pin")
+@command.command(name="pin", short_help="Pin a block PATH of SITE to keep or drop.")
 @click.argument("file", type=_FILE)
 @click.argument("site")
 @click.argument("path")
-@click.argument("decision", type=click.Choice([KEEP, DROP, "none"]))
+@click.argument("decision", type=Choice([KEEP, DROP, "none"]))
 def pin_command(file: str, site: str, path: str, decision: str) -> None:
     """Pin a block PATH of SITE to keep or drop, whatever the evidence; `none` takes the pin away.
 

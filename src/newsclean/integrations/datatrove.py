@@ -122,12 +122,13 @@ class _Step(PipelineStep):  # type: ignore[misc]
         super().__init__()
         self.options = options or Options()
         self.rule_files = tuple(rule_files)
+        self.site_configs: str | None = None
         self.fetched_key = fetched_key
         self.jobs = jobs
         self.timeout = timeout
 
     def _context(self, sites: Sites | None = None) -> Context:
-        return make_context(self.options, [Path(file) for file in self.rule_files], sites)
+        return make_context(self.options, [Path(file) for file in self.rule_files], sites, self.site_configs)
 
     def _pool(self) -> Pool:
         return Pool(self.jobs, timeout=self.timeout, preload="newsclean.run.item")
@@ -202,8 +203,9 @@ class CleanPages(_Step):
 
     `sites` is the file of `MergeSites`, or any file of profiles. `rejects`, a folder or a writer, gets a document for
     each page without a record, in a file for each reason and task; they are counted in the stats (`rejected_REASON`),
-    as cuts are by kind (`cut_KIND`). `options` and `rule_files` are those of the command. `fetched_key` names the
-    metadata key that holds the time of the fetch, if it is not `fetched_at`: "date" for datatrove's `WarcReader`.
+    as cuts are by kind (`cut_KIND`). `options`, `rule_files` and `site_configs` (a directory that every task can read)
+    are those of the command. `fetched_key` names the metadata key that holds the time of the fetch, if it is not
+    `fetched_at`: "date" for datatrove's `WarcReader`.
     Each task has `jobs` worker processes, in which a page that takes more than `timeout` seconds is killed; with
     `jobs=0` there is no such limit.
     """
@@ -217,11 +219,13 @@ class CleanPages(_Step):
         *,
         options: Options | None = None,
         rule_files: Sequence[str] = (),
+        site_configs: str | None = None,
         fetched_key: str | None = None,
         jobs: int = 1,
         timeout: float = DEFAULT_TIMEOUT,
     ) -> None:
         super().__init__(options, rule_files, fetched_key, jobs, timeout)
+        self.site_configs = site_configs
         self.sites = sites
         self.rejects = rejects if rejects is None or isinstance(rejects, DiskWriter) else JsonlWriter(rejects, REJECTS)
 

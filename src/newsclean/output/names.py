@@ -17,7 +17,7 @@ _OTHERS = frozenset(
         " .sqlite .sqlite3 .duckdb .warc .wacz .zip .tar .tgz .bz2 .xz .7z .rar .br .lz4 .pkl .pickle .npz .h5"
     ).split()
 )
-_THERE_ARE = "records are written as .jsonl (a record per line) or .csv, each with .gz or .zst behind it, or .parquet"
+_THERE_ARE = "records are written as .jsonl (a record per line) or .csv, plain or with .gz or .zst, or as .parquet"
 
 
 def format_of(path: str) -> str:

@@ -5,17 +5,17 @@ from __future__ import annotations
 import io
 import os
 import stat
-import tempfile
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
-from typing import IO, Any
+from typing import Any
 
 from newsclean.errors import InputError
 from newsclean.escaping import printable, quote
 from newsclean.model import Page, Reason, Skip
 from newsclean.readers.items import Item, PageFile
+from newsclean.readers.kept import Kept, standard_input
 from newsclean.readers.limits import Ahead, Meter, Metered, Stream, expand
 from newsclean.readers.manifest import read_manifest, with_known
 from newsclean.readers.names import PAGE_KINDS, Name, read_name
@@ -47,9 +47,11 @@ class Inputs:
     paths: tuple[str, ...]
     options: ReadOptions
     rereadable: bool = True
+    keeps_stdin: bool = False
     passed: Counter[str] = field(default_factory=Counter)
     bytes_read: int = 0
-    _list: IO[bytes] | None = None
+    _list: Kept | None = None
+    _stdin: Kept = field(default_factory=Kept)
 
     def items(self) -> Iterator[Item]:
         """Yield every page of the inputs, in order. Nothing that goes wrong ends it: it becomes a `Skip`."""
@@ -67,7 +69,8 @@ class Inputs:
                 yield from self._listed(name)
 
     def close(self) -> None:
-        """Let go of the list of names that was kept."""
+        """Let go of what was kept to be read again."""
+        self._stdin.close()
         if self._list is not None:
             self._list.close()
 
@@ -92,7 +95,7 @@ class Inputs:
         elif path == STDIN.encode():
             meter = Meter()
             reader = StreamReader(self.options, self.passed, meter)
-            stream = Metered(io.FileIO(0, closefd=False), meter)
+            stream = Metered(self._stdin.open() if self.keeps_stdin else standard_input(), meter)
             yield from guarded(reader.pages(stream, STDIN, Name(self.options.forced, "", "")), STDIN)
         elif os.path.isdir(path):  # noqa: PTH112 - bytes
             for found in walk(path, self.options.globs, self.passed, own):
@@ -184,17 +187,13 @@ class Inputs:
     def _names(self) -> Iterator[bytes]:
         """Yield the names in --files-from. A list from a pipe is kept, so that it can be read again."""
         if self._list is None:
-            listed = self.options.files_from or STDIN
-            self._list = tempfile.TemporaryFile()  # noqa: SIM115 - lives as long as the inputs
-            with io.FileIO(0, closefd=False) if listed == STDIN else io.FileIO(listed, "rb") as opened:
-                while chunk := opened.read(1 << 16):
-                    self._list.write(chunk)
-        self._list.seek(0)
-        if self._list.read(len(_BOM)) != _BOM:
-            self._list.seek(0)
+            self._list = Kept(None if self.options.files_from == STDIN else self.options.files_from)
+        names = self._list.open()
+        if names.read(len(_BOM)) != _BOM:
+            names.seek(0)
         rest = b""
         end = b"\0" if self.options.null else b"\n"
-        while chunk := self._list.read(1 << 16):
+        while chunk := names.read(1 << 16):
             *whole, rest = (rest + chunk).split(end)
             yield from (self._without_cr(name) for name in whole if name.strip(b"\r"))
         if rest:
@@ -254,12 +253,15 @@ def read_stream(stream: Stream, path: str, options: ReadOptions, passed: Counter
     return guarded(reader.pages(Metered(stream, meter), source, name), source)
 
 
-def open_inputs(paths: Sequence[str], options: ReadOptions) -> Inputs:
-    """Return the inputs that `paths` name ("-" is stdin). Raises `InputError` for a path that does not exist."""
+def open_inputs(paths: Sequence[str], options: ReadOptions, keep_stdin: bool = False) -> Inputs:
+    """Return the inputs that `paths` name ("-" is stdin). Raises `InputError` for a path that does not exist.
+
+    With `keep_stdin` standard input is copied to a temporary file, so that it can be read again.
+    """
     once = False
     for path in paths:
         if path == STDIN:
-            once = True
+            once = once or not keep_stdin
             continue
         place = find_place(path)
         if place is None:
@@ -270,7 +272,7 @@ def open_inputs(paths: Sequence[str], options: ReadOptions) -> Inputs:
         raise InputError(f"cannot read the list {quote(str(options.files_from))}: it does not exist")
     if options.manifest is not None and not os.path.isfile(options.manifest):  # noqa: PTH113
         raise InputError(f"cannot read the manifest {quote(options.manifest)}: it is no file")
-    return Inputs(tuple(paths), options, rereadable=not once)
+    return Inputs(tuple(paths), options, rereadable=not once, keeps_stdin=keep_stdin)
 
 
 def _cannot_read(path: str) -> str:

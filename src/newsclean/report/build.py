@@ -15,7 +15,7 @@ from newsclean.run.progress import duration
 from newsclean.run.site_stats import ordered
 
 if TYPE_CHECKING:
-    from newsclean.run.run import RunResult
+    from newsclean.run.result import RunResult
     from newsclean.sites import Sites
 
 

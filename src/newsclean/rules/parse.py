@@ -7,7 +7,7 @@ import tomllib
 from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 
-from newsclean.errors import RuleError
+from newsclean.errors import RuleError, suggestion
 from newsclean.kinds import KINDS
 from newsclean.rules.lint import find_faults, story_faults
 from newsclean.rules.lists import NO_LISTS, Lists, expand, list_faults, read_lists, references, written_faults
@@ -199,13 +199,13 @@ def _entry_faults(entry: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
     """Yield what keeps a table from being a rule: key, and fault with its remedy."""
     for key, value in entry.items():
         if key not in _KEYS:
-            yield key, f"unknown; a rule may have {', '.join(_KEYS)}"
+            yield key, f"unknown{suggestion(key, _KEYS)}"
             continue
         kind, wanted = _KEYS[key]
         if not _is_kind(value, kind):
             yield key, f"must be {wanted}"
         elif key in _CHOICES and value and value not in _CHOICES[key]:
-            yield key, f'"{value}" is unknown; choose {", ".join(_CHOICES[key])}'
+            yield key, f'"{value}" is unknown{suggestion(value, _CHOICES[key])}'
     takes_only = entry.get("selector") and entry.get("extracts")  # and cuts nothing, unless it states a kind
     for key in ("id", "why") if takes_only else ("id", "kind", "why"):
         if entry.get(key, "") == "":

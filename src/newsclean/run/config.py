@@ -24,7 +24,7 @@ from newsclean.readers.streams import STDIN, ReadOptions
 from newsclean.run import dedup, journal, known, lock
 from newsclean.workers.pool import DEFAULT_MEMORY, DEFAULT_TIMEOUT
 
-_WITNESSES = ("trafilatura", "lxml", "selectolax", "google-re2", "langdetect", "publicsuffixlist", "w3lib")
+_DECIDING_PACKAGES = ("trafilatura", "lxml", "selectolax", "google-re2", "langdetect", "publicsuffixlist", "w3lib")
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,7 +143,7 @@ class RunConfig:
 
 def versions() -> dict[str, str]:
     """Return the versions of newsclean and of the packages that its output depends on."""
-    return {"newsclean": newsclean.__version__, **{name: version_of(name) for name in _WITNESSES}}
+    return {"newsclean": newsclean.__version__, **{name: version_of(name) for name in _DECIDING_PACKAGES}}
 
 
 def version_of(package: str) -> str:
@@ -213,13 +213,19 @@ def check(config: RunConfig) -> RunConfig:
 
 
 def _check_update(config: RunConfig) -> None:
-    """Raise `UsageError` for an output that cannot be updated, or inputs that cannot be read twice."""
-    if not config.has_lines or config.rejects == "-":
-        raise UsageError("--update needs files of lines: -o FILE.jsonl or .jsonl.zst, and no --rejects -")
+    """Raise `UsageError` for an output that cannot be updated."""
+    if config.csv or config.parquet:
+        name = "CSV" if config.csv else "Parquet"
+        raise UsageError(
+            f"--update appends records, and a {name} file is written as a whole: update -o FILE.jsonl.zst and make"
+            f" the {name} from it when it is needed; docs/recipes.md shows how"
+        )
+    if not config.has_lines:
+        raise UsageError("--update needs -o FILE, like articles.jsonl.zst: the file that is updated")
+    if config.rejects == "-":
+        raise UsageError("--update needs a file for the rejects")
     if config.resume or config.retry:
         raise UsageError(f"--update and --{'resume' if config.resume else 'retry'} are mutually exclusive")
-    if STDIN in config.paths:
-        raise UsageError("--update reads its inputs twice: name files or directories, not standard input")
     if missing := {"id", "source"} - set(config.layout.columns()):
         raise UsageError(f"--update knows pages by their records: add {', '.join(sorted(missing))} to --fields")
 

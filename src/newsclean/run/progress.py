@@ -66,9 +66,9 @@ class Course:
     """How far a run is, over all its phases: each counts by the work of a page in it, relative to cleaning it."""
 
     learns: bool = False
+    pages: int = 0  # of all inputs, once a phase has read them; 0 while unknown
     _done: float = 0.0  # of the phases before
     _name: str = ""
-    _pages: int = 0  # in the phase that read all of them
     _sampled: float = _SAMPLED_SHARE
     _shown: float = 0.0
 
@@ -76,9 +76,9 @@ class Course:
         """Begin a phase of `total` pages, if that is known; the one before it had `pages`."""
         self._done += self._weight(self._name) if self._name else 0.0
         if self._name == _READING:
-            self._pages = pages
-        if name == _EXTRACTING and total is not None and self._pages:
-            self._sampled = total / self._pages
+            self.pages = pages
+        if name == _EXTRACTING and total is not None and self.pages:
+            self._sampled = total / self.pages
         self._name = name
 
     def share(self, of_phase: float) -> float:
@@ -101,7 +101,7 @@ class Progress:
         self._mode = mode
         self._inputs = inputs
         self._in_progress = in_progress
-        self._size = 0  # bytes of the inputs, 0 while unknown
+        self._files = self._size = 0  # the inputs' files and their bytes, 0 while unknown
         self._total: int | None = None  # pages of the phase, if known
         self._phase = ""
         self._begun = self._last = time.monotonic()
@@ -119,7 +119,7 @@ class Progress:
         self._bar = _make_bar() if mode == "bar" else None
 
     def _measure(self) -> None:
-        self._size = self._inputs.measure()[1]
+        self._files, self._size = self._inputs.measure()
 
     def phase(self, name: str, total: int | None = None) -> None:
         """Begin a new part of the run, "learning: reading", …; `total` is its number of pages, if known."""
@@ -147,8 +147,9 @@ class Progress:
         elapsed = now - self._begun
         if share > _LEAST_SHARE:
             parts.append(f"{duration(elapsed / share - elapsed)} left")
-        parts.append(f"{self._count / max(now - self._phase_begun, 0.001):.1f}/s")
-        parts.append(f"{self._count:,} pages")
+        if self._count:
+            parts.append(f"{self._count / max(now - self._phase_begun, 0.001):.1f}/s")
+            parts.append(f"{self._count:,} page{'s' * (self._count != 1)}")
         if self.stats is not None:
             parts.append(f"{sum(self.stats.rejects.values()):,} rejects")
         held = self._in_progress()
@@ -160,7 +161,8 @@ class Progress:
         """Return the part of the phase that is done, None if that cannot be known."""
         if self._total is not None:
             return min(self._count / self._total, 1.0) if self._total else 1.0
-        return min(self._inputs.bytes_read / self._size, 1.0) if self._size else None
+        # Files are read long before their pages are done: there is a page in each at least.
+        return min(self._inputs.bytes_read / self._size, self._count / self._files, 1.0) if self._size else None
 
     def _draw(self, now: float) -> None:
         assert self._bar is not None
@@ -204,4 +206,4 @@ def _make_bar() -> Any:
     from tqdm import tqdm  # type: ignore[import-untyped]
 
     tqdm.monitor_interval = 0  # its thread is of no use here
-    return tqdm(total=None, file=sys.stderr, leave=False, dynamic_ncols=True)
+    return tqdm(total=None, file=sys.stderr, leave=False, dynamic_ncols=True, bar_format=_COUNT)

@@ -6,7 +6,7 @@ import contextlib
 import itertools
 import time
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -23,19 +23,19 @@ from newsclean.run.journal import SUFFIX, JournaledBatch
 from newsclean.run.lock import FileLocks
 from newsclean.run.outcome import Outcome, as_outcome
 from newsclean.run.progress import Progress, progress_mode, say
+from newsclean.run.result import RunResult
 from newsclean.run.resume import Position, Resumed
 from newsclean.run.retry import open_retry
 from newsclean.run.run_file import RunFile
 from newsclean.run.signals import Signals, Stopped
 from newsclean.run.start import begin_session, learn_sites, new_state, prepare_output, resume_from, run_context
-from newsclean.run.stats import Stats
-from newsclean.run.update import Update, begin_update
+from newsclean.run.update import begin_update
 from newsclean.run.writer import Writer
 from newsclean.workers.batch import WorkerBatch
 from newsclean.workers.pool import Pool
 
 if TYPE_CHECKING:
-    from newsclean.context import Context
+    pass
 
 
 _CHECKPOINT_SECONDS = 30.0
@@ -43,31 +43,10 @@ _CHECKPOINT_SHARE = 50  # times as long as a checkpoint took must pass until the
 _STREAM_PAGES = 10  # of a stream from which on a message says that no sites were learned
 
 
-@dataclass
-class RunResult:
-    """What came of a run, for the summary and the reports. `seconds` is the wall time of its last session."""
-
-    config: RunConfig
-    context: Context
-    state: dict[str, Any] = field(default_factory=dict)  # as in the run file
-    stats: Stats = field(default_factory=Stats)
-    marker: Marker | None = None  # of near-duplicates
-    resumed_at: int | None = None  # pages
-    update: Update | None = None  # with --update
-    vanished: int = 0  # pages of a resumed run that are no longer among the inputs
-    ignored: dict[str, int] = field(default_factory=dict)  # files and records that are not pages, by type
-    workers_replaced: int = 0
-    status: Exit = Exit.DONE
-    is_learning: bool = False  # whether it ended while sites were learned
-    learned: int = 0  # answers of the learning pass that are kept for --resume
-    reader_left: bool = False  # of the pipe that the output is
-    seconds: float = 0.0
-
-
 def execute(config: RunConfig) -> RunResult:
     """Carry out a run. Raises `NewscleanError` for what a user must fix first."""
     config = check(config)
-    inputs = (open_retry if config.retry else open_inputs)(config.paths, config.reading)
+    inputs = _open_inputs(config)
     began = time.monotonic()
     workers = Pool(config.jobs, timeout=config.timeout, memory=config.memory, preload="newsclean.cleaning")
     with FileLocks(config.written_files()), workers as pool:
@@ -95,6 +74,12 @@ def execute(config: RunConfig) -> RunResult:
     result.seconds = time.monotonic() - began
     result.stats.mark(result.seconds, last=True)
     return result
+
+
+def _open_inputs(config: RunConfig) -> Inputs:
+    if config.retry:
+        return open_retry(config.paths, config.reading)
+    return open_inputs(config.paths, config.reading, keep_stdin=config.update)
 
 
 @dataclass
@@ -222,7 +207,7 @@ class _Session:
     def _clean(self, items: Iterator[Item], writer: Writer) -> None:
         """Clean what is left, write and count it."""
         result = self.result
-        self.progress.phase("cleaning", result.update.fresh if result.update else None)
+        self.progress.phase("cleaning", result.to_clean(self.progress.course.pages))
         self.progress.stats = result.stats
         result.stats.mark(time.monotonic() - self.began)
         layout = replace(result.config.layout, added=result.context.options.latest)
@@ -269,7 +254,7 @@ class _Session:
                 f"--dedup-memory was full after {marker.kept:,} different articles:"
                 f" duplicates of the {marker.beyond:,} different ones after them were not looked for"
             )
-        if problem := self._nothing_read():
+        if problem := result.nothing_read(self._is_empty_stdin):
             say(problem)
             return Exit.FAILED_PAGES
         if result.stats.pages >= _STREAM_PAGES and self._cannot_learn():
@@ -277,17 +262,6 @@ class _Session:
         before = result.state["before"] if result.update else None  # updates add up
         self._save(finished=True, coverage=coverage_of(result.stats.sites.to_list({}), before))
         return Exit.FAILED_PAGES if result.stats.failures else Exit.DONE
-
-    def _nothing_read(self) -> str:
-        """Return what is wrong with inputs that gave no page, "" for others."""
-        result = self.result
-        if result.stats.pages == 0 and not (result.update and result.update.known):
-            return "no page was found in the inputs"
-        if 0 < result.vanished == result.stats.pages:
-            return "no page was found in the inputs: is the directory there, and mounted?"
-        if self._is_empty_stdin:
-            return "nothing came from standard input"
-        return ""
 
     def _save(self, **changes: Any) -> None:
         """Change the state, and the run file if there is one."""

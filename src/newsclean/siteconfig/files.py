@@ -72,8 +72,8 @@ class SiteConfigs:
         if more := len(self.problems[shown:]):
             yield f"… {more:,} more lines of site configurations are skipped; --verbose lists all"
         if self.fetching:
-            ignored = f"single_page_link and next_page_link (in {self.fetching:,} files) are ignored"
-            yield f"{ignored}: newsclean fetches nothing"
+            files = f"{self.fetching:,} file{'s' * (self.fetching != 1)}"
+            yield f"single_page_link and next_page_link (in {files}) are ignored: newsclean fetches nothing"
 
     def for_host(self, host: str) -> SiteConfig | None:
         """Return the configuration of a host: its own, else that of the nearest domain around it.
