@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import argparse
 import time
-from collections.abc import Callable, Iterator
 from multiprocessing import Pool
 from pathlib import Path
 from typing import Any
@@ -28,27 +27,10 @@ from newsclean.model import Article, Page, Skip
 from newsclean.sites.key import site_key
 from newsclean.sites.store import Sites, pack
 from newsclean.sites.tally import Observation, Tally
+from newsclean.workers.batch import WorkerBatch
+from newsclean.workers.pool import Pool as Workers
 
 Cleaned = tuple[Row, dict[str, Any], dict[str, Any]]  # the record with its site's evidence, and without
-
-
-class _Batch:
-    """The pages of a fold, as the learning pass wants them."""
-
-    def __init__(self, pages: list[Page]) -> None:
-        self._pages = pages
-
-    def items(self) -> Iterator[Page]:
-        return iter(self._pages)
-
-    def map(
-        self, function: Callable[[Any, Any], Any], context: object, items: Iterator[Any]
-    ) -> Iterator[tuple[str, Any]]:
-        for item in items:
-            yield item.source, function(context, item)
-
-    def phase(self, name: str, total: int | None = None) -> None:
-        """No progress display."""
 
 
 def record(answer: Article | Skip) -> dict[str, Any]:
@@ -90,7 +72,8 @@ def clean_fold(job: tuple[Path, Path, list[Row], int, int | None]) -> tuple[list
     pages = [Page(row["file"].removesuffix(".gz"), read_body(folder, row)) for row in rows]
     start = time.process_time()
     if number is None:
-        by_page: list[Sites | None] = [learn(_Batch(pages), context)] * len(pages)
+        with Workers(0) as workers:
+            by_page: list[Sites | None] = [learn(WorkerBatch(lambda: iter(pages), workers), context)] * len(pages)
     else:
         by_page = few(pages, context, number)
     seconds, known, alone = time.process_time() - start, 0.0, 0.0

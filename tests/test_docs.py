@@ -89,10 +89,10 @@ def run(command: str, desk: tuple[Path, dict[str, str]]) -> tuple[int, str]:
     return done.returncode, done.stdout.decode()
 
 
-def matches(shown: str, said: str) -> bool:
-    """Whether `said` is what the document shows, in which "…" stands for anything on its line."""
+def matches(shown: str, printed: str) -> bool:
+    """Whether `printed` is what the document shows, in which "…" stands for anything on its line."""
     pattern = "[^\n]*".join(map(re.escape, shown.strip().split("…")))
-    return re.fullmatch(pattern, said.strip()) is not None
+    return re.fullmatch(pattern, printed.strip()) is not None
 
 
 TRANSCRIPTS = [(path, n) for path in DOCUMENTS for n in range(len(fenced(path, "console")))]
@@ -102,9 +102,9 @@ TRANSCRIPTS = [(path, n) for path in DOCUMENTS for n in range(len(fenced(path, "
 def test_commands_of_the_manual_say_what_it_shows(path: Path, block: int, desk: tuple[Path, dict[str, str]]) -> None:
     for step in re.split(r"^\$ ", fenced(path, "console")[block], flags=re.MULTILINE)[1:]:
         command, _, shown = step.partition("\n")
-        status, said = run(command, desk)
-        assert status == 0, said
-        assert matches(shown, said), said
+        status, printed = run(command, desk)
+        assert status == 0, printed
+        assert matches(shown, printed), printed
 
 
 @pytest.mark.parametrize("path", DOCUMENTS, ids=lambda path: path.name)
@@ -112,8 +112,8 @@ def test_python_of_the_manual_runs(path: Path, desk: tuple[Path, dict[str, str]]
     for number, code in enumerate(fenced(path, "python")):
         script = desk[0] / f"{number}.py"
         script.write_text(code, encoding="utf-8")
-        status, said = run(f"{sys.executable} -W error {script}", desk)
-        assert status == 0, said
+        status, printed = run(f"{sys.executable} -W error {script}", desk)
+        assert status == 0, printed
 
 
 def test_the_first_command_of_the_readme_gives_what_it_shows(
@@ -163,8 +163,8 @@ def test_pipes_of_the_readme_run(desk: tuple[Path, dict[str, str]]) -> None:
     commands = [line.strip() for line in text.splitlines() if re.match(r"    (cat|zcat|find|newsclean) ", line)]
     assert len(commands) >= 5
     for command in commands:
-        status, said = run(f"set -o pipefail; {runnable(command, desk[1])}", desk)
-        assert status == 0, said
+        status, printed = run(f"set -o pipefail; {runnable(command, desk[1])}", desk)
+        assert status == 0, printed
 
 
 def test_examples_of_the_help_run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -206,8 +206,8 @@ def test_rules_of_the_manual_are_valid(path: Path) -> None:
 def test_completion_works_in_bash(desk: tuple[Path, dict[str, str]]) -> None:
     setup = 'eval "$(_NEWSCLEAN_COMPLETE=bash_source newsclean)"'
     ask = "COMP_WORDS=(newsclean scrape/ --min); COMP_CWORD=2; _newsclean_completion newsclean"
-    status, said = run(f'{setup}; {ask}; echo "${{COMPREPLY[@]}}"', desk)
-    assert (status, said.strip()) == (0, "--min-words")
+    status, printed = run(f'{setup}; {ask}; echo "${{COMPREPLY[@]}}"', desk)
+    assert (status, printed.strip()) == (0, "--min-words")
 
 
 def options(command: click.Command) -> set[str]:

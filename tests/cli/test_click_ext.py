@@ -42,11 +42,11 @@ def test_a_command_that_is_misspelled_is_told(word: str, meant: str) -> None:
 
 
 def test_help_names_every_option_and_every_command() -> None:
-    said = CliRunner().invoke(cli, ["--help"]).stdout
+    shown = CliRunner().invoke(cli, ["--help"]).stdout
     for name in cli.list_commands(None):  # type: ignore[arg-type]
-        assert re.search(rf"^  {name}\b", said, re.MULTILINE), name
-    said = CliRunner().invoke(cli, ["clean", "--help"]).stdout
+        assert re.search(rf"^  {name}\b", shown, re.MULTILINE), name
+    shown = CliRunner().invoke(cli, ["clean", "--help"]).stdout
     for parameter in clean.params:
         for option in parameter.opts:
-            assert option.startswith("-") is False or option in said
+            assert option.startswith("-") is False or option in shown
     assert set(cli.list_commands(None)) >= {"clean", "schema"}  # type: ignore[arg-type]

@@ -45,7 +45,7 @@ def test_a_closed_pipe_is_no_error_and_is_left_without_a_word(tmp_path: Path) ->
 
 
 @pytest.mark.parametrize(
-    ("arguments", "said"),
+    ("arguments", "printed"),
     [
         (["gone.html"], "newsclean: cannot read gone.html: No such file or directory\n"),
         (["--min-words", "x"], "is not a valid integer"),
@@ -65,7 +65,7 @@ def test_usage_errors_say_what_to_do(
     monkeypatch: pytest.MonkeyPatch,
     capsys: pytest.CaptureFixture[str],
     arguments: list[str],
-    said: str,
+    printed: str,
 ) -> None:
     monkeypatch.chdir(tmp_path)
     monkeypatch.setattr(sys, "argv", ["newsclean", *arguments])
@@ -73,7 +73,7 @@ def test_usage_errors_say_what_to_do(
         main()
     assert end.value.code == (3 if "-o" in arguments else 2)
     shown = capsys.readouterr()
-    assert said in shown.err
+    assert printed in shown.err
     assert shown.out == ""
 
 
@@ -184,12 +184,12 @@ def test_ctrl_c_ends_a_run_that_waits_for_input() -> None:
     assert json.loads(process.stdout.readline())["source"] == "-#1"  # it does not wait for more
     process.send_signal(signal.SIGINT)
     assert process.wait() == 130
-    said = process.stderr.read().decode() if process.stderr else ""
+    printed = process.stderr.read().decode() if process.stderr else ""
     for stream in (process.stdin, process.stdout, process.stderr):
         assert stream is not None
         stream.close()
-    assert "1 record" in said
-    assert "Traceback" not in said
+    assert "1 record" in printed
+    assert "Traceback" not in printed
 
 
 def test_on_a_terminal_there_is_a_bar_and_nothing_hostile_raw(tmp_path: Path) -> None:
@@ -267,9 +267,9 @@ def test_too_few_open_files_are_named_with_what_is_needed(few: Path) -> None:
 def test_a_second_run_with_the_same_output_is_refused(few: Path) -> None:
     line = "mkfifo slow; nc slow --from jsonl -o o.jsonl & while [ ! -e o.jsonl.lock ]; do sleep .05; done; sleep .2;"
     line += 'nc $O -o o.jsonl --overwrite; echo $? >&2; echo \'{"html": ""}\' > slow; wait'
-    said = shell(few, line).stderr.decode().splitlines()
-    assert re.match(r"newsclean: another run is writing o\.jsonl: process \d+ on .+, started 20", said[0])
-    assert said[1] == "2"
+    printed = shell(few, line).stderr.decode().splitlines()
+    assert re.match(r"newsclean: another run is writing o\.jsonl: process \d+ on .+, started 20", printed[0])
+    assert printed[1] == "2"
     assert not list(few.glob("*.lock"))
 
 
@@ -303,9 +303,9 @@ def test_a_run_that_is_stopped_while_it_learns_resumes_there(tmp_path: Path) -> 
     while process.poll() is None and not (journal.exists() and journal.stat().st_size > 1000):
         time.sleep(0.005)
     process.send_signal(signal.SIGINT)
-    said = process.communicate()[1].decode()
+    printed = process.communicate()[1].decode()
     assert process.returncode == 130
-    assert re.search(r"stopped while learning sites: \d+ results are kept; resume with --resume\n$", said)
+    assert re.search(r"stopped while learning sites: \d+ results are kept; resume with --resume\n$", printed)
     assert journal.exists()
     assert here(tmp_path, *options, "-q", "-o", "o.jsonl", "--resume").exit_code == 0
     assert here(tmp_path, *options, "-q", "-o", "whole.jsonl").exit_code == 0

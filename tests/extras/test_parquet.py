@@ -177,11 +177,11 @@ def test_a_stopped_run_leaves_a_file_that_can_be_read(tmp_path: Path, number: si
         time.sleep(0.05)
     time.sleep(0.5)
     process.send_signal(number)
-    _, said = process.communicate()
+    _, message = process.communicate()
     assert process.returncode == 128 + number
     found = pq.read_table(output).column("source").to_pylist()
     assert found == sorted(found)
-    assert f": {len(found):,} record".encode() in said
+    assert f": {len(found):,} record".encode() in message
 
 
 def test_an_output_in_a_place_that_is_not_there_is_refused(newsclean: Run, tmp_path: Path) -> None:

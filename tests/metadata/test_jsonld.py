@@ -1,4 +1,4 @@
-"""JSON-LD: broken blocks are mended or passed over, wrong types never raise, sizes are bounded."""
+"""JSON-LD: broken blocks are repaired or ignored, wrong types never raise, sizes are bounded."""
 
 from __future__ import annotations
 
@@ -23,13 +23,13 @@ _GOOD = {
 }
 
 
-def _settled(*scripts: str) -> Metadata:
+def _resolved(*scripts: str) -> Metadata:
     blocks = "".join(f'<script type="application/ld+json">{s}</script>' for s in scripts)
     html = f"<html><head>{blocks}</head><body><p>Some text.</p></body></html>"
     tree = parse(html)
-    said = collect_candidates(tree, html, Page("t", b""), latest="2021-01-01")
+    candidates = collect_candidates(tree, html, Page("t", b""), latest="2021-01-01")
     found = read_blocks(tree)
-    return resolve_metadata(said, {}, found, [False] * len(found), "", None)
+    return resolve_metadata(candidates, {}, found, [False] * len(found), "", None)
 
 
 def _is_good(found: Metadata) -> bool:
@@ -60,11 +60,11 @@ def _is_good(found: Metadata) -> bool:
     ids=range(13),
 )
 def test_blocks_are_read_whatever_is_wrong_with_them(script: str) -> None:
-    assert _is_good(_settled(script))
+    assert _is_good(_resolved(script))
 
 
 def test_a_broken_block_does_not_cost_the_others() -> None:
-    assert _is_good(_settled("{{{ not json", json.dumps(_GOOD), "]"))
+    assert _is_good(_resolved("{{{ not json", json.dumps(_GOOD), "]"))
 
 
 def test_authors_may_be_references_into_the_graph() -> None:
@@ -74,7 +74,7 @@ def test_authors_may_be_references_into_the_graph() -> None:
             {"@type": "Person", "@id": "#ada", "name": "Ada Byron"},
         ]
     }
-    assert _is_good(_settled(json.dumps(graph)))
+    assert _is_good(_resolved(json.dumps(graph)))
 
 
 def test_the_article_is_chosen_among_teasers_of_others() -> None:
@@ -110,7 +110,7 @@ _TYPES = st.sampled_from(["NewsArticle", "Article", "WebPage", "Person", ["Artic
 @settings(max_examples=150, deadline=None)
 @given(st.dictionaries(st.sampled_from(_KEYS), _JSON, max_size=12), _TYPES)
 def test_any_json_makes_valid_metadata(node: dict[str, Any], kind: Any) -> None:
-    found = _settled(json.dumps({**node, "@type": kind}).replace("</", "<\\/"))
+    found = _resolved(json.dumps({**node, "@type": kind}).replace("</", "<\\/"))
     for value in (
         found.title,
         found.published,

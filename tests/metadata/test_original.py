@@ -134,7 +134,7 @@ def test_a_canonical_on_another_outlet_is_the_original() -> None:
     found = resolved(canonical + own)
     assert found.original.url == "https://nordhavn.example/gates"
     assert found.origins["original"] == "canonical"
-    # The outlet's other domain, and a canonical that nothing contradicts, are the page's own address.
+    # The publication's other domain, and a canonical that nothing contradicts, are the page's own URL.
     assert resolved(canonical + meta("og:url", "https://nordhavn-mobile.example/gates")).original.url is None
     assert resolved(canonical).original.url is None
 

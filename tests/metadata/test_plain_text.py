@@ -30,9 +30,9 @@ Topics: [Canals](#), [Ducks](#)
 
 def _resolve(text: str, page: Page | None = None) -> tuple[Metadata, dict[int, str]]:
     blocks = read_text(text, markdown=True)
-    said = collect_from_text(blocks, page or Page("t", b""), latest="2024-01-01")
-    body = [i not in said.line_kinds for i in range(len(blocks))]
-    return resolve_metadata(said, {}, blocks, body, text, "en"), dict(said.line_kinds)
+    candidates = collect_from_text(blocks, page or Page("t", b""), latest="2024-01-01")
+    body = [i not in candidates.line_kinds for i in range(len(blocks))]
+    return resolve_metadata(candidates, {}, blocks, body, text, "en"), dict(candidates.line_kinds)
 
 
 def test_the_head_of_a_note_becomes_its_metadata() -> None:

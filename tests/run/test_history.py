@@ -48,8 +48,8 @@ def test_a_site_that_lost_its_dates_is_named(tmp_path: Path, update: bool, capsy
     run_and_report(plan(tmp_path, update=update, overwrite=not update))
     (lost,) = json.loads((tmp_path / "r.json").read_bytes())["lost"]
     assert lost == {"site": "quay-observer.example", "what": "published", "before": 1.0, "after": 0.0, "records": 6}
-    said = "lost since the last run: quay-observer.example: dates on 0 % of 6 articles, 100 % before"
-    assert said in capsys.readouterr().err
+    printed = "lost since the last run: quay-observer.example: dates on 0 % of 6 articles, 100 % before"
+    assert printed in capsys.readouterr().err
     records = earlier_coverage(str(tmp_path / "o.jsonl"), has_run_file=True)["quay-observer.example"][0]
     assert records == (12 if update else 6)  # updates add up
 

@@ -23,7 +23,11 @@ def test_a_page_becomes_a_line_in_the_layout_and_its_counts(context: Context) ->
     assert json.loads(outcome.line)["metadata"]["source"] == "a.html"
     assert outcome.counts is not None
     assert (outcome.skip, outcome.signature) == (None, None)
+    assert outcome.counts.reading is None
     assert outcome.seconds > 0
+    reported = clean_item(Job(context, has_report=True), Page("a.html", article(1)))
+    assert reported.counts is not None
+    assert reported.counts.reading is not None
 
 
 def test_what_cannot_be_loaded_or_is_no_article_is_a_skip(context: Context, tmp_path: Path) -> None:

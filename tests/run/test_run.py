@@ -157,26 +157,26 @@ def test_rejects_of_a_pipe_are_named_on_stderr_then_counted(tmp_path: Path, capf
     assert run_and_report(pipe) is Exit.FAILED_PAGES
     out, err = capfd.readouterr()
     assert out == ""
-    said = err.splitlines()
-    assert re.fullmatch(r"newsclean: .*/in\.jsonl#1: empty: .*", said[0])
-    assert re.fullmatch(r"newsclean: .*/in\.jsonl#20: empty: .*", said[19])
-    assert said[20] == "newsclean: … further rejects are only counted"
-    assert said[21].endswith("0 records, 26 rejected (empty 25, bad_record 1)")
-    assert len(said) == 22
+    printed = err.splitlines()
+    assert re.fullmatch(r"newsclean: .*/in\.jsonl#1: empty: .*", printed[0])
+    assert re.fullmatch(r"newsclean: .*/in\.jsonl#20: empty: .*", printed[19])
+    assert printed[20] == "newsclean: … further rejects are only counted"
+    assert printed[21].endswith("0 records, 26 rejected (empty 25, bad_record 1)")
+    assert len(printed) == 22
     run_and_report(replace(pipe, verbosity=1))
-    said = capfd.readouterr().err.splitlines()
-    assert "#26: bad_record: " in said[-2]
-    assert "\x1b" not in said[-2]
+    printed = capfd.readouterr().err.splitlines()
+    assert "#26: bad_record: " in printed[-2]
+    assert "\x1b" not in printed[-2]
 
 
 def test_rejects_can_go_to_stderr_as_json(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
     (tmp_path / "in.jsonl").write_text('{"html": "", "url": "é"}', encoding="utf-8")
     run_and_report(plan(tmp_path, paths=(str(tmp_path / "in.jsonl"),), output=None, rejects="-"))
-    said = capfd.readouterr().err
-    reject = json.loads(said)
+    printed = capfd.readouterr().err
+    reject = json.loads(printed)
     assert list(reject) == ["source", "url", "reason", "detail"]
     assert (reject["url"], reject["reason"]) == ("é", "empty")
-    assert said.isascii()
+    assert printed.isascii()
 
 
 def test_any_number_of_jobs_gives_the_same_bytes(tmp_path: Path) -> None:

@@ -21,6 +21,7 @@ class Job(NamedTuple):
 
     context: Context
     layout: Layout = Layout()
+    has_report: bool = False  # which shows articles to read
 
 
 def clean_item(job: Job, item: Item) -> Outcome:
@@ -34,7 +35,7 @@ def clean_item(job: Job, item: Item) -> Outcome:
         return Outcome(None, result, None, time.perf_counter() - began)
     line = job.layout.render(result)
     marks = signature(result.text) if job.layout.dedup else None
-    return Outcome(line, None, count_article(result), time.perf_counter() - began, marks)
+    return Outcome(line, None, count_article(result, job.has_report), time.perf_counter() - began, marks)
 
 
 _FIRST_PAGE = b"<html><body><p>" + b"The first page of a process takes the time that loading takes. " * 9

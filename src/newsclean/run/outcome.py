@@ -56,9 +56,10 @@ def as_outcome(answer: Outcome | Skip) -> Outcome:
     return Outcome(None, answer, None) if isinstance(answer, Skip) else answer
 
 
-def count_article(article: Article) -> ArticleCounts:
-    """Return what is counted of an article."""
+def count_article(article: Article, with_reading: bool = True) -> ArticleCounts:
+    """Return what is counted of an article, with what a person reads of it in a report."""
     m = article.metadata
+    cut = [(cut.kind, cut.text) for cut in article.cuts if cut.kind in article.removed] if with_reading else []
     return ArticleCounts(
         m.site,
         article.method,
@@ -69,7 +70,7 @@ def count_article(article: Article) -> ArticleCounts:
         article.removed,
         Counter(cut.rule for cut in article.cuts if cut.kind in article.removed),
         tuple(field for field in COVERED if getattr(m, field)),
-        _reading(m.title, article.text, [(cut.kind, cut.text) for cut in article.cuts if cut.kind in article.removed]),
+        _reading(m.title, article.text, cut) if with_reading else None,
     )
 
 

@@ -211,7 +211,8 @@ class _Session:
         self.progress.stats = result.stats
         result.stats.mark(time.monotonic() - self.began)
         layout = replace(result.config.layout, added=result.context.options.latest)
-        for answers in self.batch.map_ready(clean_item, Job(result.context, layout), items):
+        job = Job(result.context, layout, bool(result.config.reports))
+        for answers in self.batch.map_ready(clean_item, job, items):
             for source, answer in answers:
                 outcome = as_outcome(answer)
                 if result.marker is not None:

@@ -20,7 +20,7 @@ from newsclean.model import Page, Skip
 from newsclean.readers import Item
 from newsclean.readers.opening import load
 from newsclean.run.known import Entries, Entry, KnownFile, hash_of
-from newsclean.run.resume import Frame, Position, read_frames
+from newsclean.run.resume import Position, read_frames
 from newsclean.run.run_file import RunFile, differences
 
 if TYPE_CHECKING:
@@ -133,18 +133,16 @@ class Update:
 
     def _adopt(self) -> bytes:
         """Return the entries of what the files hold. Of a reject no content is known: it counts as it is now."""
-        config, end, end_of_rejects = self.config, 0, 0
-        for frame in _frames(config.output):
-            end = frame.end
-            for line in frame.lines:
-                record = config.layout.flatten(orjson.loads(line))
-                self._adopted.append(Entry.of(record["source"], record["id"]))
+        ends = [0, 0]
+        for end, record in _records(self.config):
+            ends[0] = end
+            self._adopted.append(Entry.of(record["source"], record["id"]))
         rejected: set[bytes] = set()
-        for frame in _frames(config.rejects_file):
-            end_of_rejects = frame.end
-            rejected.update(hash_of(orjson.loads(line)["source"]) for line in frame.lines)
+        for end, reject in _lines(self.config.rejects_file):
+            ends[1] = end
+            rejected.add(hash_of(reject["source"]))
         self._rejected = frozenset(rejected - {entry.source for entry in self._adopted})
-        self.positions = Position(end), Position(end_of_rejects)
+        self.positions = Position(ends[0]), Position(ends[1])
         return b"".join(part for entry in self._adopted for part in entry)
 
 
@@ -156,7 +154,7 @@ def begin_update(config: RunConfig, new: Mapping[str, Any], batch: WorkerBatch, 
     update = _open_update(config, new)
     update.find_new(batch)
     if marker is not None and update.state:
-        for record in _records(config):
+        for _, record in _records(config):
             marker.recall(record)
     return update
 
@@ -201,13 +199,12 @@ def _size(path: str | None) -> int:
     return file.stat().st_size if file is not None and file.is_file() else 0
 
 
-def _frames(path: str | None) -> Iterator[Frame]:
-    """Yield the frames of an output that is there; nothing of one that is not, or is empty."""
-    if path is not None and _size(path):
-        yield from read_frames(path)
+def _records(config: RunConfig) -> Iterator[tuple[int, Mapping[str, Any]]]:
+    """Yield the records that an output holds, each with the end of its frame in the file."""
+    return ((end, config.layout.flatten(line)) for end, line in _lines(config.output))
 
 
-def _records(config: RunConfig) -> Iterator[Mapping[str, Any]]:
-    """Yield the records that an output holds."""
-    for frame in _frames(config.output):
-        yield from (config.layout.flatten(orjson.loads(line)) for line in frame.lines)
+def _lines(path: str | None) -> Iterator[tuple[int, Mapping[str, Any]]]:
+    """Yield the lines of an output that is there, as above; nothing of one that is not, or is empty."""
+    for frame in read_frames(path) if path is not None and _size(path) else ():
+        yield from ((frame.end, orjson.loads(line)) for line in frame.lines)
