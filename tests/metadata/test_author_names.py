@@ -77,6 +77,13 @@ def test_nobody_is_called_admin() -> None:
         ("q_admin", []),
         ("mq6harbourkpg2ma0ci", []),
         ("5 Great Harbour Walks", []),
+        ("Second Edition Edited by Ada Byron", []),
+        ("harbour domain", []),
+        ("our reporter Last", []),
+        ("Ada Byron Marlow Weekly Post", ["Ada Byron"]),
+        ("Ada Byron Foundation Press", ["Ada Byron Foundation Press"]),
+        ("Harbour Press Ltd, Bay Maps Inc", ["Harbour Press Ltd", "Bay Maps Inc"]),
+        ("Department for Rivers, Canals and Locks", ["Department for Rivers, Canals and Locks"]),
     ],
 )
 def test_what_is_no_part_of_a_name_comes_off(value: str, names: list[str]) -> None:

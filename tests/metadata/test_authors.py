@@ -38,3 +38,18 @@ def test_a_user_yields_to_the_person_in_the_byline_and_a_given_name_is_completed
 )
 def test_words_in_a_byline_that_are_no_name_are_nobody(line: str) -> None:
     assert resolved("", f"{TITLED}{line}").authors == ()
+
+
+def test_a_byline_that_begins_the_text_outvotes_who_entered_it() -> None:
+    entered, head = meta("author", "Bea Sander"), f"{TITLED}<div>Bea Sander, 3 May 2020</div>"
+    for line, authors in (
+        ("By Carl Tiller", ("Carl Tiller",)),
+        ("By Bea M. Sander", ("Bea Sander",)),
+        ("Edited by Carl Tiller", ("Bea Sander",)),
+    ):
+        assert resolved(entered, f"{head}<p>{line}</p>").authors == authors
+
+
+def test_who_reviewed_a_piece_is_no_author() -> None:
+    found = resolved("", "<h1>Gates</h1><div>Reviewed by Carl Tiller</div>", extracted={"authors": ["Carl Tiller"]})
+    assert found.authors == ()

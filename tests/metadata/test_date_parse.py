@@ -83,3 +83,8 @@ def test_what_is_written_is_read_again(day: object, seconds: int | None, quarter
     stamp = make_stamp(day.year, day.month, day.day, seconds, None if quarters is None else quarters * 15)  # type: ignore[attr-defined]
     if stamp is not None:
         assert dates.machine(stamp.iso()) == stamp
+
+
+def test_a_url_may_hold_the_month_alone() -> None:
+    assert dates.month_in_url("https://a.example/2016/03/story") == (2016, 3)
+    assert dates.month_in_url("https://a.example/2016/03/29/story") is None

@@ -104,3 +104,15 @@ def test_whatever_dates_a_page_bears_none_is_of_the_future(
     found = resolved(head, f"{TITLED}{shown}{marked}", page=Page("t", b"", fetched_at=f"{fetched}T12:00:00Z"))
     for value in (found.published, found.modified):
         assert value is None or date.fromisoformat(value[:10]) <= fetched
+
+
+def test_of_printed_days_the_one_in_the_month_of_the_url_is_the_article_s() -> None:
+    head = "<link rel=canonical href=https://www.harbourpost.example/2020/05/canal-gates.html>"
+    lines = "<h1>Canal gates leave town</h1><div>3 May 2010</div><div>Filed 4 May 2020</div>"
+    assert resolved(head, lines).published == "2020-05-04"
+    assert resolved("", lines).published == "2010-05-03"
+
+
+def test_an_offset_behind_a_time_in_utc_is_told_by_the_printed_time() -> None:
+    lines = "<h1>Canal gates leave town</h1><div>18 April 2023, 22:18</div>"
+    assert resolved(json_ld(datePublished="2023-04-19T01:18:38-03:00"), lines).published == "2023-04-18T22:18:38-03:00"
