@@ -19,7 +19,7 @@ def typed(monkeypatch: pytest.MonkeyPatch) -> list[RunConfig]:
     """The configurations of the runs that commands would carry out."""
     configs: list[RunConfig] = []
 
-    def take(config: RunConfig) -> Exit:
+    def take(config: RunConfig, *_: object) -> Exit:
         configs.append(config)
         return Exit.DONE
 
@@ -86,5 +86,5 @@ def test_what_does_not_go_together_is_said(typed: list[RunConfig], arguments: li
 
 
 def test_the_status_of_the_run_is_that_of_the_command(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(module, "run_and_report", lambda config: Exit.FAILED_PAGES)
+    monkeypatch.setattr(module, "run_and_report", lambda *_: Exit.FAILED_PAGES)
     assert run("a").exit_code == 1

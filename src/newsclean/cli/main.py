@@ -17,8 +17,8 @@ from newsclean.errors import Exit, NewscleanError
 _ELSEWHERE = {
     "schema": ("newsclean.cli.schema:command", "Print the types of what is written."),
     "explain": ("newsclean.cli.explain:command", "Show what was kept and removed on one page, and why."),
-    "rules": ("newsclean.cli.rules:command", "List and check the boilerplate rules."),
-    "sites": ("newsclean.cli.sites:command", "Learn, show and merge site profiles."),
+    "rules": ("newsclean.cli.rules:command", "List, write, check and try boilerplate rules."),
+    "sites": ("newsclean.cli.sites:command", "Learn, show, pin and merge site profiles."),
     "config": ("newsclean.cli.config:command", "Print the options that apply."),
 }
 

@@ -214,7 +214,7 @@ def check_command(file: Path) -> None:
     if faults:
         count = "1 fault; fix it" if len(faults) == 1 else f"{len(faults)} faults; fix them"
         raise RuleError(f"{file}: {count} before you use it with --rules")
-    click.echo(f"{file}: {len(found.rules)} rules, no faults")
+    click.echo(f"{file}: {len(found.rules)} rule{'s' * (len(found.rules) != 1)}, no faults")
 
 
 @command.command(name="new", short_help="Print a rule file to begin with, for one site.")
