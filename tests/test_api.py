@@ -81,7 +81,7 @@ def test_options_are_checked_as_the_command_line_is() -> None:
         ({"keep": ["newslettr"]}, "did you mean newsletter"),
         ({"drop": "bio"}, "not a string"),
         ({"languages": ["English"]}, "not a language tag"),
-        ({"min_words": -1}, "0 or more"),
+        ({"min_words": -1}, "from 0 on"),
         ({"latest": "yesterday"}, "ISO 8601"),
     ):
         with pytest.raises(NewscleanError, match=message):
@@ -99,6 +99,8 @@ def test_clean_many_takes_plain_html_and_rules_and_sites_by_name(tmp_path: Path)
     story = "".join(f"<p>The boat of gate {n} came back with {n} crates of oranges and a letter.</p>" for n in range(9))
     pages = [html(1) + story + "<p>Pier notice number 12</p>" + story.replace("oranges", "lemons")]
     (with_rule,) = clean_many(pages, jobs=0, rules=[tmp_path / "own.toml"])
+    (with_one,) = clean_many(pages, jobs=0, rules=str(tmp_path / "own.toml"))
+    assert with_one == with_rule
     (without,) = clean_many(pages, jobs=0)
     assert isinstance(with_rule, Article)
     assert isinstance(without, Article)

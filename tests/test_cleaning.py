@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from support.explained import PAGE, STORY
@@ -63,6 +64,9 @@ def test_a_string_is_taken_as_it_is_and_bytes_are_decoded() -> None:
         assert isinstance(result, Article)
         assert (result.metadata.title, result.metadata.url) == ("Кран sold", "https://a.example/1")
     assert page_of("\ud800").body == b"?"
+    for wrong in (None, 7, Path("page.html")):
+        with pytest.raises(TypeError, match="a page is bytes or a string"):
+            clean(wrong)  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize("broken", [b"", b"\xff\xfe", b"<", b"<html>", b"\0" * 99, "<p>" * 5000])

@@ -18,16 +18,16 @@ if TYPE_CHECKING:
 class Cleaner:
     """Cleans pages with one set of options, rules and site profiles. Picklable, and cheap to call.
 
-    `rules` are rule files in addition to the package's own. `sites` is a file of site profiles, the run file of a run
-    that learned some, or loaded profiles; `site_configs` is a directory of site configurations. Raises `RuleError`,
-    `SitesError` or `UsageError` when a file cannot be used.
+    `rules` are rule files, one or several, in addition to the package's own. `sites` is a file of site profiles, the
+    run file of a run that learned some, or loaded profiles; `site_configs` is a directory of site configurations.
+    Raises `RuleError`, `SitesError` or `UsageError` when a file cannot be used.
     """
 
     def __init__(
         self,
         options: Options | None = None,
         *,
-        rules: Sequence[str | Path] = (),
+        rules: str | Path | Sequence[str | Path] = (),
         sites: Sites | str | Path | None = None,
         site_configs: str | Path | None = None,
     ) -> None:
@@ -52,7 +52,7 @@ def clean_many(
     *,
     jobs: int = 1,
     options: Options | None = None,
-    rules: Sequence[str | Path] = (),
+    rules: str | Path | Sequence[str | Path] = (),
     sites: Sites | str | Path | None = None,
     site_configs: str | Path | None = None,
     timeout: float = 20.0,
@@ -75,7 +75,7 @@ def clean_many(
 
 def _context(
     options: Options | None,
-    rules: Sequence[str | Path],
+    rules: str | Path | Sequence[str | Path],
     sites: Sites | str | Path | None,
     site_configs: str | Path | None,
 ) -> Context:
@@ -83,7 +83,8 @@ def _context(
         from newsclean.sites import load_sites
 
         sites = load_sites(sites)
-    return make_context(options, [Path(file) for file in rules], sites, site_configs)
+    files = [rules] if isinstance(rules, str | Path) else rules
+    return make_context(options, [Path(file) for file in files], sites, site_configs)
 
 
 def _clean(context: Context, page: Page) -> Article | Skip:

@@ -47,12 +47,13 @@ class Options:
         for tag in sorted(self.languages):
             if not (tag.isascii() and tag.isalpha() and tag.islower() and len(tag) in (2, 3)):
                 raise UsageError(f"{tag!r} is not a language tag, like en, de or pt")
-        if self.min_words < 0 or self.max_size < 1:
-            raise UsageError("min_words is 0 or more, max_size 1 or more")
+        for name, least in (("min_words", 0), ("max_size", 1)):
+            if not isinstance(number := getattr(self, name), int) or number < least:
+                raise UsageError(f"{name} is a whole number from {least} on, not {number!r}")
         if self.text_format not in TEXT_FORMATS:
             raise UsageError(f"{self.text_format!r} is not a text format{suggestion(self.text_format, TEXT_FORMATS)}")
         if (self.links or self.images) and not self.reads_structure:
-            raise UsageError("links and images need Markdown or blocks: add --text-format markdown or --blocks")
+            raise UsageError("links and images need Markdown or blocks: --text-format markdown or --blocks, too")
         if self.latest is not None:
             try:
                 datetime.fromisoformat(self.latest)
