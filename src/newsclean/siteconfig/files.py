@@ -39,7 +39,7 @@ _SHARED_FILES = frozenset({"global.txt", "license.txt", "readme.txt"})  # in the
 
 
 class Directive(NamedTuple):
-    """One line of a file. `value` is XPath, or a part of a class, id or address."""
+    """One line of a file. `value` is XPath, or a part of a class, id or URL."""
 
     name: str
     value: str
