@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import pickle
+import signal
 import time
 
 import pytest
@@ -47,7 +49,8 @@ def test_a_worker_answers_and_is_measured() -> None:
         assert worker.is_worn(memory=1)
         assert not worker.is_worn(memory=100_000 * MIB)
     finally:
-        worker.kill()
+        os.kill(worker.pid, signal.SIGTERM)  # as another program would
+        worker.kill(grace=10.0)
     assert worker.was_killed()
 
 
