@@ -46,6 +46,7 @@ def test_job_titles_and_the_publication_go_where_there_is_a_person() -> None:
     assert clean_names(["Ada Byron, Staff Writer"], site_names) == ("Ada Byron",)
     assert clean_names(["Ada Byron", "Harbour Post"], site_names) == ("Ada Byron",)
     assert clean_names(["Harbour Post"], site_names) == ("Harbour Post",)
+    assert clean_names(["Locks and Gates, Bristol, England"], frozenset({"locksandgates"})) == ("Locks and Gates",)
 
 
 def test_agencies_stay_with_people() -> None:
@@ -79,6 +80,7 @@ def test_nobody_is_called_admin() -> None:
         ("5 Great Harbour Walks", []),
         ("Second Edition Edited by Ada Byron", []),
         ("harbour domain", []),
+        ("making a donation", []),
         ("our reporter Last", []),
         ("Ada Byron Marlow Weekly Post", ["Ada Byron"]),
         ("Ada Byron Foundation Press", ["Ada Byron Foundation Press"]),
