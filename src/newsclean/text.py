@@ -10,6 +10,7 @@ UNSPACED = re.compile(
 )
 
 _RUN_OF_UNSPACED = re.compile(f"{UNSPACED.pattern}+")
+_LONG_WORD = re.compile(r"\w{4,}")  # shorter ones are in any text
 _NO_LETTERS = re.compile(r"[\W_]+")
 
 # Soft hyphens, zero-width spaces, byte order marks, C1 controls and DEL: invisible, and never part of a word.
@@ -55,3 +56,16 @@ def letters_of(text: str) -> str:
     'theferrysbackagain'
     """
     return _NO_LETTERS.sub("", text.casefold())
+
+
+def words_of(text: str) -> frozenset[str]:
+    """Return the words of four letters and more of a text, and the pairs of characters of scripts without spaces.
+
+    >>> sorted(words_of("The old Ferry, the FERRY")), sorted(words_of("新聞社"))
+    (['ferry'], ['新聞', '聞社'])
+    """
+    folded = text.casefold()
+    if folded.isascii():
+        return frozenset(_LONG_WORD.findall(folded))
+    pairs = [run[i : i + 2] for run in _RUN_OF_UNSPACED.findall(folded) for i in range(len(run) - 1)]
+    return frozenset(_LONG_WORD.findall(_RUN_OF_UNSPACED.sub(" ", folded) if pairs else folded)).union(pairs)
