@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from newsclean.model import Element
 
@@ -96,34 +96,6 @@ def _names(attribute: str) -> tuple[tuple[str, ...], frozenset[str]]:
     return tokens, frozenset(tokens).union(*[words for _, words in names])
 
 
-class _MarkedElement(Element):
-    """An element as its markup has it: its names are read when first asked for, which is for those around text."""
-
-    __slots__ = ("_classes", "_hidden", "_ident")
-
-    def __init__(self, parent: Element | None, tag: str, role: str, names: tuple[str, str, bool]) -> None:
-        # The slots of `tokens` and `words` stay empty.
-        self.parent = parent
-        self.tag = tag
-        self.role = role
-        self._classes, self._ident, self._hidden = names
-        self._step = self._path = self._around = None
-
-    def __getattr__(self, name: str) -> Any:
-        if name not in ("tokens", "words"):
-            raise AttributeError(name)
-        tokens, words = _names(self._classes) if self._classes else ((), _NO_WORDS)
-        if self._ident:
-            ident_tokens, ident_words = _names(self._ident)
-            tokens += tuple(["#" + t for t in ident_tokens])
-            # The id of a heading is made of its text, and tells nothing about its role in the page.
-            if self.tag not in HEADINGS:
-                words |= ident_words
-        self.tokens = tokens
-        self.words = words | _HIDDEN if self._hidden else words
-        return getattr(self, name)
-
-
 def make_element(
     parent: Element | None, tag: str, classes: str = "", ident: str = "", role: str = "", hidden: bool = False
 ) -> Element:
@@ -132,4 +104,12 @@ def make_element(
     >>> make_element(None, "div", "shareBar css-1x2ab3", "main").step
     'div.sharebar#main'
     """
-    return _MarkedElement(parent, tag, role[:_MAX_TOKEN].lower(), (classes, ident, hidden))
+    tokens, words = _names(classes) if classes else ((), _NO_WORDS)
+    if ident:
+        ident_tokens, ident_words = _names(ident)
+        tokens += tuple(["#" + t for t in ident_tokens])
+        if tag not in HEADINGS:  # the id of a heading is made of its text, and tells nothing about its role in the page
+            words |= ident_words
+    if hidden:
+        words |= _HIDDEN
+    return Element(tag, tokens, words, role[:_MAX_TOKEN].lower() if role else "", parent)
