@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import cast
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -14,6 +16,7 @@ from newsclean.metadata.common_words import CommonWords
 from newsclean.metadata.elements import InlineRuns
 from newsclean.metadata.landmarks import Landmarks, find_landmarks
 from newsclean.metadata.person_names import is_agency, is_person, looks_like_name
+from newsclean.text import LatePattern
 
 
 @pytest.mark.parametrize(
@@ -226,7 +229,7 @@ def test_any_strings_make_a_clean_list(values: list[str]) -> None:
         assert name == " ".join(name.split()) != ""
 
 
-@given(st.from_regex(authors._PREFIX))
+@given(st.from_regex(cast(LatePattern, authors._PREFIX).compiled()))
 def test_no_by_is_missed_for_its_first_letters(text: str) -> None:
     assert authors._may_lead(text)
 

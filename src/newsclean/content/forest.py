@@ -11,7 +11,7 @@ import io
 import json
 from collections.abc import Mapping, Sequence
 from functools import cache
-from importlib import resources
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -65,8 +65,8 @@ def load_model(package: str, name: str) -> dict[str, Forest]:
     """Return the forests of model file `name` of `package`, by their names."""
     import numpy as np
 
-    replaced = [directory / name for directory in _directory if (directory / name).exists()]
-    path: Any = replaced[0] if replaced else resources.files(package).joinpath(name)
+    places = [*_directory, Path(import_module(package).__path__[0])]
+    path = next(place / name for place in places if place is places[-1] or (place / name).exists())
     with np.load(io.BytesIO(path.read_bytes())) as data:
         header = json.loads(data["header"].tobytes())
         if header["version"] != MODEL_VERSION:

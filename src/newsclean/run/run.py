@@ -64,12 +64,15 @@ class RunResult:
     seconds: float = 0.0
 
 
-def execute(config: RunConfig) -> RunResult:
-    """Carry out a run. Raises `NewscleanError` for what a user must fix first."""
+def execute(config: RunConfig, pool: Pool | None = None) -> RunResult:
+    """Carry out a run. Raises `NewscleanError` for what a user must fix first.
+
+    `pool` is one with the workers that `config` asks for; it is closed when the run ends.
+    """
     config = check(config)
     inputs = (open_retry if config.retry else open_inputs)(config.paths, config.reading)
     began = time.monotonic()
-    workers = Pool(config.jobs, timeout=config.timeout, memory=config.memory, preload="newsclean.cleaning")
+    workers = pool or Pool(config.jobs, timeout=config.timeout, memory=config.memory, preload="newsclean.cleaning")
     with FileLocks(config.written_files()), workers as pool:
         pool.warm_up()
         result = RunResult(config, run_context(config))
