@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from newsclean.function_words import by_word, languages
 from newsclean.text import late_pattern
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 _WORDS_CHARS = 2000  # of the text for counting words
 _FIRST_CHARS = 800  # enough where function words are conclusive and the page declares nothing else
 _DETECT_CHARS = 300  # of it for langdetect: more gives the same answer, in more time
+_MAX_REMEMBERED_GRAMS = 20_000
 _FEW_LETTERS = 60  # a text with fewer is short: what the page declares decides
 _WORD = re.compile(r"[^\W\d_]+")
 _NOISE = re.compile(r"https?://\S+|www\.\S+|[A-Za-z0-9._+-]{1,64}@\S+|[@#]\w+")
@@ -193,14 +194,41 @@ def _by_words(sample: str, script: str, codes: Sequence[str]) -> str | None:
     return best if plain else None
 
 
+class _GramShares(dict[str, list[float]]):
+    """langdetect's table of how often each language has a run of letters, worked out for those that a text has.
+
+    langdetect itself makes it of all that are in its profiles, which takes half a second.
+    """
+
+    def __init__(self, profiles: Sequence[Mapping[str, Any]]) -> None:
+        super().__init__()
+        self._profiles = [(profile["freq"], profile["n_words"]) for profile in profiles]
+
+    def __contains__(self, gram: object) -> bool:
+        return isinstance(gram, str) and bool(self[gram])
+
+    def __missing__(self, gram: str) -> list[float]:
+        if len(self) >= _MAX_REMEMBERED_GRAMS:
+            self.clear()
+        shares: list[float] = []
+        if any(gram in counts for counts, _ in self._profiles):
+            shares = [counts.get(gram, 0) / totals[len(gram) - 1] for counts, totals in self._profiles]
+        self[gram] = shares
+        return shares
+
+
 @lru_cache(maxsize=1)
 def _factory() -> DetectorFactory:
-    """Load langdetect's profiles, once per process, and seed them: it draws its n-grams at random."""
+    """Load langdetect's profiles, once per process, and seed it: it draws its n-grams at random."""
+    import orjson
     from langdetect import detector_factory  # type: ignore[import-untyped]
 
     detector_factory.DetectorFactory.seed = 0
     factory = detector_factory.DetectorFactory()
-    factory.load_profile(detector_factory.PROFILES_DIRECTORY)
+    files = [path for path in Path(detector_factory.PROFILES_DIRECTORY).iterdir() if path.name[0] != "."]
+    profiles = [orjson.loads(path.read_bytes()) for path in files]
+    factory.langlist = [profile["name"] for profile in profiles]
+    factory.word_lang_prob_map = _GramShares(profiles)
     return factory
 
 
