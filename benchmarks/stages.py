@@ -1,8 +1,10 @@
 """Where the CPU time of a page goes, stage by stage, in one process, and the same pages through trafilatura's own call.
 
-    python benchmarks/stages.py PAGES… --least 8
+    python benchmarks/stages.py PAGES…             # sites without profiles
+    python benchmarks/stages.py PAGES… --known --least 8
 
-PAGES are as those of `speed.py`. Profiles of their sites are learned first, and only pages that one covers are timed.
+PAGES are as those of `speed.py`. With --known, profiles of their sites are learned first. Each page is timed once per
+table, whatever became of it: a page that gives no record is opened and classified like the others.
 """
 
 from __future__ import annotations
@@ -10,16 +12,20 @@ from __future__ import annotations
 import argparse
 import importlib
 import statistics
-import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from speed import NEWSCLEAN, cpu, lay_out
+from trafilatura import extract
+
+from newsclean import Article, Context, Page, cleaning, make_context
+from newsclean.output.record import to_line
+from newsclean.sites import load_sites
 
 # Steps of the path of a page: where each is called, its name there, and the stage that it counts for.
 STEPS = (
@@ -30,7 +36,12 @@ STEPS = (
     ("newsclean.document", "read_blocks", "open: blocks"),
     ("newsclean.context.Context", "profile_for", "site: key and profile"),
     ("newsclean.sites.profile.Profile", "combine", "site: evidence"),
-    ("newsclean.cleaning", "select_content", "select content"),
+    ("newsclean.content.classifier", "PageFeatures", "classifier: features"),
+    ("newsclean.content.classifier", "context_features", "classifier: features"),
+    ("newsclean.content.forest.Forest", "score", "forests"),
+    ("newsclean.content.select", "mark", "trafilatura: marks"),
+    ("newsclean.content.select", "trafilatura_votes", "trafilatura"),
+    ("newsclean.cleaning", "select_content", "select content: other"),
     ("newsclean.cleaning", "apply_rules", "rules"),
     ("newsclean.cleaning", "without_copies", "render"),
     ("newsclean.cleaning", "to_text", "render"),
@@ -79,26 +90,19 @@ def timed(stages: dict[str, list[float]]) -> Iterator[None]:
             setattr(owner, name, function)
 
 
-def stages(pages: Path, work: Path, every: int) -> None:
-    """Where the time of a page goes, in one process; and the same pages through trafilatura's own call."""
-    from trafilatura import extract
-
-    from newsclean import cleaning, make_context
-    from newsclean.model import Article, Page
-    from newsclean.output.record import to_line
-    from newsclean.sites import load_sites
-
+def profiled_context(pages: Path, work: Path) -> Context:
+    """Return a context with the profiles of the sites of these pages."""
     file = work / "sites.json"
     cpu([*NEWSCLEAN, "sites", "learn", str(pages), "-o", str(file), "-j", "1"])
-    context = replace(make_context(), sites=load_sites(file))
-    loaded = [Page(str(path), path.read_bytes()) for path in sorted(pages.rglob("*.html"))[::every]]
-    methods = [getattr(cleaning.clean_page(page, context), "method", "skip") for page in loaded]
-    loaded = [page for page, method in zip(loaded, methods, strict=True) if method == "site"]
-    if not loaded:
-        sys.exit("no page is covered by a site profile: give directories with more pages of a site each")
-    shares = ", ".join(f"{method} {methods.count(method)}" for method in sorted(set(methods)))
-    print(f"methods: {shares}; from here on only pages of method site")
-    found: dict[str, list[float]] = {}
+    return replace(make_context(), sites=load_sites(file))
+
+
+def stages(paths: Sequence[Path], context: Context) -> None:
+    """Where the time of a page goes, in one process; and the same pages through trafilatura's own call."""
+    loaded = [Page(str(path), path.read_bytes()) for path in paths]
+    cleaning.clean_page(loaded[0], context)  # what is loaded when first needed is no page's cost
+    extract(loaded[0].body, output_format="json", with_metadata=True)
+    methods: list[str] = []
     whole: list[float] = []
     peer: list[float] = []
     for page in loaded:
@@ -107,32 +111,37 @@ def stages(pages: Path, work: Path, every: int) -> None:
         if isinstance(answer, Article):
             to_line(answer)
         whole.append(time.process_time() - began)
+        methods.append(answer.method if isinstance(answer, Article) else answer.reason.value)
         began = time.process_time()
         extract(page.body, output_format="json", with_metadata=True)
         peer.append(time.process_time() - began)
+    print(f"{len(loaded)} pages:", ", ".join(f"{method} {methods.count(method)}" for method in sorted(set(methods))))
+    found: dict[str, list[float]] = {}
     with timed(found):
         for page in loaded:
             cleaning.clean_page(page, context)
-    print(f"{'stage':24}{'ms a page':>10}{'median':>10}   (with the cost of measuring)")
+    print(f"{'stage':24}{'ms a page':>10}{'calls':>10}   (with the cost of measuring, and the pages seen before)")
     for name, values in sorted(found.items(), key=lambda item: -sum(item[1])):
-        print(f"{name:24}{1000 * sum(values) / len(loaded):10.3f}{1000 * statistics.median(values):10.3f}")
+        print(f"{name:24}{1000 * sum(values) / len(loaded):10.3f}{len(values):10}")
     for name, values in (("newsclean, whole", whole), ("trafilatura.extract", peer)):
-        print(f"{name:24}{1000 * sum(values) / len(values):10.3f}{1000 * statistics.median(values):10.3f}")
+        print(f"{name:24}{1000 * sum(values) / len(values):10.3f}   median {1000 * statistics.median(values):.3f}")
     ratios = sorted(mine / other for mine, other in zip(whole, peer, strict=True))
-    print(f"per-page ratio: median {statistics.median(ratios):.3f} = 1/{1 / statistics.median(ratios):.1f}")
+    print(f"of all pages {sum(whole) / sum(peer):.3f}; per-page ratio: median {statistics.median(ratios):.3f}")
 
 
 def main() -> None:
     layout = argparse.RawDescriptionHelpFormatter
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=layout)
     parser.add_argument("sources", nargs="+", type=Path)
+    parser.add_argument("--known", action="store_true", help="with profiles of the sites")
     parser.add_argument("--least", type=int, default=1, help="pages that a directory must have")
     parser.add_argument("--every", type=int, default=1, help="every nth page")
     args = parser.parse_args()
     with tempfile.TemporaryDirectory() as temporary:
         work = Path(temporary)
         lay_out(args.sources, work / "pages", args.least, 0)
-        stages(work / "pages", work, args.every)
+        context = profiled_context(work / "pages", work) if args.known else make_context()
+        stages(sorted((work / "pages").rglob("*.html"))[:: args.every], context)
 
 
 if __name__ == "__main__":

@@ -58,7 +58,7 @@ class Case(NamedTuple):
 def doubts_of(job: tuple[Path, list[dict[str, Any]]]) -> list[float]:
     """Return the doubt about each page, by the models of one fold."""
     use_models(job[0])
-    return [Scores(page["blocks"], page["title"]).doubt() for page in job[1]]
+    return [Scores(page["blocks"], page["topic"]).doubt() for page in job[1]]
 
 
 def cases_of(job: tuple[Path, list[tuple[Row, dict[str, Any], Any]]]) -> list[Case]:
@@ -69,7 +69,7 @@ def cases_of(job: tuple[Path, list[tuple[Row, dict[str, Any], Any]]]) -> list[Ca
 
 def _case(row: Row, page: dict[str, Any], answer: tuple[list[bool], list[bool] | None] | None) -> Case | None:
     blocks = page["blocks"]
-    scored = Scores(blocks, page["title"])
+    scored = Scores(blocks, page["topic"])
     sizes = scored.features.page.sizes * (page["weights"] > 0)
     wanted = (sizes * page["gold"]).sum()
     if answer is None or not wanted:

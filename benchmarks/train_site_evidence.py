@@ -71,7 +71,7 @@ def score_pages(pages: list[dict[str, Any]], folds: Path) -> None:
         use_models(fold_dir(folds, fold))
         for page in pages:
             if fold_of(page["site"]) == fold:
-                scores = page["scores"] = score(page["blocks"], page["title"])
+                scores = page["scores"] = score(page["blocks"], page["topic"])
                 page["sums"] = page_sums(page["blocks"], scores, TAKEN)
     use_models(None)
 

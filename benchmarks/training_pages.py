@@ -12,7 +12,7 @@ from scoring import WORD
 
 from newsclean.content.select import misses_much
 from newsclean.content.trafilatura import mark, trafilatura_votes
-from newsclean.document import Document, open_page
+from newsclean.document import Document, open_page, topic_of
 from newsclean.html.blocks import read_blocks
 from newsclean.html.shape import prose_size, weight
 from newsclean.model import Block, Page, Skip
@@ -103,7 +103,7 @@ def _opened(pages: Path, row: Row) -> Document | None:
 
 
 def page_blocks(pages: Path, row: Row) -> dict[str, Any] | None:
-    """Return the page's blocks with their labels and weights (0: unknown), and its title; None if it has none."""
+    """Return the page's blocks with their labels and weights (0: unknown), and its topic; None if it has none."""
     document = _opened(pages, row)
     if document is None:
         return None
@@ -112,7 +112,7 @@ def page_blocks(pages: Path, row: Row) -> dict[str, Any] | None:
     return {
         **{key: row[key] for key in ("set", "site", "file")},
         "blocks": blocks,
-        "title": document.candidates.title,
+        "topic": topic_of(document.candidates),
         "gold": np.array([share is not None and share > 0.5 for share in labels]),
         "weights": _weights(blocks, labels),
     }

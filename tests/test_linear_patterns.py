@@ -21,6 +21,7 @@ import pytest
 
 import newsclean
 from newsclean.metadata import phrases
+from newsclean.text import LatePattern
 
 SHORT, LONG = 2_000, 32_000  # characters
 MAX_GROWTH = 24  # of the time, where the text grows eightfold: 8 is linear, 64 is quadratic
@@ -68,7 +69,9 @@ def found_patterns() -> dict[str, re.Pattern[Any]]:
 
 
 def inside(value: object, depth: int = 0) -> Iterator[re.Pattern[Any]]:
-    if isinstance(value, re.Pattern):
+    if isinstance(value, LatePattern):
+        yield value.compiled()
+    elif isinstance(value, re.Pattern):
         yield value
     elif isinstance(value, dict) and depth < 4:
         for item in value.values():

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newsclean.text import clean_text, count_words
+from newsclean.text import clean_text, count_words, late_pattern
 
 
 @given(st.text())
@@ -28,3 +30,27 @@ def test_joiners_that_letters_need_stay() -> None:
 )
 def test_words_are_counted_by_script(text: str, words: int) -> None:
     assert count_words(text) == words
+
+
+def test_a_late_pattern_works_like_one_that_is_compiled_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    compiled: list[str] = []
+    compile_ = re.compile
+
+    def noted(pattern: str, flags: int = 0) -> re.Pattern[str]:
+        compiled.append(pattern)
+        return compile_(pattern, flags)
+
+    monkeypatch.setattr(re, "compile", noted)
+    late, at_once = late_pattern(r"(?P<day>\d+)\. MAY", re.IGNORECASE), compile_(r"(?P<day>\d+)\. MAY", re.IGNORECASE)
+    assert compiled == []
+    line = "From 3. May to 12. may"
+    assert late.findall(line) == at_once.findall(line) == ["3", "12"]
+    assert late.split(line) == at_once.split(line)
+    assert [match.span("day") for match in late.finditer(line)] == [(5, 6), (15, 17)]
+    assert late.sub("then", line) == "From then to then"
+    assert late.search(line) is not None
+    assert late.match(line) is None
+    assert late.match(line, 5) is not None
+    assert late.fullmatch("4. May") is not None
+    assert late.pattern == at_once.pattern
+    assert compiled == [at_once.pattern]

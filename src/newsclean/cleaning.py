@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from newsclean.content.deck import add_deck
 from newsclean.content.select import fill_holes, score_blocks
 from newsclean.context import Context, make_context
-from newsclean.document import Document, find_problem, open_page
+from newsclean.document import Document, find_problem, open_page, topic_of
 from newsclean.html.render import to_text, without_copies
 from newsclean.kinds import KINDS, OTHER_CUTS
 from newsclean.language import detect
@@ -111,7 +111,7 @@ def select_content(document: Document, profile: Profile | None) -> tuple[Sequenc
     if document.selected is not None:
         return document.selected, document.method
     blocks, candidates, method = document.blocks, document.candidates, document.method
-    scores: Sequence[float] = score_blocks(document.tree, blocks, candidates.title, candidates.article_body)
+    scores: Sequence[float] = score_blocks(document.tree, blocks, topic_of(candidates))
     if profile is not None:
         scores, is_known = profile.combine(document.page, blocks, scores)
         method = "site" if is_known else method

@@ -9,6 +9,7 @@ from selectolax.lexbor import LexborHTMLParser
 
 from newsclean.content.page_claims import Claims, linked_types
 from newsclean.content.page_type import why_no_article
+from newsclean.content.topic import Topic
 from newsclean.escaping import printable
 from newsclean.html.blocks import parse, read_blocks
 from newsclean.html.decode import binary_kind, decode, is_markup
@@ -105,6 +106,11 @@ def _why_empty(tree: LexborHTMLParser | None) -> str:
     frames = [node.attributes.get("src") or "" for node in tree.css("frame")[:_MAX_FRAMES]] if tree is not None else []
     names = ", ".join(printable(name[:_MAX_FRAME_CHARS]) for name in frames if name)
     return f"a frameset: its pages are {names}" if names else "no text on the page"
+
+
+def topic_of(candidates: Candidates) -> Topic:
+    """Return what a page says that its article is about."""
+    return Topic(candidates.title, candidates.descriptions, candidates.article_body)
 
 
 def claims_of(candidates: Candidates) -> Claims:

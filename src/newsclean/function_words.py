@@ -7,12 +7,12 @@ words in which they differ. See `language.py` for how they are counted.
 from __future__ import annotations
 
 from functools import lru_cache
-from importlib import resources
+from pathlib import Path
 
 
 def _lines() -> list[list[str]]:
     """Return the words of each language, its code first."""
-    text = resources.files("newsclean").joinpath("function_words.txt").read_text("utf-8")
+    text = Path(__file__).with_name("function_words.txt").read_text("utf-8")
     return [line.split() for line in text.splitlines()]
 
 

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
-from importlib import resources
-from typing import TYPE_CHECKING
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 from newsclean.function_words import by_word, languages
+from newsclean.text import late_pattern
 
 if TYPE_CHECKING:
     from langdetect.detector_factory import DetectorFactory  # type: ignore[import-untyped]
@@ -21,38 +22,39 @@ if TYPE_CHECKING:
 _WORDS_CHARS = 2000  # of the text for counting words
 _FIRST_CHARS = 800  # enough where function words are conclusive and the page declares nothing else
 _DETECT_CHARS = 300  # of it for langdetect: more gives the same answer, in more time
+_MAX_REMEMBERED_GRAMS = 20_000
 _FEW_LETTERS = 60  # a text with fewer is short: what the page declares decides
 _WORD = re.compile(r"[^\W\d_]+")
 _NOISE = re.compile(r"https?://\S+|www\.\S+|[A-Za-z0-9._+-]{1,64}@\S+|[@#]\w+")
 
 # Scripts, by the blocks that news is written in; and the language of those that have but one in the news.
 _SCRIPTS = {
-    "kana": re.compile("[\u3041-\u309f\u30a1-\u30fa\u30fc-\u30ff]"),
-    "han": re.compile("[\u3400-\u4dbf\u4e00-\u9fff]"),
-    "ko": re.compile("[\u1100-\u11ff\uac00-\ud7af]"),
-    "cyrillic": re.compile("[\u0400-\u052f]"),
-    "arabic": re.compile("[\u0621-\u063a\u0641-\u064a\u066e-\u06d3]"),
-    "el": re.compile("[\u0370-\u03ff\u1f00-\u1fff]"),
-    "he": re.compile("[\u05d0-\u05ea]"),
-    "th": re.compile("[\u0e01-\u0e3a\u0e40-\u0e4e]"),
-    "devanagari": re.compile("[\u0904-\u0939\u0958-\u0961]"),
-    "bn": re.compile("[\u0980-\u09ff]"),
-    "pa": re.compile("[\u0a00-\u0a7f]"),
-    "gu": re.compile("[\u0a80-\u0aff]"),
-    "or": re.compile("[\u0b00-\u0b7f]"),
-    "ta": re.compile("[\u0b80-\u0bff]"),
-    "te": re.compile("[\u0c00-\u0c7f]"),
-    "kn": re.compile("[\u0c80-\u0cff]"),
-    "ml": re.compile("[\u0d00-\u0d7f]"),
-    "si": re.compile("[\u0d80-\u0dff]"),
-    "lo": re.compile("[\u0e80-\u0eff]"),
-    "my": re.compile("[\u1000-\u109f]"),
-    "ka": re.compile("[\u10a0-\u10ff]"),
-    "hy": re.compile("[\u0530-\u058f]"),
-    "am": re.compile("[\u1200-\u137f]"),
-    "km": re.compile("[\u1780-\u17ff]"),
+    "kana": late_pattern("[\u3041-\u309f\u30a1-\u30fa\u30fc-\u30ff]"),
+    "han": late_pattern("[\u3400-\u4dbf\u4e00-\u9fff]"),
+    "ko": late_pattern("[\u1100-\u11ff\uac00-\ud7af]"),
+    "cyrillic": late_pattern("[\u0400-\u052f]"),
+    "arabic": late_pattern("[\u0621-\u063a\u0641-\u064a\u066e-\u06d3]"),
+    "el": late_pattern("[\u0370-\u03ff\u1f00-\u1fff]"),
+    "he": late_pattern("[\u05d0-\u05ea]"),
+    "th": late_pattern("[\u0e01-\u0e3a\u0e40-\u0e4e]"),
+    "devanagari": late_pattern("[\u0904-\u0939\u0958-\u0961]"),
+    "bn": late_pattern("[\u0980-\u09ff]"),
+    "pa": late_pattern("[\u0a00-\u0a7f]"),
+    "gu": late_pattern("[\u0a80-\u0aff]"),
+    "or": late_pattern("[\u0b00-\u0b7f]"),
+    "ta": late_pattern("[\u0b80-\u0bff]"),
+    "te": late_pattern("[\u0c00-\u0c7f]"),
+    "kn": late_pattern("[\u0c80-\u0cff]"),
+    "ml": late_pattern("[\u0d00-\u0d7f]"),
+    "si": late_pattern("[\u0d80-\u0dff]"),
+    "lo": late_pattern("[\u0e80-\u0eff]"),
+    "my": late_pattern("[\u1000-\u109f]"),
+    "ka": late_pattern("[\u10a0-\u10ff]"),
+    "hy": late_pattern("[\u0530-\u058f]"),
+    "am": late_pattern("[\u1200-\u137f]"),
+    "km": late_pattern("[\u1780-\u17ff]"),
 }
-_OTHER_THAN_LATIN = re.compile("[" + "".join(pattern.pattern[1:-1] for pattern in _SCRIPTS.values()) + "]+")
+_OTHER_THAN_LATIN = late_pattern("[" + "".join(pattern.pattern[1:-1] for pattern in _SCRIPTS.values()) + "]+")
 # Languages of the scripts that several share; "latin" takes every other.
 _WRITTEN = {
     "cyrillic": frozenset(str.split("ru uk bg sr mk be kk ky mn tg tt ba cv ce os uz az ro")),
@@ -89,7 +91,7 @@ _TAG = re.compile(r"[a-z]{2,3}(?:[-_][a-z0-9]{1,8}){0,4}")
 @lru_cache(maxsize=1)
 def _codes() -> dict[str, str]:
     """Return the code for each name of a language in `language_names.txt`: one language a line, its code first."""
-    text = resources.files("newsclean").joinpath("language_names.txt").read_text("utf-8")
+    text = Path(__file__).with_name("language_names.txt").read_text("utf-8")
     return {name: code for code, *names in map(str.split, text.splitlines()) for name in names}
 
 
@@ -192,14 +194,41 @@ def _by_words(sample: str, script: str, codes: Sequence[str]) -> str | None:
     return best if plain else None
 
 
+class _GramShares(dict[str, list[float]]):
+    """langdetect's table of how often each language has a run of letters, worked out for those that a text has.
+
+    langdetect itself makes it of all that are in its profiles, which takes half a second.
+    """
+
+    def __init__(self, profiles: Sequence[Mapping[str, Any]]) -> None:
+        super().__init__()
+        self._profiles = [(profile["freq"], profile["n_words"]) for profile in profiles]
+
+    def __contains__(self, gram: object) -> bool:
+        return isinstance(gram, str) and bool(self[gram])
+
+    def __missing__(self, gram: str) -> list[float]:
+        if len(self) >= _MAX_REMEMBERED_GRAMS:
+            self.clear()
+        shares: list[float] = []
+        if any(gram in counts for counts, _ in self._profiles):
+            shares = [counts.get(gram, 0) / totals[len(gram) - 1] for counts, totals in self._profiles]
+        self[gram] = shares
+        return shares
+
+
 @lru_cache(maxsize=1)
 def _factory() -> DetectorFactory:
-    """Load langdetect's profiles, once per process, and seed them: it draws its n-grams at random."""
+    """Load langdetect's profiles, once per process, and seed it: it draws its n-grams at random."""
+    import orjson
     from langdetect import detector_factory  # type: ignore[import-untyped]
 
     detector_factory.DetectorFactory.seed = 0
     factory = detector_factory.DetectorFactory()
-    factory.load_profile(detector_factory.PROFILES_DIRECTORY)
+    files = [path for path in Path(detector_factory.PROFILES_DIRECTORY).iterdir() if path.name[0] != "."]
+    profiles = [orjson.loads(path.read_bytes()) for path in files]
+    factory.langlist = [profile["name"] for profile in profiles]
+    factory.word_lang_prob_map = _GramShares(profiles)
     return factory
 
 

@@ -3,17 +3,53 @@
 from __future__ import annotations
 
 import re
+from functools import partial
+from typing import Any, cast
+
+_PATTERN_METHODS = ("search", "match", "fullmatch", "findall", "finditer", "split", "sub")
+
+
+class LatePattern:
+    """What `late_pattern` returns: the methods of `re.Pattern` that the program uses."""
+
+    __slots__ = ("_flags", "pattern", *_PATTERN_METHODS)
+
+    def __init__(self, pattern: str, flags: int) -> None:
+        self.pattern = pattern
+        self._flags = flags
+        for name in _PATTERN_METHODS:
+            setattr(self, name, partial(self._first, name))
+
+    def compiled(self) -> re.Pattern[str]:
+        """Return the pattern itself; from now on its own methods are called."""
+        found = re.compile(self.pattern, self._flags)
+        for name in _PATTERN_METHODS:
+            setattr(self, name, getattr(found, name))
+        return found
+
+    def _first(self, name: str, *args: Any, **more: Any) -> Any:
+        return getattr(self.compiled(), name)(*args, **more)
+
+
+def late_pattern(pattern: str, flags: int = 0) -> re.Pattern[str]:
+    """Return `pattern` to be compiled when it is first used: most pages need few of those that take long.
+
+    Classes of many letters take long, and more so without regard to case.
+    """
+    return cast("re.Pattern[str]", LatePattern(pattern, flags))
+
 
 # Thai, Lao, Myanmar, Khmer, kana, Han: scripts without spaces between words, counted by character.
-UNSPACED = re.compile(
+UNSPACED = late_pattern(
     "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]"
 )
 
-_RUN_OF_UNSPACED = re.compile(f"{UNSPACED.pattern}+")
+_RUN_OF_UNSPACED = late_pattern(f"{UNSPACED.pattern}+")
+_LONG_WORD = re.compile(r"\w{4,}")  # shorter ones are in any text
 _NO_LETTERS = re.compile(r"[\W_]+")
 
 # Soft hyphens, zero-width spaces, byte order marks, C1 controls and DEL: invisible, and never part of a word.
-_INVISIBLE = re.compile("[\x00-\x08\x0e-\x1f\u00ad\u200b\u2060\ufeff\u007f-\u0084\u0086-\u009f\ufffe\uffff]")
+_INVISIBLE = late_pattern("[\x00-\x08\x0e-\x1f\u00ad\u200b\u2060\ufeff\u007f-\u0084\u0086-\u009f\ufffe\uffff]")
 
 
 def clean_text(raw: str) -> str:
@@ -55,3 +91,16 @@ def letters_of(text: str) -> str:
     'theferrysbackagain'
     """
     return _NO_LETTERS.sub("", text.casefold())
+
+
+def words_of(text: str) -> frozenset[str]:
+    """Return the words of four letters and more of a text, and the pairs of characters of scripts without spaces.
+
+    >>> sorted(words_of("The old Ferry, the FERRY")), sorted(words_of("新聞社"))
+    (['ferry'], ['新聞', '聞社'])
+    """
+    folded = text.casefold()
+    if folded.isascii():
+        return frozenset(_LONG_WORD.findall(folded))
+    pairs = [run[i : i + 2] for run in _RUN_OF_UNSPACED.findall(folded) for i in range(len(run) - 1)]
+    return frozenset(_LONG_WORD.findall(_RUN_OF_UNSPACED.sub(" ", folded) if pairs else folded)).union(pairs)

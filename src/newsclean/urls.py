@@ -90,16 +90,18 @@ def host(url: str | None) -> str:
         return ""
 
 
+_BEGIN, _END = "// ===BEGIN ICANN DOMAINS===", "// ===END ICANN DOMAINS==="
+
+
 @lru_cache(maxsize=2048)
 def _suffixes(last: str) -> PublicSuffixList:
     """Return the public suffixes that end in this label; all of them take a fifth of a second to read."""
     from publicsuffixlist import PublicSuffixList
 
     # The list that comes with the package; never fetched. Domains that companies give away are theirs.
-    lines = _suffix_lines()
     if last.isascii() and not last.startswith("xn--"):
-        lines = tuple(line for line in lines if line.endswith(last) or line.startswith("// ==="))
-    return PublicSuffixList(lines, only_icann=True)
+        return PublicSuffixList((_BEGIN, *_suffixes_by_label().get(last, ()), _END), only_icann=True)
+    return PublicSuffixList(_suffix_lines(), only_icann=True)
 
 
 @lru_cache(maxsize=1)
@@ -107,6 +109,16 @@ def _suffix_lines() -> tuple[str, ...]:
     import publicsuffixlist
 
     return tuple(Path(publicsuffixlist.PSLFILE).read_text(encoding="utf-8").splitlines())
+
+
+@lru_cache(maxsize=1)
+def _suffixes_by_label() -> dict[str, list[str]]:
+    """Return the lines of the list's public part, by their last label."""
+    found: dict[str, list[str]] = {}
+    lines = _suffix_lines()
+    for line in lines[lines.index(_BEGIN) + 1 : lines.index(_END)]:
+        found.setdefault(_last_label(line), []).append(line)
+    return found
 
 
 def _last_label(name: str) -> str:

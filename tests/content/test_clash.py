@@ -9,6 +9,7 @@ from newsclean.content import select
 from newsclean.content.clash import EXTRACTED, FEATURES, OWN, WEIGHED, choose_selection, selection_features
 from newsclean.content.classifier import Scores
 from newsclean.content.select import fill_holes, opinions_on
+from newsclean.content.topic import Topic
 from newsclean.html.blocks import parse, read_blocks
 from newsclean.model import Block
 
@@ -22,7 +23,7 @@ PAGE = f"""<body><div class=post><h1>Keeper of the weir heard in court</h1>{STOR
 
 def opened() -> tuple[list[Block], Scores]:
     blocks = read_blocks(parse(PAGE))
-    return blocks, Scores(blocks, "Keeper of the weir heard in court")
+    return blocks, Scores(blocks, Topic("Keeper of the weir heard in court"))
 
 
 def of_story(blocks: list[Block]) -> list[bool]:

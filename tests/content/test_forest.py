@@ -39,6 +39,12 @@ def test_no_rows_have_no_scores(models: Path) -> None:
     assert load_model("newsclean.content", "some.npz")["only"].score(np.zeros((0, 2))).tolist() == []
 
 
+def test_each_of_very_many_rows_has_the_score_that_it_has_alone(models: Path) -> None:
+    forest = load_model("newsclean.content", "some.npz")["only"]
+    rows = np.array([[number % 23, number % 3] for number in range(5_001)], dtype=np.float32)
+    assert forest.score(rows).tolist() == [forest.score(rows[at : at + 1])[0] for at in range(len(rows))]
+
+
 def test_a_forest_for_other_features_is_refused_by_name(models: Path) -> None:
     forest = load_model("newsclean.content", "some.npz")["only"]
     assert checked(forest, ("size", "links"), "some.npz") is forest

@@ -6,6 +6,7 @@ from support.selection import select_blocks
 
 from newsclean.content.classifier import Scores, score
 from newsclean.content.select import DOUBT, fill_holes
+from newsclean.content.topic import Topic
 from newsclean.content.trafilatura import Marked, mark, trafilatura_votes
 from newsclean.html.blocks import parse, read_blocks
 from newsclean.html.render import without_copies
@@ -32,7 +33,7 @@ def test_paragraphs_score_high_and_links_low() -> None:
 def test_a_plain_page_leaves_little_doubt_and_is_taken_whole() -> None:
     tree = parse(PAGE)
     blocks = read_blocks(tree)
-    assert Scores(blocks, "Bridge stays grey").doubt() < DOUBT
+    assert Scores(blocks, Topic("Bridge stays grey")).doubt() < DOUBT
     votes = select_blocks(tree, blocks, "Bridge stays grey", None)
     taken = [b.text for b, vote in zip(blocks, votes, strict=True) if vote and b.tag == "p"]
     assert len(taken) == 8

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from selectolax.lexbor import LexborHTMLParser
 
 from newsclean.content.select import fill_holes, score_blocks
+from newsclean.content.topic import Topic
 from newsclean.model import Block
 
 
@@ -14,4 +15,4 @@ def select_blocks(
     tree: LexborHTMLParser | None, blocks: Sequence[Block], title: str | None, article_body: str | None
 ) -> list[bool]:
     """Return for each block whether it is main content."""
-    return fill_holes(blocks, score_blocks(tree, blocks, title, article_body))
+    return fill_holes(blocks, score_blocks(tree, blocks, Topic(title, (), article_body)))

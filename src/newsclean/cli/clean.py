@@ -19,7 +19,9 @@ from newsclean.output.page_files import FILE_TYPES, INDEX
 
 if TYPE_CHECKING:
     from newsclean.run.config import RunConfig
+    from newsclean.workers.pool import Pool
 
+PRELOAD = "newsclean.cleaning"  # what a worker imports first
 _EXAMPLES = """
 newsclean scrape/ -o articles.jsonl       a directory and everything in it
 newsclean scrape/ -o articles.jsonl.zst --report run.html --resume
@@ -72,7 +74,19 @@ def clean(**typed: Any) -> None:
             return
         typed["inputs"] = ("-",)
     _check_command(typed["inputs"])
-    sys.exit(int(run_and_report(_config(typed))))
+    with _early_pool(typed) as pool:
+        sys.exit(int(run_and_report(_config(typed), pool)))
+
+
+def _early_pool(typed: dict[str, Any]) -> Pool:
+    """Return a pool whose first worker loads what cleaning takes while this process reads its configuration."""
+    from newsclean.workers.pool import Pool
+    from newsclean.workers.system import available_cores
+
+    typed["jobs"] = typed["jobs"] or available_cores()
+    pool = Pool(typed["jobs"], timeout=typed["timeout"], memory=typed["max_memory"], preload=PRELOAD)
+    pool.warm_up()
+    return pool
 
 
 def _check_command(inputs: Sequence[str]) -> None:
@@ -89,14 +103,14 @@ def _check_command(inputs: Sequence[str]) -> None:
         raise UsageError(f"there is no file or command {word!r}; did you mean newsclean {near[0]}?")
 
 
-def run_and_report(config: RunConfig) -> Exit:
-    """Carry out a run, write its reports, print the summary; return the exit status."""
+def run_and_report(config: RunConfig, pool: Pool | None = None) -> Exit:
+    """Carry out a run, write its reports, print the summary; return the exit status. `pool` is one for `config`."""
     from newsclean.report.build import ending, lost, summary, write_reports
     from newsclean.run.history import notes
     from newsclean.run.progress import say
     from newsclean.run.run import execute
 
-    result = execute(config)
+    result = execute(config, pool)
     try:
         write_reports(result)
     except OutputError as error:
@@ -129,7 +143,6 @@ def _choose_files(typed: dict[str, Any]) -> None:
 def _config(typed: dict[str, Any]) -> RunConfig:
     """Return what was typed as the configuration of a run."""
     from newsclean.run.config import RunConfig
-    from newsclean.workers.system import available_cores
 
     if typed["quiet"] and typed["verbose"]:
         raise UsageError("--quiet and --verbose are mutually exclusive")
@@ -150,7 +163,7 @@ def _config(typed: dict[str, Any]) -> RunConfig:
         file_type=typed["file_type"],
         rejects=typed["rejects"],
         reports=tuple(typed["report"]),
-        jobs=typed["jobs"] or available_cores(),
+        jobs=typed["jobs"],
         timeout=typed["timeout"],
         memory=typed["max_memory"],
         limit=typed["limit"],

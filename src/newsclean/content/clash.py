@@ -4,7 +4,7 @@ Where an extractor was asked there are three: the classifier's own, both weighed
 Weighing is right mostly, but on a page unlike all that the classifier knows one of the two is wrong as a whole. A small
 forest, trained by `benchmarks/train_clash.py` on pages of sites that the classifier had not seen, expects of each
 selection how good it is: by its amount of prose and what it leaves of it, its place below the title, its links, the
-names of the elements around it, and how far the three agree.
+names of the elements around it, the words of title and description in it, and how far the three agree.
 """
 
 from __future__ import annotations
@@ -21,11 +21,15 @@ MODEL = "clash.npz"
 OWN, WEIGHED, EXTRACTED = range(3)
 MIN_GAIN = 0.05  # of expected F1: what another selection has to promise beyond the weighed one
 _SELECTION_FEATURES = (
-    "text", "prose", "blocks", "of_prose", "odds", "of_expected", "unexpected", "links", "beside", "inside",
-    "of_inside", "first", "last", "from_title", "left_before", "before_title", "left_within", "left_after", "parents",
+    "text", "prose", "blocks", "of_prose", "odds", "of_expected", "unexpected", "links", "in_boilerplate", "in_content",
+    "of_content", "first", "last", "from_title", "left_before", "before_title", "left_within", "left_after", "parents",
     "top_parent", "stops", "prose_share", "page_prose", "runs",
+    "title_found", "description_found", "described",
 )  # fmt: skip
-_COMPARED = ("of_prose", "odds", "of_expected", "beside", "inside", "first", "before_title")
+_COMPARED = (
+    "of_prose", "odds", "of_expected", "in_boilerplate", "in_content", "first", "before_title", "title_found",
+    "description_found",
+)  # fmt: skip
 FEATURES = (
     *_SELECTION_FEATURES, "like_own", "like_weighed", "like_extracted", "doubt", "is_own", "is_extracted",
     *(f"{name}_more" for name in _COMPARED),
@@ -33,11 +37,11 @@ FEATURES = (
 _COLUMNS = [_SELECTION_FEATURES.index(name) for name in _COMPARED]
 _MAX_ODDS = 9  # beyond this a score says no more
 # Names of elements around what is hardly ever, and what is mostly, an article's text.
-_BESIDE = frozenset(
+_BOILERPLATE_NAMES = frozenset(
     "comment comments respond reply sidebar <aside> related recommended popular promo teaser widget newsletter form"
     " <form> footer <footer> <nav> archive".split()
 )
-_INSIDE = frozenset("article <article> @articlebody body entry story post content text main <main>".split())
+_CONTENT_NAMES = frozenset("article <article> @articlebody body entry story post content text main <main>".split())
 
 
 def choose_selection(scores: Scores, selections: Sequence[Sequence[bool]]) -> int:
@@ -55,10 +59,11 @@ def selection_features(scores: Scores, masks: Sequence[Any]) -> Any:
     """Return a row of numbers for each of the three selections, as `FEATURES` names them."""
     sizes, doubt = scores.features.page.sizes, scores.doubt()
     blocks = scores.features.page.blocks
-    beside, inside = (
-        np.array([not names.isdisjoint(block.element.around) for block in blocks]) for names in (_BESIDE, _INSIDE)
+    boilerplate, content = (
+        np.array([not names.isdisjoint(block.element.around) for block in blocks])
+        for names in (_BOILERPLATE_NAMES, _CONTENT_NAMES)
     )
-    own = np.array([_own(scores, mask, beside, inside) for mask in masks])
+    own = np.array([_own(scores, mask, boilerplate, content) for mask in masks])
     rows = [
         [
             *own[number],
@@ -79,7 +84,7 @@ def _overlap(one: Any, other: Any, sizes: Any) -> float:
     return float(2 * shared / ((sizes * one).sum() + (sizes * other).sum())) if shared else 0.0
 
 
-def _own(scores: Scores, mask: Any, beside: Any, inside: Any) -> list[float]:
+def _own(scores: Scores, mask: Any, boilerplate: Any, content: Any) -> list[float]:
     """Return what a selection is like by itself, as `_SELECTION_FEATURES` names it."""
     page = scores.features.page
     sizes, count = page.sizes, page.count
@@ -99,9 +104,9 @@ def _own(scores: Scores, mask: Any, beside: Any, inside: Any) -> list[float]:
         (share * text).sum() / ((share * sizes).sum() + 1),
         ((1 - share) * text).sum() / size,
         (page.link_chars * mask).sum() / size,
-        (text * beside).sum() / size,
-        (text * inside).sum() / size,
-        (text * inside).sum() / ((sizes * inside).sum() + 1),
+        (text * boilerplate).sum() / size,
+        (text * content).sum() / size,
+        (text * content).sum() / ((sizes * content).sum() + 1),
         first / count,
         last / count,
         (first - title) / count if title >= 0 else -1,
@@ -114,4 +119,6 @@ def _own(scores: Scores, mask: Any, beside: Any, inside: Any) -> list[float]:
         prose.sum() / size,
         np.log1p(page.total),
         np.count_nonzero(np.diff(mask.astype(np.int8)) == 1) + int(mask[0]),
+        *scores.overlap.shares(mask),
+        (scores.overlap.described & mask).any(),
     ]

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from functools import lru_cache
+from itertools import chain
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -51,6 +52,7 @@ _FLAG_OF = {name: len(_SHAPES) + len(_TAGS) + i for i, name in enumerate(_NAMES)
 _CLOSE_OF = {name: len(_SHAPES) + len(_TAGS) + len(_NAMES) + i for i, name in enumerate(_CLOSE)}
 _TAG_OF = {tag: len(_SHAPES) + i for i, tag in enumerate(_TAGS)}
 _CLOSE_STEPS = 3
+_STEPS_UP = 3  # whose sums are asked for: parent, grand, great
 _REMEMBERED = 4_000  # elements whose flags are kept: those of some sites' templates
 
 
@@ -62,39 +64,35 @@ class Centre(NamedTuple):
     last: int
 
 
-# Totals of the blocks of an element, or below one: their number, characters, characters in links, and prose.
-_Totals = tuple[float, float, float, float]
-
-
 def element_numbers(
     blocks: Sequence[Block], sizes: Any, link_chars: Any, prose: Any, centre: Centre
 ) -> tuple[Any, Any]:
     """Return for each block the number of its kind (tag and block path), and an array with a row for each kind."""
-    kinds: dict[tuple[str, str], int] = {}
-    elements: list[tuple[str, Element]] = []
-    numbers = np.empty(len(blocks), dtype=np.int64)
-    for i, block in enumerate(blocks):
-        key = (block.tag, block.element.path)
-        number = kinds.get(key)
-        if number is None:
-            number = kinds[key] = len(elements)
-            elements.append((block.tag, block.element))
-        numbers[i] = number
+    numbers, kinds = _kinds(blocks)
     values = (None, sizes, link_chars, prose)
-    totals = [np.bincount(numbers, weights=value, minlength=len(elements)).tolist() for value in values]
-    own, below = _sums([element for _, element in elements], zip(*totals, strict=True))
-    total = float(prose.sum()) or 1.0
-    steps = centre.path.split(">")
-    rows = np.zeros((len(elements), len(ELEMENT_FEATURES)), dtype=np.float32)
-    rows[:, : len(_SHAPES)] = [_shape(tag, element, steps, own, below, total) for tag, element in elements]
-    at: list[int] = []
-    columns: list[int] = []
-    for row, (tag, element) in enumerate(elements):
-        flags = _flags(tag, element)
-        columns += flags
-        at += [row] * len(flags)
-    rows[at, columns] = 1.0
+    totals = np.array([np.bincount(numbers, weights=value, minlength=len(kinds)) for value in values])
+    rows = np.zeros((len(kinds), len(ELEMENT_FEATURES)), dtype=np.float32)
+    rows[:, : len(_SHAPES)] = _shapes(kinds, totals, centre, float(prose.sum()) or 1.0)
+    flags = [_flags(tag, element) for tag, element in kinds]
+    rows[np.repeat(np.arange(len(kinds)), list(map(len, flags))), list(chain.from_iterable(flags))] = 1.0
     return numbers, rows
+
+
+def _kinds(blocks: Sequence[Block]) -> tuple[Any, list[tuple[str, Element]]]:
+    """Return for each block the number of its kind, and a tag and an element of each kind."""
+    by_path: dict[tuple[str, str], int] = {}
+    by_element: dict[tuple[str, Element], int] = {}  # elements compare by identity
+    kinds: list[tuple[str, Element]] = []
+    numbers: list[int] = []
+    for block in blocks:
+        pair = (block.tag, block.element)
+        number = by_element.get(pair)
+        if number is None:
+            number = by_element[pair] = by_path.setdefault((block.tag, block.element.path), len(kinds))
+            if number == len(kinds):
+                kinds.append(pair)
+        numbers.append(number)
+    return np.array(numbers, dtype=np.int64), kinds
 
 
 @lru_cache(maxsize=_REMEMBERED)
@@ -113,57 +111,61 @@ def _flags(tag: str, element: Element) -> tuple[int, ...]:
     return tuple(found)
 
 
-def _sums(elements: Sequence[Element], totals: Iterable[_Totals]) -> tuple[dict[str, _Totals], dict[str, _Totals]]:
-    """Return the totals of each element's own blocks, and of those one to three steps below it, by block path."""
-    own: dict[str, _Totals] = {}
-    below: dict[str, _Totals] = {}
-    for element, total in zip(elements, totals, strict=True):
-        _add(own, element.path, total)
-        around = element.parent
-        for _ in range(3):
-            if around is None:
+def _shapes(kinds: Sequence[tuple[str, Element]], totals: Any, centre: Centre, prose: float) -> Any:
+    """Return a row for each kind, as `_SHAPES` names it.
+
+    `totals` are those of the blocks of each kind: their number, characters, characters in links, and prose.
+    """
+    paths, around, inside = _paths(kinds)
+    count = int(around.max()) + 1
+    own = np.array([np.bincount(paths, weights=total, minlength=count) for total in totals])[:, paths]
+    outer, inner = inside.T
+    below = np.array([np.bincount(outer, weights=total[inner], minlength=count) for total in totals])
+    known = np.bincount(outer, minlength=count) > 0
+    sums = [own, *(np.where(known[at], below[:, at], own) for at in around.T[1:])]
+    columns = [
+        *(each[3] / prose for each in sums),
+        *(each[2] / each[1] for each in sums),
+        *([math.log1p(value) for value in each[0].tolist()] for each in sums[:-1]),
+    ]
+    return np.hstack([np.array(columns).T, np.array(_places(kinds, centre))])
+
+
+def _paths(kinds: Sequence[tuple[str, Element]]) -> tuple[Any, Any, Any]:
+    """Return the numbers of the block paths of each kind; of it and those one to three steps above it; and pairs.
+
+    The pairs are of a path above a kind and that kind's number. Where there are fewer steps, the last counts again.
+    """
+    numbers: dict[str, int] = {}
+    around: list[tuple[int, ...]] = []
+    inside: list[tuple[int, int]] = []
+    for kind, (_, element) in enumerate(kinds):
+        at: Element | None = element
+        steps: list[int] = []
+        for step in range(_STEPS_UP + 1):
+            if at is not None:
+                steps.append(numbers.setdefault(at.path, len(numbers)))
+                if step:
+                    inside.append((steps[-1], kind))
+                at = at.parent
+            else:
+                steps.append(steps[-1])
+        around.append(tuple(steps))
+    found = np.array(around)
+    return found[:, 0], found, np.array(inside, dtype=np.int64).reshape(-1, 2)
+
+
+def _places(kinds: Sequence[tuple[str, Element]], centre: Centre) -> list[tuple[float, ...]]:
+    """Return for each kind how far it is from the element around most prose, and from the body, and its names."""
+    centre_steps = centre.path.split(">")
+    found: list[tuple[float, ...]] = []
+    for tag, element in kinds:
+        steps = element.path.split(">")
+        common = 0
+        for ours, theirs in zip(steps, centre_steps, strict=False):
+            if ours != theirs:
                 break
-            _add(below, around.path, total)
-            around = around.parent
-    return own, below
-
-
-def _add(sums: dict[str, _Totals], path: str, total: _Totals) -> None:
-    before = sums.get(path)
-    if before is not None:
-        total = (before[0] + total[0], before[1] + total[1], before[2] + total[2], before[3] + total[3])
-    sums[path] = total
-
-
-def _shape(
-    tag: str, element: Element, centre: list[str], own: dict[str, _Totals], below: dict[str, _Totals], total: float
-) -> tuple[float, ...]:
-    steps = element.path.split(">")
-    common = 0
-    for ours, theirs in zip(steps, centre, strict=False):
-        if ours != theirs:
-            break
-        common += 1
-    mine = own[element.path]
-    parent = element.parent or element
-    grand = parent.parent or parent
-    great = grand.parent or grand
-    a, b, c = (below.get(e.path, mine) for e in (parent, grand, great))
-    return (
-        mine[3] / total,
-        a[3] / total,
-        b[3] / total,
-        c[3] / total,
-        mine[2] / mine[1],
-        a[2] / a[1],
-        b[2] / b[1],
-        c[2] / c[1],
-        math.log1p(mine[0]),
-        math.log1p(a[0]),
-        math.log1p(b[0]),
-        len(steps) - common,
-        len(centre) - common,
-        len(steps),
-        float(element.tag != tag),
-        float(not element.tokens),
-    )
+            common += 1
+        away, up = len(steps) - common, len(centre_steps) - common
+        found.append((away, up, len(steps), element.tag != tag, not element.tokens))
+    return found

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 import struct
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import Any
 
@@ -19,7 +19,7 @@ import numpy as np
 from newsclean.content.element_features import ELEMENT_FEATURES, Centre, element_numbers
 from newsclean.html.elements import HEADINGS
 from newsclean.html.shape import MAX_PARAGRAPH_LINK_SHARE, MIN_PARAGRAPH_WEIGHT, ends_sentence, weight
-from newsclean.model import Block
+from newsclean.model import Block, Element
 from newsclean.text import letters_of
 
 _GOOD_PROSE = 140  # characters: from here on a block that ends with a full stop is nearly surely a paragraph
@@ -29,8 +29,9 @@ _MIN_TITLE_LETTERS = 12  # fewer are in a block by chance
 _MAX_HREFS = 3
 # A site's menus and teasers are the same on many of its pages.
 _REMEMBERED, _MAX_REMEMBERED_CHARS = 8_000, 150
+_COMMA = re.compile("[،、，]")
 _LINKED = 0.6  # of a block that is a link
-_DIGIT = re.compile(r"\d")
+_DIGIT, _ASCII_DIGITS = re.compile(r"\d"), b"0123456789"
 
 _OWN = (
     "strong", "stop", "upper_first", "upper_all", "digits", "level", "hrefs", "glued", "comma", "colon", "copyright",
@@ -90,9 +91,9 @@ class BlockNumbers:
         self.stops = self.own[:, _OWN.index("stop")]
         self.good = (self.prose >= _GOOD_PROSE) & (self.stops > 0)
         self.sums = np.concatenate([[0], np.cumsum(self.prose)])
-        parents = [block.element.parent or block.element for block in blocks]
-        self.parents = _numbered(element.path for element in parents)
-        self.grands = _numbered((element.parent or element).path for element in parents)
+        elements = [block.element for block in blocks]
+        self.parents = _numbered(elements, 1)
+        self.grands = _numbered(elements, 2)
         self.section = np.searchsorted(np.flatnonzero(self.headings), self.at, side="right")
         self.centre = self._centre()
         self.title = _title_block(blocks, title)
@@ -108,9 +109,20 @@ class BlockNumbers:
         return Centre((block.element.parent or block.element).path, int(inside[0]), int(inside[-1]))
 
 
-def _numbered(keys: Iterable[str]) -> Any:
+def _numbered(elements: Sequence[Element], steps_up: int) -> Any:
+    """Return for each element the number of the block path so many steps above it."""
     numbers: dict[str, int] = {}
-    return np.array([numbers.setdefault(key, len(numbers)) for key in keys])
+    known: dict[Element, int] = {}  # elements compare by identity
+    found: list[int] = []
+    for element in elements:
+        number = known.get(element)
+        if number is None:
+            around = element
+            for _ in range(steps_up):
+                around = around.parent or around
+            number = known[element] = numbers.setdefault(around.path, len(numbers))
+        found.append(number)
+    return np.array(found)
 
 
 def _own_numbers(blocks: Sequence[Block]) -> Any:
@@ -137,14 +149,14 @@ def _own(text: str, level: int, strong_chars: int, hrefs: tuple[str, ...], glued
         anchor = max(anchor, float(href[0] == "#" or href[:4] == "java"))
     return _pack(
         strong_chars / size,
-        ends_sentence(text),
+        not text[-1].isalnum() and ends_sentence(text),
         text[0].isupper(),
         text.isupper(),
-        0.0 if text.isalpha() else len(_DIGIT.findall(text)) / size,
+        _count_digits(text) / size,
         level,
         min(9, len(hrefs)),
         glued,
-        "," in text or "،" in text or "、" in text or "，" in text,
+        "," in text or (not text.isascii() and _COMMA.search(text) is not None),
         text[-1] in ":：",
         "©" in text,
         "|" in text,
@@ -156,6 +168,12 @@ def _own(text: str, level: int, strong_chars: int, hrefs: tuple[str, ...], glued
         absolute,
         anchor,
     )
+
+
+def _count_digits(text: str) -> int:
+    if text.isascii():
+        return len(text) - len(text.encode().translate(None, _ASCII_DIGITS))
+    return len(_DIGIT.findall(text))
 
 
 _pack = struct.Struct(f"{len(_OWN)}d").pack

@@ -15,7 +15,9 @@ def open_tag(tag: str, attributes: dict[str, str | None]) -> str:
     >>> open_tag("p", {"class": "lead", "onclick": "x()"})
     '<p class="lead">'
     """
-    kept = "".join(f' {k}="{escape(attributes[k] or "")}"' for k in _EMITTED if k in attributes)
+    if not attributes:
+        return f"<{tag}>"
+    kept = "".join([f' {k}="{escape(attributes[k] or "")}"' for k in _EMITTED if k in attributes])
     return f"<{tag}{kept}>"
 
 

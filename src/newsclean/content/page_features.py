@@ -16,6 +16,7 @@ from newsclean.content.page_phrases import phrases
 from newsclean.html.elements import HEADINGS
 from newsclean.html.shape import MAX_PARAGRAPH_LINK_SHARE, MIN_PARAGRAPH_WEIGHT, ends_sentence, weight
 from newsclean.model import Block, Element
+from newsclean.text import words_of
 
 _HEAD_CHARS = 90  # of a heading that says what page it is
 _MAX_HEADS = 6
@@ -24,6 +25,7 @@ _MIN_HEADING, _MAX_HEADING = 15, 250  # characters of a headline
 _MAX_TEASER = 450  # characters: more below a heading is a text of its own
 _LINE_CHARS = 60  # of a label, a date, a price
 _SENTENCE = 40  # characters of a sentence that says something
+_MAX_TITLE_CHARS = 600  # of a title or description
 _MAX_COMPARED = 5000  # characters of a text whose words are compared with title and description
 _NEAR = 2  # blocks
 _DATELINE_BLOCKS = 6  # before the text: where bylines and dates are
@@ -31,7 +33,6 @@ _MAX_SPOKEN = 1500  # characters that are searched for phrases: errors and walls
 
 _DATE = re.compile(r"\b(?:19|20)\d\d\b|\b\d{1,2}[./:]\d{2}\b|[年月日]")
 _PRICE = re.compile(r"[$€£¥₹₽]\s?\d|\d\s?(?:[$€£¥₹₽]|USD|EUR|zł|kr)\b")
-_WORD = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]{2}|\w{4,}")
 _DIGITS = re.compile(r"\d+")
 
 _WALL_KINDS = frozenset({"consent", "subscription", "membership"})
@@ -83,15 +84,11 @@ class _Look:
         room = _MAX_COMPARED
         for i in self.kept:
             text = self.blocks[i].text
-            found.update(_WORD.findall(text[:room].casefold()))
+            found |= words_of(text[:room])
             room -= len(text)
             if room <= 0:
                 break
         return found
-
-
-def _words(text: str) -> set[str]:
-    return set(_WORD.findall(text[:600].casefold()))
 
 
 def _share(part: float, whole: float) -> float:
@@ -104,10 +101,11 @@ def _log(values: Iterable[float]) -> list[float]:
 
 def _agreement(claims: Claims, look: _Look) -> list[float]:
     """Return how far title, heading, description and kept text speak of the same."""
-    title = _words(claims.document_title) or _words(claims.title)
-    heads = [_words(look.blocks[i].text) for i in look.h1[:5]]
+    title = words_of(claims.document_title) or words_of(claims.title[:_MAX_TITLE_CHARS])
+    heads = [words_of(look.blocks[i].text[:_MAX_TITLE_CHARS]) for i in look.h1[:5]]
     shared = max((_share(len(head & title), len(head | title)) for head in heads), default=-1.0)
-    titled, described = _words(claims.headline or claims.title), _words(claims.description)
+    titled = words_of((claims.headline or claims.title)[:_MAX_TITLE_CHARS])
+    described = words_of(claims.description[:_MAX_TITLE_CHARS])
     kept = look.kept_words()
     h1 = max((i for i in look.h1 if i <= look.first), default=-1)
     return [
@@ -150,7 +148,7 @@ def _listing(look: _Look) -> list[float]:
     headlines = [i for i in span if look.headlines[i]]
     marks = [i for i in span if look.headlines[i] or look.blocks[i].tag in HEADINGS]
     runs: list[int] = []  # kept text between two linked headlines
-    beside = teasers = 0
+    near = teasers = 0
     before = -99
     open_item = False
     for i in span:
@@ -162,7 +160,7 @@ def _listing(look: _Look) -> list[float]:
                 runs.append(0)
             runs[-1] += look.sizes[i]
             if i - before <= _NEAR:
-                beside += look.sizes[i]
+                near += look.sizes[i]
             if open_item and look.sizes[i] < _MAX_TEASER:
                 teasers += look.sizes[i]
     outside = sum(look.headlines) - len(headlines)
@@ -172,7 +170,7 @@ def _listing(look: _Look) -> list[float]:
         _share(len(headlines), len(span)),
         _share(max(runs, default=0), look.total),
         _share(sum(1 for run in runs if run), len(runs)),
-        _share(beside, look.total),
+        _share(near, look.total),
         _share(teasers, look.total),
         _share(len(paths), sum(paths.values())),
         _share(max(paths.values(), default=0), sum(paths.values())),
@@ -262,7 +260,7 @@ FEATURES = (
     "kept", "kept_prose", "kept_blocks", "paragraphs", "longest", "sentences", "mean_paragraph", "kept_of_page",
     "prose_of_page", "kept_links", "kept_ends", "kept_lists", "kept_headings", "kept_in_article", "blocks", "chars",
     "hrefs", "page_links",
-    "headlines_inside", "headlines_outside", "marks", "headline_share", "longest_run", "filled_runs", "beside",
+    "headlines_inside", "headlines_outside", "marks", "headline_share", "longest_run", "filled_runs", "near_headlines",
     "teasers", "paths", "top_path", "dense", "dense_text",
     "groups", "unfinished", "top_group", "dated",
     "dates", "prices", "top_line", "repeated_lines", "top_element", "elements", "top_heading", "headings",

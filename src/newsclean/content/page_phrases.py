@@ -6,13 +6,13 @@ import re
 import tomllib
 from collections.abc import Mapping, Sequence
 from functools import cache, lru_cache
-from importlib import resources
+from pathlib import Path
 from typing import Any
 
-from newsclean.text import UNSPACED
+from newsclean.text import UNSPACED, late_pattern
 
 # Scripts whose words continue without a space: in Korean the ending of a verb.
-_ENDLESS = re.compile(f"{UNSPACED.pattern}|[\uac00-\ud7af]")
+_ENDLESS = late_pattern(f"{UNSPACED.pattern}|[\uac00-\ud7af]")
 _MAX_REMEMBERED_CHARS = 90
 _WORD = re.compile(r"[\w']+")
 
@@ -20,7 +20,7 @@ _WORD = re.compile(r"[\w']+")
 @cache
 def page_types() -> dict[str, dict[str, Any]]:
     """Return the whole file: for each type its phrases, and its examples."""
-    return tomllib.loads(resources.files("newsclean.content").joinpath("page_types.toml").read_text(encoding="utf-8"))
+    return tomllib.loads(Path(__file__).with_name("page_types.toml").read_text(encoding="utf-8"))
 
 
 class Phrases:
@@ -37,7 +37,7 @@ class Phrases:
                     first, *rest = _WORD.findall(phrase)
                     self._by_word.setdefault(first, []).append((tuple(rest), kind))
         self._remembered = lru_cache(maxsize=2_000)(self._find)  # headings of a site are the same on many pages
-        self._endless = {kind: re.compile("|".join(sorted(found))) for kind, found in endless.items()}
+        self._endless = {kind: late_pattern("|".join(sorted(found))) for kind, found in endless.items()}
 
     def find(self, text: str) -> frozenset[str]:
         """Return the types of which `text` has a phrase."""

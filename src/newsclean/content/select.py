@@ -13,6 +13,7 @@ from selectolax.lexbor import LexborHTMLParser
 
 from newsclean.content.clash import EXTRACTED, WEIGHED, choose_selection
 from newsclean.content.classifier import Scores
+from newsclean.content.topic import NO_TOPIC, Topic
 from newsclean.content.trafilatura import Marked, mark, trafilatura_votes
 from newsclean.html.elements import HEADINGS
 from newsclean.html.shape import prose_size
@@ -43,24 +44,18 @@ _MIN_SLIDES = 4
 TAKEN = 0.2  # log-odds: even odds keep a little more boilerplate than they save of stories
 
 
-def score_blocks(
-    tree: LexborHTMLParser | None, blocks: Sequence[Block], title: str | None, article_body: str | None
-) -> list[float]:
-    """Return for each block the log-odds that it is main content.
-
-    `title` is the page's, `article_body` the text as its structured data give it, as far as they are known. With a
-    `tree` an extractor is asked where there is doubt.
-    """
+def score_blocks(tree: LexborHTMLParser | None, blocks: Sequence[Block], topic: Topic = NO_TOPIC) -> list[float]:
+    """Return for each block the log-odds that it is main content; with a `tree` an extractor is asked in doubt."""
     if not blocks:
         return []
-    scored = Scores(blocks, title)
+    scored = Scores(blocks, topic)
     scores: list[float] = scored.log_odds.tolist()
     is_poor = _prose(blocks, [value > TAKEN for value in scores]) < _POOR
     if tree is not None and (is_poor or scored.doubt() > DOUBT):
         votes = extractor_votes(mark(tree), blocks, scores)
         scores = _settled(blocks, scored, votes)
-    if article_body:
-        scores = _with_article_body(blocks, scores, article_body)
+    if topic.article_body:
+        scores = _with_article_body(blocks, scores, topic.article_body)
     return _without_slides(blocks, scores)
 
 

@@ -61,12 +61,13 @@ def _serialise(root: LexborNode, marks: Mapping[int, str]) -> str:
             out.append(f"</{last.tag}>")
             node = last.next
         tag = node.tag or ""
-        child = node.child
         if tag == "-text":
-            out.append(marks.get(node.mem_id, "") + escape(node.text_content or "", quote=False))
+            text = node.text_content or ""
+            # Most are the space between elements, and begin no run.
+            out.append(text if text.isspace() else marks.get(node.mem_id, "") + escape(text, quote=False))
         elif tag == "br":
             out.append("<br>")
-        elif child is not None and not is_skipped(node, tag):
+        elif (child := node.child) is not None and not is_skipped(node, tag):
             out.append(marks.get(node.mem_id, "") + open_tag(tag, node.attributes))
             opened.append(node)
             node = child

@@ -42,40 +42,186 @@ def parse(html: str) -> LexborHTMLParser:
 
 def read_blocks(tree: LexborHTMLParser) -> list[Block]:
     """Return all blocks of a page in page order."""
-    walker = _Walker()
-    if tree.body is not None:
-        walker.walk(tree.body)
-    return walker.blocks
+    return _walked(tree.body).blocks if tree.body is not None else []
 
 
 def locate_blocks(tree: LexborHTMLParser) -> list[tuple[LexborNode, ...]]:
     """Return for each block of `read_blocks` the nodes that its runs of text begin with."""
-    walker = _Walker(locate=True)
-    if tree.body is not None:
-        walker.walk(tree.body)
-    return walker.starts
+    return _walked(tree.body, locate=True).starts if tree.body is not None else []
+
+
+def _walked(body: LexborNode, locate: bool = False) -> _Walker:
+    walker = _Walker(body, locate)
+    walker.walk(body.child)
+    return walker
 
 
 class _Walker:
     """One walk over one page. See `read_blocks` and `locate_blocks`."""
 
-    def __init__(self, locate: bool = False) -> None:
-        self.blocks: list[Block] = []
-        self.starts: list[tuple[LexborNode, ...]] = []  # where each block's runs begin; kept if asked to `locate`
-        self.first: LexborNode | None = None  # the node that the run begins with
+    __slots__ = (
+        "_elements", "_locate", "blocks", "bold_depth", "cells", "drop_cap", "element", "first", "glued", "hrefs",
+        "level", "link_chars", "link_depth", "parts", "row", "stack", "starts", "strong_chars", "tag", "wrappers",
+    )  # fmt: skip
+
+    def __init__(self, root: LexborNode, locate: bool = False) -> None:
         self._locate = locate
         self._elements = shared_elements()
+        self.blocks: list[Block] = []
+        self.starts: list[tuple[LexborNode, ...]] = []  # where each block's runs begin; kept if asked to `locate`
+        # The block element that the walk is in, and inside of how many lists, links and bold elements.
+        self.tag = root.tag or "body"
+        self.element = self.element_of(None, self.tag, root.attributes)
+        self.level = self.link_depth = self.bold_depth = 0
+        self.cells: list[int] | None = None  # of a table row: the number of blocks before each cell
+        self.row = 0  # and before the row
+        # What is open: node and category; of a block element the state around it, of others their wrapper.
+        self.stack: list[tuple[Any, ...]] = []
         # The run of text that is being collected.
         self.parts: list[str] = []
+        self.first: LexborNode | None = None  # the node that it begins with
         self.link_chars = self.strong_chars = 0
         self.hrefs: list[str] = []
         self.glued = False
         self.drop_cap = ""  # the letter that the text to come continues
-        # Inline elements opened before any text, and where they ended: one that holds all text is the block's element.
-        self.wrappers: list[tuple[LexborNode, str]] = []
-        self.ends: dict[int, int] = {}
+        # Inline elements opened before any text: node, tag, and after how many parts they ended, None while they are
+        # open. One that holds all text is the block's element.
+        self.wrappers: list[list[Any]] = []
 
-    def element(self, parent: Element | None, tag: str, attributes: dict[str, str | None]) -> Element:
+    def walk(self, node: LexborNode | None) -> None:
+        """Visit every node from the first inside the root on: text here, as most nodes are, elements as they open."""
+        parts, stack, tags = self.parts, self.stack, _TAG_OF_ID.copy()
+        while True:
+            while node is None:  # up again
+                if not stack:
+                    self.flush()
+                    return
+                node = self.leave(stack.pop())
+            number = node.tag_id
+            known = tags.get(number)
+            if known is None:
+                known = tags[number] = _tag_of(node)
+            category, name = known
+            if category == TEXT:
+                text = node.text_content
+                if text and (parts or not text.isspace()):
+                    self.take(node, text)
+                node = node.next
+            elif category == SILENT:
+                node = node.next
+            elif category == BREAK:
+                # Two breaks in a row are an empty line: old pages part their paragraphs so.
+                if parts:
+                    self.flush(glue=True)
+                else:
+                    self.glued = False
+                node = node.next
+            else:
+                child = node.child
+                if category == UNKNOWN:
+                    category = BLOCK if has_blocks(node) else INLINE
+                if child is None:
+                    if category == BLOCK and parts:
+                        self.flush()
+                elif not (self.enter_block(node, name) if category == BLOCK else self.enter(node, category, name)):
+                    child = None
+                node = node.next if child is None else child
+
+    def take(self, node: LexborNode, text: str) -> None:
+        """Add the text of a node to the run."""
+        if self.drop_cap and not (text := self.after_drop_cap(text)):
+            return
+        if not self.parts:
+            self.first = node
+        if self.tag == "pre" and "\n" in text:
+            # Its line breaks are the page's.
+            *lines, text = text.split("\n")
+            for line in lines:
+                self.parts.append(line)
+                self.flush(glue=True)
+        self.parts.append(text)
+        if self.link_depth:
+            self.link_chars += len(text)
+        if self.bold_depth:
+            self.strong_chars += len(text)
+
+    def after_drop_cap(self, text: str) -> str:
+        """Return `text` as it continues a drop cap: space between them is the markup's, save after "A" or "I"."""
+        rest = text.lstrip()
+        if not rest:
+            return ""
+        is_word = self.drop_cap[-1].upper() in _ONE_LETTER_WORDS
+        self.drop_cap = ""
+        return f" {rest}" if is_word and rest != text else rest
+
+    def enter_block(self, node: LexborNode, name: str) -> bool:
+        """Begin a block element; False if nobody sees what is inside."""
+        if self.parts:
+            self.flush()
+        self.glued = False
+        element, attributes = self.element, node.attributes
+        if len(self.stack) < _MAX_DEPTH:
+            element = self.element_of(element, name, attributes)
+        if attributes and (classes := attributes.get("class")) and is_unseen(node, classes):
+            return False
+        self.stack.append((node, BLOCK, self.tag, self.element, self.level, self.cells, self.row))
+        if (name == "td" or name == "th") and self.cells is not None:
+            self.cells.append(len(self.blocks))
+        self.tag, self.element, self.cells = name, element, None
+        if name == "tr":
+            self.row, self.cells = len(self.blocks), []
+        elif name in LISTS:
+            self.level += 1
+        elif name == "table":
+            self.level = 0
+        return True
+
+    def enter(self, node: LexborNode, category: int, name: str) -> bool:
+        """Begin an inline element; False if nothing inside is to be read, for nobody sees it or it has been read."""
+        if category == SPAN and (attributes := node.attributes):
+            classes = attributes.get("class")
+            if is_unseen(node, classes, attributes.get("style")):
+                return False
+            if classes and (letter := drop_cap(node, classes)):
+                if not self.parts:
+                    self.first = node
+                self.parts.append(letter)
+                self.drop_cap = letter
+                return False
+        wrapper = None
+        if not self.parts and len(self.wrappers) < _MAX_WRAPPERS:
+            wrapper = [node, name, None]
+            self.wrappers.append(wrapper)
+        if category == LINK:
+            self.link_depth += 1
+            if href := node.attrs.get("href"):
+                self.hrefs.append(href)
+        elif category == STRONG:
+            self.bold_depth += 1
+        self.stack.append((node, category, wrapper))
+        return True
+
+    def leave(self, opened: tuple[Any, ...]) -> LexborNode | None:
+        """End what was opened last; return the node after it."""
+        node, category = opened[0], opened[1]
+        if category == BLOCK:
+            if self.parts:
+                self.flush()
+            self.glued = False
+            if self.cells is not None:
+                self.end_row(self.row, self.cells, self.element)
+            _, _, self.tag, self.element, self.level, self.cells, self.row = opened
+        else:
+            if category == LINK:
+                self.link_depth -= 1
+            elif category == STRONG:
+                self.bold_depth -= 1
+            if opened[2] is not None:
+                opened[2][2] = len(self.parts)
+        after: LexborNode | None = node.next
+        return after
+
+    def element_of(self, parent: Element | None, tag: str, attributes: dict[str, str | None]) -> Element:
         """Return the `Element` for a tag inside `parent`, made when the first of its kind comes by."""
         if not attributes:
             key: ElementKey = (parent, tag)
@@ -92,40 +238,28 @@ class _Walker:
             element = self._elements[key] = make_element(*key)
         return element
 
-    def flush(self, tag: str, element: Element, level: int, glue: bool = False) -> None:
+    def flush(self, glue: bool = False) -> None:
         """End the run; it becomes a block if it has any text. `glue`: the next run continues its line."""
         parts = self.parts
         text = clean_text(parts[0] if len(parts) == 1 else "".join(parts))
         if text:
-            if self.wrappers:
-                total = len(parts)
-                for node, inline in self.wrappers:
-                    if self.ends.get(node.mem_id, total) == total:
-                        element = self.element(element, inline, node.attributes)
-            length = len(text)
-            links, strong = self.link_chars, self.strong_chars
-            self.blocks.append(
-                Block(
-                    text,
-                    tag,
-                    element,
-                    level,
-                    links if links < length else length,
-                    strong if strong < length else length,
-                    tuple(self.hrefs) if self.hrefs else (),
-                    self.glued,
-                )
-            )
+            element, length = self.element, len(text)
+            for node, inline, end in self.wrappers:
+                if end is None or end == len(parts):
+                    element = self.element_of(element, inline, node.attributes)
+            links = self.link_chars if self.link_chars < length else length
+            strong = self.strong_chars if self.strong_chars < length else length
+            hrefs = tuple(self.hrefs) if self.hrefs else ()
+            self.blocks.append(Block(text, self.tag, element, self.level, links, strong, hrefs, self.glued))
             if self._locate and self.first is not None:
                 self.starts.append((self.first,))
         parts.clear()
         self.link_chars = self.strong_chars = 0
         if self.hrefs:
             self.hrefs = []
-        self.glued = glue and (bool(text) or self.glued)
         if self.wrappers:
             self.wrappers = []
-            self.ends = {}
+        self.glued = glue and (bool(text) or self.glued)
 
     def end_row(self, first: int, cells: list[int], element: Element) -> None:
         """Make one block of a data row: every cell at most one block, two cells or more with text.
@@ -154,138 +288,11 @@ class _Walker:
         self.blocks[first:] = [joined]
         self.starts[first:] = [tuple(start for starts in self.starts[first:] for start in starts)]
 
-    def after_drop_cap(self, text: str) -> str:
-        """Return `text` as it continues a drop cap: space between them is the markup's, save after "A" or "I"."""
-        rest = text.lstrip()
-        if not rest:
-            return ""
-        is_word = self.drop_cap[-1].upper() in _ONE_LETTER_WORDS
-        self.drop_cap = ""
-        return f" {rest}" if is_word and rest != text else rest
 
-    def walk(self, root: LexborNode) -> None:
-        """Visit every node under `root` once.
-
-        One loop with all its state at hand, without calls that it can do without: a page has thousands of nodes.
-        """
-        parts, blocks = self.parts, self.blocks
-        tags = _TAG_OF_ID.copy()
-        tag_of = tags.get
-        # The block element that the walk is in, and inside of how many links and bold elements.
-        tag = root.tag or "body"
-        element = self.element(None, tag, root.attributes)
-        level = row = links = strong = 0
-        cells: list[int] | None = None  # of a table row: the number of blocks before each cell
-        # What is open: node and category, and for block elements the state around them.
-        stack: list[Any] = []
-        node: LexborNode | None = root.child
-        while True:
-            while node is None:  # up again
-                if not stack:
-                    if parts:
-                        self.flush(tag, element, level)
-                    return
-                opened = stack.pop()
-                node, category = opened[0], opened[1]
-                assert node is not None
-                if category == BLOCK:
-                    if parts:
-                        self.flush(tag, element, level)
-                    self.glued = False
-                    if cells is not None:
-                        self.end_row(row, cells, element)
-                    _, _, tag, element, level, cells, row = opened
-                else:
-                    if category == LINK:
-                        links -= 1
-                    elif category == STRONG:
-                        strong -= 1
-                    if self.wrappers:
-                        self.ends[node.mem_id] = len(parts)
-                node = node.next
-
-            number = node.tag_id
-            known = tag_of(number)
-            if known is None:
-                known = tags[number] = (category_of(node.tag or ""), node.tag or "")
-                if number < _FIRST_UNKNOWN_ID:
-                    _TAG_OF_ID[number] = known
-            category, name = known
-            if category == TEXT:
-                text = node.text_content
-                if self.drop_cap and text:
-                    text = self.after_drop_cap(text)
-                if text and (parts or not text.isspace()):
-                    if not parts:
-                        self.first = node
-                    if tag == "pre" and "\n" in text:
-                        # Its line breaks are the page's.
-                        *lines, text = text.split("\n")
-                        for line in lines:
-                            parts.append(line)
-                            self.flush(tag, element, level, glue=True)
-                    parts.append(text)
-                    if links:
-                        self.link_chars += len(text)
-                    if strong:
-                        self.strong_chars += len(text)
-                node = node.next
-                continue
-            if category == BREAK:
-                # Two breaks in a row are an empty line: old pages part their paragraphs so.
-                if parts:
-                    self.flush(tag, element, level, glue=True)
-                else:
-                    self.glued = False
-                node = node.next
-                continue
-            child = node.child
-            if category == UNKNOWN:
-                category = BLOCK if has_blocks(node) else INLINE
-            elif category == SPAN:
-                if child is not None and (attributes := node.attributes):
-                    classes = attributes.get("class")
-                    if is_unseen(node, classes, attributes.get("style")):
-                        child = None
-                    elif letter := drop_cap(node, classes):
-                        if not parts:
-                            self.first = node
-                        parts.append(letter)
-                        self.drop_cap, child = letter, None
-                category = INLINE
-            if category == SILENT or child is None:
-                if category == BLOCK and parts:
-                    self.flush(tag, element, level)
-                node = node.next
-                continue
-            if category == BLOCK:
-                if parts:
-                    self.flush(tag, element, level)
-                self.glued = False
-                attributes = node.attributes
-                inner = self.element(element, name, attributes) if len(stack) < _MAX_DEPTH else element
-                if inner.tokens and is_unseen(node, attributes.get("class")):
-                    node = node.next
-                    continue
-                stack.append((node, BLOCK, tag, element, level, cells, row))
-                if (name == "td" or name == "th") and cells is not None:
-                    cells.append(len(blocks))
-                tag, element, cells = name, inner, None
-                if name == "tr":
-                    row, cells = len(blocks), []
-                elif name in LISTS:
-                    level += 1
-                elif name == "table":
-                    level = 0
-            else:
-                if not parts and len(self.wrappers) < _MAX_WRAPPERS:
-                    self.wrappers.append((node, name))
-                if category == LINK:
-                    links += 1
-                    href = node.attributes.get("href")
-                    if href:
-                        self.hrefs.append(href)
-                elif category == STRONG:
-                    strong += 1
-                stack.append((node, category))
-            node = child
+def _tag_of(node: LexborNode) -> tuple[int, str]:
+    """Return the category and the tag of a node, and remember them if its kind has this number on all pages."""
+    tag = node.tag or ""
+    known = (category_of(tag), tag)
+    if node.tag_id < _FIRST_UNKNOWN_ID:
+        _TAG_OF_ID[node.tag_id] = known
+    return known

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from functools import lru_cache, wraps
 from typing import TypeVar
 
 from newsclean.model import Element
@@ -16,6 +15,7 @@ _MAX_SHARED = 4_000  # elements that are kept from page to page: those of some s
 _MAX_TOKENS = 8
 _MAX_TOKEN = 48
 
+_PLAIN = re.compile(r"[a-z]+(?:[-_]+[a-z]+)*\Z")  # neither digits nor capitals
 _CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 _WORDS = re.compile(r"[^\W\d_]{2,}")
 # Class names made by a build: css-1x2ab3, sc-bdVaJa, jsx-123, styles__abc; a stem before the hash is kept.
@@ -25,6 +25,7 @@ _DIGITS = re.compile(r"\d+")
 
 HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _NO_WORDS: frozenset[str] = frozenset()
+_HIDDEN = frozenset({"!hidden"})
 
 # What an element is made of: the arguments of `make_element`. Elements compare by identity.
 ElementKey = (
@@ -45,41 +46,54 @@ def shared_elements() -> dict[ElementKey, Element]:
     return _shared[0]
 
 
+class _ShortCache(dict[str, T]):
+    """The values of a function of one string, for short strings; given up as a whole when there are too many."""
+
+    def __init__(self, function: Callable[[str], T], maxsize: int) -> None:
+        super().__init__()
+        self._function = function
+        self._maxsize = maxsize
+
+    def __missing__(self, name: str) -> T:
+        value = self._function(name)
+        if len(name) <= _MAX_CACHED_CHARS:
+            if len(self) >= self._maxsize:
+                self.clear()
+            self[name] = value
+        return value
+
+
 def cached_if_short(maxsize: int) -> Callable[[Callable[[str], T]], Callable[[str], T]]:
     """Return a decorator that caches a function of one string for short ones: pages choose how long a name is."""
 
     def decorate(function: Callable[[str], T]) -> Callable[[str], T]:
-        cached = lru_cache(maxsize)(function)
-
-        @wraps(function)
-        def call(name: str) -> T:
-            return cached(name) if len(name) <= _MAX_CACHED_CHARS else function(name)
-
-        return call
+        return _ShortCache(function, maxsize).__getitem__
 
     return decorate
 
 
 @cached_if_short(20_000)
-def _stable(token: str) -> str:
-    """Return a class or id token without what changes from page to page or build to build; may be empty."""
-    if len(token) > _MAX_TOKEN or _BUILT.match(token):
-        return ""
-    return _DIGITS.sub("", _HASH_TAIL.sub("", token)).strip("-_").lower()
+def _name(raw: str) -> tuple[str, tuple[str, ...]]:
+    """Return a class or id token without what changes from page to page or build to build, and the words in it.
 
-
-@cached_if_short(20_000)
-def _words(token: str) -> tuple[str, ...]:
-    """Return the words in a token: "share", "bar" of "shareBar"."""
-    return tuple(_WORDS.findall(_CAMEL.sub(" ", token).lower())) if len(token) <= _MAX_TOKEN else ()
+    The first may be empty. The words are those of names: "share", "bar" of "shareBar".
+    """
+    if len(raw) > _MAX_TOKEN:
+        return "", ()
+    if _PLAIN.match(raw):  # as most are
+        words = [word for word in raw.replace("_", "-").split("-") if len(word) > 1]
+        return "" if "-" in raw and _BUILT.match(raw) else raw, tuple(words)
+    words = _WORDS.findall(_CAMEL.sub(" ", raw).lower())
+    stable = "" if _BUILT.match(raw) else _DIGITS.sub("", _HASH_TAIL.sub("", raw)).strip("-_").lower()
+    return stable, tuple(words)
 
 
 @cached_if_short(20_000)
 def _names(attribute: str) -> tuple[tuple[str, ...], frozenset[str]]:
     """Return the stable tokens of a class attribute, and these with their words: "shareBar" has "share", "bar"."""
-    raw = attribute.split()[:_MAX_TOKENS]
-    stable = tuple(filter(None, map(_stable, raw)))
-    return stable, frozenset().union(stable, *map(_words, raw))
+    names = [_name(raw) for raw in attribute.split()[:_MAX_TOKENS]]
+    tokens = tuple([stable for stable, _ in names if stable])
+    return tokens, frozenset(tokens).union(*[words for _, words in names])
 
 
 def make_element(
@@ -93,9 +107,9 @@ def make_element(
     tokens, words = _names(classes) if classes else ((), _NO_WORDS)
     if ident:
         ident_tokens, ident_words = _names(ident)
-        tokens += tuple("#" + t for t in ident_tokens)
+        tokens += tuple(["#" + t for t in ident_tokens])
         if tag not in HEADINGS:  # the id of a heading is made of its text, and tells nothing about its role in the page
             words |= ident_words
     if hidden:
-        words |= {"!hidden"}
-    return Element(tag, tokens, words, role[:_MAX_TOKEN].lower(), parent)
+        words |= _HIDDEN
+    return Element(tag, tokens, words, role[:_MAX_TOKEN].lower() if role else "", parent)

@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from newsclean.html.elements import HEADINGS
 from newsclean.model import Block, Element
-from newsclean.text import UNSPACED, count_unspaced
+from newsclean.text import UNSPACED, count_unspaced, late_pattern
 
 _BOXES = frozenset({"div", "section", "aside", "form", "fieldset", "footer", "header"})
 MIN_PARAGRAPH_WEIGHT = 80  # see `weight`; the width of a line of print, and more than most headlines have
@@ -17,8 +17,8 @@ _MAX_REMEMBERED_CHARS = 2_000
 _TITLE = 150  # characters of an embed's title
 _ENDS = ".!?…\"”'’»)。！？"  # the last character of what is no title
 _FULL_STOP = re.compile(r"[.!?…。！？؟।]['\"”»’)\]]*$")
-_HANGUL = re.compile("[\uac00-\ud7af]+")
-_WIDE = re.compile(f"{UNSPACED.pattern}|{_HANGUL.pattern}")
+_HANGUL = late_pattern("[\uac00-\ud7af]+")
+_WIDE = late_pattern(f"{UNSPACED.pattern}|{_HANGUL.pattern}")
 
 
 def weight(text: str) -> int:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from selectolax.lexbor import LexborNode
 
 from newsclean.html.unseen import MAX_LOOKED_AT_NODES, is_unseen
@@ -52,6 +54,7 @@ def ends_run(node: LexborNode, tag: str) -> bool:
     return category in (BREAK, BLOCK) or (category == UNKNOWN and node.child is not None and has_blocks(node))
 
 
+@lru_cache(maxsize=500)  # more than HTML has
 def category_of(tag: str) -> int:
     """Return what the walk does with a node of this tag."""
     if tag == "-text":

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from newsclean.content.classifier import score
 from newsclean.content.select import TAKEN
-from newsclean.document import open_page
+from newsclean.document import open_page, topic_of
 from newsclean.model import Page, Skip
 from newsclean.sites.key import site_key
 from newsclean.sites.tally import MAX_PATHS, Observation, PageSums, example_lines, page_hash, page_sums
@@ -26,7 +26,7 @@ def observe(page: Page, context: Context) -> Observation | Skip | None:
     blocks = document.blocks
     if document.selected is not None or not blocks:
         return None
-    scores = score(blocks, document.candidates.title)
+    scores = score(blocks, topic_of(document.candidates))
     sums, examples = page_sums(blocks, scores, TAKEN), example_lines(blocks)
     if len(sums.paths) > MAX_PATHS:
         sums, examples = PageSums((), frozenset(), {}), {}

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from datetime import date
 from functools import lru_cache
-from importlib import resources
+from pathlib import Path
 from typing import NamedTuple
 
 # Years of these calendars since the first news on the web; no two calendars share one.
@@ -40,7 +40,7 @@ def fold(name: str) -> str:
 
 
 def _lines(name: str) -> list[str]:
-    return resources.files("newsclean.metadata").joinpath(name).read_text("utf-8").splitlines()
+    return Path(__file__).with_name(name).read_text("utf-8").splitlines()
 
 
 def _spellings(text: str) -> tuple[str, ...]:

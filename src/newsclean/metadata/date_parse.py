@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from datetime import UTC, datetime
-from email.utils import parsedate_tz
 
 from newsclean.metadata.calendars import month_numbers
 from newsclean.metadata.date_text import printed
@@ -46,9 +45,13 @@ def machine(value: str, order: str = "dmy", language: str | None = None) -> Stam
     if (java := _JAVA.match(value)) is not None:
         month, day, h, mi, s, zone, year = java.groups()
         value = f"{day} {month} {year} {h}:{mi}:{s} {zone or ''}"
-    elif _RFC_2822.match(value) and (mail := parsedate_tz(value)) is not None:
-        year, month, day, h, mi, s, *_, zone = mail
-        return make_stamp(year, month, day, seconds_of(str(h), str(mi), str(s)), None if zone is None else zone // 60)
+    elif _RFC_2822.match(value):
+        from email.utils import parsedate_tz  # here, because few pages need it
+
+        if (mail := parsedate_tz(value)) is not None:
+            year, month, day, h, mi, s, *_, zone = mail
+            time = seconds_of(str(h), str(mi), str(s))
+            return make_stamp(year, month, day, time, None if zone is None else zone // 60)
     return printed(value, order, language)
 
 

@@ -8,6 +8,7 @@ from functools import lru_cache
 from newsclean.metadata.calendars import calendar_words
 from newsclean.metadata.phrases import phrase_characters, phrase_pattern, phrase_words
 from newsclean.metadata.strings import folded
+from newsclean.text import late_pattern
 
 # Small words inside names.
 _PARTICLES = phrase_words("names", "particles")
@@ -23,16 +24,16 @@ _DOMAIN = re.compile(r"\w\.(?:[a-z]{2,3}|info|news)\b", re.IGNORECASE)
 _WORDS = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
 _AGENCIES = phrase_words("names", "agencies")
 _FULL = phrase_words("names", "full_agencies")
-_CASELESS = re.compile("[\u0590-\u08ff\u0900-\u0e7f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
-_HAN = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+_CASELESS = late_pattern("[\u0590-\u08ff\u0900-\u0e7f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+_HAN = late_pattern("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 # Kana and words that are in sentences, not in names.
 _SENTENCE = phrase_pattern("names", "eastern_sentence")
 _NO_EASTERN = phrase_pattern("names", "no_eastern_name")
 _MAX_EASTERN = 24
 _MAX_CHINESE = 4  # letters of a name without kana, but for Japanese families
-_ALL_HAN = re.compile("[\u3400-\u9fff]+")
+_ALL_HAN = late_pattern("[\u3400-\u9fff]+")
 # Han or Hangul of two to five letters, given names in kana, foreign names with a middle dot.
-_EASTERN = re.compile(
+_EASTERN = late_pattern(
     "[\u3400-\u9fff]{1,4}[ \u3000]?[\u3400-\u9fff\u3040-\u309f]{1,3}|[\uac00-\ud7af]{2,4}"
     "|[\u30a0-\u30ff\u3400-\u9fff]{2,12}[・·=＝][\u30a0-\u30ff\u3400-\u9fff・·=＝]{2,14}"
 )

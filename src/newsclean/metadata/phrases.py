@@ -15,6 +15,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from newsclean.text import late_pattern
+
 DATA_DIR = Path(__file__).resolve().parent / "data"
 
 
@@ -31,15 +33,19 @@ def phrase_lists(entry: Mapping[str, Any]) -> dict[str, list[str]]:
 
 def compile_entry(entry: Mapping[str, Any]) -> re.Pattern[str]:
     """Return the pattern of an entry's form and phrases."""
+    return re.compile(*_written(entry))
+
+
+def _written(entry: Mapping[str, Any]) -> tuple[str, re.RegexFlag]:
     text: str = entry.get("form", "{phrases}")
     for key, phrases in phrase_lists(entry).items():
         text = text.replace("{" + key + "}", f"(?:{'|'.join(phrases)})")
-    return re.compile(text, re.NOFLAG if entry.get("case") else re.IGNORECASE)
+    return text, re.NOFLAG if entry.get("case") else re.IGNORECASE
 
 
 def phrase_pattern(file: str, name: str) -> re.Pattern[str]:
-    """Return the pattern of an entry."""
-    return compile_entry(entries(file)[name])
+    """Return the pattern of an entry, compiled when it is first used."""
+    return late_pattern(*_written(entries(file)[name]))
 
 
 def phrase_words(file: str, name: str) -> frozenset[str]:

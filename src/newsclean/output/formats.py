@@ -10,12 +10,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from newsclean.errors import UsageError
-from newsclean.model import Article
 from newsclean.options import Options
 from newsclean.output.record import dump, schema
+
+if TYPE_CHECKING:
+    from newsclean.model import Article
 
 FLAT, DOLMA = "flat", "dolma"
 LAYOUTS = (FLAT, DOLMA)

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from newsclean.model import Article, Skip
+if TYPE_CHECKING:  # the command line reads this module, and starts quickly
+    from newsclean.model import Article, Skip
 
 SCHEMA_VERSION = 2
 _SCHEMA_FILE = Path(__file__).with_name("schema.json")

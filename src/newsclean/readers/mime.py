@@ -8,7 +8,6 @@ lines of a header are read.
 from __future__ import annotations
 
 import binascii
-import email.utils
 import quopri
 import re
 import string
@@ -134,8 +133,10 @@ def _fields(head: bytes) -> dict[str, str]:
 
 def time_of(message: Part) -> str | None:
     """Return the time in a message's `Date` field in ISO 8601, None if there is none."""
+    from email.utils import parsedate_to_datetime  # here, because hardly any input needs it
+
     try:
-        time = email.utils.parsedate_to_datetime(message.fields.get("date", "")[:100])
+        time = parsedate_to_datetime(message.fields.get("date", "")[:100])
     except (ValueError, OverflowError):
         return None
     return (time if time.tzinfo else time.replace(tzinfo=UTC)).isoformat()  # "-0000" is UTC

@@ -7,17 +7,17 @@ of such a pattern count only there.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
 from newsclean.rules.fold import fold_pattern
 from newsclean.rules.pattern_items import MANY, MAX_SPELLINGS, Item, may_be_letters, parse, spellings, width
 from newsclean.rules.prepared import Prepared
+from newsclean.text import late_pattern
 
 KEY_CHARS = (5, 3, 2, 1)  # of the beginning of a word that a text must begin with, by which it is looked for
 _HEAD_CHARS = 32  # of a text, after any decoration, that a word is near its beginning in
-WIDE_LETTER = re.compile("[\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+WIDE_LETTER = late_pattern("[\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _SIGNS = "©€£»›>@"  # rare enough alone
 _FAR_LONGER = 4  # letters: words that may be anywhere are looked for only if they are so much longer
 _ENOUGH = 5  # letters of a word that need no more to tell it from others

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from newsclean.model import Block
 from newsclean.rules.fold import fold
 from newsclean.rules.rule import HEADLINE, KICKER, Rule
+from newsclean.text import late_pattern
 
-_TOKEN = re.compile(r"[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]|\w+")
+_TOKEN = late_pattern(r"[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]|\w+")
 _ALIKE = 0.8  # share of common words among all words of line and title
 _LONG, _MORE = 4, 8  # words of a title that a line may end with, and words before it
 _NEAR = 0.5  # share of an <h1>'s words that must be in the title: titles are worded differently

@@ -43,12 +43,15 @@ _CHECKPOINT_SHARE = 50  # times as long as a checkpoint took must pass until the
 _STREAM_PAGES = 10  # of a stream from which on a message says that no sites were learned
 
 
-def execute(config: RunConfig) -> RunResult:
-    """Carry out a run. Raises `NewscleanError` for what a user must fix first."""
+def execute(config: RunConfig, pool: Pool | None = None) -> RunResult:
+    """Carry out a run. Raises `NewscleanError` for what a user must fix first.
+
+    `pool` is one with the workers that `config` asks for; it is closed when the run ends.
+    """
     config = check(config)
     inputs = _open_inputs(config)
     began = time.monotonic()
-    workers = Pool(config.jobs, timeout=config.timeout, memory=config.memory, preload="newsclean.cleaning")
+    workers = pool or Pool(config.jobs, timeout=config.timeout, memory=config.memory, preload="newsclean.cleaning")
     with FileLocks(config.written_files()), workers as pool:
         pool.warm_up()
         result = RunResult(config, run_context(config))

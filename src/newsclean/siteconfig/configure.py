@@ -10,7 +10,7 @@ from itertools import compress
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from newsclean.content.select import score_blocks
-from newsclean.document import Document
+from newsclean.document import Document, topic_of
 from newsclean.html.blocks import locate_blocks
 from newsclean.kinds import CONFIG
 from newsclean.model import Metadata
@@ -183,8 +183,7 @@ def _configured(document: Document, found: _Found, lines: Catalogue | None) -> C
 
 def _pruned(document: Document, body: Sequence[bool]) -> Sequence[bool]:
     """Return the blocks of a body without those that the classifier takes for boilerplate."""
-    candidates = document.candidates
-    scores = score_blocks(document.tree, document.blocks, candidates.title, candidates.article_body)
+    scores = score_blocks(document.tree, document.blocks, topic_of(document.candidates))
     pruned = [inside and score > _RATHER_NOT for inside, score in zip(body, scores, strict=True)]
     return pruned if any(pruned) else body
 

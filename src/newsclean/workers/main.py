@@ -74,6 +74,7 @@ def _describe(error: Exception) -> str:
 
 def main(connection_fd: int, cell_fd: int, parent: int, memory: int, preload: str) -> None:
     """Work until the connection ends. `memory` is its limit in bytes, `preload` a module to import."""
+    gc.disable()  # until all is loaded: hardly any of that is garbage
     _become_a_worker(parent, memory)
     if preload:
         importlib.import_module(preload)
@@ -103,6 +104,9 @@ def _serve(connection: socket.socket, cell: mmap.mmap) -> None:
             assert function is not None
             _work(connection, cell, function, context, payload)
             continue
+        if function is not None:
+            gc.collect()  # what other pages left
+            gc.disable()
         try:
             function, context, prepare = pickle.loads(payload)
             if prepare is not None:
@@ -110,9 +114,9 @@ def _serve(connection: socket.socket, cell: mmap.mmap) -> None:
         except Exception as error:
             send(connection, ("broken", _describe(error)))
             return
-        gc.collect()
         gc.freeze()  # what is loaded by now stays: no collection need look at it again
         gc.set_threshold(50_000, 20, 20)  # a page makes many values, and hardly any cycle of them
+        gc.enable()
         send(connection, ("ready", None))
 
 
