@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
-from newsclean.metadata.author_names import clean_names, is_site_name
+from newsclean.metadata.author_names import clean_names, is_site_name, without_prefix
 from newsclean.metadata.author_sources import (
     MAX_SECTION_CHARS,
     AuthorPage,
@@ -15,10 +15,11 @@ from newsclean.metadata.author_sources import (
     author_candidates,
     name_key,
 )
-from newsclean.metadata.byline_lines import may_be_person
+from newsclean.metadata.byline_lines import may_be_person, people_in
 from newsclean.metadata.candidates import Candidates
 from newsclean.metadata.common_words import CommonWords
 from newsclean.metadata.landmarks import Landmarks
+from newsclean.metadata.name_words import reads_like_name
 from newsclean.metadata.person_names import (
     has_given_name,
     is_agency,
@@ -43,6 +44,7 @@ _PHRASE = re.compile(
 )
 _MAX_LINES_ABOVE, _NEAR = 12, 6  # blocks around a headline, in which its byline is
 _MIN_MORE_CHARS, _MAX_LINE_CHARS = 6, 140  # of a byline next to one name
+_MAX_SIGNED_CHARS = 80  # of a line that is a byline and no more
 _FONT_SIZE = "AA"  # an agency's short name, and the button that enlarges letters
 _FONT_SIZE_LANGUAGES = frozenset({"tr", "az", "ku"})  # of pages where it is the agency
 
@@ -84,7 +86,7 @@ def _resolve(page: AuthorPage) -> Named | None:
             continue
         if any(map(_is_likely, named)):
             if origin not in _PRINTED:
-                return _with_more((origin, names), page, printed)
+                return _signed_otherwise(names, page) or _with_more((origin, names), page, printed)
             return _unless_yielding(weak, (origin, names), page, printed)
         if near_headline and named and not any(map(is_handle, named)):
             wider = next((w for w in weak if set(names) < set(w[1])), None)
@@ -107,6 +109,29 @@ def _agreed(weak: Sequence[Named], page: AuthorPage) -> bool:
     """Return whether the byline and another source name the site."""
     own = {origin == "byline" for origin, names in weak if all(is_site_name(name, page.site_names) for name in names)}
     return len(own) > 1
+
+
+def _signed_otherwise(names: Sequence[str], page: AuthorPage) -> Named | None:
+    """Return the names of a line that is a byline and no more, where it begins the text and none is among `names`.
+
+    Metadata give who entered the text into the system, such a line who wrote it.
+    """
+    head, first, _ = page.landmarks
+    start = head + 1 if head >= 0 else first - 1
+    for block in page.blocks[max(start, 0) : min(start + _NEAR, first + 2)]:
+        text = block.text
+        if len(text) > _MAX_SIGNED_CHARS or not without_prefix(text)[1]:
+            continue
+        signed = tuple(name for name in people_in(text) if is_person(name) and not is_agency(name))
+        if not signed or not all(has_given_name(name) or reads_like_name(name) for name in signed):
+            continue
+        known = {word for name in names for word in folded(name).split()}
+        if any(is_site_name(name, page.site_names) for name in signed) or not known.isdisjoint(
+            word for name in signed for word in folded(name).split()
+        ):
+            return None
+        return "byline", signed
+    return None
 
 
 def _with_more(found: Named, page: AuthorPage, printed: PrintedByline) -> Named:

@@ -16,6 +16,7 @@ from newsclean.metadata.paywall import is_truncated
 from newsclean.metadata.plain_text import labelled_tags
 from newsclean.metadata.site_names import letters
 from newsclean.metadata.strings import tidy
+from newsclean.metadata.title import likeness
 from newsclean.model import Block, Metadata
 from newsclean.urls import clean_url, registrable_domain
 
@@ -23,6 +24,7 @@ _SECTION = ("article:section", "parsely-section", "section", "dc.subject.section
 _IMAGE = ("og:image", "og:image:url", "og:image:secure_url", "twitter:image", "twitter:image:src")
 _KEYWORDS = ("parsely-tags", "news_keywords", "keywords", "sailthru.tags")
 _MIN_HEADLINE_CHARS = 40  # of a publisher's name that may be the headline in the wrong element
+_MIN_LIKENESS = 0.7
 _MAX_TAGS = 100
 _MAX_LINE = 10_000  # characters of a line of keywords
 
@@ -88,15 +90,20 @@ class _Fields:
         self.note(field, found and found[1])
         return found[0].iso() if found else None
 
-    def copyright(self) -> str | None:
-        cut = sorted(self.extracted.get("copyright", ()), key=lambda line: NOTICE.search(line) is None)
+    def copyright(self, publisher: str | None, site: str | None) -> str | None:
+        own = [key for key in (letters(publisher or ""), letters((site or "").partition(".")[0])) if key]
+
+        def doubt(line: str) -> tuple[bool, bool]:
+            return NOTICE.search(line) is None, not any(key in letters(line) for key in own)
+
+        cut = sorted(self.extracted.get("copyright", ()), key=doubt)
         found = [Candidate(notice, "rule") for line in cut if (notice := copyright_notice(line))]
         return self.take("copyright", [*found, Candidate(self.linked.copyright or "", "json-ld")])
 
     def publisher(self, site: str | None) -> str | None:
         found = [c for c in self.candidates.fields.get("publisher", ()) if not c.value.lower().startswith("http")]
-        title = letters(self.candidates.title or "")
-        found = [c for c in found if len(c.value) < _MIN_HEADLINE_CHARS or letters(c.value) != title]
+        title = self.candidates.title or ""
+        found = [c for c in found if len(c.value) < _MIN_HEADLINE_CHARS or likeness(c.value, title) < _MIN_LIKENESS]
         return self.take("publisher", [each._replace(value=publisher_name(each.value, site)) for each in found])
 
 
@@ -121,6 +128,7 @@ def resolve_metadata(
     original, original_origin = find_original(candidates, extracted, blocks, landmarks, site)
     image = fields.take("image", fields.candidates_of("image", linked.image, _IMAGE, False))
     description = fields.candidates_of("description", linked.description, DESCRIPTION_NAMES, False)
+    publisher = fields.publisher(site)
     fields.note_others(language, authors and authors[0], original_origin)
     return Metadata(
         url=candidates.url,
@@ -129,14 +137,14 @@ def resolve_metadata(
         authors=authors[1] if authors else (),
         published=fields.date("published", published),
         modified=fields.date("modified", modified),
-        publisher=fields.publisher(site),
+        publisher=publisher,
         language=language,
         description=fields.take("description", description),
         section=fields.take("section", fields.candidates_of("section", linked.section, _SECTION, True)),
         tags=fields.tags(),
         image=clean_url(image, candidates.url),
         original=original,
-        copyright=fields.copyright(),
+        copyright=fields.copyright(publisher, site),
         truncated=is_truncated(candidates, blocks, body, text),
         origins=fields.origins,
     )

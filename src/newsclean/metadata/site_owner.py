@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from newsclean.metadata.author_names import split_names
@@ -17,6 +18,7 @@ _ORIGIN = "site"
 _MAX_WORDS = 3  # of an owner's name
 _MAX_LOGO_CHARS = 40
 _MIN_NAME_CHARS = 4  # of a given or family name that tells a domain as its bearer's
+_WHOSE = re.compile(r"['’]s\s.*$")  # "Ada Byron's notes"
 _FRONT = ("", "/", "./", "index.html", "/index.html")
 
 
@@ -25,12 +27,12 @@ def site_owner(
 ) -> tuple[str, tuple[str, ...]] | None:
     """Return the source and the name of the site's owner where two places of the page agree on a person's name.
 
-    The places are the link to the front page above the headline, the copyright notice, the site's name in its
-    metadata, and the domain.
+    The places are the link to the front page or the heading above the headline, the copyright notice, the site's
+    name in its metadata or its titles, and the domain.
     """
     places: dict[str, set[str]] = {}
     for place, value in _named(candidates, blocks, landmarks):
-        names = split_names(value)
+        names = split_names(_WHOSE.sub("", value))
         if len(names) == 1 and _is_owner(names[0]):
             places.setdefault(names[0].title() if names[0].isupper() else names[0], set()).add(place)
     domain = letters(host(candidates.url or ""))
@@ -48,16 +50,18 @@ def _is_owner(name: str) -> bool:
 def _named(candidates: Candidates, blocks: Sequence[Block], landmarks: Landmarks) -> Iterator[tuple[str, str]]:
     """Yield the values that may be the owner's name, each with its place."""
     first = landmarks.head if landmarks.head >= 0 else landmarks.first
+    front = (*_FRONT, *(f"{scheme}://{host(candidates.url)}" for scheme in ("http", "https") if candidates.url))
     for block in blocks[: max(first, 0)]:
-        if len(block.text) <= _MAX_LOGO_CHARS and any(href in _FRONT for href in block.hrefs[:2]):
+        if len(block.text) > _MAX_LOGO_CHARS:
+            continue
+        if block.tag == "h1" or any(href in front or href.removesuffix("/") in front for href in block.hrefs[:2]):
             yield "logo", block.text.strip("/ ")
     for block in blocks[max(landmarks.last, 0) :]:
         notice = NOTICE.search(block.text) if len(block.text) <= 4 * _MAX_LOGO_CHARS else None
         if notice is not None:
             yield "notice", _holder(block.text[notice.end() :])
-    tags = candidates.sources.tags
-    for value in tags.all("og:site_name")[:1] if tags is not None else ():
-        yield "og:site_name", value
+    for candidate in candidates.fields.get("publisher", ()):
+        yield "publisher", candidate.value
 
 
 def _holder(text: str) -> str:
