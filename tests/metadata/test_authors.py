@@ -107,6 +107,13 @@ def test_what_else_is_there_does_not(text: str) -> None:
         ("q_admin", []),
         ("mq6harbourkpg2ma0ci", []),
         ("5 Great Harbour Walks", []),
+        ("Second Edition Edited by Ada Byron", []),
+        ("harbour domain", []),
+        ("our reporter Last", []),
+        ("Ada Byron Marlow Weekly Post", ["Ada Byron"]),
+        ("Ada Byron Foundation Press", ["Ada Byron Foundation Press"]),
+        ("Harbour Press Ltd, Bay Maps Inc", ["Harbour Press Ltd", "Bay Maps Inc"]),
+        ("Department for Rivers, Canals and Locks", ["Department for Rivers, Canals and Locks"]),
     ],
 )
 def test_what_is_no_part_of_a_name_comes_off(value: str, names: list[str]) -> None:
@@ -168,6 +175,10 @@ _PROSE = "<p>The lock gates were lifted out of the canal on Monday and nobody ha
         ("<div>Mary Somerville, 4 May 2020</div><p>by Ada Byron</p>", ["Ada Byron"]),
         ("<b>Lockkeeper</b><div>By <a href='/author/lockada'>LockkeeperAda</a></div>", ["LockkeeperAda"]),
         ("<div>Breaking News</div>", []),
+        ("<div>4 May 2020</div><div>Quill Vantongeren</div>", ["Quill Vantongeren"]),
+        ("<div class=author>Harbour Mode:</div>", []),
+        ("<div class=author>Interview: Ada Byron</div>", ["Ada Byron"]),
+        ("<div class=author-head><div class=location>Marlow</div></div>", []),
     ],
 )
 def test_the_byline_is_the_line_near_the_headline_that_says_so(line: str, names: list[str]) -> None:
@@ -197,9 +208,17 @@ def test_a_line_below_a_long_text_is_a_byline() -> None:
     assert _byline(page, "Canal gates leave town") == ["Ada Byron"]
 
 
+def test_the_footer_of_an_article_says_who_posted_it_and_the_page_s_does_not() -> None:
+    posted = "<footer>Posted by Ada Byron on 4 May 2020. Tags: canals.</footer>"
+    inside = f"<article><h1>Canal gates leave town</h1>{_PROSE * 3}{posted}</article>"
+    assert _byline(inside, "Canal gates leave town") == ["Ada Byron"]
+    assert _byline(f"<h1>Canal gates leave town</h1>{_PROSE * 3}{posted}", "Canal gates leave town") == []
+
+
 @pytest.mark.parametrize(
     "line",
     [
+        "<p>H/T Ada Byron</p>",
         "<p>Lock Gates</p>",  # words of the text
         "<p><a href=/tag/ada-byron>Ada Byron</a></p>",
         "<h4>Quiet Harbours by Ada Byron (May)</h4>" + _PROSE * 3,

@@ -58,8 +58,23 @@ def test_each_field_names_its_witness() -> None:
     assert found.origins["description"] == "og:description"
 
 
+def test_a_byline_that_begins_the_text_outvotes_who_entered_it() -> None:
+    entered, head = _meta("author", "Bea Sander"), "<h1>Canal gates leave town</h1><div>Bea Sander, 3 May 2020</div>"
+    for line, authors in (
+        ("By Carl Tiller", ("Carl Tiller",)),
+        ("By Bea M. Sander", ("Bea Sander",)),
+        ("Edited by Carl Tiller", ("Bea Sander",)),
+    ):
+        assert _resolve(entered, f"{head}<p>{line}</p>").authors == authors
+
+
+def test_who_reviewed_a_piece_is_no_author() -> None:
+    found = _resolve("", "<h1>Gates</h1><div>Reviewed by Carl Tiller</div>", extracted={"authors": ["Carl Tiller"]})
+    assert found.authors == ()
+
+
 def test_json_ld_is_trusted_before_tags_and_tags_before_print() -> None:
-    printed = "<h1>Canal gates leave town</h1><div>By Carl Tiller</div><div>3 May 2020</div>"
+    printed = "<h1>Canal gates leave town</h1><div>Carl Tiller</div><div>3 May 2020</div>"
     tags = _meta("author", "Bea Sander") + _meta("article:published_time", "2020-05-02")
     ld = _ld(author={"name": "Al Fischer"}, datePublished="2020-05-01")
     assert _resolve(tags + ld, printed).authors == ("Al Fischer",)

@@ -24,6 +24,8 @@ def _authors(head: str, above: str, below: str) -> tuple[tuple[str, ...], str | 
         ("", "<div><a href=/>Ada Byron</a></div>", "<footer>© 2021 Ada Byron. All rights reserved.</footer>"),
         ("<link rel=canonical href=https://adabyron.example/canal>", "<div><a href=/>Ada Byron</a></div>", ""),
         ("<link rel=canonical href=https://byron.example/canal>", "", "<footer>Copyright 2010-2021 ADA BYRON</footer>"),
+        ('<meta property=og:site_name content="Ada Byron\'s Notes">', "", "<footer>© 2021 Ada Byron</footer>"),
+        ("", "<h1>Ada Byron</h1>", "<footer>© 2021 Ada Byron. This site is a garden.</footer>"),
     ],
 )
 def test_two_places_that_name_a_person_name_the_author(head: str, above: str, below: str) -> None:

@@ -1,13 +1,23 @@
-"""Links to pages about authors, told from those to topics and to people in the news by their URLs."""
+"""Elements named for authors, and links to their pages, told from those to topics and to people in the news."""
 
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from newsclean.metadata.strings import folded, word_set
-from newsclean.model import Block
+from newsclean.model import Block, Element
 from newsclean.urls import registrable_domain
 
+# Elements that say what an author is, not who.
+_ABOUT = re.compile(
+    r"(?:author|byline|autor|auteur)[\w-]{0,24}(?:desc|bio|about|title|role|job)"
+    r"|^(?:location|place|city|country|region|ort|standort)$",
+    re.IGNORECASE,
+)
+_NAMED = re.compile(
+    r"author|byline|by-line|autor|auteur|journalist|writer|redakteur|yazar|reporter|contributor|profil-", re.IGNORECASE
+)
 # Parts of a URL's path that authors' pages have. Looked up part by part: a pattern takes ten times as long.
 _AUTHOR_PARTS = word_set(
     "author authors autor autoren autores autorin auteur auteurs autore autori people profile profiles"
@@ -47,3 +57,34 @@ def leads_elsewhere(href: str, site_names: frozenset[str]) -> bool:
         return False
     label = (registrable_domain(href) or "").partition(".")[0] if href[:4].lower() == "http" else ""
     return not label or folded(label).replace(" ", "") in site_names
+
+
+def named_for_author(element: Element, known: dict[Element, bool]) -> bool:
+    """Return whether the element, or one close around it, is named for authors. `known` holds the answers of a page."""
+    if element not in known:
+        known[element] = _is_named(element)
+    return known[element]
+
+
+def _is_named(element: Element) -> bool:
+    if any(map(is_about_author, element.tokens)):
+        return False
+    at: Element | None = element
+    for _ in range(4):
+        if at is None:
+            return False
+        if (at.role and at.role.lower() == "author") or any(map(_is_author_token, at.tokens)):
+            return True
+        at = at.parent
+    return False
+
+
+@lru_cache(maxsize=8192)
+def _is_author_token(token: str) -> bool:
+    return _NAMED.search(token) is not None
+
+
+@lru_cache(maxsize=8192)
+def is_about_author(token: str) -> bool:
+    """Return whether an element of this class says what an author is or where, not who."""
+    return _ABOUT.search(token) is not None

@@ -5,7 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
-from newsclean.metadata.job_titles import without_month, without_role_after, without_role_before, without_wire
+from newsclean.metadata.job_titles import (
+    without_month,
+    without_paper,
+    without_role_after,
+    without_role_before,
+    without_wire,
+)
 from newsclean.metadata.name_words import reads_like_name
 from newsclean.metadata.person_names import (
     has_given_name,
@@ -36,6 +42,7 @@ _HARD = re.compile(r"\s*(?:;|、|；|\n|\s/\s|(?<=[\u3040-\u9fff\uac00-\ud7af])[
 _FIELDS = re.compile(r"\s*[|｜•·∙]\s*|\s*—\s*|\s[–-]\s")
 _SOFT = phrase_pattern("bylines", "and")
 _BEFORE_DATE = phrase_pattern("bylines", "before_date")
+_AND_WORD = re.compile(r"\s(?:and|und|et|y|e|i|en|og|och)\s")
 _LEADING_AND = phrase_pattern("bylines", "leading_and")
 _CUT = phrase_pattern("bylines", "after_name")
 _AFTER = phrase_pattern("bylines", "then_date")
@@ -119,6 +126,10 @@ def _soft_split(part: str) -> list[str]:
     pieces = [_LEADING_AND.sub("", p) for p in _SOFT.split(part) if p and p.strip()]
     if len(pieces) < 2 or (whole and (_is_firm(part, pieces) or _is_phrase(part, pieces))):
         return [whole] if whole else []
+    if all(map(is_organisation, pieces)):
+        return pieces  # "Harbour Press Ltd, Bay Maps Ltd"
+    if whole and is_organisation(pieces[0]) and _AND_WORD.search(part) and not any(map(is_person, pieces)):
+        return [whole]  # "Department for Rivers, Canals and Harbours"
     found: list[str] = []
     rest = 0
     over = False  # after a job title or a place only names that surely are: "Ada Byron, Product Manager, Harbour Maps"
@@ -184,20 +195,28 @@ def _one(part: str) -> str | None:
     part = without_role_before(without_role_after(_WEEKDAY.sub("", _TITLES_CJK.sub("", part)).strip(" :,;-–—|/·•")))
     if part.endswith(".") and len(part) > 3 and part[-3] != " " and part[-3] != ".":
         part = part[:-1] if len(part.split()[-1]) > 4 else part
-    part = without_wire(part)
+    part = without_paper(without_wire(part))
     tail = _AGENCY_TAIL.match(part)
     if tail is not None and is_person(tail["name"]) and (is_agency(tail["agency"]) or has_given_name(tail["name"])):
         part = tail["name"]
     part = _COUNTED.sub("", part)
     if not part or len(part) > _MAX_NAME or not any(c.isalpha() for c in part) or any(c in part for c in _NO_NAME):
         return None
-    if not _WHOSE.isdisjoint(part.casefold().split()[:-1][:1]) and not is_role(part):
-        return None  # "our bloggers"
+    words = part.casefold().split()
+    if not _WHOSE.isdisjoint(words[:-1][:1]) and not is_role(words[-1]):
+        return None  # "our bloggers", "our reporter Ada"
+    if "by" in words[1:-1] or (len(words) > 1 and part.islower() and not _may_be_lower(part)):
+        return None  # "Edited by Ada Byron", "public domain"
     if _PATH.search(part) or _ACCOUNT.fullmatch(part) or (_NUMBERED.match(part) and not is_organisation(part)):
         return None
     if sum(c.isdigit() for c in part) > 4 or len(part.split()) > 9:
         return None
     return part
+
+
+def _may_be_lower(part: str) -> bool:
+    """Return whether a name of several words may be written in lower case."""
+    return has_given_name(part) or is_agency(part) or is_organisation(part) or is_role(part) or not part.isascii()
 
 
 _JOINT = phrase_pattern("bylines", "run_on")

@@ -15,7 +15,7 @@ from newsclean.metadata.author_sources import (
     author_candidates,
     name_key,
 )
-from newsclean.metadata.byline_lines import may_be_person, people_in
+from newsclean.metadata.byline_lines import may_be_person, names_others, people_in
 from newsclean.metadata.candidates import Candidates
 from newsclean.metadata.common_words import CommonWords
 from newsclean.metadata.landmarks import Landmarks
@@ -193,6 +193,13 @@ def _completed(names: tuple[str, ...], blocks: Sequence[Block]) -> tuple[str, ..
     return next(((line,) for line in lines if is_person(line)), names)
 
 
+def _is_of_others(name: str, page: AuthorPage) -> bool:
+    """Return whether the first short line with a name says that it is a reviewer's, a photographer's, an editor's."""
+    lines = (block.text for block in page.blocks if len(block.text) <= _MAX_LINE_CHARS and name in block.text)
+    first = next(lines, "")
+    return first != name and names_others(first)
+
+
 def _may_be_author(name: str, origin: str, known: frozenset[str], page: AuthorPage, printed: PrintedByline) -> bool:
     """Return whether a name may be an author's: no domain but the site's, no phrase, no section, no menu item."""
     own = is_site_name(name, known)
@@ -205,7 +212,7 @@ def _may_be_author(name: str, origin: str, known: frozenset[str], page: AuthorPa
     declared = {code[:2].lower() for code in page.candidates.declared_languages}
     if name == _FONT_SIZE and declared.isdisjoint(_FONT_SIZE_LANGUAGES):
         return False
-    if not is_agency(name) and page.common.make_up(name):
+    if not is_agency(name) and (page.common.make_up(name) or (origin == "rule" and _is_of_others(name, page))):
         return False
     if " " in name and not has_given_name(name) and not is_organisation(name) and _PHRASE.search(name):
         return False

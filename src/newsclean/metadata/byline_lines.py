@@ -72,6 +72,11 @@ def _split_inside(part: str) -> list[str]:
     return [part] if lower and not verb and before[0][:1].islower() else pieces
 
 
+def names_others(text: str) -> bool:
+    """Return whether a line names somebody else than the author: a photographer, an editor, a source."""
+    return _OTHERS.search(text.strip()) is not None
+
+
 def first_people(segments: Sequence[str]) -> list[str]:
     """Return the names of the first part that has a person's: parts after it say where, when and for whom."""
     names: list[str] = []

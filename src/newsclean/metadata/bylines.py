@@ -2,16 +2,29 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
-from functools import lru_cache
 from typing import NamedTuple
 
 from selectolax.lexbor import LexborHTMLParser
 
-from newsclean.metadata.author_links import is_author_address, is_topic, leads_elsewhere, links_author
+from newsclean.metadata.author_links import (
+    is_about_author,
+    is_author_address,
+    is_topic,
+    leads_elsewhere,
+    links_author,
+    named_for_author,
+)
 from newsclean.metadata.author_names import is_site_name, without_prefix
-from newsclean.metadata.byline_lines import GLUED, first_people, may_be_person, may_name, people_in, segments_of
+from newsclean.metadata.byline_lines import (
+    GLUED,
+    first_people,
+    may_be_person,
+    may_name,
+    names_others,
+    people_in,
+    segments_of,
+)
 from newsclean.metadata.common_words import CommonWords
 from newsclean.metadata.date_text import dates_in
 from newsclean.metadata.elements import InlineRuns
@@ -21,16 +34,12 @@ from newsclean.metadata.phrases import phrase_pattern
 from newsclean.metadata.strings import DIGIT, word_set
 from newsclean.model import Block, Element
 
-# Elements that say what an author is, not who.
-_ABOUT = re.compile(r"(?:author|byline|autor|auteur)[\w-]{0,24}(?:desc|bio|about|title|role|job)", re.IGNORECASE)
-_NAMED = re.compile(
-    r"author|byline|by-line|autor|auteur|journalist|writer|redakteur|yazar|reporter|contributor|profil-", re.IGNORECASE
-)
 _ASIDE = word_set(
     "comment comments commentlist kommentar kommentare reply respond related sidebar footer <footer> <nav> <figcaption>"
     " popular recommend recommended recommendations teaser teasers widget gallery credit credits carousel testimonial"
     " testimonials caption"
 )
+_FOOTER = word_set("footer <footer>")
 # A newsroom's own signature.
 _DESK = phrase_pattern("bylines", "desk")
 _BEFORE, _AFTER, _TAIL = 6, 22, 6
@@ -67,36 +76,6 @@ class Byline(NamedTuple):
     sure: bool
 
 
-def _named_for_author(element: Element, known: dict[Element, bool]) -> bool:
-    """Return whether the element, or one close around it, is named for authors. `known` holds the answers of a page."""
-    if element not in known:
-        known[element] = _is_named(element)
-    return known[element]
-
-
-def _is_named(element: Element) -> bool:
-    if any(map(_is_about_author, element.tokens)):
-        return False
-    at: Element | None = element
-    for _ in range(4):
-        if at is None:
-            return False
-        if (at.role and at.role.lower() == "author") or any(map(_is_author_token, at.tokens)):
-            return True
-        at = at.parent
-    return False
-
-
-@lru_cache(maxsize=8192)
-def _is_author_token(token: str) -> bool:
-    return _NAMED.search(token) is not None
-
-
-@lru_cache(maxsize=8192)
-def _is_about_author(token: str) -> bool:
-    return _ABOUT.search(token) is not None
-
-
 class _Spot(NamedTuple):
     """Where a block is relative to the article."""
 
@@ -119,8 +98,9 @@ class _Reader:
         self._outside: dict[Element, bool] = {}
         head, first, _ = landmarks
         self.anchor = head if head >= 0 else first - 1
+        self._around_anchor = blocks[max(self.anchor, 0)].element.around if blocks else frozenset[str]()
         # Where the article itself is in such an element, the name says nothing.
-        self._aside = _ASIDE - blocks[max(self.anchor, 0)].element.around if blocks else _ASIDE
+        self._aside = _ASIDE - self._around_anchor
 
     def read(self, i: int) -> tuple[float, list[str]] | None:
         """Return how surely a block is the byline, and its names."""
@@ -145,6 +125,8 @@ class _Reader:
     def _is_outside(self, element: Element) -> bool:
         if element not in self._outside:
             around = element.around
+            if "<article>" in around and "<article>" in self._around_anchor:
+                around = around - _FOOTER  # an article's own says who posted it
             comment = any(token.startswith("comment") for token in element.tokens) and "comments" not in self._aside
             self._outside[element] = comment or not self._aside.isdisjoint(around)
         return self._outside[element]
@@ -164,7 +146,7 @@ class _Reader:
     def _names(self, i: int, text: str, spot: _Spot) -> tuple[float, list[str]] | None:
         block = self._blocks[i]
         linked = not spot.inside and links_author(block)
-        named = _named_for_author(block.element, self._named)
+        named = named_for_author(block.element, self._named)
         before = self._blocks[i - 1].text if i and len(self._blocks[i - 1].text) <= _MAX_LABEL else ""
         led = bool(before) and without_prefix(before + " X")[0] == "X"
         if not (linked or named or led or spot.close or spot.above or spot.signature or may_name(text)):
@@ -194,10 +176,10 @@ class _Reader:
         """Return the names of a line without a "By", if it links to them, is named for them, or is dated."""
         linked, named, dated = marks
         block = self._blocks[i]
-        supported = spot.close and is_person(text) and (_dated_below(self._blocks, i) or self._described(i, text))
+        supported = spot.close and is_person(text) and (self._dated_around(i) or self._described(i, text))
         if not (linked or named or dated or supported or names_agency(text)):
             return None
-        names = first_people(segments)
+        names = first_people([segment for segment in segments if not segment.rstrip().endswith((":", "："))])  # labels
         people = [n for n in names if is_person(n) and (not spot.above or linked or named or has_given_name(n))]
         agency = spot.close and any(map(is_agency, people))
         if people and (linked or named or dated or supported or agency) and len(text) <= 60 + sum(map(len, people)):
@@ -215,6 +197,8 @@ class _Reader:
             return None
         if _DESK.search(signed):
             return signed
+        if names_others(signed):
+            return None
         doubtful = i > self._landmarks.last + 1 or not all(map(is_author_address, block.hrefs))
         if not is_person(signed) or (doubtful and not has_given_name(signed)) or self._common.make_up(signed):
             return None
@@ -224,9 +208,16 @@ class _Reader:
         """Return whether the next line is about an author, or one below the text begins with the name."""
         blocks, last = self._blocks, self._landmarks.last
         below = blocks[i + 1].element if i + 1 < len(blocks) else None
-        if below is not None and any(map(_is_about_author, below.tokens)):
+        if below is not None and any(map(is_about_author, below.tokens)):
             return True
         return any(block.text.startswith(name + " ") for block in blocks[max(last, i + 1) : last + _TAIL])
+
+    def _dated_around(self, i: int) -> bool:
+        """Return whether a line next to a name is a date: the one above it, or one of the two below."""
+        blocks = self._blocks
+        around = (*blocks[max(i - 1, self.anchor + 1) : i], *blocks[i + 1 : i + 3])
+        lines = (block.text for block in around if len(block.text) <= _MAX_DATE_LINE)
+        return any(DIGIT.search(text) and dates_in(text) for text in lines)
 
     def _linked_name(self, block: Block) -> tuple[float, list[str]] | None:
         text = self._link_text(block)
@@ -284,9 +275,3 @@ def _positions(count: int, anchor: int, landmarks: Landmarks) -> list[tuple[int,
     for i in range(max(0, last - 1), min(count, last + _TAIL)) if last >= 0 else ():
         steps[i] = min(steps.get(i, count), _FAR_STEPS + abs(i - last))
     return list(steps.items())
-
-
-def _dated_below(blocks: Sequence[Block], i: int) -> bool:
-    """Return whether one of the two lines below is a date: in bylines of several lines names are above it."""
-    below = (block.text for block in blocks[i + 1 : i + 3] if len(block.text) <= _MAX_DATE_LINE)
-    return any(DIGIT.search(text) and dates_in(text) for text in below)

@@ -2,11 +2,23 @@
 
 from __future__ import annotations
 
-from newsclean.metadata.person_names import has_given_name, is_agency, is_calendar_word, is_person, is_role
+from newsclean.metadata.person_names import (
+    has_given_name,
+    is_agency,
+    is_calendar_word,
+    is_organisation,
+    is_person,
+    is_role,
+)
 from newsclean.metadata.phrases import phrase_pattern, phrase_words
+from newsclean.metadata.strings import word_set
 
 _TITLE_END = phrase_pattern("bylines", "title_end")
 _DESKS = phrase_words("names", "desks")
+_MAX_NAME_WORDS = 3
+_NO_FIRM = word_set(
+    "gmbh ltd inc llc foundation stiftung institute institut university school college hospital library"
+)
 _MAX_TITLE_WORDS = 3  # of a job title before a name
 
 
@@ -36,6 +48,16 @@ def without_wire(part: str) -> str:
     for at in range(2, len(words)):
         if (words[at].isupper() or words[at] == "Ap") and is_agency(words[at]) and has_given_name(words[0]):
             return " ".join(words[:at])
+    return part
+
+
+def without_paper(part: str) -> str:
+    """Return a name without the paper's after it: "Ada Byron Harbour Post-Herald"."""
+    words = part.split()
+    for at in range(2, min(len(words) - 1, _MAX_NAME_WORDS + 1)):
+        name, paper = " ".join(words[:at]), " ".join(words[at:])
+        if has_given_name(name) and is_organisation(paper) and is_person(name) and not is_role(part):
+            return name if _NO_FIRM.isdisjoint(paper.casefold().replace(".", "").split()) else part
     return part
 
 
