@@ -36,7 +36,8 @@ def test_a_relative_url_needs_its_page() -> None:
 
 @pytest.mark.parametrize("inner", ["http://pier.example/a", "http:/pier.example/a", "pier.example/a"])
 def test_an_archives_url_gives_the_one_inside(inner: str) -> None:
-    assert unarchived("https://web.archive.org/web/20190102030405/" + inner) == "http://pier.example/a"
+    for host_of_archive in ("web.archive.org", "web-beta.archive.org"):
+        assert unarchived(f"https://{host_of_archive}/web/20190102030405/{inner}") == "http://pier.example/a"
 
 
 @pytest.mark.parametrize(

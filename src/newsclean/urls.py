@@ -20,7 +20,7 @@ _HTTRACK = re.compile(
 )
 _SINGLEFILE = re.compile(r"<!--\s*Page saved with SingleFile\s+url:\s{0,3}(https?://[^\s<>\"]{4,1900})", re.IGNORECASE)
 _ARCHIVE = re.compile(
-    r"^https?://(?:web\.archive\.org/web|(?:www\.)?archive\.org/wayback|webarchive\.[\w.]{2,60}"
+    r"^https?://(?:web(?:-[\w-]{1,20})?\.archive\.org/web|(?:www\.)?archive\.org/wayback|webarchive\.[\w.]{2,60}"
     r"|[\w.]{0,60}arquivo\.pt/(?:noFrame/)?(?:wayback|replay))"
     r"/(?:\d{4,14}(?:[a-z]{2}_)?|\*)/(.{4,})$"
 )

@@ -283,6 +283,18 @@ def test_a_line_that_says_published_outvotes_metadata_that_have_the_day_of_the_c
     assert _resolve(changed, f"{_TITLED}{lines}").published == "2020-05-03"
 
 
+def test_of_printed_days_the_one_in_the_month_of_the_url_is_the_article_s() -> None:
+    head = "<link rel=canonical href=https://www.harbourpost.example/2020/05/canal-gates.html>"
+    lines = "<h1>Canal gates leave town</h1><div>3 May 2010</div><div>Filed 4 May 2020</div>"
+    assert _resolve(head, lines).published == "2020-05-04"
+    assert _resolve("", lines).published == "2010-05-03"
+
+
+def test_an_offset_behind_a_time_in_utc_is_told_by_the_printed_time() -> None:
+    lines = "<h1>Canal gates leave town</h1><div>18 April 2023, 22:18</div>"
+    assert _resolve(_ld(datePublished="2023-04-19T01:18:38-03:00"), lines).published == "2023-04-18T22:18:38-03:00"
+
+
 def test_the_sites_own_header_and_the_day_of_the_visit_are_no_local_day() -> None:
     moment = _meta("article:published_time", "2020-05-03T02:00:00Z")
     header = "<div class=site-header><div>4 May 2020</div></div>"

@@ -142,6 +142,11 @@ def test_addresses_bear_dates_in_their_paths(url: str, day: Stamp | None) -> Non
     assert dates.in_url(url) == day
 
 
+def test_an_address_may_bear_the_month_alone() -> None:
+    assert dates.month_in_url("https://a.example/2016/03/story") == (2016, 3)
+    assert dates.month_in_url("https://a.example/2016/03/29/story") is None
+
+
 def test_a_moment_may_be_two_days_and_no_others() -> None:
     moment = make_stamp(2020, 5, 3, 13 * 3600, 0)
     assert moment is not None

@@ -57,6 +57,7 @@ _URL_DATE = re.compile(
     r"|[/_\-=.][A-Za-z]{0,3}(19[89]\d|20\d\d)(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])(?=\d{5,})"
 )
 _URL_MONTH_NAME = re.compile(r"[/\-](19[89]\d|20\d\d)[/\-]([a-z]{3,9})[/\-](0?[1-9]|[12]\d|3[01])(?=\D|$)")
+_URL_MONTH = re.compile(r"/(19[89]\d|20\d\d)[/-](0[1-9]|1[0-2])/(?!\d{1,2}(?:/|$))")
 _URL_DAY_FIRST = re.compile(r"[/\-](0[1-9]|[12]\d|3[01])[\-/](0[1-9]|1[0-2])[\-/](20\d\d)(?=\D|$)")
 
 
@@ -79,6 +80,12 @@ def in_url(url: str) -> Stamp | None:
     if match and (number := month_numbers().get(match.group(2))):
         return make_stamp(int(match.group(1)), number, int(match.group(3)))
     return None
+
+
+def month_in_url(url: str) -> tuple[int, int] | None:
+    """Return the year and the month of a URL's path that says no day: "/2020/05/canal-gates"."""
+    match = _URL_MONTH.search(url[:2000].partition("://")[2])
+    return (int(match.group(1)), int(match.group(2))) if match else None
 
 
 def not_after(stamp: Stamp | None, latest: str | None) -> Stamp | None:

@@ -11,6 +11,7 @@ from newsclean.metadata import date_parse as dates
 from newsclean.metadata.date_text import Found, dates_in, is_ambiguous, is_period, observed_order
 from newsclean.metadata.date_value import Printed, Stamp
 from newsclean.metadata.landmarks import Landmarks
+from newsclean.metadata.person_names import is_eastern
 from newsclean.metadata.phrases import phrase_pattern
 from newsclean.metadata.strings import DIGIT, word_set
 from newsclean.model import Block, Element
@@ -27,6 +28,7 @@ _BEFORE, _AFTER, _TAIL = 14, 24, 12
 _LINE = 160  # characters of a line that a date may be in
 _OPENING = 60  # characters from the beginning of a paragraph in which a dateline is
 _INSIDE = 40  # characters next to a date in the midst of the text that make it part of a sentence
+_EASTERN_WIDTH = 2.5  # characters that one in Han, kana or Hangul says as much as
 _LABELLED = 50  # the same, where a word says what the date is of: names and job titles may be before that
 _LISTED = 1.5  # what a date loses in a list of other stories
 _LABEL = 12  # characters next to a date that is on a line of its own inside the text
@@ -125,6 +127,7 @@ def _in_story(block: Block, i: int, found: Found, landmarks: Landmarks) -> bool:
     if not landmarks.first + 1 < i <= landmarks.last:
         return False
     others = len(block.text) - (found.end - found.start)
+    others = round(others * _EASTERN_WIDTH) if is_eastern(block.text[: found.start]) else others
     if found.changed or found.issued:
         return others > _LABELLED
     return others > _INSIDE and not (found.start < _LEAD and _LEADS.match(block.text, found.end))

@@ -170,6 +170,8 @@ def _by_page(
             return url_date, "url"
         stamp, source = _timed(agreed[0], times, dated)
         return stamp, f"{source}+url"
+    month = dates.month_in_url(dated.candidates.url or "")
+    issued.sort(key=lambda n: (n[0].year, n[0].month) != month)
     if issued:
         return _timed(issued[0], times, dated)
     if near:

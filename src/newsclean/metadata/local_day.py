@@ -22,6 +22,8 @@ def local_day(published: Dated, others: Sequence[Stamp], printed: Sequence[Print
     a day after says nothing, as newspapers file under the next morning's edition.
     """
     stamp, source = published
+    if stamp.seconds is not None and stamp.offset and (local := _unshifted(stamp, printed)) is not None:
+        return local, source
     if stamp.seconds is None or stamp.offset != 0:
         return published
     own = [other for other in others if other.offset and other.seconds is not None and other.utc() == stamp.utc()]
@@ -40,6 +42,14 @@ def local_day(published: Dated, others: Sequence[Stamp], printed: Sequence[Print
         evening = (stamp.date - url_date.date).days == 1 and stamp.seconds < _EVENING_HOURS * 3600
         return (url_date, source) if evening else published
     return published
+
+
+def _unshifted(stamp: Stamp, printed: Sequence[Printed]) -> Stamp | None:
+    """Return the local time where an offset was put behind the time in UTC: the page prints what they add up to."""
+    local = _shifted(stamp._replace(offset=0), stamp.offset or 0)
+    minute = (local.date, (local.seconds or 0) // 60)
+    alike = (p.stamp for p in printed if not p.changed and p.stamp.seconds is not None)
+    return local if any((other.date, (other.seconds or 0) // 60) == minute for other in alike) else None
 
 
 def _offset(moment: Stamp, printed: Stamp) -> int | None:
