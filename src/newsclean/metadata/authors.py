@@ -44,6 +44,9 @@ _PHRASE = re.compile(
 )
 _MAX_LINES_ABOVE, _NEAR = 12, 6  # blocks around a headline, in which its byline is
 _MIN_MORE_CHARS, _MAX_LINE_CHARS = 6, 140  # of a byline next to one name
+# What joins two names: a mark, or a short word between two others.
+_JOINED_BEHIND = re.compile(r"\s*(?:[,;&/+|·•、，／]|\w{1,5}\s)\s*[^\W\d_]")
+_JOINED_BEFORE = re.compile(r"(?:[,;&/+|·•、，／]|\w\s\w{1,5})\s*$")
 _MAX_SIGNED_CHARS = 80  # of a line that is a byline and no more
 _FONT_SIZE = "AA"  # an agency's short name, and the button that enlarges letters
 _FONT_SIZE_LANGUAGES = frozenset({"tr", "az", "ku"})  # of pages where it is the agency
@@ -146,11 +149,18 @@ def _with_more(found: Named, page: AuthorPage, printed: PrintedByline) -> Named:
 
 
 def _goes_on(name: str, page: AuthorPage) -> bool:
-    """Return whether a line near the headline holds more than `name`."""
+    """Return whether a line near the headline may hold more names than `name`: before it or after it, joined to it."""
     head, first, _ = page.landmarks
     start = head if head >= 0 else max(first - _MAX_LINES_ABOVE, 0)
     near = (block.text for block in page.blocks[start : max(first, start) + _NEAR] if name in block.text)
-    return any(len(name) + _MIN_MORE_CHARS <= len(text) <= _MAX_LINE_CHARS for text in near)
+    lines = (text for text in near if len(name) + _MIN_MORE_CHARS <= len(text) <= _MAX_LINE_CHARS)
+    return any(_joins(*text.split(name, 1)) for text in lines)
+
+
+def _joins(before: str, after: str) -> bool:
+    if _JOINED_BEHIND.match(after) is not None:
+        return True
+    return sum(word[0].isupper() for word in before.split()) > 1 and _JOINED_BEFORE.search(before) is not None
 
 
 def _unless_yielding(weak: Sequence[Named], found: Named, page: AuthorPage, printed: PrintedByline) -> Named:

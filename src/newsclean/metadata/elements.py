@@ -108,8 +108,8 @@ class InlineRuns:
             for node in self.tree.css(_INLINE)[:_MAX_INLINE] if self.tree is not None else ():
                 child = node.child
                 if child is not None and child.tag == "-text" and child.next is None:
-                    run = tidy(child.text_content, _MAX_RUN)
-                    if run and len(run) > 1:
+                    run = " ".join((child.text_content or "")[:_MAX_RUN].split())  # as the lines of blocks are
+                    if len(run) > 1:
                         runs.add(run)
             self._runs = frozenset(runs)
         return self._runs

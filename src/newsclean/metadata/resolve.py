@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import chain
 
 from newsclean.metadata.authors import resolve_authors
 from newsclean.metadata.candidates import DESCRIPTION_NAMES, Candidate, Candidates
@@ -97,8 +98,8 @@ class _Fields:
             return NOTICE.search(line) is None, not any(key in letters(line) for key in own)
 
         cut = sorted(self.extracted.get("copyright", ()), key=doubt)
-        found = [Candidate(notice, "rule") for line in cut if (notice := copyright_notice(line))]
-        return self.take("copyright", [*found, Candidate(self.linked.copyright or "", "json-ld")])
+        found = (Candidate(notice, "rule") for line in cut if (notice := copyright_notice(line)))
+        return self.take("copyright", chain(found, [Candidate(self.linked.copyright or "", "json-ld")]))
 
     def publisher(self, site: str | None) -> str | None:
         found = [c for c in self.candidates.fields.get("publisher", ()) if not c.value.lower().startswith("http")]
