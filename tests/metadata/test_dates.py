@@ -122,6 +122,7 @@ def test_no_date_is_later_than_the_fetch() -> None:
     assert dates.not_after(make_stamp(2016, 3, 29), fetched) == Stamp(2016, 3, 29)
     assert dates.not_after(make_stamp(2016, 3, 30), fetched) is None
     assert dates.not_after(make_stamp(2016, 3, 29, 13 * 3600, 0), fetched) is None
+    assert dates.not_after(make_stamp(2016, 3, 29), "1999-11-30T12:00:00Z") is None  # a day that templates bear
     # Without a zone the moment is unknown, the day is not.
     assert dates.not_after(make_stamp(2016, 3, 29, 13 * 3600), fetched) == Stamp(2016, 3, 29)
     assert dates.not_after(make_stamp(2016, 3, 29, 13 * 3600, 120), fetched) is not None

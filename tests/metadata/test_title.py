@@ -107,6 +107,12 @@ def test_a_site_name_in_the_only_h1_yields_to_the_heading_that_the_title_joins_i
     assert _title("<title>Canal gates leave town | Notes from the quay</title>", body) == "Canal gates leave town"
 
 
+def test_of_a_heading_and_the_element_around_it_the_title_is_the_heading() -> None:
+    body = "<div class=title><h2>Canal gates leave town for repairs</h2><div>Theme: Locks</div></div>"
+    head = "<meta property=og:title content='Canal gates leave town for repairs - Harbour Post'>"
+    assert _title_of(head, body) == "Canal gates leave town for repairs"
+
+
 def test_the_address_tells_which_title_is_the_article_s() -> None:
     head = """<link rel=canonical href=https://www.harbourpost.example/local/old-canal-gates-leave-town.html>
         <title>Old canal gates leave town - Harbour Post</title>"""

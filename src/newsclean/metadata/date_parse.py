@@ -88,11 +88,19 @@ def month_in_url(url: str) -> tuple[int, int] | None:
     return (int(match.group(1)), int(match.group(2))) if match else None
 
 
+def _day(value: str) -> Stamp | None:
+    """Return the day of an ISO 8601 time, whatever day it is."""
+    try:
+        return Stamp(*(int(part) for part in value[:10].split("-")))
+    except (ValueError, TypeError):
+        return None
+
+
 def not_after(stamp: Stamp | None, latest: str | None) -> Stamp | None:
     """Return `stamp` if it is plausible for the page, given the last possible moment; None if it lies later."""
     if stamp is None or not latest:
         return stamp
-    limit = machine(latest)
+    limit = machine(latest) or _day(latest)  # a template's date may be the day of the fetch
     if limit is None:
         return stamp
     if limit.seconds is None:  # a day: all of it is possible

@@ -108,10 +108,10 @@ def _choose(
         return Candidate(max(usable, key=lambda h: min(len(words_of(h.text)), 6)).headline, "h1") if usable else None
     declared = _declared(named)
     more = lesser(None) if best is None else ()
-    for heading in more:
-        text = heading.headline
-        if len(words_of(text)) >= 2 and any(likeness(text, o.value) > 0.92 for o in named):
-            return Candidate(text, "heading")
+    texts = [heading.headline for heading in more if len(words_of(heading.headline)) >= 2]
+    alike = max(texts, key=lambda text: max(likeness(text, o.value) for o in named), default=None)
+    if alike is not None and any(likeness(alike, o.value) > 0.92 for o in named):
+        return Candidate(alike, "heading")
     if declared.source == "title":
         return Candidate(_piece(declared.value, more), "title")
     return declared
