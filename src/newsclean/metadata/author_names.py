@@ -126,9 +126,11 @@ def _soft_split(part: str) -> list[str]:
     pieces = [_LEADING_AND.sub("", p) for p in _SOFT.split(part) if p and p.strip()]
     if len(pieces) < 2 or (whole and (_is_firm(part, pieces) or _is_phrase(part, pieces))):
         return [whole] if whole else []
+    if whole is None and " " in part and part.islower() and part.isascii() and not any(map(has_given_name, pieces)):
+        return []  # "making a donation"
     if all(map(is_organisation, pieces)):
         return pieces  # "Harbour Press Ltd, Bay Maps Ltd"
-    if whole and is_organisation(pieces[0]) and _AND_WORD.search(part) and not any(map(is_person, pieces)):
+    if whole and is_organisation(pieces[0]) and _AND_WORD.search(part) and not any(map(has_given_name, pieces)):
         return [whole]  # "Department for Rivers, Canals and Harbours"
     found: list[str] = []
     rest = 0
@@ -253,8 +255,9 @@ def clean_names(values: Sequence[str], site_names: frozenset[str] = frozenset())
 def _names_of(value: str, site_names: frozenset[str]) -> list[str]:
     """Return the names of one value: the site's own stays whole, whatever its words mean."""
     whole = without_prefix(tidy(value, _MAX_NAME) or "")[0]
-    if folded(whole).replace(" ", "") in site_names and " " in whole:
-        return [whole]
+    for own in (whole, whole.partition(",")[0]):  # "Locks and Gates, Bristol, England"
+        if folded(own).replace(" ", "") in site_names and " " in own:
+            return [own] if own == whole or not any(map(has_given_name, whole.split(",")[1:])) else split_names(value)
     return _without_agency(split_names(value))
 
 

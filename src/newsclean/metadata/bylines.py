@@ -29,6 +29,7 @@ from newsclean.metadata.common_words import CommonWords
 from newsclean.metadata.date_text import dates_in
 from newsclean.metadata.elements import InlineRuns
 from newsclean.metadata.landmarks import Landmarks
+from newsclean.metadata.name_words import reads_like_name
 from newsclean.metadata.person_names import has_given_name, is_agency, is_eastern, is_person, names_agency
 from newsclean.metadata.phrases import phrase_pattern
 from newsclean.metadata.strings import DIGIT, word_set
@@ -47,6 +48,7 @@ _LINE = 140
 _MAX_EASTERN_LINE = 50  # characters of a line in Han or Hangul: longer ones are sentences
 _MAX_LINKED_LINE = 400  # characters of a line of metadata that links to an author's page
 _MAX_DATE_LINE = 40  # characters
+_SURE_NAME = 0.0  # log-odds of a name's words
 _SURE = 1.0  # a line that begins with a "By" and links to, or is named for, its author
 # Mark a signature below the text, and one that leads to another page of the site: their distance does not count.
 _SIGNED, _LINKED = -1.0, -2.0
@@ -107,7 +109,7 @@ class _Reader:
         block = self._blocks[i]
         element, text = block.element, block.text
         size = len(text)
-        if size < 2 or self._is_outside(element):
+        if size < 2 or (self._is_outside(element) and not self._is_article_footer(element, text)):
             return None
         if size > _MAX_EASTERN_LINE and is_eastern(text[:_LINE]) and not links_author(block):
             return None
@@ -124,12 +126,15 @@ class _Reader:
 
     def _is_outside(self, element: Element) -> bool:
         if element not in self._outside:
-            around = element.around
-            if "<article>" in around and "<article>" in self._around_anchor:
-                around = around - _FOOTER  # an article's own says who posted it
             comment = any(token.startswith("comment") for token in element.tokens) and "comments" not in self._aside
-            self._outside[element] = comment or not self._aside.isdisjoint(around)
+            self._outside[element] = comment or not self._aside.isdisjoint(element.around)
         return self._outside[element]
+
+    def _is_article_footer(self, element: Element, text: str) -> bool:
+        """Return whether a line with a "By" is in the article's own footer, which says who posted it."""
+        around = element.around
+        inside = "<footer>" in around and "<article>" in around and "<article>" in self._around_anchor
+        return inside and without_prefix(text)[1] and (self._aside - _FOOTER).isdisjoint(around)
 
     def _spot(self, i: int) -> _Spot:
         _, first, last = self._landmarks
@@ -213,9 +218,10 @@ class _Reader:
         return any(block.text.startswith(name + " ") for block in blocks[max(last, i + 1) : last + _TAIL])
 
     def _dated_around(self, i: int) -> bool:
-        """Return whether a line next to a name is a date: the one above it, or one of the two below."""
+        """Return whether a line next to a name is a date: one of the two below it, or the one above a sure name."""
         blocks = self._blocks
-        around = (*blocks[max(i - 1, self.anchor + 1) : i], *blocks[i + 1 : i + 3])
+        above = not blocks[i].hrefs and (has_given_name(blocks[i].text) or reads_like_name(blocks[i].text, _SURE_NAME))
+        around = (*blocks[max(i - above, self.anchor + 1) : i], *blocks[i + 1 : i + 3])
         lines = (block.text for block in around if len(block.text) <= _MAX_DATE_LINE)
         return any(DIGIT.search(text) and dates_in(text) for text in lines)
 
