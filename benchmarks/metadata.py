@@ -5,8 +5,9 @@
 CORPUS holds `pages/<set>/….html.gz` and `gold/<set>.jsonl` with the fields file, title, authors or author,
 date. Title, author and date are compared as the corpus's own scorer does: by words, by the set of name
 words, by calendar day. Pages named `<country>_<Publisher>_<date>` are also scored by the language of their
-publisher. "wrong" is the share of the printed authors that the gold does not name. The costs are CPU
-milliseconds a page in this process, beside the cost of parsing as a yardstick.
+publisher. "printed" is how many authors are printed on pages with gold, "wrong" the share of them that the gold
+does not name, "none" on how many of these pages nobody is printed. The costs are CPU milliseconds a page in
+this process, beside the cost of parsing as a yardstick.
 """
 
 from __future__ import annotations
@@ -70,6 +71,7 @@ class Tally:
     seconds: dict[str, float] = field(default_factory=lambda: defaultdict(float))
     pages: int = 0
     printed: int = 0  # authors, on pages with gold
+    unnamed: int = 0  # pages with gold and without an author
     wrong: list[tuple[str, str]] = field(default_factory=list)  # pages and authors that their gold does not name
 
     def score(self, name: str) -> str:
@@ -145,7 +147,7 @@ def main() -> None:
     given = options.parse_args()
     fields = ("title", "author", "date", "language")
     heads = [f"{f:>10}" for f in fields] + [f"{step + ' ms':>13}" for step in _STEPS]
-    print(f"{'set':10}{'pages':>7}" + "".join(heads) + f"{'wrong':>9}")
+    print(f"{'set':10}{'pages':>7}" + "".join(heads) + f"{'printed':>9}{'wrong':>8}{'none':>6}")
     context = make_context()
     detect("The first call loads the profiles of its languages.", [])
     find_date(["The first call loads its libraries, in 2020."], None, None)
@@ -162,13 +164,15 @@ def main() -> None:
             found = clean(raw, row["file"], context, tally)
             printed, wrong = strangers(row, found)
             tally.printed += printed
+            tally.unnamed += not found.authors and bool(names(row.get("authors") or row.get("author")))
             tally.wrong += [(row["file"], author) for author in wrong]
             for name, right in compare(row, found):
                 tally.right[name].append(right)
                 if name == given.errors and not right:
                     print(f"    {row['file']}: {getattr(found, _KEYS.get(name, name))}")
         scores = "".join(f"{tally.score(f):>10}" for f in fields) + "".join(f"{tally.cost(s):>13}" for s in _STEPS)
-        share = f"{len(tally.wrong) / tally.printed:>9.1%}" if tally.printed else f"{'-':>9}"
+        share = f"{len(tally.wrong) / tally.printed:>8.1%}" if tally.printed else f"{'-':>8}"
+        share = f"{tally.printed:>9}{share}{tally.unnamed:>6}"
         print(f"{gold.stem:10}{len(rows):>7}{scores}{share}", flush=True)
         for file, author in tally.wrong[: given.worst]:
             print(f"    {file}: {author}")
