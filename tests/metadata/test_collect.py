@@ -68,6 +68,18 @@ def test_a_byline_that_begins_the_text_outvotes_who_entered_it() -> None:
         assert _resolve(entered, f"{head}<p>{line}</p>").authors == authors
 
 
+def test_a_pen_name_that_begins_the_dated_line_below_the_headline_is_an_author() -> None:
+    named = "<span class=author>The Quiet Skipper</span>"
+    lines = f"<div>{named} - 4 May 2020</div><p>The quiet skipper was lifted out of the canal.</p>"
+    assert _resolve("", f"<h1>Canal news</h1>{lines}").authors == ("The Quiet Skipper",)
+    assert _resolve("", f"<h1>Canal news</h1><p>{_PROSE}</p><div>{named}</div>").authors == ()
+
+
+def test_who_edited_a_piece_is_no_author_though_an_element_of_its_own_names_them() -> None:
+    edited = "<div>Edited by <a rel=author href=/people/7>Carl Tiller</a></div>"
+    assert _resolve("", f"<h1>Canal news</h1><p>{_PROSE}</p><p>{_PROSE}</p>{edited}").authors == ()
+
+
 def test_who_reviewed_a_piece_is_no_author() -> None:
     found = _resolve("", "<h1>Gates</h1><div>Reviewed by Carl Tiller</div>", extracted={"authors": ["Carl Tiller"]})
     assert found.authors == ()
