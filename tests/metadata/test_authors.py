@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from support.metadata_pages import TITLED, json_ld, meta, resolved
+from support.metadata_pages import PROSE, TITLED, json_ld, meta, resolved
 
 
 def test_a_person_in_print_outvotes_the_outlet_in_the_metadata() -> None:
@@ -53,3 +53,15 @@ def test_a_byline_that_begins_the_text_outvotes_who_entered_it() -> None:
 def test_who_reviewed_a_piece_is_no_author() -> None:
     found = resolved("", "<h1>Gates</h1><div>Reviewed by Carl Tiller</div>", extracted={"authors": ["Carl Tiller"]})
     assert found.authors == ()
+
+
+def test_a_pen_name_that_begins_the_dated_line_below_the_headline_is_an_author() -> None:
+    named = "<span class=author>The Quiet Skipper</span>"
+    lines = f"<div>{named} - 4 May 2020</div><p>The quiet skipper was lifted out of the canal.</p>"
+    assert resolved("", f"<h1>Canal news</h1>{lines}").authors == ("The Quiet Skipper",)
+    assert resolved("", f"<h1>Canal news</h1><p>{PROSE}</p><div>{named}</div>").authors == ()
+
+
+def test_who_edited_a_piece_is_no_author_though_an_element_of_its_own_names_them() -> None:
+    edited = "<div>Edited by <a rel=author href=/people/7>Carl Tiller</a></div>"
+    assert resolved("", f"<h1>Canal news</h1><p>{PROSE}</p><p>{PROSE}</p>{edited}").authors == ()

@@ -107,6 +107,15 @@ def test_a_site_name_in_the_only_h1_yields_to_the_heading_that_the_title_joins_i
     assert _title("<title>Canal gates leave town | Notes from the quay</title>", body) == "Canal gates leave town"
 
 
+def test_a_blog_s_name_in_the_h1_yields_to_the_heading_that_the_title_puts_behind_it() -> None:
+    page = "<h1{}><a href=/>Ada's Notes</a></h1><h3>Gates leave town</h3>"
+    head = "<title>Ada's Notes: Gates leave town</title>"
+    assert _title_of(head, page.format(" id=banner-header")) == "Gates leave town"
+    assert _title_of(
+        "<title>Gates leave town: Ada's Notes</title>", "<h1>Gates leave town</h1><h3>Ada's Notes</h3>"
+    ) == ("Gates leave town")
+
+
 def test_of_a_heading_and_the_element_around_it_the_title_is_the_heading() -> None:
     body = "<div class=title><h2>Canal gates leave town for repairs</h2><div>Theme: Locks</div></div>"
     head = "<meta property=og:title content='Canal gates leave town for repairs - Harbour Post'>"

@@ -18,6 +18,7 @@ from newsclean.metadata.author_sources import (
 from newsclean.metadata.byline_lines import may_be_person, names_others, people_in
 from newsclean.metadata.candidates import Candidates
 from newsclean.metadata.common_words import CommonWords
+from newsclean.metadata.date_text import dates_in
 from newsclean.metadata.landmarks import Landmarks
 from newsclean.metadata.name_words import reads_like_name
 from newsclean.metadata.person_names import (
@@ -32,7 +33,7 @@ from newsclean.metadata.person_names import (
     looks_like_name,
 )
 from newsclean.metadata.site_owner import site_owner
-from newsclean.metadata.strings import folded
+from newsclean.metadata.strings import DIGIT, folded
 from newsclean.model import Block
 
 _PRINTED = frozenset({"byline", "rel=author", "rule"})
@@ -42,6 +43,7 @@ _DOMAIN = re.compile(r"(?:www\.)?[\w-]{2,40}(?:\.[\w-]{2,20}){0,2}\.[a-z]{2,4}",
 _PHRASE = re.compile(
     r"\s(?i:of|the|and|for)\s|^[^a-zß-ÿ]+[\s,]\s?[^a-zß-ÿ\s]+\s[^a-zß-ÿ]*[A-Z]$|^[A-Z]+, [A-Z]+$|^\w(?:\W{1,2}\w)+$"
 )
+_BELOW = 4  # lines right below a headline
 _MAX_LINES_ABOVE, _NEAR = 12, 6  # blocks around a headline, in which its byline is
 _MIN_MORE_CHARS, _MAX_LINE_CHARS = 6, 140  # of a byline next to one name
 # What joins two names: a mark, or a short word between two others.
@@ -210,6 +212,15 @@ def _is_of_others(name: str, page: AuthorPage) -> bool:
     return first != name and names_others(first)
 
 
+def _dates_line(name: str, page: AuthorPage) -> bool:
+    """Return whether a dated line right below the headline begins with a name: its element is named for authors."""
+    head = page.landmarks.head
+    below = page.blocks[head + 1 : head + 1 + _BELOW] if head >= 0 else ()
+    lines = (block.text for block in below if len(block.text) <= _MAX_LINE_CHARS and block.text.startswith(name))
+    rests = (text[len(name) :].lstrip() for text in lines)
+    return any(rest and not rest[0].isalpha() and DIGIT.search(rest) and dates_in(rest) for rest in rests)
+
+
 def _may_be_author(name: str, origin: str, known: frozenset[str], page: AuthorPage, printed: PrintedByline) -> bool:
     """Return whether a name may be an author's: no domain but the site's, no phrase, no section, no menu item."""
     own = is_site_name(name, known)
@@ -222,11 +233,14 @@ def _may_be_author(name: str, origin: str, known: frozenset[str], page: AuthorPa
     declared = {code[:2].lower() for code in page.candidates.declared_languages}
     if name == _FONT_SIZE and declared.isdisjoint(_FONT_SIZE_LANGUAGES):
         return False
-    if not is_agency(name) and (page.common.make_up(name) or (origin == "rule" and _is_of_others(name, page))):
+    dated = origin == "byline" and _dates_line(name, page)
+    if not is_agency(name) and page.common.make_up(name) and not dated:
+        return False
+    if not is_agency(name) and name not in printed.byline.names and _is_of_others(name, page):
         return False
     if " " in name and not has_given_name(name) and not is_organisation(name) and _PHRASE.search(name):
         return False
-    if not own and not may_be_person(name, origin == "byline" and printed.byline.sure):
+    if not own and not may_be_person(name, dated or (origin == "byline" and printed.byline.sure)):
         return False
     known_kind = is_person(name) or is_agency(name) or is_organisation(name) or is_role(name)
     return " " not in name or known_kind or looks_like_name(name)

@@ -226,7 +226,7 @@ class _Reader:
         return any(DIGIT.search(text) and dates_in(text) for text in lines)
 
     def _linked_name(self, block: Block) -> tuple[float, list[str]] | None:
-        text = self._link_text(block)
+        text = self._link_text(block) if not names_others(block.text) else None
         return (0.5, names) if text and (names := people_in(text, True)) else None
 
     def _as_linked(self, block: Block, names: list[str], linked: bool) -> list[str]:

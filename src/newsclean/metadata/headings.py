@@ -20,7 +20,10 @@ _KICKER = re.compile(
     r"|author|date|subtitle|sub-title|subline",
     re.IGNORECASE,
 )
-_LOGO = re.compile(r"logo|site-?title|site-?name|brand|masthead", re.IGNORECASE)
+_LOGO = re.compile(
+    r"logo|site-?title|site-?name|brand|masthead|banner-(?:header|inner)|titlewrapper|(?<![\w-])header-?inner",
+    re.IGNORECASE,
+)
 _MAX_PIECES = 12
 _MAX_NODES = 120
 _MAX_HEIGHT = 8  # elements from a heading up to its article

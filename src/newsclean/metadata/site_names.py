@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from functools import lru_cache
 
 from newsclean.text import late_pattern
@@ -11,7 +11,9 @@ from newsclean.text import late_pattern
 # What may separate a headline from a site name or a section; `cuts` looks at what is around it.
 _MARK = late_pattern(r"[|｜│┃ㅣ_:：]{1,3}|[–—·•»«›‹/\\~*>-]{1,3}")
 _BARS = frozenset("|｜│┃ㅣ_:：")
-STRONG = late_pattern(r"\s*[|｜│┃]\s*|\s+(?:::|»|«|›|·|•|\*|~)\s+")
+_WEAK = late_pattern(r"\s+[-–—]\s+|:\s+|_")
+_DOMAIN = late_pattern(r"(?:[\w-]{2,40}\.){1,3}[a-z]{2,6}", re.IGNORECASE)
+_STRONG = late_pattern(r"\s*[|｜│┃]\s*|\s+(?:::|»|«|›|·|•|\*|~)\s+")
 _GENERIC = re.compile(r"^\w+ [«\"„“](?P<name>[^«»\"“”]{2,50})[»\"“”]$")
 _WORD = late_pattern("[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff]|[^\\W_\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff]+")
 _MAX_OUTLET = 60
@@ -108,10 +110,36 @@ def name_in_title(whole: str, headline: str) -> str | None:
     if bool(before.strip()) == bool(after.strip()):
         return None
     rest = before or after
-    pieces = [p.strip(" -–—|:_·•›*") for p in STRONG.split(rest.strip(" -–—|:_·•›"))]
+    pieces = [p.strip(" -–—|:_·•›*") for p in _STRONG.split(rest.strip(" -–—|:_·•›"))]
     name = pieces[-1] if after else pieces[0]
     if not cuts(f"x{after}" if after else f"{before}x") or not 1 <= len(name.split()) <= 5:
         return None
     match = _GENERIC.match(name)
     name = match["name"] if match else name
     return name if 2 <= len(name) <= 50 and sum(map(str.isdigit, name)) < 3 else None
+
+
+def headline_piece(title: str, printed: Collection[str]) -> str:
+    """Return the headline in a document title whose site name nobody knows: one of `printed`, or the longest piece.
+
+    What is printed below is given by its words, separated by spaces.
+    """
+    pieces = [p for p in (p.strip() for p in _STRONG.split(title)) if words_of(p)] or [title]
+    weak = [cut for piece in pieces for cut in _tails(piece)]
+    for piece in (*pieces, *weak):
+        if len(words_of(piece)) >= 2 and " ".join(words_of(piece)) in printed:
+            return piece
+    best = max(pieces, key=lambda p: len(words_of(p)))
+    for start, end in cuts(best)[-1:]:
+        head, tail = best[:start], best[end:]
+        spaced = best[start:end].strip() != best[start:end]
+        if spaced and (_DOMAIN.fullmatch(tail) or (len(words_of(tail)) <= 4 and len(words_of(head)) >= 3)):
+            return head
+    return best
+
+
+def _tails(piece: str) -> list[str]:
+    """Return what is after, and before, each weak separator of a piece; the longer first."""
+    landmarks = list(_WEAK.finditer(piece))[:6]
+    found = [piece[m.end() :].strip() for m in landmarks] + [piece[: m.start()].strip() for m in landmarks]
+    return sorted((f for f in found if f), key=len, reverse=True)

@@ -15,11 +15,9 @@ from unicodedata import normalize
 from newsclean.metadata.candidates import Candidate
 from newsclean.metadata.headings import Heading
 from newsclean.metadata.phrases import phrase_words
-from newsclean.metadata.site_names import STRONG, SiteNames, cuts, letters, words_of
+from newsclean.metadata.site_names import SiteNames, cuts, headline_piece, letters, words_of
 from newsclean.metadata.strings import tidy
 
-_WEAK = re.compile(r"\s+[-–—]\s+|:\s+|_")
-_DOMAIN = re.compile(r"(?:[\w-]{2,40}\.){1,3}[a-z]{2,6}", re.IGNORECASE)
 _KICKER_END = re.compile(r"[:：|–—\-.•·/»]\s*$")
 Lesser = Callable[[Sequence[str] | None], Sequence[Heading]]
 _SOCIAL = ("og:title", "twitter:title")
@@ -28,6 +26,7 @@ _LONG = 220  # characters: a heading longer than this is a paragraph in the wron
 # Separators and list marks at the ends of a headline: what they separated it from is gone.
 _EDGES = re.compile(r"^[■□◆◇●○▶►★☆|｜]+\s*|\s+[-–—:|｜·•/]+$|[|｜]+$")
 _LABEL = re.compile(r"(?<=\w)\W{0,3}\s[|｜│]\s*\w+$")  # a section or a publication after a bar: "… | Opinion"
+_MIN_REST_LETTERS = 8  # of a title without the site's name
 _FEW = 2  # words of a title that says little
 _MANY = 6  # words of a long title
 _LEAST_SLUG = 4  # words of a URL that say anything
@@ -90,7 +89,7 @@ def _choose(
     more = (
         ()
         if agreed
-        else lesser([letters(text) for o in named for text in (o.value, _after_name(best, o.value)) if text])
+        else lesser([key for o in named for key in (letters(o.value), *_without_logo(best, o.value)) if key])
     )
     for heading in more:  # an h1 for search engines, and the headline that people read next to it
         exact = _exact(heading, named, strange)
@@ -113,7 +112,7 @@ def _choose(
     if alike is not None and any(likeness(alike, o.value) > 0.92 for o in named):
         return Candidate(alike, "heading")
     if declared.source == "title":
-        return Candidate(_piece(declared.value, more), "title")
+        return Candidate(headline_piece(declared.value, {" ".join(words_of(h.text)) for h in more}), "title")
     return declared
 
 
@@ -174,6 +173,10 @@ def _next_to_name(head: Heading, others: Sequence[Candidate], more: Sequence[Hea
             key = words_of(heading.text)
             if len(key) >= _LEAST_SLUG and rest[: len(key)] == key and 2 * len(key) > len(rest):
                 return heading.text
+        fronts = _without_logo(head, other.value) if head.logo else ()
+        for heading in more:
+            if letters(heading.text) in fronts and len(words_of(heading.text)) >= 2:
+                return heading.text
     return None
 
 
@@ -183,6 +186,15 @@ def _after_name(head: Heading | None, title: str) -> str | None:
         if head is not None and words_of(title[:start]) == words_of(head.text):
             return title[end:]
     return None
+
+
+def _without_logo(head: Heading | None, title: str) -> tuple[str, ...]:
+    """Return the letters of a title without those of the h1 before or behind them, which may be the site's name."""
+    if head is None:
+        return ()
+    name, key = letters(head.text), letters(title)
+    rests = (key.removeprefix(name), key.removesuffix(name), letters(_after_name(head, title) or ""))
+    return tuple(rest for rest in rests if rest != key and len(rest) >= _MIN_REST_LETTERS)
 
 
 def _printed(
@@ -273,27 +285,3 @@ def _declared(others: Sequence[Candidate]) -> Candidate:
         if longer and any(start == len(other.value) for start, _ in cuts(first.value)):
             return other
     return first
-
-
-def _piece(title: str, more: Sequence[Heading]) -> str:
-    """Return the headline in a document title whose site name nobody knows: printed below, or the longest piece."""
-    pieces = [p for p in (p.strip() for p in STRONG.split(title)) if words_of(p)] or [title]
-    printed = {" ".join(words_of(h.text)) for h in more}
-    weak = [cut for piece in pieces for cut in _tails(piece)]
-    for piece in (*pieces, *weak):
-        if len(words_of(piece)) >= 2 and " ".join(words_of(piece)) in printed:
-            return piece
-    best = max(pieces, key=lambda p: len(words_of(p)))
-    for start, end in cuts(best)[-1:]:
-        head, tail = best[:start], best[end:]
-        spaced = best[start:end].strip() != best[start:end]
-        if spaced and (_DOMAIN.fullmatch(tail) or (len(words_of(tail)) <= 4 and len(words_of(head)) >= 3)):
-            return head
-    return best
-
-
-def _tails(piece: str) -> list[str]:
-    """Return what is after, and before, each weak separator of a piece; the longer first."""
-    landmarks = list(_WEAK.finditer(piece))[:6]
-    found = [piece[m.end() :].strip() for m in landmarks] + [piece[: m.start()].strip() for m in landmarks]
-    return sorted((f for f in found if f), key=len, reverse=True)
