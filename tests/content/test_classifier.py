@@ -6,12 +6,13 @@ import pytest
 from support.story import PAGE, STORY_LINE
 
 from newsclean.content.classifier import SECOND_FEATURES, Scores, score
+from newsclean.content.topic import Topic
 from newsclean.html.blocks import parse, read_blocks
 
 
 def test_a_story_scores_above_its_menu() -> None:
     blocks = read_blocks(parse(PAGE))
-    scores = dict(zip((block.text for block in blocks), score(blocks, "Keeper opens the weir"), strict=True))
+    scores = dict(zip((block.text for block in blocks), score(blocks, Topic("Keeper opens the weir")), strict=True))
     story = [value for text, value in scores.items() if text.startswith(STORY_LINE)]
     assert min(story) > 0 > scores["Weather"]
 
@@ -22,7 +23,7 @@ def test_no_blocks_have_no_scores() -> None:
 
 def test_the_same_blocks_score_the_same_and_one_block_is_a_page() -> None:
     blocks = read_blocks(parse(PAGE))
-    assert score(blocks, "t") == score(blocks, "t")
+    assert score(blocks, Topic("t")) == score(blocks, Topic("t"))
     assert len(score(blocks[:1])) == 1
 
 
