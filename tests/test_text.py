@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newsclean.text import clean_text, count_words, late_pattern
+from newsclean.text import clean_text, count_words, late_pattern, letters_of
 
 
 @given(st.text())
@@ -30,6 +30,11 @@ def test_joiners_that_letters_need_stay() -> None:
 )
 def test_words_are_counted_by_script(text: str, words: int) -> None:
     assert count_words(text) == words
+
+
+@given(st.text(st.characters(max_codepoint=127)))
+def test_letters_of_plain_text_are_those_of_any_text(text: str) -> None:
+    assert letters_of(text) == letters_of(text + "é")[:-1] == "".join(filter(str.isalnum, text.lower()))
 
 
 def test_a_late_pattern_works_like_one_that_is_compiled_at_once(monkeypatch: pytest.MonkeyPatch) -> None:

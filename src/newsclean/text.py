@@ -47,6 +47,7 @@ UNSPACED = late_pattern(
 _RUN_OF_UNSPACED = late_pattern(f"{UNSPACED.pattern}+")
 _LONG_WORD = re.compile(r"\w{4,}")  # shorter ones are in any text
 _NO_LETTERS = re.compile(r"[\W_]+")
+_NO_ASCII_LETTERS = bytes(code for code in range(128) if not chr(code).isalnum())
 
 # Soft hyphens, zero-width spaces, byte order marks, C1 controls and DEL: invisible, and never part of a word.
 _INVISIBLE = late_pattern("[\x00-\x08\x0e-\x1f\u00ad\u200b\u2060\ufeff\u007f-\u0084\u0086-\u009f\ufffe\uffff]")
@@ -90,6 +91,8 @@ def letters_of(text: str) -> str:
     >>> letters_of("The Ferry's back, again!")
     'theferrysbackagain'
     """
+    if text.isascii():
+        return text.lower().encode().translate(None, _NO_ASCII_LETTERS).decode()  # a tenth of the time
     return _NO_LETTERS.sub("", text.casefold())
 
 
