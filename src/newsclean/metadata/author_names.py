@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 from newsclean.metadata.job_titles import (
     without_month,
@@ -71,6 +72,7 @@ _UNMARKED = dict.fromkeys(map(ord, "©®™"))
 _NO_NAME = "{}%=<>!?¿¡#$"  # characters of templates and sentences
 _MAX_NAME = 90
 _MAX_AUTHORS = 40
+_MAX_KEPT_CHARS = 120  # of a byline whose names are kept for the next time
 _MIN_PHRASE_WORDS = 4
 _MIN_CUT_CHARS = 3  # taken off a name that what follows belongs to: "in", and a place
 
@@ -93,6 +95,15 @@ def without_prefix(text: str) -> tuple[str, bool]:
 
 def split_names(raw: str) -> list[str]:
     """Return the names in one byline, cleaned, in order; nothing where it holds none."""
+    return list(_split_short(raw)) if len(raw) <= _MAX_KEPT_CHARS else _split(raw)
+
+
+@lru_cache(maxsize=2048)  # a page gives a name several times, and a site's pages the same ones
+def _split_short(raw: str) -> tuple[str, ...]:
+    return tuple(_split(raw))
+
+
+def _split(raw: str) -> list[str]:
     text = (tidy(raw, 1000) or "").translate(_UNMARKED).strip()
     if "@" in text or "/" in text or "www." in text:
         text = _URL.sub(" ", _HANDLE.sub(" ", _EMAIL.sub(" ", text)))

@@ -25,7 +25,8 @@ from newsclean.metadata.strings import DIGIT
 # Lines that name somebody else.
 _OTHERS = phrase_pattern("bylines", "others")
 _PARTS = re.compile(r"\s*[|•·∙⋅●\n]\s*|\s+[–—-]\s+|\s*,\s+(?=\d)")
-GLUED = phrase_pattern("bylines", "glued")
+_GLUED = phrase_pattern("bylines", "glued")
+_GLUED_STARTS = frozenset({"By", "Vo", "Pa", "Po"})
 _MID = phrase_pattern("bylines", "mid")
 _JOINED = phrase_pattern("bylines", "joined")
 _OTHERS_BY = phrase_pattern("bylines", "others_by")
@@ -36,11 +37,16 @@ _MAX_LEAD_WORDS = 3  # before a "by" in the midst of a line: "Posted on Monday b
 
 def may_name(text: str) -> bool:
     """Return whether some part of a line begins with a "By"."""
-    if without_prefix(text)[1] or GLUED.match(text):
+    if without_prefix(text)[1] or _GLUED.match(text):
         return True
     if not _JOINED.search(text):
         return False
     return any(without_prefix(part)[1] for part in (*_PARTS.split(text), *_MID.split(text)))
+
+
+def unglued(text: str) -> str:
+    """Return a line with a space after the word for by that a name runs on from: "ByAda Byron"."""
+    return _GLUED.sub(r"\1 ", text) if text[:2] in _GLUED_STARTS else text
 
 
 def segments_of(text: str) -> tuple[list[str], bool]:
@@ -48,7 +54,7 @@ def segments_of(text: str) -> tuple[list[str], bool]:
     spans = [(f.start, f.end) for f in dates_in(text)] if DIGIT.search(text) else []
     for start, end in reversed(spans):
         text = f"{text[:start]} | {text[end:]}"
-    text = GLUED.sub(r"\1 ", text)
+    text = unglued(text)
     parts: list[str] = []
     for part in _PARTS.split(text):
         parts += [part] if _OTHERS.search(part) else _split_inside(part)

@@ -17,13 +17,13 @@ from newsclean.metadata.author_links import (
 )
 from newsclean.metadata.author_names import is_site_name, without_prefix
 from newsclean.metadata.byline_lines import (
-    GLUED,
     first_people,
     may_be_person,
     may_name,
     names_others,
     people_in,
     segments_of,
+    unglued,
 )
 from newsclean.metadata.common_words import CommonWords
 from newsclean.metadata.date_text import dates_in
@@ -109,16 +109,18 @@ class _Reader:
         block = self._blocks[i]
         element, text = block.element, block.text
         size = len(text)
-        if size < 2 or (self._is_outside(element) and not self._is_article_footer(element, text)):
-            return None
-        if size > _MAX_EASTERN_LINE and is_eastern(text[:_LINE]) and not links_author(block):
+        if size < 2:
             return None
         if size > _LINE:
             if "\n" in text:
                 text = text.partition("\n")[0]
             elif not (i < self._landmarks.first and size <= _MAX_LINKED_LINE and links_author(block)):
                 return None
-        found = self._names(i, GLUED.sub(r"\1 ", text), self._spot(i))
+        if size > _MAX_EASTERN_LINE and is_eastern(text[:_LINE]) and not links_author(block):
+            return None
+        if self._is_outside(element) and not self._is_article_footer(element, block.text):
+            return None
+        found = self._names(i, unglued(text), self._spot(i))
         if found is None:
             return None
         names = [n for n in found[1] if may_be_person(n, found[0] > _SURE) or is_site_name(n, self._own)]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from unicodedata import normalize
 
 from newsclean.metadata.person_names import is_agency, is_eastern
@@ -46,6 +47,7 @@ _ADDRESS_PART = re.compile(
 )
 
 
+@lru_cache(maxsize=512)  # a site's pages have one
 def publisher_name(value: str, site: str | None) -> str:
     """Return a publisher's name without what bars, dashes or a colon add to it.
 
@@ -89,6 +91,7 @@ def _unaccented(key: str) -> str:
     return normalize("NFKD", key).encode("ascii", "ignore").decode() or key
 
 
+@lru_cache(maxsize=512)
 def copyright_notice(line: str) -> str | None:
     """Return the owner's notice in a line of a footer: mark, years, owner, and that all rights are reserved.
 

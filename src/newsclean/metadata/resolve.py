@@ -27,6 +27,7 @@ _KEYWORDS = ("parsely-tags", "news_keywords", "keywords", "sailthru.tags")
 _MIN_HEADLINE_CHARS = 40  # of a publisher's name that may be the headline in the wrong element
 _MIN_LIKENESS = 0.7
 _MAX_TAGS = 100
+_MAX_NOTICE_LINE = 1000  # characters of a line with a copyright notice
 _MAX_LINE = 10_000  # characters of a line of keywords
 
 
@@ -98,7 +99,7 @@ class _Fields:
             return NOTICE.search(line) is None, not any(key in letters(line) for key in own)
 
         cut = sorted(self.extracted.get("copyright", ()), key=doubt)
-        found = (Candidate(notice, "rule") for line in cut if (notice := copyright_notice(line)))
+        found = (Candidate(notice, "rule") for line in cut if (notice := copyright_notice(line[:_MAX_NOTICE_LINE])))
         return self.take("copyright", chain(found, [Candidate(self.linked.copyright or "", "json-ld")]))
 
     def publisher(self, site: str | None) -> str | None:
