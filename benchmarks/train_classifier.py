@@ -35,7 +35,6 @@ from newsclean.content.doubt import DOUBT_FEATURES, doubt_features
 from newsclean.content.features import FEATURES, PageFeatures
 from newsclean.content.forest import write_model
 from newsclean.content.select import better_votes, misses_much
-from newsclean.content.topic import TopicOverlap
 from newsclean.html.shape import prose_size
 
 FIRST = {**BASE_PARAMS, "learning_rate": 0.15}
@@ -111,7 +110,6 @@ class Table:
         chance = np.random.default_rng(1).random(len(menu))
         self.weights = np.where(menu, (chance < 1 / _MENU_STEP) * self.weights * _MENU_STEP, self.weights)
         self.ends = np.cumsum([len(page["blocks"]) for page in pages])
-        self.overlaps: list[TopicOverlap] = []  # with the first scores
         self.page_folds = np.array([fold_of_page(page) for page in pages])
         self.folds = np.repeat(self.page_folds, np.diff(self.ends, prepend=0))
 
@@ -148,13 +146,8 @@ def train_first(table: Table, kept: Kept) -> tuple[list[Any], Any]:
 def train_second(table: Table, first: Any, kept: Kept) -> tuple[list[Any], Any]:
     """Return the second forests, and the first scores with the second ones where those are asked for."""
     open_ = (first > UNCERTAIN[0]) & (first < UNCERTAIN[1])
-    table.overlaps = [
-        TopicOverlap(features, page["blocks"], page["topic"], part > UNCERTAIN[0])
-        for features, page, part in zip(table.features, table.pages, table.parts(first), strict=True)
-    ]
-    parts = zip(table.features, table.overlaps, table.parts(first), strict=True)
-    more = [np.hstack([context_features(features, part), overlap.rows(part)]) for features, overlap, part in parts]
-    context = np.vstack(more)[open_]
+    parts = zip(table.features, table.parts(first), strict=True)
+    context = np.vstack([context_features(features, part) for features, part in parts])[open_]
     rows = np.hstack([table.rows[open_], context])
     gold, weights, folds = table.gold[open_], table.weights[open_], table.folds[open_]
     used = weights > 0
@@ -174,7 +167,7 @@ def train_second(table: Table, first: Any, kept: Kept) -> tuple[list[Any], Any]:
 def train_doubt(table: Table, scores: Any) -> tuple[list[Any], Any]:
     """Return the forests that tell how wrong the scores are about a page, and what they say of pages new to them."""
     parts = table.parts(scores)
-    rows = np.vstack([doubt_features(*of) for of in zip(table.features, table.overlaps, parts, strict=True)])
+    rows = np.vstack([doubt_features(*pair) for pair in zip(table.features, parts, strict=True)])
     losses = [_loss(*triple) for triple in zip(table.pages, table.features, parts, strict=True)]
     known = np.array([loss is not None for loss in losses])
     loss = np.array([loss or 0.0 for loss in losses])
@@ -223,7 +216,7 @@ def train_votes(table: Table, scores: Any, doubts: Any, ask: Callable[[list[Row]
     rows = []
     for number, answer in zip(chosen, answers, strict=True):
         votes = _chosen(table.pages[number], parts[number], answer)
-        rows.append(vote_features(_scores(table, number, parts[number]), votes))
+        rows.append(vote_features(_scores(table.features[number], parts[number]), votes))
     at = [np.arange(table.ends[number] - len(parts[number]), table.ends[number]) for number in chosen]
     lines, stack = np.concatenate(at), np.vstack(rows)
     gold, weights, folds = table.gold[lines], table.weights[lines], table.folds[lines]
@@ -238,9 +231,9 @@ def train_votes(table: Table, scores: Any, doubts: Any, ask: Callable[[list[Row]
     return models, found
 
 
-def _scores(table: Table, number: int, log_odds: Any) -> Scores:
+def _scores(features: PageFeatures, log_odds: Any) -> Scores:
     found = Scores.__new__(Scores)
-    found.features, found.overlap, found.log_odds = table.features[number], table.overlaps[number], log_odds
+    found.features, found.log_odds = features, log_odds
     return found
 
 
@@ -266,8 +259,7 @@ def show(table: Table, name: str, scores: Any) -> None:
 
 def _settings() -> str:
     """Return a digest of all that the first two forests depend on beside the pages and the gold."""
-    names = ("topic", "features", "element_features", "context_features")
-    code = digest_of_code("html/shape.py", *(f"content/{name}.py" for name in names))
+    code = digest_of_code("html/shape.py", *(f"content/{name}features.py" for name in ("", "element_", "context_")))
     values = (FIRST, SECOND, TREES["first"], TREES["second"], UNCERTAIN, _MENU_STEP, _SITE_POWER, _SET_WEIGHTS, code)
     return hashlib.sha256(repr(values).encode()).hexdigest()[:12]
 

@@ -54,9 +54,7 @@ FRONTS, EASY = 1000, 400
 COPIES = {"error": 8, "wall": 8, "article": 12}  # frames that each example is put into
 MIN_FRAME_BLOCKS = 20
 # What of the content package an opened page depends on: all but what judges it.
-OPENING = tuple(
-    f"content/{name}.py" for name in ("select", "classifier", "features", "topic", "context_features", "doubt")
-)
+OPENING = tuple(f"content/{name}.py" for name in ("select", "classifier", "features", "context_features", "doubt"))
 
 
 class Sample(NamedTuple):

@@ -16,6 +16,7 @@ import numpy as np
 
 from newsclean.content.classifier import Scores
 from newsclean.content.forest import checked, load_model
+from newsclean.content.topic import TopicOverlap
 
 MODEL = "clash.npz"
 OWN, WEIGHED, EXTRACTED = range(3)
@@ -59,11 +60,12 @@ def selection_features(scores: Scores, masks: Sequence[Any]) -> Any:
     """Return a row of numbers for each of the three selections, as `FEATURES` names them."""
     sizes, doubt = scores.features.page.sizes, scores.doubt()
     blocks = scores.features.page.blocks
+    overlap = TopicOverlap(blocks, scores.topic)
     boilerplate, content = (
         np.array([not names.isdisjoint(block.element.around) for block in blocks])
         for names in (_BOILERPLATE_NAMES, _CONTENT_NAMES)
     )
-    own = np.array([_own(scores, mask, boilerplate, content) for mask in masks])
+    own = np.array([_own(scores, overlap, mask, boilerplate, content) for mask in masks])
     rows = [
         [
             *own[number],
@@ -84,7 +86,7 @@ def _overlap(one: Any, other: Any, sizes: Any) -> float:
     return float(2 * shared / ((sizes * one).sum() + (sizes * other).sum())) if shared else 0.0
 
 
-def _own(scores: Scores, mask: Any, boilerplate: Any, content: Any) -> list[float]:
+def _own(scores: Scores, overlap: TopicOverlap, mask: Any, boilerplate: Any, content: Any) -> list[float]:
     """Return what a selection is like by itself, as `_SELECTION_FEATURES` names it."""
     page = scores.features.page
     sizes, count = page.sizes, page.count
@@ -119,6 +121,5 @@ def _own(scores: Scores, mask: Any, boilerplate: Any, content: Any) -> list[floa
         prose.sum() / size,
         np.log1p(page.total),
         np.count_nonzero(np.diff(mask.astype(np.int8)) == 1) + int(mask[0]),
-        *scores.overlap.shares(mask),
-        (scores.overlap.described & mask).any(),
+        *overlap.shares(mask),
     ]

@@ -2,8 +2,7 @@
 
 Gradient-boosted forests of small trees (Friedman 2001), trained by `benchmarks/train_classifier.py` on pages whose
 article is known; `classifier.npz` holds them. A small forest scores all blocks; where it is not certain, a larger one
-scores again, now that it is known what the first makes of the block's neighbours and of its kind, and what the block
-shares with the page's own account of its article. A third tells how
+scores again, now that it is known what the first makes of the block's neighbours and of its kind. A third tells how
 wrong that may be, and a fourth weighs in trafilatura's votes where those were asked for.
 """
 
@@ -18,17 +17,17 @@ from newsclean.content.context_features import CONTEXT_FEATURES, context_feature
 from newsclean.content.doubt import DOUBT_FEATURES, doubt_features
 from newsclean.content.features import FEATURES, PageFeatures
 from newsclean.content.forest import Forest, checked, load_model
-from newsclean.content.topic import NO_TOPIC, TOPIC_FEATURES, Topic, TopicOverlap
+from newsclean.content.topic import NO_TOPIC, Topic
 from newsclean.model import Block
 
 MODEL = "classifier.npz"
 # Between these log-odds the first forest's score is not final.
 UNCERTAIN = (-3.5, 3.5)
-SECOND_FEATURES = (*FEATURES, *CONTEXT_FEATURES, *TOPIC_FEATURES)
+SECOND_FEATURES = (*FEATURES, *CONTEXT_FEATURES)
 VOTE_FEATURES = (
     "size", "links", "position", *CONTEXT_FEATURES, "vote", "vote-2", "vote-1", "vote+1", "vote+2", "votes_4_before",
     "votes_4_after", "in_votes", "from_first_vote", "from_last_vote", "votes", "voted_text", "agreed_text",
-    "kind_votes", "parent_votes", *TOPIC_FEATURES,
+    "kind_votes", "parent_votes",
 )  # fmt: skip
 
 
@@ -36,21 +35,18 @@ class Scores:
     """The log-odds that each of a page's blocks is article text, by this page alone."""
 
     def __init__(self, blocks: Sequence[Block], topic: Topic = NO_TOPIC) -> None:
+        self.topic = topic
         self.features = PageFeatures(blocks, topic.title)
         self.log_odds = first = _forest("first", FEATURES).score(self.features.rows)
-        self.overlap = TopicOverlap(self.features, blocks, topic, first > UNCERTAIN[0])
         open_ = np.flatnonzero((first > UNCERTAIN[0]) & (first < UNCERTAIN[1]))
         if open_.size:
-            parts = (self.features.rows, context_features(self.features, first), self.overlap.rows(first))
-            rows = np.hstack([part[open_] for part in parts])
+            rows = np.hstack([self.features.rows[open_], context_features(self.features, first)[open_]])
             self.log_odds = first.copy()
             self.log_odds[open_] = _forest("second", SECOND_FEATURES).score(rows)
 
     def doubt(self) -> float:
         """Return the share of the article that is likely to be lost or wrongly taken."""
-        return float(
-            _forest("doubt", DOUBT_FEATURES).score(doubt_features(self.features, self.overlap, self.log_odds))[0]
-        )
+        return float(_forest("doubt", DOUBT_FEATURES).score(doubt_features(self.features, self.log_odds))[0])
 
     def with_votes(self, votes: Sequence[bool]) -> list[float]:
         """Return the log-odds again, now that an extractor has voted too."""
@@ -88,8 +84,7 @@ def vote_features(scores: Scores, votes: Sequence[bool]) -> Any:
         *((np.bincount(ids, weights=voted) / np.bincount(ids).clip(1))[ids] for ids in (features.kinds, page.parents)),
     ]
     own = np.array([page.logs, page.links, at / n]).T
-    context, topic = context_features(features, scores.log_odds), scores.overlap.rows(scores.log_odds)
-    return np.hstack([own, context, np.array(columns).T, topic], dtype=np.float32)
+    return np.hstack([own, context_features(features, scores.log_odds), np.array(columns).T], dtype=np.float32)
 
 
 def _forest(name: str, wanted: Sequence[str]) -> Forest:

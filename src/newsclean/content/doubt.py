@@ -1,9 +1,9 @@
 """How wrong the block classifier may be about a page: what decides whether an extractor is asked too.
 
 The classifier's own odds are honest on pages of the kinds that it knows. On others it is sure and wrong, and it shows:
-much prose is thrown away, the text is far below the title or in bits or lacks the words of title and description, a
-container as full as the chosen one is left. A small forest, trained on pages of sites that the classifier had not seen,
-tells from this the share of the article that is likely to be lost or wrongly taken.
+much prose is thrown away, the text is far below the title or in bits, a container as full as the chosen one is
+left. A small forest, trained on pages of sites that the classifier had not seen, tells from this the share of the
+article that is likely to be lost or wrongly taken.
 """
 
 from __future__ import annotations
@@ -13,18 +13,16 @@ from typing import Any
 import numpy as np
 
 from newsclean.content.features import PageFeatures
-from newsclean.content.topic import TopicOverlap
 
 DOUBT_FEATURES = (
     "expected_error", "uncertain_text", "taken", "prose", "taken_of_prose", "taken_prose", "left_group", "left_run",
     "left_good", "taken_good", "title_known", "title_to_text", "left_after_title", "before_title", "groups",
     "best_group", "gaps", "links", "mean_odds", "low_odds", "blocks", "span", "left_in_span", "kinds", "best_left_odds",
-    "title_found", "description_found", "described", "described_left",
 )  # fmt: skip
 _MIN_SIZE = 200  # characters: what an error is measured against at least
 
 
-def doubt_features(features: PageFeatures, overlap: TopicOverlap, log_odds: Any) -> Any:
+def doubt_features(features: PageFeatures, log_odds: Any) -> Any:
     """Return the numbers about a page and the classifier's scores of its blocks, as `DOUBT_FEATURES` names them."""
     page, n = features.page, features.page.count
     odds = np.clip(log_odds, -9, 9)
@@ -66,8 +64,5 @@ def doubt_features(features: PageFeatures, overlap: TopicOverlap, log_odds: Any)
         left[first : last + 1].sum() / prose_size,
         len(set(features.kinds[taken].tolist())),
         np.where(left > 0, odds, -9).max(),
-        *overlap.shares(taken),
-        (overlap.described & taken).any(),
-        (overlap.described & ~taken).any(),
     )
     return np.array([[min(99.0, float(value)) for value in values]], dtype=np.float32)

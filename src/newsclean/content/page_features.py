@@ -16,7 +16,6 @@ from newsclean.content.page_phrases import phrases
 from newsclean.html.elements import HEADINGS
 from newsclean.html.shape import MAX_PARAGRAPH_LINK_SHARE, MIN_PARAGRAPH_WEIGHT, ends_sentence, weight
 from newsclean.model import Block, Element
-from newsclean.text import words_of
 
 _HEAD_CHARS = 90  # of a heading that says what page it is
 _MAX_HEADS = 6
@@ -25,7 +24,6 @@ _MIN_HEADING, _MAX_HEADING = 15, 250  # characters of a headline
 _MAX_TEASER = 450  # characters: more below a heading is a text of its own
 _LINE_CHARS = 60  # of a label, a date, a price
 _SENTENCE = 40  # characters of a sentence that says something
-_MAX_TITLE_CHARS = 600  # of a title or description
 _MAX_COMPARED = 5000  # characters of a text whose words are compared with title and description
 _NEAR = 2  # blocks
 _DATELINE_BLOCKS = 6  # before the text: where bylines and dates are
@@ -33,6 +31,7 @@ _MAX_SPOKEN = 1500  # characters that are searched for phrases: errors and walls
 
 _DATE = re.compile(r"\b(?:19|20)\d\d\b|\b\d{1,2}[./:]\d{2}\b|[年月日]")
 _PRICE = re.compile(r"[$€£¥₹₽]\s?\d|\d\s?(?:[$€£¥₹₽]|USD|EUR|zł|kr)\b")
+_WORD = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]{2}|\w{4,}")
 _DIGITS = re.compile(r"\d+")
 
 _WALL_KINDS = frozenset({"consent", "subscription", "membership"})
@@ -84,11 +83,15 @@ class _Look:
         room = _MAX_COMPARED
         for i in self.kept:
             text = self.blocks[i].text
-            found |= words_of(text[:room])
+            found.update(_WORD.findall(text[:room].casefold()))
             room -= len(text)
             if room <= 0:
                 break
         return found
+
+
+def _words(text: str) -> set[str]:
+    return set(_WORD.findall(text[:600].casefold()))
 
 
 def _share(part: float, whole: float) -> float:
@@ -101,11 +104,10 @@ def _log(values: Iterable[float]) -> list[float]:
 
 def _agreement(claims: Claims, look: _Look) -> list[float]:
     """Return how far title, heading, description and kept text speak of the same."""
-    title = words_of(claims.document_title) or words_of(claims.title[:_MAX_TITLE_CHARS])
-    heads = [words_of(look.blocks[i].text[:_MAX_TITLE_CHARS]) for i in look.h1[:5]]
+    title = _words(claims.document_title) or _words(claims.title)
+    heads = [_words(look.blocks[i].text) for i in look.h1[:5]]
     shared = max((_share(len(head & title), len(head | title)) for head in heads), default=-1.0)
-    titled = words_of((claims.headline or claims.title)[:_MAX_TITLE_CHARS])
-    described = words_of(claims.description[:_MAX_TITLE_CHARS])
+    titled, described = _words(claims.headline or claims.title), _words(claims.description)
     kept = look.kept_words()
     h1 = max((i for i in look.h1 if i <= look.first), default=-1)
     return [

@@ -141,6 +141,9 @@ def _from_mark(text: str) -> str:
     mark = NOTICE.search(text)
     if mark is None or is_eastern(mark.group()):
         return text
+    rights = _RIGHTS.search(text)
+    if rights is not None and rights.start() < mark.end() and not _STOPS.search(text, rights.start(), mark.start()):
+        return text[rights.start() : mark.end()] + _MENU.sub("", text[mark.end() :])
     years = _YEARS_BEFORE.search(text, 0, mark.start())
     start, behind = years.start() if years else mark.start(), _MENU.sub("", text[mark.end() :])
     before = next((part for part in reversed(_STOPS.split(text[:start])) if _names_owner(part)), "")

@@ -15,7 +15,6 @@ from newsclean.metadata.notices import NOTICE, copyright_notice, publisher_name
 from newsclean.metadata.original import find_original
 from newsclean.metadata.paywall import is_truncated
 from newsclean.metadata.plain_text import labelled_tags
-from newsclean.metadata.site_names import letters
 from newsclean.metadata.strings import tidy
 from newsclean.metadata.title import likeness
 from newsclean.model import Block, Metadata
@@ -92,13 +91,9 @@ class _Fields:
         self.note(field, found and found[1])
         return found[0].iso() if found else None
 
-    def copyright(self, publisher: str | None, site: str | None) -> str | None:
-        own = [key for key in (letters(publisher or ""), letters((site or "").partition(".")[0])) if key]
-
-        def doubt(line: str) -> tuple[bool, bool]:
-            return NOTICE.search(line) is None, not any(key in letters(line) for key in own)
-
-        cut = sorted(self.extracted.get("copyright", ()), key=doubt)
+    def copyright(self) -> str | None:
+        """Return the first notice: that of a republished story is above the one in the site's footer."""
+        cut = sorted(self.extracted.get("copyright", ()), key=lambda line: NOTICE.search(line) is None)
         found = (Candidate(notice, "rule") for line in cut if (notice := copyright_notice(line[:_MAX_NOTICE_LINE])))
         return self.take("copyright", chain(found, [Candidate(self.linked.copyright or "", "json-ld")]))
 
@@ -146,7 +141,7 @@ def resolve_metadata(
         tags=fields.tags(),
         image=clean_url(image, candidates.url),
         original=original,
-        copyright=fields.copyright(publisher, site),
+        copyright=fields.copyright(),
         truncated=is_truncated(candidates, blocks, body, text),
         origins=fields.origins,
     )
