@@ -7,7 +7,6 @@ from support.story import PAGE
 
 from newsclean.content.doubt import DOUBT_FEATURES, doubt_features
 from newsclean.content.features import PageFeatures
-from newsclean.content.topic import NO_TOPIC, TopicOverlap
 from newsclean.html.blocks import parse, read_blocks
 
 
@@ -15,7 +14,7 @@ def features(of_paragraphs: float, of_others: float) -> dict[str, float]:
     blocks = read_blocks(parse(PAGE))
     odds = np.array([of_paragraphs if block.tag == "p" else of_others for block in blocks])
     page = PageFeatures(blocks)
-    row = doubt_features(page, TopicOverlap(page, blocks, NO_TOPIC, np.full(len(blocks), True)), odds)
+    row = doubt_features(page, odds)
     return dict(zip(DOUBT_FEATURES, map(float, row[0]), strict=True))
 
 

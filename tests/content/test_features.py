@@ -11,7 +11,6 @@ from newsclean.content.doubt import DOUBT_FEATURES, doubt_features
 from newsclean.content.element_features import ELEMENT_FEATURES
 from newsclean.content.features import FEATURES, PageFeatures, features
 from newsclean.content.forest import load_model
-from newsclean.content.topic import NO_TOPIC, TopicOverlap
 from newsclean.html.blocks import parse, read_blocks
 from newsclean.model import Block
 
@@ -79,8 +78,7 @@ def test_context_and_votes_have_their_columns_on_a_page_of_one_block() -> None:
         blocks = blocks_of(html)
         found = PageFeatures(blocks)
         assert context_features(found, np.zeros(len(blocks))).shape == (len(blocks), len(CONTEXT_FEATURES))
-        overlap = TopicOverlap(found, blocks, NO_TOPIC, np.full(len(blocks), True))
-        doubts = doubt_features(found, overlap, np.full(len(blocks), -1.0))
+        doubts = doubt_features(found, np.full(len(blocks), -1.0))
         assert doubts.shape == (1, len(DOUBT_FEATURES))
         assert np.isfinite(doubts).all()
         for vote in (False, True):

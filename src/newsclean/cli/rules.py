@@ -184,9 +184,7 @@ def command() -> None:
 
 
 @command.command(name="list", short_help="List the rules: id, kind, language, scope, sites.")
-@click.option(
-    "--kind", type=Choice(list(KINDS)), metavar="KIND", help=f"Only rules of this kind: {', '.join(KINDS)}."
-)
+@click.option("--kind", type=Choice(list(KINDS)), metavar="KIND", help=f"Only rules of this kind: {', '.join(KINDS)}.")
 @click.option("--language", help='Only rules of this language: a code, or "any".')
 @_FILES
 def list_command(kind: str | None, language: str | None, files: tuple[Path, ...]) -> None:
