@@ -9,10 +9,11 @@ from dataclasses import replace
 
 from newsclean.model import Page, Reason, Skip
 from newsclean.readers import mhtml as saved
+from newsclean.readers.decompressors import TornError
 from newsclean.readers.items import Item, PageFile, WrappedPage
-from newsclean.readers.limits import BombError, Meter, Stream, TornError, expand, read_limited
+from newsclean.readers.limits import BombError, Meter, Stream, expand, read_limited
 from newsclean.readers.records import too_large
-from newsclean.readers.sniff import has_markup, is_mhtml, sniff_codec
+from newsclean.readers.sniff import has_markup, holds_mails, is_mhtml, sniff_codec
 from newsclean.readers.wrapped import unwrap
 
 TEXT_TYPES = {".md": "text/markdown", ".markdown": "text/markdown"}
@@ -71,6 +72,8 @@ def make_page(item: PageFile, body: bytes, max_size: int) -> Page | WrappedPage 
     """Return the page in `body`, unwrapped if a browser wrapped it."""
     if item.kind == "webarchive":
         return WrappedPage(item.source, body, "webarchive")
+    if item.kind == "eml" and holds_mails(body):
+        return Skip(item.source, None, Reason.UNREADABLE, "an mbox of mails: not read")
     page = Page(item.source, body, content_type=item.content_type)
     if item.kind in ("mhtml", "eml") or (item.kind == "html" and is_mhtml(body[:2048])):
         unwrapped = saved.read_mail(page) if item.kind == "eml" else saved.read_mhtml(page)

@@ -19,7 +19,10 @@ _MAX_GIVEN_BACK = 1 << 28  # bytes read again because of wrong lengths, before t
 
 
 class Head(NamedTuple):
-    """What a record's header says. `type` is that of WARC, lower case; `truncated` if the crawler cut the body off."""
+    """What a record's header says. `type` is that of WARC, lower case; `truncated` if the crawler cut the body off.
+
+    A segment is a part of a record that goes on in others.
+    """
 
     type: str
     url: str | None
@@ -27,6 +30,7 @@ class Head(NamedTuple):
     content_type: str
     length: int | None
     truncated: bool = False
+    is_segment: bool = False
 
 
 class Record(NamedTuple):

@@ -42,17 +42,21 @@ def page_of_record(
 ) -> Page | Skip:
     """Return the page that a record holds, or why it holds none.
 
-    `is_markup` tells whether the value of "text" is HTML.
+    `is_markup` tells whether the value of "text" is HTML. A page with bytes that are not UTF-8, as lone halves of
+    characters ("surrogateescape"), is left to the decoding of pages.
     """
-    url = _first_string(record, (keys.url,) if keys.url else _URL_KEYS)
+    url = _clean(_first_string(record, (keys.url,) if keys.url else _URL_KEYS))
     html = _first_string(record, (keys.html,) if keys.html else _HTML_KEYS)
     content_type = _HTML_TYPE
-    if html is None and keys.html is None and (html := _first_string(record, (_TEXT_KEY,))) is not None:
-        is_html = is_markup is not None and is_markup(html)
-        content_type = _HTML_TYPE if is_html else "text/plain; charset=utf-8"
+    text = _first_string(record, (_TEXT_KEY,)) if keys.html is None and not (html and html.strip()) else None
+    if text is not None and (html is None or text.strip()):
+        html = text
+        if is_markup is None or not is_markup(text):
+            content_type = "text/plain; charset=utf-8"
     if html is None:
         return Skip(source, url, Reason.BAD_RECORD, missing_key(record, keys))
-    body = html.encode("utf-8", "replace")
+    body, is_utf8 = _encoded(html)
+    content_type = content_type if is_utf8 else content_type.partition(";")[0]
     if len(body) > max_size:
         return too_large(source, url, max_size)
     try:
@@ -89,7 +93,7 @@ def too_large(source: str, url: str | None, limit: int) -> Skip:
 def _extra(record: Mapping[str, Any], passed: tuple[str, ...]) -> Mapping[str, Any] | None:
     if not passed:
         return None
-    extra = {key: _value(record, key) for key in passed}
+    extra = {key: _clean(_value(record, key)) for key in passed}
     orjson.dumps(extra)  # what cannot be written must not come as far as the record
     return extra
 
@@ -116,8 +120,24 @@ def _name_of(record: Mapping[str, Any], key: str) -> str | None:
 
 
 def _first_string(record: Mapping[str, Any], keys: tuple[str, ...]) -> str | None:
-    found = next((value for key in keys if isinstance(value := _value(record, key), str)), None)
-    return found if found is None or found.isascii() else found.encode("utf-8", "replace").decode()
+    values = [value for key in keys if isinstance(value := _value(record, key), str)]
+    return next((value for value in values if not value.isspace() and value), values[0] if values else None)
+
+
+def _encoded(text: str) -> tuple[bytes, bool]:
+    """Return a text in UTF-8, and whether it is: bytes that could not be decoded are as they were."""
+    try:
+        return text.encode(), True
+    except UnicodeEncodeError:
+        try:
+            return text.encode("utf-8", "surrogateescape"), False
+        except UnicodeEncodeError:
+            return text.encode("utf-8", "replace"), True
+
+
+def _clean(value: Any) -> Any:
+    """Return a value, a string without halves of characters."""
+    return value.encode("utf-8", "replace").decode() if isinstance(value, str) and not value.isascii() else value
 
 
 def _time(record: Mapping[str, Any], key: str | None) -> str | None:

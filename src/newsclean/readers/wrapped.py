@@ -33,7 +33,7 @@ def _json_record(line: bytes) -> dict[str, Any]:
         record = orjson.loads(line)
     except orjson.JSONDecodeError:
         # Others write NaN, lone halves of characters, control characters and bytes that are not UTF-8.
-        record = json.loads(line.decode("utf-8", "replace"), parse_constant=lambda _: None, strict=False)
+        record = json.loads(line.decode("utf-8", "surrogateescape"), parse_constant=lambda _: None, strict=False)
     if not isinstance(record, dict):
         raise ValueError("not an object")  # noqa: TRY004 - of the data, not of an argument
     return record
@@ -44,7 +44,7 @@ def _row(item: WrappedPage) -> dict[str, str]:
 
     if item.note:
         raise ValueError(item.note)
-    fields = read_row(item.body.decode("utf-8", "replace").rstrip("\r\n"), item.kind)
+    fields = read_row(item.body.decode("utf-8", "surrogateescape").rstrip("\r\n"), item.kind)
     if len(fields) > len(item.columns) and any(fields[len(item.columns) :]):
         raise ValueError(f"{len(fields)} fields under {len(item.columns)} columns")
     return dict(zip(item.columns, fields, strict=False))
