@@ -73,7 +73,7 @@ class CrawlReader:
                 if member is None:
                     yield Skip(place, None, Reason.UNREADABLE, "not gzip: skipped up to the next record")
                     continue
-                splitter = Splitter(member, self._max_block, self._format)
+                splitter = Splitter(member, self._max_block, self._format, is_checked=True)
                 try:
                     for record in splitter:
                         inner = place if record.offset == 0 else f"{place}+{record.offset}"

@@ -93,7 +93,7 @@ class _Zstd:
         claimed = self._library.get_frame_parameters(data).content_size
         if _MAX_DICTIONARY_BYTES < claimed < self._library.CONTENTSIZE_UNKNOWN:
             raise TornError(f"a dictionary of {claimed} bytes")
-        return self._context.decompress(data, max_output_size=_MAX_DICTIONARY_BYTES)  # type: ignore[no-any-return]
+        return self._context.decompress(data, max_output_size=_MAX_DICTIONARY_BYTES)
 
     @property
     def error(self) -> type[Exception]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import datetime
 from typing import Any, NamedTuple
@@ -17,6 +18,8 @@ _TIME_KEYS = ("fetched_at", "warc_date", "date_download")
 _HTML_TYPE = "text/html; charset=utf-8"
 _MAX_KEYS_SHOWN = 20
 _MAX_KEY_CHARS = 40
+_MAX_LIST_DEPTH = 2  # objects around a list that a message names
+_SIMPLE_NAME = re.compile(r"[A-Za-z_]\w{0,39}", re.ASCII)
 _MAX_NESTING = 10  # steps of a key like "response.body"
 
 
@@ -72,7 +75,21 @@ def missing_key(names: Iterable[str], keys: Keys) -> str:
     shown = [name[:_MAX_KEY_CHARS] for name in _with_inner(names)]
     more = f" and {len(shown) - _MAX_KEYS_SHOWN} more" if len(shown) > _MAX_KEYS_SHOWN else ""
     there = f"there are {', '.join(shown[:_MAX_KEYS_SHOWN])}{more}" if shown else "there are no keys"
-    return f"no string under {wanted} ({there}; --html-key names the key)"
+    inner = _list_inside(names) if isinstance(names, Mapping) else ""
+    hint = f"; jq -c '{inner}[]' FILE writes its list as JSONL" if inner else ""
+    return f"no string under {wanted} ({there}; --html-key names the key{hint})"
+
+
+def _list_inside(record: Mapping[str, Any], depth: int = 0) -> str:
+    """Return the path of the first list of objects in a record, as jq writes it, "" if there is none."""
+    for name, value in record.items():
+        if not _SIMPLE_NAME.fullmatch(str(name)):
+            continue
+        if isinstance(value, list) and value and isinstance(value[0], Mapping):
+            return f".{name}"
+        if isinstance(value, Mapping) and depth < _MAX_LIST_DEPTH and (found := _list_inside(value, depth + 1)):
+            return f".{name}{found}"
+    return ""
 
 
 def _with_inner(names: Iterable[str]) -> Iterator[str]:

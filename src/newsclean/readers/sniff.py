@@ -189,7 +189,8 @@ def describe(head: bytes) -> str | None:
     if _is_mbox(head):
         return "an mbox of mails"
     start = head.removeprefix(codecs.BOM_UTF8).lstrip()
-    if start.startswith(b"<?xml") and (root := xml_root(start)):
+    root = xml_root(start)
+    if root in _MANY_ROOTS or (root and start.startswith(b"<?xml")):
         return f"an XML file (<{root.decode()}>)"
     return "binary data" if head.strip() else None
 
