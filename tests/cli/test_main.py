@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import fcntl
 import json
 import os
 import pty
@@ -36,12 +37,18 @@ def test_one_page_through_a_pipe_gives_one_line(newsclean: Run, read_records: Ca
 
 def test_a_closed_pipe_is_no_error_and_is_left_without_a_word(tmp_path: Path) -> None:
     scrape(tmp_path / "in", 40)
-    shell = f"{sys.executable} -m newsclean in -j 1 --no-learn | head -n 1; echo ${{PIPESTATUS[0]}}"
-    done = subprocess.run(["bash", "-c", shell], cwd=tmp_path, capture_output=True, check=True)
-    first, status = done.stdout.splitlines()
+    reader, writer = os.pipe()
+    # All records would fit into a pipe of the usual size, and a reader that is slow would close it after the run.
+    fcntl.fcntl(writer, fcntl.F_SETPIPE_SZ, 4096)
+    command = [sys.executable, "-m", "newsclean", "in", "-j", "1", "--no-learn"]
+    with subprocess.Popen(command, cwd=tmp_path, stdout=writer, stderr=subprocess.PIPE) as process:
+        os.close(writer)
+        with open(reader, "rb", buffering=0) as file:  # noqa: PTH123 - a descriptor
+            first = file.readline()
+        _, told = process.communicate()
     assert json.loads(first)["source"] == "in/0/00000.html"
-    assert status == b"0"
-    assert done.stderr == b""
+    assert process.returncode == 0
+    assert told == b""
 
 
 @pytest.mark.parametrize(
