@@ -168,7 +168,9 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
     parser.add_argument("--times", type=int, default=1000, help="faults and hostile inputs together")
     parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--only", nargs="*", default=[], choices=["inputs", *(fault.__name__ for fault in FAULTS)])
+    parser.add_argument(
+        "--only", nargs="+", action="extend", default=[], choices=["inputs", *(fault.__name__ for fault in FAULTS)]
+    )
     asked = parser.parse_args()
     from newsclean import clean
 

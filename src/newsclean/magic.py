@@ -23,6 +23,7 @@ _MAGIC = (
     Magic(b"PK\x05\x06", "zip archive"),
     Magic(b"\x1f\x8b", "gzip file", "gz"),
     Magic(b"\x28\xb5\x2f\xfd", "zstd file", "zst"),
+    *(Magic(bytes((first,)) + b"\x2a\x4d\x18", "zstd file", "zst") for first in range(0x50, 0x60)),
     Magic(b"BZh", "bzip2 file", "bz2"),
     Magic(b"\xfd7zXZ\x00", "xz file", "xz"),
     Magic(b"7z\xbc\xaf\x27\x1c", "7z archive"),

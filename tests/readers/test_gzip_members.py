@@ -5,8 +5,8 @@ from __future__ import annotations
 import gzip
 import io
 
+from newsclean.readers.decompressors import TornError
 from newsclean.readers.gzip_members import Member, Members
-from newsclean.readers.limits import TornError
 
 PAGES = [b"first " * 50, b"second " * 50, b"third " * 50]
 ONE, TWO, THREE = (gzip.compress(page, mtime=0) for page in PAGES)

@@ -63,6 +63,7 @@ def test_headers_end_with_any_line_end(eol: str) -> None:
         ("Content-Encoding: utf-8\n", HTML),
         ("Content-Encoding: unheard-of\n", HTML),
         ("", gzip.compress(HTML, mtime=0)),
+        ("Content-Encoding: gzip\n", gzip.compress(HTML, mtime=0) + b"\r\n<!-- cached -->"),
     ],
 )
 def test_encodings_are_undone_where_the_bytes_show_them(headers: str, body: bytes) -> None:

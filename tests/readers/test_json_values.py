@@ -13,8 +13,8 @@ from support.reading import read, sources
 
 from newsclean.model import Page, Skip
 from newsclean.readers import json_values
+from newsclean.readers.decompressors import TornError
 from newsclean.readers.json_values import split_values
-from newsclean.readers.limits import TornError
 
 LEAVES = st.none() | st.integers() | st.text(st.sampled_from('"\\[]{},:aé'), max_size=8) | st.floats(allow_nan=False)
 VALUES = st.recursive(LEAVES, lambda inner: st.lists(inner) | st.dictionaries(st.text(max_size=3), inner), max_leaves=9)

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 import zstandard
+from support.archives import zipped
 from support.reading import read, sources
 
 from newsclean.model import Page, Reason, Skip
@@ -62,7 +63,7 @@ def test_lone_surrogates_and_stray_bytes_do_not_lose_the_page(tmp_path: Path) ->
     assert isinstance(a, Page)
     assert isinstance(b, Page)
     assert (a.body, a.url) == (b"<p>? a", "http://x/?")
-    assert b.body == "<p>\ufffd b".encode()
+    assert (b.body, b.content_type) == (b"<p>\xff b", "text/html")
 
 
 def test_a_line_beyond_all_bounds_is_refused_and_the_next_is_read(tmp_path: Path) -> None:
@@ -147,3 +148,55 @@ def test_a_last_line_that_is_half_written_says_so(tmp_path: Path) -> None:
     _, torn = read(file)
     assert isinstance(torn, Skip)
     assert torn.detail == "not JSON: the file ends within this line"
+
+
+@pytest.mark.parametrize(
+    ("start", "between", "end"),
+    [("", ",\n", ",\n"), ("[\n", ",\n", "\n]"), ("[", ", ", "]"), ("\x1e", "\n\x1e", "\n"), ("", "\n", "\0\0\0\0")],
+)
+def test_other_ways_to_write_objects_lose_none(tmp_path: Path, start: str, between: str, end: str) -> None:
+    objects = [json.dumps({"html": f"<p>{number}"}, indent=2 if between == ", " else None) for number in range(3)]
+    (tmp_path / "p.jsonl").write_text(start + between.join(objects) + end)
+    assert [page.body for page in read(tmp_path / "p.jsonl") if isinstance(page, Page)] == [b"<p>0", b"<p>1", b"<p>2"]
+
+
+def test_a_line_of_nuls_is_a_reject(tmp_path: Path) -> None:
+    (tmp_path / "p.jsonl").write_bytes(b'{"html": "<p>1"}\n\0\0\0\0\n\n{"html": "<p>2"}\n')
+    _, skip, _ = read(tmp_path / "p.jsonl")
+    assert isinstance(skip, Skip)
+    assert skip.reason is Reason.BAD_RECORD
+
+
+def test_lines_that_are_not_utf8_are_decoded_as_pages_are(tmp_path: Path) -> None:
+    line = '{"html": "<meta charset=iso-8859-2><p>Łódź", "url": "http://a.example/é", "n": "ł"}\n'
+    (tmp_path / "p.jsonl").write_bytes(line.encode("iso-8859-2"))
+    (page,) = read(tmp_path / "p.jsonl", keys=Keys(passed=("n",)))
+    assert isinstance(page, Page)
+    assert (page.body.decode("iso-8859-2"), page.content_type) == ("<meta charset=iso-8859-2><p>Łódź", "text/html")
+    assert page.url == "http://a.example/?"
+    assert page.extra == {"n": "?"}
+
+
+def test_an_empty_page_gives_way_to_a_text(tmp_path: Path) -> None:
+    file = write(
+        tmp_path / "p.jsonl", {"html": "", "text": "words"}, {"html": " ", "body": "<p>x"}, {"html": "", "text": ""}
+    )
+    pages = read(file)
+    assert [page.body for page in pages if isinstance(page, Page)] == [b"words", b"<p>x", b""]
+
+
+def test_a_list_inside_an_object_is_named(tmp_path: Path) -> None:
+    file = tmp_path / "p.json"
+    file.write_text(json.dumps({"log": {"version": "1.2", "entries": [{"response": {}}]}}))
+    (skip,) = read(file)
+    assert isinstance(skip, Skip)
+    assert "jq -c '.log.entries[]' FILE writes its list as JSONL" in skip.detail
+
+
+def test_another_format_under_the_name_of_jsonl_is_read_or_refused(tmp_path: Path) -> None:
+    (tmp_path / "p.jsonl").write_bytes(zipped({"a.html": b"<p>x"}))
+    (tmp_path / "q.jsonl").write_bytes(b"%PDF-1.7\n")
+    page, skip = read(tmp_path / "p.jsonl", tmp_path / "q.jsonl")
+    assert page.source.endswith("p.jsonl#a.html")
+    assert isinstance(skip, Skip)
+    assert skip.detail == "a PDF: not read"

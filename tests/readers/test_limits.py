@@ -13,7 +13,8 @@ import pytest
 import zstandard
 
 from newsclean.readers import limits
-from newsclean.readers.limits import Ahead, BombError, Meter, Metered, TornError, expand, read_limited
+from newsclean.readers.decompressors import TornError
+from newsclean.readers.limits import Ahead, BombError, Meter, Metered, expand, read_limited
 
 DATA = b"".join(b"line %d\n" % n for n in range(20_000))
 PACKERS: dict[str, Callable[[bytes], bytes]] = {

@@ -59,12 +59,12 @@ def test_a_file_that_vanished_or_became_another_is_refused_without_a_wait(tmp_pa
 
 def test_html_under_the_name_of_a_text_is_html_and_a_note_is_none() -> None:
     item = PageFile("p.txt", b"", "text", content_type="text/plain")
-    assert make_page(item, b"<p>a</p><p>b</p>", 99) == Page("p.txt", b"<p>a</p><p>b</p>")
-    assert make_page(item, b"A note.", 99) == Page("p.txt", b"A note.", content_type="text/plain")
+    assert make_page(item, b"<p>a</p><p>b</p>") == Page("p.txt", b"<p>a</p><p>b</p>")
+    assert make_page(item, b"A note.") == Page("p.txt", b"A note.", content_type="text/plain")
 
 
 def test_what_only_a_worker_may_parse_stays_wrapped_and_pages_stay_as_they_are() -> None:
-    wrapped = make_page(PageFile("p", b"", "webarchive"), b"bplist00", 99)
+    wrapped = make_page(PageFile("p", b"", "webarchive"), b"bplist00")
     assert wrapped == WrappedPage("p", b"bplist00", "webarchive")
     page = Page("p", b"x")
     assert load(page, 99) is page

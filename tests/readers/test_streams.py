@@ -54,6 +54,11 @@ REFUSED = {
     "i.sitemap": (b'<?xml version="1.0"?>\n<urlset><url/></urlset>', "an XML file (<urlset>): not read"),
     "j.rtf": (b"{\\rtf1 words}", "an RTF document: not read"),
     "k.jar": (zipped("a.html"), "a zip archive: not read"),
+    "m.js": (b'let page = "<p class=x>words</p>";', "a .js file: not read (--from html reads it as a page)"),
+    "n.emlx": (b"99\n" + MAIL.encode(), "a .emlx file: not read"),
+    "o.eml": ((b"From a Fri Jan 31 09:05:00 2020\n" + MAIL.encode() + b"\n\n") * 2, "an mbox of mails: not read"),
+    "p.xml": (b"<mediawiki><page><title>T</title></page></mediawiki>", "an XML file (<mediawiki>) without entries"),
+    "q": (b"<opml><body><outline/></body></opml>", "an XML file (<opml>): not read"),
     "l.bin": (bytes(range(256)), "binary data: not read"),
 }
 

@@ -85,6 +85,7 @@ def test_broken_rows_are_rejects_and_the_rest_is_read(tmp_path: Path) -> None:
     [
         ("inches.tsv", b'url\thtml\na\t<p>a 5" pipe\nb\t<p>a "fine" day\n'),
         ("sep.csv", b"sep=|\r\nurl|html\r\na|<p>1;2;3\r\nb|<p>2\r\n"),
+        ("pipes.csv", b"url|html\na|<p>1,2\nb|<p>2\n"),
         ("mac.csv", b'url,html\ra,"<p>1,2"\rb,<p>2\r'),
         ("blank.csv", b"url,html\n\n\na,<p>1\n\nb,<p>2\n"),
         ("open.csv", b'url,html\n"a,<p>lost\nb,<p>1\nc,<p>2\n'),
@@ -111,3 +112,10 @@ def test_a_table_of_nothing_is_refused(tmp_path: Path) -> None:
     for content in (b"\n\n", b"", b"a\rb,html\nc,<p>"):
         file.write_bytes(content)
         assert sources(read(file), tmp_path) == ["p.csv: unreadable"]
+
+
+def test_rows_that_are_not_utf8_are_decoded_as_pages_are(tmp_path: Path) -> None:
+    (tmp_path / "p.csv").write_bytes("url,html\na,<p>Zürich\n".encode("cp1252"))
+    (page,) = read(tmp_path / "p.csv")
+    assert isinstance(page, Page)
+    assert (page.body, page.content_type) == (b"<p>Z\xfcrich", "text/html")

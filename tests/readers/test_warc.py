@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import bz2
 import gzip
 import io
 import zipfile
 import zlib
 from pathlib import Path
+from typing import Any
 
 import pytest
+import zstandard
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from support.archives import zipped
 from support.reading import HTML, passed, read, sources, warc_gz, warc_record
 
 from newsclean.model import Page, Skip
@@ -197,3 +201,61 @@ def test_a_wrong_length_takes_no_byte_of_a_compressed_body(tmp_path: Path) -> No
     assert kept[0].endswith(packed)
     assert kept[1] is not None
     assert kept[1].endswith(HTML)
+
+
+@pytest.mark.parametrize(
+    "declared", ["text/html, text/html", '"text/html"', "Text/HTML charset=utf-8", "html", "text/htm", "", "*/*"]
+)
+def test_media_types_as_servers_write_them_are_pages(tmp_path: Path, declared: str) -> None:
+    page = page_of(tmp_path, warc_record(headers=f"Content-Type: {declared}\r\n"))
+    assert isinstance(page, Page)
+    assert page.body == HTML
+
+
+def test_xml_is_a_page_if_its_root_is_one(tmp_path: Path) -> None:
+    xhtml = b'<?xml version="1.0"?>\n<html xmlns="http://www.w3.org/1999/xhtml"><body><p>words</p></body></html>'
+    headers = "Content-Type: application/xml\r\n"
+    assert isinstance(page_of(tmp_path, warc_record(xhtml, headers=headers)), Page)
+    (tmp_path / "map.warc").write_bytes(warc_record(xhtml.replace(b"html", b"urlset"), headers=headers))
+    assert passed(tmp_path / "map.warc") == {"application/xml": 1}
+
+
+@pytest.mark.parametrize(
+    ("span", "count"), [("bytes 0-73/74", 1), ("bytes 0-73/900", 0), ("bytes 9-73/74", 0), ("", 0)]
+)
+def test_a_part_of_a_page_is_no_page(tmp_path: Path, span: str, count: int) -> None:
+    headers = f"Content-Type: text/html\r\nContent-Range: {span}\r\n"
+    file = tmp_path / "part.warc"
+    file.write_bytes(warc_record(headers=headers, status="206 Partial Content"))
+    assert len(read(file)) == count
+    assert passed(file) == ({} if count else {"HTTP 206": 1})
+
+
+def test_a_record_in_segments_is_a_reject(tmp_path: Path) -> None:
+    segment = warc_record().replace(b"WARC-Date", b"WARC-Segment-Number: 1\r\nWARC-Date")
+    skip = page_of(tmp_path, segment)
+    assert isinstance(skip, Skip)
+    assert "segments are not joined" in skip.detail
+
+
+@pytest.mark.parametrize("codec", ["gz", "bz2", "zst"])
+def test_a_tear_costs_the_record_that_it_is_in(tmp_path: Path, codec: str) -> None:
+    records = b"".join(warc_record(url=f"http://a.example/{n}") for n in range(4))
+    compress: Any = {"gz": gzip.compress, "bz2": bz2.compress, "zst": zstandard.ZstdCompressor().compress}[codec]
+    file = tmp_path / f"a.warc.{codec}"
+    file.write_bytes(compress(records) + compress(numbered(1)[0])[:-40])
+    *pages, skip = read(file)
+    assert [page.url for page in pages] == [f"http://a.example/{n}" for n in range(4)]
+    assert isinstance(skip, Skip)
+
+
+def test_an_archive_may_be_compressed_twice(tmp_path: Path) -> None:
+    data, _ = warc_gz(numbered(3))
+    (tmp_path / "a.warc.gz").write_bytes(gzip.compress(data))
+    assert len([page for page in read(tmp_path / "a.warc.gz") if isinstance(page, Page)]) == 3
+
+
+def test_a_wacz_may_hold_others_and_archives_anywhere(tmp_path: Path) -> None:
+    inner = zipped({"data.warc": warc_record(), "datapackage.json": b"{}"})
+    (tmp_path / "a.wacz").write_bytes(zipped({"b.wacz": inner, "archive/c.warc": warc_record()}))
+    assert sources(read(tmp_path / "a.wacz"), tmp_path) == ["a.wacz#b.wacz#data.warc#0", "a.wacz#archive/c.warc#0"]

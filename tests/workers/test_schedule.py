@@ -75,3 +75,14 @@ def test_skips_are_answers_without_a_worker() -> None:
     assert task.item.source == "b"
     assert [source for source, _ in schedule.ready()] == ["a"]
     schedule.feed.stop()
+
+
+def test_no_more_is_given_out_than_may_be_in_memory(schedule: Schedule, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("newsclean.workers.schedule._MAX_OUT_BYTES", 1)
+    first = take(schedule, 1) + take(schedule, 9)
+    assert [task.item.source for task in first] == ["0", "1"]
+    assert take(schedule, 9) == []
+    schedule.lose(first[:1], 0, WHY)
+    schedule.lose(take(schedule, 1, new=True), 0, WHY)
+    done(schedule, first[1:])
+    assert [task.item.source for task in take(schedule, 9)] == ["2", "3"]

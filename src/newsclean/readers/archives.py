@@ -13,7 +13,8 @@ from typing import IO, NamedTuple
 
 from newsclean.escaping import quote
 from newsclean.model import Reason, Skip
-from newsclean.readers.limits import BombError, Meter, Stream, TornError
+from newsclean.readers.decompressors import TornError
+from newsclean.readers.limits import BombError, Meter, Stream
 
 _MAX_SPOOL_BYTES = 32 << 20  # of an archive inside a pipe or archive that are held in memory, the rest in a file
 _MAX_NESTED_BYTES = 1 << 30  # of a zip file inside another archive

@@ -2,27 +2,31 @@
 
 from __future__ import annotations
 
+import io
+import re
+from codecs import BOM_UTF8
 from collections import Counter
 from collections.abc import Callable, Iterator
 
 from newsclean.model import Page, Reason, Skip
+from newsclean.readers.decompressors import TornError
 from newsclean.readers.gzip_members import GZIP_MAGIC, Members
-from newsclean.readers.http import Response, decode_body, parse_response
+from newsclean.readers.http import Response, decode_body, media_type, parse_response
 from newsclean.readers.items import Item
-from newsclean.readers.limits import Ahead, BombError, Meter, Stream, TornError, expand
+from newsclean.readers.limits import Ahead, BombError, Meter, Stream, expand
 from newsclean.readers.record_splitter import MAX_HEADER_BYTES, Format, Head, Record, Splitter
 from newsclean.readers.records import too_large
-from newsclean.readers.sniff import SNIFF_BYTES, sniff_codec, sniff_text
+from newsclean.readers.sniff import SNIFF_BYTES, sniff_codec, sniff_text, xml_root
 
-_HTML_TYPES = ("text/html", "application/xhtml+xml")
+_HTML_TYPES = ("text/html", "application/xhtml+xml", "application/vnd.wap.xhtml+xml")
+# Of an answer that may be a page; its bytes tell. So does what is no media type at all: "html", "unknown", "".
 _UNSURE_TYPES = (
-    "",
-    "text/plain",
-    "application/octet-stream",
-    "application/x-unknown-content-type",
-    "unknown",
-    "no-type",
-)
+    "text/plain", "text/htm", "text/xhtml", "application/html", "application/xhtml", "application/octet-stream",
+    "application/x-unknown-content-type", "*/*",
+)  # fmt: skip
+_XML_TYPES = ("text/xml", "application/xml")  # as XHTML was served, too
+_PARTIAL = 206  # the status of a part of a page
+_WHOLE_RANGE = re.compile(r"bytes 0-([0-9]{1,15})/([0-9]{1,15})")
 _PLAIN_RECORDS = ("resource", "conversion")  # WARC records whose block is the document, without an HTTP header
 _HEAD_BYTES = 1 << 16
 
@@ -46,7 +50,10 @@ class CrawlReader:
         head = ahead.peek(_HEAD_BYTES)
         codec = sniff_codec(head)
         # A file whose very first bytes are damaged is still a gzip file if members follow.
-        if codec == "gz" or (not self._starts(head) and GZIP_MAGIC in head):
+        if codec == "gz" and sniff_codec(Ahead(expand(io.BytesIO(head), codec)).peek(8)):
+            ahead = Ahead(expand(ahead, codec, self._meter))  # compressed twice: on its way, too
+            codec = sniff_codec(ahead.peek(8))
+        if codec == "gz" or (not self._starts(head) and not codec and GZIP_MAGIC in head):
             yield from self._read_members(ahead, source)
             return
         splitter = Splitter(expand(ahead, codec, self._meter), self._max_block, self._format)
@@ -66,7 +73,7 @@ class CrawlReader:
                 if member is None:
                     yield Skip(place, None, Reason.UNREADABLE, "not gzip: skipped up to the next record")
                     continue
-                splitter = Splitter(member, self._max_block, self._format)
+                splitter = Splitter(member, self._max_block, self._format, is_checked=True)
                 try:
                     for record in splitter:
                         inner = place if record.offset == 0 else f"{place}+{record.offset}"
@@ -87,6 +94,9 @@ class CrawlReader:
             yield self._plain_page(record, source)
         elif head.type != "response":
             self._passed[f"{self._format.name} {head.type or 'record without a type'}"] += 1
+        elif head.is_segment:
+            detail = "the first segment of a record that goes on in another: segments are not joined"
+            yield Skip(source, head.url, Reason.UNREADABLE, detail)
         elif head.url is not None and head.url.lower().startswith("dns:"):
             self._passed[f"{self._format.name} DNS answer"] += 1
         elif record.block is None:
@@ -109,9 +119,9 @@ class CrawlReader:
                 yield Skip(source, head.url, Reason.UNREADABLE, "not an HTTP response")
             else:
                 self._passed["empty response"] += 1
-        elif response.status is not None and not 200 <= response.status < 300:
+        elif response.status is not None and not (200 <= response.status < 300 and _is_whole(response)):
             self._passed[f"HTTP {response.status}"] += 1
-        elif response.mime not in _HTML_TYPES and response.mime not in _UNSURE_TYPES:
+        elif response.mime not in _HTML_TYPES and not _is_unsure(response.mime):
             self._passed[_shown(response.mime)] += 1
         else:
             yield from self._decoded(head, response, source)
@@ -123,7 +133,7 @@ class CrawlReader:
             yield Skip(source, head.url, Reason.UNREADABLE, "broken transfer or content encoding")
         elif len(body) > self._max_size:
             yield too_large(source, head.url, self._max_size)
-        elif mime in _UNSURE_TYPES and sniff_text(body[:SNIFF_BYTES]) != "html":
+        elif mime not in _HTML_TYPES and not _shows_html(mime, body[:SNIFF_BYTES]):
             self._passed[mime or "response without a type"] += 1
         else:
             content_type = response.headers.get("content-type", "")[:200]
@@ -131,7 +141,25 @@ class CrawlReader:
 
 
 def _mime(head: Head) -> str:
-    return head.content_type.partition(";")[0].strip().lower()
+    return media_type(head.content_type)
+
+
+def _is_whole(response: Response) -> bool:
+    """Tell whether an answer is a whole page and not a part of one."""
+    if response.status != _PARTIAL:
+        return True
+    found = _WHOLE_RANGE.fullmatch(response.headers.get("content-range", "").strip().lower())
+    return found is not None and int(found[1]) + 1 == int(found[2])
+
+
+def _is_unsure(mime: str) -> bool:
+    return "/" not in mime or mime in _UNSURE_TYPES or mime in _XML_TYPES
+
+
+def _shows_html(mime: str, head: bytes) -> bool:
+    if mime in _XML_TYPES:
+        return xml_root(head.removeprefix(BOM_UTF8).lstrip()) == b"html"
+    return sniff_text(head) == "html"
 
 
 def _shown(mime: str) -> str:

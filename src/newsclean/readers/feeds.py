@@ -11,8 +11,9 @@ from collections.abc import Iterator
 from typing import Any
 
 from newsclean.model import Page, Reason, Skip
+from newsclean.readers.decompressors import TornError
 from newsclean.readers.items import Item
-from newsclean.readers.limits import Ahead, BombError, Stream, TornError
+from newsclean.readers.limits import Ahead, BombError, Stream
 from newsclean.readers.records import Keys, page_of_record, too_large
 from newsclean.readers.sniff import SNIFF_BYTES, feed_start, has_markup, wide_encoding, xml_root
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import zlib
 from collections.abc import Callable, Iterator
 
-from newsclean.readers.limits import CHUNK, Meter, Stream, TornError
+from newsclean.readers.decompressors import TornError
+from newsclean.readers.limits import CHUNK, Meter, Stream
 
 GZIP_MAGIC = b"\x1f\x8b\x08"
 # Compressed bytes of the current member that are kept, to look for the next member in when it is broken.

@@ -12,16 +12,28 @@ import re
 import zlib
 from typing import NamedTuple
 
-from newsclean.readers.limits import BombError, Expanded, TornError
+from newsclean.readers.decompressors import TornError
+from newsclean.readers.limits import BombError, Expanded
 from newsclean.readers.sniff import SNIFF_BYTES, sniff_codec, sniff_text
 
 _MAX_HEADER_BYTES = 1 << 16
 _STATUS = re.compile(rb"[A-Z]{2,10}(?:/[0-9](?:\.[0-9])?)?[ \t]{1,9}([0-9]{3})(?=\s|$)")
 _HEADER_END = re.compile(rb"\n\r{0,2}\n")
 _CHUNK_SIZE = re.compile(rb"[ \t]*([0-9a-fA-F]{1,15})[ \t]*(?:;[^\r\n]{0,4096})?\r?\n")
+_MEDIA_TYPE = re.compile(r"[\s\"',;]{0,99}([\w.+-]{1,60}/[\w.+*-]{1,99})(?![^\s\"',;])")
 _MAX_INTERIM = 10  # answers like "100 Continue" before the real one
 _MAX_CODINGS = 5  # encodings one inside the other
 _SAME = frozenset({"", "identity", "none", "binary", "utf-8", "utf8"})
+
+
+def media_type(declared: str) -> str:
+    """Return the media type of a Content-Type field, lower case, as browsers find it in what servers write.
+
+    >>> media_type('"Text/HTML" charset=utf-8'), media_type("text/html, text/html"), media_type("html")
+    ('text/html', 'text/html', 'html')
+    """
+    found = _MEDIA_TYPE.match(declared)
+    return found.group(1).lower() if found else declared.partition(";")[0].strip().lower()
 
 
 class Response(NamedTuple):
@@ -34,7 +46,7 @@ class Response(NamedTuple):
     @property
     def mime(self) -> str:
         """The media type that is declared, lower case."""
-        return self.headers.get("content-type", "").partition(";")[0].strip().lower()
+        return media_type(self.headers.get("content-type", ""))
 
 
 def parse_response(block: bytes) -> Response | None:
@@ -153,7 +165,7 @@ def _expanded(body: bytes, codec: str, max_size: int, truncated: bool) -> bytes 
             parts.append(part)
             size += len(part)
     except (TornError, BombError):
-        if not (parts and truncated):
+        if not (parts and (truncated or stream.has_whole_member)):
             return None
     return b"".join(parts)
 

@@ -31,8 +31,8 @@ class PageFile:
 class WrappedPage:
     """A page inside bytes that only a worker may parse, because what they do to a parser is not known.
 
-    `kind` is "json", "webarchive" or, for a row of a table with these `columns`, its delimiter. `note` is what
-    the reader noticed, and the reason if the bytes turn out to be broken.
+    `kind` is "json", "webarchive", "mhtml", "eml" or, for a row of a table with these `columns`, its delimiter. `note`
+    is what the reader noticed, and the reason if the bytes turn out to be broken.
     """
 
     source: str

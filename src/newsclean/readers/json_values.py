@@ -10,7 +10,8 @@ import re
 from codecs import BOM_UTF8
 from collections.abc import Iterator
 
-from newsclean.readers.limits import Stream, TornError
+from newsclean.readers.decompressors import TornError
+from newsclean.readers.limits import Stream
 from newsclean.readers.lines import Line
 
 _CHUNK = 1 << 18

@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from newsclean.model import Reason, Skip
+from newsclean.readers.decompressors import TornError
 from newsclean.readers.items import Item, WrappedPage
 from newsclean.readers.json_values import split_values
-from newsclean.readers.limits import BombError, Stream, TornError
+from newsclean.readers.limits import BombError, Stream
 from newsclean.readers.lines import Line, as_utf8, record_limit, split_lines
 from newsclean.readers.records import Keys, too_large
 
 _BOM = b"\xef\xbb\xbf"
+# What may be around an object: commas of an array, the mark of RFC 7464, and NULs, which a crash leaves at an end.
+_AROUND = b" \t\r\n\v\f,\x1e\0"
 
 
 def read_jsonl(stream: Stream, source: str, keys: Keys, max_size: int) -> Iterator[Item]:
@@ -34,8 +37,13 @@ def _pages(lines: Iterator[Line], source: str, keys: Keys, max_size: int, name: 
             place = f"{source}#{number}"
             if line.body is None:
                 yield too_large(place, None, max_size)
-            elif body := line.body.strip().removeprefix(_BOM):
+            elif body := _trimmed(line.body):
                 note = "" if line.ended else f"the file ends within this {name}"
                 yield WrappedPage(place, body, "json", keys=keys, note=note)
     except (TornError, BombError, OSError) as error:
         yield Skip(f"{source}#{number + 1}", None, Reason.UNREADABLE, f"the rest from this {name} on: {error}")
+
+
+def _trimmed(body: bytes) -> bytes:
+    """Return a line without what may be around an object. A line of NULs stays: it was something."""
+    return body.strip(_AROUND).removeprefix(_BOM) or (body if b"\0" in body else b"")

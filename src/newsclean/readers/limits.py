@@ -7,25 +7,18 @@ reader for all of them: bounded output per step, members one after the other, `T
 
 from __future__ import annotations
 
-import bz2
 import lzma
 import zlib
 from collections.abc import Callable
-from typing import Any, Protocol
+from typing import Protocol
+
+from newsclean.readers.decompressors import MAKERS, Decompressor, TornError
 
 CHUNK = 1 << 16
-_XZ_MEMORY = 256 << 20  # bytes; xz -9 needs 65 MiB
-_ZST_WINDOW = 1 << 27  # bytes; zstd --long
-# A zstd block of four bytes can expand to 128 KiB, and its library takes no bound: so small steps.
-_ZST_STEP = 512
 # Past this size, an input that expands more than this is taken for a bomb. Pages compress 5 to 30 times.
 BOMB_BYTES = 512 << 20
 BOMB_RATIO = 500
 _MAX_FORGIVEN = 5  # bombs in one input, each as large as the bytes above
-
-
-class TornError(Exception):
-    """A compressed stream ends too early or is broken. The message says what is wrong."""
 
 
 class BombError(Exception):
@@ -60,92 +53,6 @@ class Meter:
             self._forgiven += 1
 
 
-class _Decompressor(Protocol):
-    eof: bool
-    unused_data: bytes
-
-    @property
-    def needs_input(self) -> bool: ...
-
-    def decompress(self, data: bytes, max_length: int) -> bytes: ...
-
-
-class _Zlib:
-    """zlib with the interface of bz2 and lzma."""
-
-    def __init__(self, wbits: int) -> None:
-        self._object = zlib.decompressobj(wbits)
-
-    @property
-    def eof(self) -> bool:
-        return self._object.eof
-
-    @property
-    def unused_data(self) -> bytes:
-        return self._object.unused_data
-
-    @property
-    def needs_input(self) -> bool:
-        return not self._object.unconsumed_tail
-
-    def decompress(self, data: bytes, max_length: int) -> bytes:
-        return self._object.decompress(self._object.unconsumed_tail + data, max_length)
-
-
-class _Zstd:
-    """zstandard with the interface of bz2 and lzma."""
-
-    def __init__(self) -> None:
-        import zstandard
-
-        self._object = zstandard.ZstdDecompressor(max_window_size=_ZST_WINDOW).decompressobj()
-        self._error = zstandard.ZstdError
-        self._input = b""
-        self._output = b""
-
-    @property
-    def eof(self) -> bool:
-        return self._object.eof and not self._output
-
-    @property
-    def unused_data(self) -> bytes:
-        return self._object.unused_data + self._input
-
-    @property
-    def needs_input(self) -> bool:
-        return not self._input and not self._output
-
-    def decompress(self, data: bytes, max_length: int) -> bytes:
-        self._input += data
-        while not self._output and self._input and not self._object.eof:
-            step, self._input = self._input[:_ZST_STEP], self._input[_ZST_STEP:]
-            try:
-                self._output = self._object.decompress(step)
-            except self._error as error:
-                raise TornError(str(error)) from None
-        result, self._output = self._output[:max_length], self._output[max_length:]
-        return result
-
-
-_MAKERS: dict[str, Callable[[], Any]] = {
-    "gz": lambda: _Zlib(31),
-    "bz2": bz2.BZ2Decompressor,
-    "xz": lambda: lzma.LZMADecompressor(memlimit=_XZ_MEMORY),
-    "zst": _Zstd,
-    "zlib": lambda: _Zlib(15),
-    "deflate": lambda: _Zlib(-15),
-}
-
-
-def make_decompressor(codec: str) -> Any:
-    """Return a plain decompressor ("gz" or "zst") for data that this program wrote itself: without bounds."""
-    if codec == "gz":
-        return zlib.decompressobj(31)
-    import zstandard
-
-    return zstandard.ZstdDecompressor().decompressobj()
-
-
 class Stream(Protocol):
     """What all readers here read from: `read` may return less than asked for, and b"" at the end only."""
 
@@ -160,10 +67,11 @@ class Expanded:
 
     def __init__(self, stream: Stream, codec: str, meter: Meter | None = None) -> None:
         self._stream = stream
-        self._make: Callable[[], _Decompressor] = _MAKERS[codec]
-        self._current: _Decompressor | None = None
+        self._make: Callable[[], Decompressor] = MAKERS[codec]()
+        self._current: Decompressor | None = None
         self._left = b""  # input that follows the last member
         self._members = 0
+        self.has_whole_member = False  # whether all that was read belongs to members that ended
         self._own = Meter()
         self._meter = meter  # of the whole input
 
@@ -178,6 +86,7 @@ class Expanded:
             if not chunk and self._current.needs_input:
                 raise TornError("the compressed data end too early")
             data = self._expand(chunk, size)
+            self.has_whole_member = self._current is None or (self.has_whole_member and not data)
             if data:
                 self._own.add_out(len(data))
                 if self._meter is not None:

@@ -186,4 +186,4 @@ def find_delimiter(line: str) -> str:
     >>> find_delimiter("url;title;html")
     ';'
     """
-    return max(",;\t", key=line.count)
+    return max(",;\t|", key=line.count)

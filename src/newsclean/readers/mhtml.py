@@ -8,6 +8,7 @@ from datetime import datetime
 
 from newsclean.model import Page, Reason, Skip
 from newsclean.readers.mime import Part, leaves, read_message, time_of
+from newsclean.readers.sniff import holds_mails
 
 _SINGLE_FILE = re.compile(rb"Page saved with SingleFile")
 _URL_LINE = re.compile(rb"^\s*url:[ \t]*(\S{1,2000})", re.MULTILINE)
@@ -55,6 +56,8 @@ def read_mhtml(page: Page) -> Page | Skip:
 
 def read_mail(page: Page) -> Page | Skip:
     """Return the HTML of a mail, else its text, with the time it was sent."""
+    if holds_mails(page.body):
+        return Skip(page.source, None, Reason.UNREADABLE, "an mbox of mails: not read")
     try:
         message = read_message(page.body)
         parts = [part for part in leaves(message) if "attachment" not in part.fields.get("content-disposition", "")]

@@ -31,7 +31,7 @@ _NO_PAGE = frozenset(
 css js mjs map ico png jpg jpeg gif webp avif svg bmp tif tiff woff woff2 ttf otf eot
 mp3 mp4 m4a m4v ogg oga ogv wav webm avi mov mkv flv swf pdf ps epub doc docx xls xlsx ppt pptx odt ods odp rtf
 arrow feather sqlite db pickle pkl npy npz exe dll so dylib bin iso dmg deb rpm apk jar class mbox
-pyc py sh bat log cdx cdxj idx yaml yml toml ini cfg conf lock sql torrent 7z rar
+pyc py sh bat log cdx cdxj idx emlx msg pst opml yaml yml toml ini cfg conf lock sql torrent 7z rar
 """.split()
 )
 

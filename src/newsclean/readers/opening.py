@@ -9,8 +9,9 @@ from dataclasses import replace
 
 from newsclean.model import Page, Reason, Skip
 from newsclean.readers import mhtml as saved
+from newsclean.readers.decompressors import TornError
 from newsclean.readers.items import Item, PageFile, WrappedPage
-from newsclean.readers.limits import BombError, Meter, Stream, TornError, expand, read_limited
+from newsclean.readers.limits import BombError, Meter, Stream, expand, read_limited
 from newsclean.readers.records import too_large
 from newsclean.readers.sniff import has_markup, is_mhtml, sniff_codec
 from newsclean.readers.wrapped import unwrap
@@ -64,19 +65,15 @@ def read_page(stream: Stream, item: PageFile, max_size: int, meter: Meter | None
         return Skip(item.source, None, Reason.UNREADABLE, str(error))
     if body is None:
         return too_large(item.source, None, limit)
-    return make_page(item, body, max_size)
+    return make_page(item, body)
 
 
-def make_page(item: PageFile, body: bytes, max_size: int) -> Page | WrappedPage | Skip:
-    """Return the page in `body`, unwrapped if a browser wrapped it."""
-    if item.kind == "webarchive":
-        return WrappedPage(item.source, body, "webarchive")
+def make_page(item: PageFile, body: bytes) -> Page | WrappedPage | Skip:
+    """Return the page in `body`; one that a browser or a mail wrapped is for a worker to unwrap."""
+    kind = "mhtml" if item.kind == "html" and is_mhtml(body[:2048]) else item.kind
+    if kind in _SAVED:
+        return WrappedPage(item.source, body, kind)
     page = Page(item.source, body, content_type=item.content_type)
-    if item.kind in ("mhtml", "eml") or (item.kind == "html" and is_mhtml(body[:2048])):
-        unwrapped = saved.read_mail(page) if item.kind == "eml" else saved.read_mhtml(page)
-        if isinstance(unwrapped, Page) and len(unwrapped.body) > max_size:
-            return too_large(item.source, unwrapped.url, max_size)
-        return unwrapped
     if item.kind == "html" and (found := saved.single_file(body[:4096])):
         return replace(page, url=found[0], fetched_at=found[1])
     if item.content_type == "text/plain" and has_markup(body[:200_000].decode("utf-8", "replace")):

@@ -10,7 +10,8 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple, Protocol
 
-from newsclean.readers.limits import Stream
+from newsclean.readers.decompressors import TornError
+from newsclean.readers.limits import BombError, Stream
 
 _CHUNK = 1 << 16
 MAX_HEADER_BYTES = 1 << 16
@@ -19,7 +20,10 @@ _MAX_GIVEN_BACK = 1 << 28  # bytes read again because of wrong lengths, before t
 
 
 class Head(NamedTuple):
-    """What a record's header says. `type` is that of WARC, lower case; `truncated` if the crawler cut the body off."""
+    """What a record's header says. `type` is that of WARC, lower case; `truncated` if the crawler cut the body off.
+
+    A segment is a part of a record that goes on in others.
+    """
 
     type: str
     url: str | None
@@ -27,6 +31,7 @@ class Head(NamedTuple):
     content_type: str
     length: int | None
     truncated: bool = False
+    is_segment: bool = False
 
 
 class Record(NamedTuple):
@@ -58,9 +63,13 @@ NO_HEAD = Head("", None, None, "", None)
 
 
 class Splitter:
-    """The records of a decompressed stream. `position` and `head` are those of the current record."""
+    """The records of a decompressed stream. `position` and `head` are those of the current record.
 
-    def __init__(self, stream: Stream, max_block: int, layout: Format) -> None:
+    An error of the stream is raised when the records before it are through. With `is_checked`, what the error says is
+    said of the last of them: a gzip member ends with a check of all its bytes.
+    """
+
+    def __init__(self, stream: Stream, max_block: int, layout: Format, *, is_checked: bool = False) -> None:
         self._stream = stream
         self._max_block = max_block
         self._format = layout
@@ -68,6 +77,8 @@ class Splitter:
         self._at = 0  # what of `_data` is used up
         self._base = 0  # offset of the first byte of `_data` in the stream
         self._given_back = 0
+        self._is_checked = is_checked
+        self._error: Exception | None = None
         self.position = 0
         self.head = NO_HEAD
 
@@ -79,11 +90,22 @@ class Splitter:
                 self.head = self._format.parse(self._data[self._at : end])
             if self.head.length is None:
                 self._resync()
+                self._raise_unless(self._at < len(self._data))
                 lost = self._base + self._at - self.position
                 yield Record(self.position, self.head, b"", f"no {self._format.name} record: {lost} bytes skipped")
                 continue
             self._at = end
-            yield self._read_block(self.head.length)
+            record = self._read_block(self.head.length)
+            rest = self._data[self._at :].strip(b"\r\n") if self._is_checked else True
+            self._raise_unless(not record.problem and bool(rest))
+            yield record
+        self.position = self._base + self._at
+        self._raise_unless(False)
+
+    def _raise_unless(self, is_before: bool) -> None:
+        """Raise the error of the stream, if there is one, unless it comes after the current record."""
+        if self._error is not None and not is_before:
+            raise self._error
 
     def _read_block(self, length: int) -> Record:
         if length > self._max_block or self._given_back > _MAX_GIVEN_BACK:
@@ -206,7 +228,12 @@ class Splitter:
 
     def _fill(self) -> bool:
         """Read on; what is used up goes."""
-        more = self._stream.read(_CHUNK)
+        more = b""
+        if self._error is None:
+            try:
+                more = self._stream.read(_CHUNK)
+            except (TornError, BombError, OSError) as error:
+                self._error = error
         if more:
             self._base += self._at
             self._data = self._data[self._at :] + more

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import datetime
 from typing import Any, NamedTuple
@@ -17,6 +18,8 @@ _TIME_KEYS = ("fetched_at", "warc_date", "date_download")
 _HTML_TYPE = "text/html; charset=utf-8"
 _MAX_KEYS_SHOWN = 20
 _MAX_KEY_CHARS = 40
+_MAX_LIST_DEPTH = 2  # objects around a list that a message names
+_SIMPLE_NAME = re.compile(r"[A-Za-z_]\w{0,39}", re.ASCII)
 _MAX_NESTING = 10  # steps of a key like "response.body"
 
 
@@ -42,17 +45,21 @@ def page_of_record(
 ) -> Page | Skip:
     """Return the page that a record holds, or why it holds none.
 
-    `is_markup` tells whether the value of "text" is HTML.
+    `is_markup` tells whether the value of "text" is HTML. A page with bytes that are not UTF-8, as lone halves of
+    characters ("surrogateescape"), is left to the decoding of pages.
     """
-    url = _first_string(record, (keys.url,) if keys.url else _URL_KEYS)
+    url = _clean(_first_string(record, (keys.url,) if keys.url else _URL_KEYS))
     html = _first_string(record, (keys.html,) if keys.html else _HTML_KEYS)
     content_type = _HTML_TYPE
-    if html is None and keys.html is None and (html := _first_string(record, (_TEXT_KEY,))) is not None:
-        is_html = is_markup is not None and is_markup(html)
-        content_type = _HTML_TYPE if is_html else "text/plain; charset=utf-8"
+    text = _first_string(record, (_TEXT_KEY,)) if keys.html is None and not (html and html.strip()) else None
+    if text is not None and (html is None or text.strip()):
+        html = text
+        if is_markup is None or not is_markup(text):
+            content_type = "text/plain; charset=utf-8"
     if html is None:
         return Skip(source, url, Reason.BAD_RECORD, missing_key(record, keys))
-    body = html.encode("utf-8", "replace")
+    body, is_utf8 = _encoded(html)
+    content_type = content_type if is_utf8 else content_type.partition(";")[0]
     if len(body) > max_size:
         return too_large(source, url, max_size)
     try:
@@ -68,7 +75,21 @@ def missing_key(names: Iterable[str], keys: Keys) -> str:
     shown = [name[:_MAX_KEY_CHARS] for name in _with_inner(names)]
     more = f" and {len(shown) - _MAX_KEYS_SHOWN} more" if len(shown) > _MAX_KEYS_SHOWN else ""
     there = f"there are {', '.join(shown[:_MAX_KEYS_SHOWN])}{more}" if shown else "there are no keys"
-    return f"no string under {wanted} ({there}; --html-key names the key)"
+    inner = _list_inside(names) if isinstance(names, Mapping) else ""
+    hint = f"; jq -c '{inner}[]' FILE writes its list as JSONL" if inner else ""
+    return f"no string under {wanted} ({there}; --html-key names the key{hint})"
+
+
+def _list_inside(record: Mapping[str, Any], depth: int = 0) -> str:
+    """Return the path of the first list of objects in a record, as jq writes it, "" if there is none."""
+    for name, value in record.items():
+        if not _SIMPLE_NAME.fullmatch(str(name)):
+            continue
+        if isinstance(value, list) and value and isinstance(value[0], Mapping):
+            return f".{name}"
+        if isinstance(value, Mapping) and depth < _MAX_LIST_DEPTH and (found := _list_inside(value, depth + 1)):
+            return f".{name}{found}"
+    return ""
 
 
 def _with_inner(names: Iterable[str]) -> Iterator[str]:
@@ -89,7 +110,7 @@ def too_large(source: str, url: str | None, limit: int) -> Skip:
 def _extra(record: Mapping[str, Any], passed: tuple[str, ...]) -> Mapping[str, Any] | None:
     if not passed:
         return None
-    extra = {key: _value(record, key) for key in passed}
+    extra = {key: _clean(_value(record, key)) for key in passed}
     orjson.dumps(extra)  # what cannot be written must not come as far as the record
     return extra
 
@@ -116,8 +137,24 @@ def _name_of(record: Mapping[str, Any], key: str) -> str | None:
 
 
 def _first_string(record: Mapping[str, Any], keys: tuple[str, ...]) -> str | None:
-    found = next((value for key in keys if isinstance(value := _value(record, key), str)), None)
-    return found if found is None or found.isascii() else found.encode("utf-8", "replace").decode()
+    values = [value for key in keys if isinstance(value := _value(record, key), str)]
+    return next((value for value in values if not value.isspace() and value), values[0] if values else None)
+
+
+def _encoded(text: str) -> tuple[bytes, bool]:
+    """Return a text in UTF-8, and whether it is: bytes that could not be decoded are as they were."""
+    try:
+        return text.encode(), True
+    except UnicodeEncodeError:
+        try:
+            return text.encode("utf-8", "surrogateescape"), False
+        except UnicodeEncodeError:
+            return text.encode("utf-8", "replace"), True
+
+
+def _clean(value: Any) -> Any:
+    """Return a value, a string without halves of characters."""
+    return value.encode("utf-8", "replace").decode() if isinstance(value, str) and not value.isascii() else value
 
 
 def _time(record: Mapping[str, Any], key: str | None) -> str | None:

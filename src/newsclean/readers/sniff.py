@@ -25,9 +25,13 @@ _MARKUP_CHARS = 200_000  # of a text that are searched for tags
 _PROLOG = re.compile(rb"(?:\s|<\?[^>]{0,500}>|<!--(?:[^-]|-(?!->)){0,2000}-->|<!doctype[^>\[]{0,300}>)*", re.IGNORECASE)
 _ROOT = re.compile(rb"<(?:[a-z]\w{0,30}:)?([a-z_]\w{0,60})[\s>/]", re.IGNORECASE)
 _XML_ROOTS = {b"rss": "xml", b"rdf": "xml", b"feed": "xml", b"items": "xml", b"plist": "webarchive", b"html": "html"}
+# Root elements of a single story, and those of many pages or of none, whose tags look like a page's.
+_DOCUMENT_ROOTS = frozenset({b"nitf", b"newsitem", b"newsml", b"tei", b"doc", b"document", b"story", b"news", b"page"})
+_MANY_ROOTS = frozenset({b"mediawiki", b"opml", b"urlset", b"sitemapindex"})
 _FEED = re.compile(rb"<\?xml\s[^>]{0,200}>\s{0,99}<(?:rss|feed|rdf:rdf|items)[\s>]", re.IGNORECASE)
 _ARC_START = re.compile(rb"filedesc:[^\s]{1,2000} [0-9a-f.:]{1,45} [0-9]{8,14} ")
 _MAIL_LINE = re.compile(rb"(?:from|to|date|received|return-path|delivered-to|subject|mime-version|message-id):", re.I)
+_NEXT_MAIL = re.compile(rb"\n\r?\nFrom [^\r\n]{1,300}[0-9]{2}:[0-9]{2}[^\r\n]{0,99}\r?\n[!-9;-~]{1,76}:")
 _HEADER_LINE = re.compile(rb"[!-9;-~]{1,76}:|[ \t]")
 _ZIPPED = ((b"[Content_Types].xml", "an Office document"), (b"mimetypeapplication/", "an EPUB or OpenDocument file"))
 _WIDEST = re.compile(
@@ -95,10 +99,18 @@ def _is_mbox(head: bytes) -> bool:
     return head.startswith(b"From ") and is_mail(head.partition(b"\n")[2])
 
 
+def holds_mails(data: bytes) -> bool:
+    """Tell whether a mail is an mbox of several."""
+    return data.startswith(b"From ") and _NEXT_MAIL.search(data) is not None
+
+
 def _is_other_xml(head: bytes) -> bool:
     """Tell whether this is XML that holds neither pages nor is one."""
     start = head.removeprefix(codecs.BOM_UTF8).lstrip()
-    return start.startswith(b"<?xml") and xml_root(start) not in _XML_ROOTS and not _TAGS.search(head)
+    root = xml_root(start)
+    if root in _XML_ROOTS or _TAGS.match(b"<" + root + b">") or root in _DOCUMENT_ROOTS:
+        return False
+    return root in _MANY_ROOTS or (start.startswith(b"<?xml") and (bool(root) or not _TAGS.search(head)))
 
 
 def _sniff_table(start: bytes) -> str:
@@ -106,7 +118,7 @@ def _sniff_table(start: bytes) -> str:
     line = start.partition(b"\n")[0].decode("utf-8", "replace").strip()
     if "<" in line:
         return ""
-    for kind, delimiter in (("tsv", "\t"), ("csv", ","), ("csv", ";")):
+    for kind, delimiter in (("tsv", "\t"), ("csv", ","), ("csv", ";"), ("csv", "|")):
         columns = [column.strip().strip('"') for column in line.split(delimiter)]
         if len(columns) > 1 and has_page_key(columns):
             return kind
@@ -177,7 +189,8 @@ def describe(head: bytes) -> str | None:
     if _is_mbox(head):
         return "an mbox of mails"
     start = head.removeprefix(codecs.BOM_UTF8).lstrip()
-    if start.startswith(b"<?xml") and (root := xml_root(start)):
+    root = xml_root(start)
+    if root in _MANY_ROOTS or (root and start.startswith(b"<?xml")):
         return f"an XML file (<{root.decode()}>)"
     return "binary data" if head.strip() else None
 

@@ -3,20 +3,31 @@
 from __future__ import annotations
 
 import io
+from codecs import BOM_UTF8
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from newsclean.magic import find_magic
 from newsclean.model import Reason, Skip
 from newsclean.readers.items import Item, PageFile
 from newsclean.readers.limits import Ahead, Meter, Stream, expand
-from newsclean.readers.names import PAGE_KINDS, RECORD_KINDS, Name, read_name
+from newsclean.readers.names import ARCHIVES, PAGE_KINDS, RECORD_KINDS, Name, read_name
 from newsclean.readers.opening import TEXT_TYPES, read_page
 from newsclean.readers.records import Keys
-from newsclean.readers.sniff import SNIFF_BYTES, describe, feed_start, sniff_codec, sniff_kind, sniff_stream
+from newsclean.readers.sniff import (
+    SNIFF_BYTES,
+    describe,
+    feed_start,
+    sniff_codec,
+    sniff_kind,
+    sniff_stream,
+    wide_encoding,
+)
 from newsclean.readers.walk import Globs
 
 STDIN = "-"
+_TEXT_RECORDS = frozenset({"jsonl", "json", "csv", "tsv"})
 _MAX_DEPTH = 5  # archives within archives
 # What may be found inside a file or member with an unknown name: a page, in a wrapping or without.
 SINGLE = frozenset({"html", "mhtml", "eml", "webarchive"})
@@ -66,6 +77,12 @@ class StreamReader:
                 return
             if kind != "xml" or (found == "html" and feed_start(head) < 0):
                 kind = found or "html"
+        elif kind in _TEXT_RECORDS and source != STDIN:  # a pipe that is slow must not be waited for
+            stream, head, codec = sniff_stream(stream, codec)
+            kind = _kind_of_records(kind, head)
+            if kind == "other":
+                yield Skip(source, None, Reason.UNREADABLE, f"{describe(head)}: not read")
+                return
         if kind in PAGE_KINDS:
             page = PageFile(source, b"", kind, codec, text_type(kind, name.extension))
             yield read_page(stream, page, self._options.max_size, self._meter)
@@ -83,7 +100,7 @@ class StreamReader:
             yield from self._members(stream, source, kind, codec, depth)
 
     def _records(self, stream: Stream, source: str, kind: str, codec: str, depth: int) -> Iterator[Item]:
-        if not codec and source != STDIN:  # a pipe that is slow must not be waited for
+        if not codec and kind == "parquet":
             stream, _, codec = sniff_stream(stream, "")
         opened = expand(stream, codec, self._meter)
         keys, max_size = self._options.keys, self._options.max_size
@@ -131,8 +148,8 @@ class StreamReader:
             if isinstance(member, Skip):
                 yield member
             elif kind == "wacz":
-                if member.name.startswith("archive/") and read_name(member.name).kind == "warc":
-                    yield from self.pages(member.stream, member.source, Name("warc", "", ""), depth + 1)
+                if (inner := read_name(member.name).kind) in ("warc", "wacz"):
+                    yield from self.pages(member.stream, member.source, Name(inner, "", ""), depth + 1)
             elif not self._options.globs.takes(member.name):
                 self._passed["not included"] += 1
             else:
@@ -159,6 +176,16 @@ class StreamReader:
             yield from self.pages(stream, source, read._replace(kind=kind), depth)
 
 
+def _kind_of_records(kind: str, head: bytes) -> str:
+    """Return how a file of records that is called `kind` is to be read, by its first bytes; "other" if it is none."""
+    found = sniff_kind(head)
+    if kind == "jsonl" and found == "json":
+        return "json"  # an array, or objects over several lines
+    if found in ARCHIVES and find_magic(head):
+        return found
+    return "other" if find_magic(head) else kind
+
+
 def _refusal(head: bytes, name: Name, found: str) -> str:
     """Say why a file is not read whose name says nothing of pages, "" if it is."""
     if name.kind == "xml":
@@ -166,11 +193,19 @@ def _refusal(head: bytes, name: Name, found: str) -> str:
     if not found:
         what = describe(head)
         return f"{what}: not read" if what else ""
-    if name.kind == "other" and found not in SINGLE:
-        what = f"a {name.extension} file" if found == "text" else describe(head) or f"a {name.extension} file"
-        hint = " (--from text reads it as plain text)" if found == "text" else ""
+    is_page = found in SINGLE and (found != "html" or _begins_as_page(head))
+    if name.kind == "other" and not is_page:
+        is_text = found in ("text", "html")
+        what = (None if is_text else describe(head)) or f"a {name.extension} file"
+        hint = f" (--from {found} reads it as {'plain text' if found == 'text' else 'a page'})" if is_text else ""
         return f"{what}: not read{hint}"
     return ""
+
+
+def _begins_as_page(head: bytes) -> bool:
+    """Tell whether a file that is called a script or a picture is a page in spite of that: markup is its first word."""
+    start = head.removeprefix(BOM_UTF8).lstrip()
+    return start.startswith((b"<", b"HTTP/")) or wide_encoding(head) != ""
 
 
 def kind_in_directory(relative: str, options: ReadOptions) -> str | None:

@@ -7,8 +7,9 @@ import re
 from collections.abc import Iterator
 
 from newsclean.model import Reason, Skip
+from newsclean.readers.decompressors import TornError
 from newsclean.readers.items import Item, WrappedPage
-from newsclean.readers.limits import Ahead, BombError, Stream, TornError
+from newsclean.readers.limits import Ahead, BombError, Stream
 from newsclean.readers.lines import Line, as_utf8, find_delimiter, record_limit, split_rows, with_line_ends
 from newsclean.readers.records import Keys, has_page_key, missing_key, too_large
 from newsclean.readers.sniff import SNIFF_BYTES

@@ -14,7 +14,8 @@ from typing import IO, Any, Self
 from newsclean.escaping import quote
 from newsclean.model import Reason, Skip
 from newsclean.readers.archives import Member, MemberNames
-from newsclean.readers.limits import BombError, Stream, TornError
+from newsclean.readers.decompressors import TornError
+from newsclean.readers.limits import BombError, Stream
 
 _BLOCK_BYTES = 1 << 16  # that are read from the stream at once
 _MAX_EMPTY_READS = 50  # after the end of the stream

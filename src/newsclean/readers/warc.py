@@ -51,6 +51,7 @@ class WarcFormat:
             fields.get("content-type", ""),
             int(length) if length.isascii() and length.isdecimal() and len(length) < 19 else None,
             bool(fields.get("warc-truncated")),
+            bool(fields.get("warc-segment-number")),
         )
 
 

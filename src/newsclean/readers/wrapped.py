@@ -1,4 +1,4 @@
-"""Pages in a wrapping, opened by a worker under its limits: a line of JSON, a row of a table, a web archive."""
+"""Pages in a wrapping, opened by a worker under its limits: JSON, rows of tables, what browsers save, mails."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import orjson
 
 from newsclean.model import Page, Reason, Skip
 from newsclean.readers.items import WrappedPage
-from newsclean.readers.records import page_of_record
+from newsclean.readers.records import page_of_record, too_large
 from newsclean.readers.sniff import has_markup
 
 
@@ -19,6 +19,13 @@ def unwrap(item: WrappedPage, max_size: int) -> Page | Skip:
         from newsclean.readers.webarchive import read_webarchive
 
         return read_webarchive(item.source, item.body, max_size)
+    if item.kind in ("mhtml", "eml"):
+        from newsclean.readers.mhtml import read_mail, read_mhtml
+
+        page = (read_mail if item.kind == "eml" else read_mhtml)(Page(item.source, item.body))
+        if isinstance(page, Page) and len(page.body) > max_size:
+            return too_large(item.source, page.url, max_size)
+        return page
     try:
         record = _json_record(item.body) if item.kind == "json" else _row(item)
     except (ValueError, RecursionError) as error:
@@ -33,7 +40,7 @@ def _json_record(line: bytes) -> dict[str, Any]:
         record = orjson.loads(line)
     except orjson.JSONDecodeError:
         # Others write NaN, lone halves of characters, control characters and bytes that are not UTF-8.
-        record = json.loads(line.decode("utf-8", "replace"), parse_constant=lambda _: None, strict=False)
+        record = json.loads(line.decode("utf-8", "surrogateescape"), parse_constant=lambda _: None, strict=False)
     if not isinstance(record, dict):
         raise ValueError("not an object")  # noqa: TRY004 - of the data, not of an argument
     return record
@@ -44,7 +51,7 @@ def _row(item: WrappedPage) -> dict[str, str]:
 
     if item.note:
         raise ValueError(item.note)
-    fields = read_row(item.body.decode("utf-8", "replace").rstrip("\r\n"), item.kind)
+    fields = read_row(item.body.decode("utf-8", "surrogateescape").rstrip("\r\n"), item.kind)
     if len(fields) > len(item.columns) and any(fields[len(item.columns) :]):
         raise ValueError(f"{len(fields)} fields under {len(item.columns)} columns")
     return dict(zip(item.columns, fields, strict=False))

@@ -18,8 +18,8 @@ import orjson
 from newsclean.errors import NewscleanError
 from newsclean.model import Skip
 from newsclean.output.files import FRAME_RECORDS, codec_of
+from newsclean.readers.decompressors import make_decompressor
 from newsclean.readers.items import Item
-from newsclean.readers.limits import make_decompressor
 
 Flatten = Callable[[Mapping[str, Any]], Mapping[str, Any]]
 

@@ -11,9 +11,9 @@ import socket
 import subprocess
 import sys
 import tempfile
-import time
 from collections import deque
 from pathlib import Path
+from time import monotonic
 from typing import Any
 
 from newsclean.model import Reason
@@ -25,7 +25,7 @@ _BOOT = (
     "import json,sys; sys.path[:]=json.loads(sys.argv[1]); from newsclean.workers.main import main;"
     " main(*map(int,sys.argv[3:]),sys.argv[2])"
 )
-_SEND_TIMEOUT = 30.0  # seconds a worker may leave a batch unread
+_SEND_TIMEOUT = 120.0  # seconds a worker may leave a batch unread
 _BOOT_TIMEOUT = 120.0  # seconds from a batch's sending to its first page, start-up included
 _WORN_ITEMS = 20_000
 _WORN_SHARE = 0.6  # of the memory limit, between two batches
@@ -63,6 +63,7 @@ class Worker:
         self.assigned = 0.0  # when it was sent
         self.used = self.booted = self.is_warm = False
         self.start_seconds = 0.0  # of processor time, until its first item was done
+        self._watched: tuple[float, float, float] | None = None
         self._used_before = 0.0  # seconds of processor time, before the setup
         self._setup: bytes | None = None
         self._done = 0
@@ -72,7 +73,7 @@ class Worker:
         """Send a batch; False if the worker is dead. The tasks are its own in either case."""
         self.tasks.extend(tasks)
         self.batch = len(tasks)
-        self.assigned = time.monotonic()
+        self.assigned = monotonic()
         self.used = True
         try:
             if self._setup is not setup:
@@ -106,7 +107,7 @@ class Worker:
         while (message := unpack(self._buffer)) is not None:
             messages.append(message)
             if message[0][0] == "ready":
-                self.assigned = time.monotonic()  # start-up is no measure of the pages
+                self.assigned = monotonic()  # start-up is no measure of the pages
             self.booted = True
             if message[0][0] == "done":
                 self._done += len(message[0][1])
@@ -124,7 +125,7 @@ class Worker:
         if position < 0:
             return None
         _, since, _ = CELL.unpack_from(self._cell, 0)
-        return str(self.tasks[position].item.source), time.monotonic() - since
+        return str(self.tasks[position].item.source), monotonic() - since
 
     def is_slow(self, seconds: float) -> bool:
         """Return whether it has been working on one item for longer than this."""
@@ -134,20 +135,39 @@ class Worker:
     def over_limit(self, timeout: float, memory: int) -> tuple[Reason, str] | None:
         """Return the reason and detail if it must be killed: `timeout` in seconds, `memory` in bytes.
 
-        The time is the processor's, so that a page's fate does not hang on what else the machine does;
-        a page that waits instead of working is killed after `_PATIENCE` times as long by the clock.
+        The time is the processor's, so that a page's fate does not hang on what else the machine does; a page that
+        sleeps instead of working is killed after `_PATIENCE` times as long. Waiting for a processor is not sleeping.
         """
         index, since, used = CELL.unpack_from(self._cell, 0)
-        now = time.monotonic()
+        now = monotonic()
         if index >= 0 and now - since > timeout:
             spent = self.processor_time()
-            if spent is None or spent - used > timeout or now - since > _PATIENCE * timeout:
+            if spent is None or spent - used > timeout or self._asleep(since) > (_PATIENCE - 1) * timeout:
                 return Reason.TIMEOUT, f"more than {timeout:g} s (--timeout)"
-        if index < 0 and now - self.assigned > timeout + _BOOT_TIMEOUT:
+        if index < 0 and now - self.assigned > timeout + _BOOT_TIMEOUT and self._asleep(self.assigned) > timeout:
             return Reason.TIMEOUT, "the worker did not answer"
         if self.memory() > memory:
             return Reason.OUT_OF_MEMORY, f"more than {memory // MIB} MiB (--max-memory)"
         return None
+
+    def _asleep(self, since: float) -> float:
+        """Return for how many seconds it neither worked nor waited for a processor, after the first look at it.
+
+        `since` tells one item, or one start, from another.
+        """
+        now = monotonic()
+        busy = (self.processor_time() or 0.0) + self._queued_seconds()
+        if self._watched is None or self._watched[0] != since:
+            self._watched = since, now, busy
+        _, then, busy_then = self._watched
+        return (now - then) - (busy - busy_then)
+
+    def _queued_seconds(self) -> float:
+        """Return for how many seconds it waited for a processor in its life; 0 where the system does not tell."""
+        try:
+            return int(Path(f"/proc/{self.pid}/schedstat").read_text(encoding="ascii").split()[1]) / 1e9
+        except (OSError, IndexError, ValueError):
+            return 0.0
 
     def processor_time(self) -> float | None:
         """Return the seconds of processor time that it has used, None where the system does not tell."""

@@ -19,6 +19,8 @@ _MAX_BATCH_BYTES = 2 << 20
 _MAX_AHEAD_ITEMS = 2000
 _MAX_AHEAD_BYTES = 64 << 20
 _MAX_REQUEUES = 5
+# Items without an answer stay in memory: no more are given out while these are larger than this.
+_MAX_OUT_BYTES = 64 << 20
 
 
 @dataclass(slots=True)
@@ -42,6 +44,7 @@ class Schedule:
         self._base = 0  # ordinal of the next answer to give
         self._next = 0  # ordinal of the next item to take
         self._held_bytes = 0  # of the answers not yet given
+        self._out_bytes = 0  # of the items that are taken and have no answer yet
 
     @property
     def waiting(self) -> int:
@@ -85,6 +88,8 @@ class Schedule:
                 continue
             if self._next - self._base >= _MAX_AHEAD_ITEMS or self._held_bytes > _MAX_AHEAD_BYTES:
                 break
+            if self._out_bytes > _MAX_OUT_BYTES:
+                break
             item = self.feed.take()
             if item is None:
                 break
@@ -93,6 +98,7 @@ class Schedule:
             else:
                 tasks.append(Task(self._next, item))
                 size += len(getattr(item, "body", b""))
+                self._out_bytes += len(getattr(item, "body", b""))
             self._next += 1
         return tasks
 
@@ -102,6 +108,7 @@ class Schedule:
         self._held_bytes += share * len(tasks)
         for task, answer in zip(tasks, answers, strict=True):
             self._answers[task.ordinal] = (task.item.source, answer, share)
+            self._out_bytes -= len(getattr(task.item, "body", b""))
 
     def lose(self, tasks: Sequence[Task], current: int, why: tuple[Reason, str]) -> None:
         """Take back the tasks of a dead worker, which was working on number `current` of them (-1: none)."""
@@ -116,6 +123,7 @@ class Schedule:
         if task.is_suspect:
             skip = Skip(task.item.source, getattr(task.item, "url", None), *why)
             self._answers[task.ordinal] = (task.item.source, skip, 0)
+            self._out_bytes -= len(getattr(task.item, "body", b""))
         else:
             task.is_suspect = True
             self._isolated.append(task)
