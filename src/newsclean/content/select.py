@@ -93,7 +93,7 @@ def fill_holes(blocks: Sequence[Block], scores: Sequence[float]) -> list[bool]:
                 if (
                     signature == block.element.parent.path
                     and all(_belongs(blocks[k], scores[k], around) for k in hole)
-                    and _few_links([blocks[k] for k in hole if not _is_quoted(blocks[k], around)])
+                    and sum(blocks[k].link_chars for k in hole) <= _HOLE_LINKS * sum(len(blocks[k].text) for k in hole)
                 ):
                     for k in hole:
                         votes[k] = True
@@ -123,21 +123,11 @@ def _follows(block: Block, value: float, before: Block) -> bool:
 
 def _belongs(block: Block, value: float, around: Element) -> bool:
     """Return whether a block inside the element of a story's paragraphs may be a part of the story."""
-    if value < _HOPELESS or block.link_chars > _MAX_HOLE_LINKS * len(block.text):
+    if block.tag not in _INSET or value < _HOPELESS or block.link_chars > _MAX_HOLE_LINKS * len(block.text):
         return False
     if not block.element.path.startswith(around.path + ">"):
         return False
-    is_inset = block.tag in _INSET or _is_quoted(block, around)
-    return is_inset and not (_BOILERPLATE & block.element.around - around.around)
-
-
-def _is_quoted(block: Block, around: Element) -> bool:
-    """Return whether a block is in a quotation inside an element, as an embedded post is, with its links to itself."""
-    return "<blockquote>" in block.element.around - around.around
-
-
-def _few_links(blocks: Sequence[Block]) -> bool:
-    return sum(block.link_chars for block in blocks) <= _HOLE_LINKS * sum(len(block.text) for block in blocks)
+    return not (_BOILERPLATE & block.element.around - around.around)
 
 
 def _without_slides(blocks: Sequence[Block], scores: Sequence[float]) -> list[float]:
