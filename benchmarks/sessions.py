@@ -93,7 +93,7 @@ def _main(arguments: list[str]) -> int:
     from newsclean.cli import main as command
 
     run: Any = clean.run_and_report
-    clean.run_and_report = lambda config: run(dataclasses.replace(config, jobs=0))
+    clean.run_and_report = lambda config, _pool=None: run(dataclasses.replace(config, jobs=0))
     sys.argv = ["newsclean", *arguments]
     signal.signal(signal.SIGINT, signal.default_int_handler)
     try:
