@@ -6,22 +6,14 @@ import random
 from pathlib import Path
 
 import pytest
-from support.newsroom import CONTEXT, InProcess, learned, scrape
+from support.newsroom import CONTEXT, KEY, InProcess, learned, pages
 
 from newsclean.learning.learn import identify, learn, observe_item
-from newsclean.model import Page, Reason, Skip
+from newsclean.model import Reason, Skip
 from newsclean.readers.items import PageFile
 from newsclean.sites import Sites
 from newsclean.sites.store import to_text
 from newsclean.sites.tally import page_hash
-
-HOST = "www.harbour-post.example"
-KEY = "harbour-post.example"
-PROMO_PATH = "article.story>div.promo>p"
-
-
-def pages(count: int, first: int = 0) -> list[Page]:
-    return [page for page, _ in scrape(HOST, count, first)]
 
 
 @pytest.fixture(scope="module")

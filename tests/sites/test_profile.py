@@ -5,7 +5,21 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from support.newsroom import ASIDE, CONTEXT, PROMO, answer_for, cleaned, learned, page_of, scrape, story
+from support.newsroom import (
+    ASIDE,
+    CONTEXT,
+    HOST,
+    KEY,
+    PROMO,
+    PROMO_PATH,
+    answer_for,
+    cleaned,
+    learned,
+    page_of,
+    pages,
+    scrape,
+    story,
+)
 
 from newsclean.cleaning import clean_page
 from newsclean.context import Context
@@ -15,14 +29,6 @@ from newsclean.options import Options
 from newsclean.sites import Sites, from_json
 from newsclean.sites.store import to_text
 from newsclean.sites.tally import Observation
-
-HOST = "www.harbour-post.example"
-KEY = "harbour-post.example"
-PROMO_PATH = "article.story>div.promo>p"
-
-
-def pages(count: int, first: int = 0) -> list[Page]:
-    return [page for page, _ in scrape(HOST, count, first)]
 
 
 @pytest.fixture(scope="module")

@@ -7,21 +7,12 @@ import pickle
 from pathlib import Path
 
 import pytest
-from support.newsroom import learned, scrape
+from support.newsroom import KEY, learned, pages
 
 from newsclean.errors import SitesError
 from newsclean.learning.sample import SMALL
-from newsclean.model import Page
 from newsclean.sites import Sites, from_json, load_sites
 from newsclean.sites.store import to_text
-
-HOST = "www.harbour-post.example"
-KEY = "harbour-post.example"
-PROMO_PATH = "article.story>div.promo>p"
-
-
-def pages(count: int, first: int = 0) -> list[Page]:
-    return [page for page, _ in scrape(HOST, count, first)]
 
 
 @pytest.fixture(scope="module")

@@ -169,6 +169,16 @@ class InProcess:
 CONTEXT = make_context()
 
 
+HOST = "www.harbour-post.example"
+KEY = "harbour-post.example"
+PROMO_PATH = "article.story>div.promo>p"
+
+
+def pages(count: int, first: int = 0) -> list[Page]:
+    """Return pages of the paper that most tests learn."""
+    return [page for page, _ in scrape(HOST, count, first)]
+
+
 def learned(pages: Sequence[Page], least_pages: int = 4) -> Sites:
     return learn(InProcess(pages), CONTEXT, least_pages=least_pages) or Sites({})
 

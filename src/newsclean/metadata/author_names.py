@@ -44,7 +44,7 @@ _HARD = late_pattern(r"\s*(?:;|、|；|\n|\s/\s|(?<=[\u3040-\u9fff\uac00-\ud7af]
 _FIELDS = re.compile(r"\s*[|｜•·∙]\s*|\s*—\s*|\s[–-]\s")
 _SOFT = phrase_pattern("bylines", "and")
 _BEFORE_DATE = phrase_pattern("bylines", "before_date")
-_AND_WORD = re.compile(r"\s(?:and|und|et|y|e|i|en|og|och)\s")
+_AND_WORD = phrase_pattern("bylines", "and_word")
 _LEADING_AND = phrase_pattern("bylines", "leading_and")
 _CUT = phrase_pattern("bylines", "after_name")
 _AFTER = phrase_pattern("bylines", "then_date")

@@ -11,14 +11,11 @@ from newsclean.metadata.person_names import (
     is_role,
 )
 from newsclean.metadata.phrases import phrase_pattern, phrase_words
-from newsclean.metadata.strings import word_set
 
 _TITLE_END = phrase_pattern("bylines", "title_end")
 _DESKS = phrase_words("names", "desks")
 _MAX_NAME_WORDS = 3
-_NO_FIRM = word_set(
-    "gmbh ltd inc llc foundation stiftung institute institut university school college hospital library"
-)
+_FIRMS = phrase_words("names", "firms")
 _MAX_TITLE_WORDS = 3  # of a job title before a name
 
 
@@ -57,7 +54,7 @@ def without_paper(part: str) -> str:
     for at in range(2, min(len(words) - 1, _MAX_NAME_WORDS + 1)):
         name, paper = " ".join(words[:at]), " ".join(words[at:])
         if has_given_name(name) and is_organisation(paper) and is_person(name) and not is_role(part):
-            return name if _NO_FIRM.isdisjoint(paper.casefold().replace(".", "").split()) else part
+            return name if _FIRMS.isdisjoint(paper.casefold().replace(".", "").split()) else part
     return part
 
 

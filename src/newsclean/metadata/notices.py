@@ -37,12 +37,10 @@ _STOPS = re.compile(
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _YEAR_BEHIND = re.compile(r",?\s(?:19|20)\d\d\b")
 _YEARS = re.compile(r"(?:(?:19|20)\d\d[\s,–-]*)+(?:$|[.,;]|\s[-–—])|\d{2,4}\b")
-_NO_OWNER = re.compile(
-    r"\b(?:by|von|par|por|copyright|all|content|contents|present|onwards|heute|today|inc)\b|^\W*d\b", re.IGNORECASE
-)
+_NO_OWNER = phrase_pattern("notices", "no_owner")
 # Part of an address: a comma and words with a number that is no year, a mail address, a telephone.
 _ADDRESS_PART = re.compile(
-    r",\s[^,]{0,40}?(?<![\d–/.-])(?!(?:19|20)\d\d\b)\d+(?![\d–-])[^,]*|[,\s]+(?:P\.\s?O\.|Tel\b|\S{2,40}@\S)",
+    r",\s[^,]{0,40}?(?<![\d–/.-])(?!(?:19|20)\d\d\b)\d+(?![\d–-])[^,]*|(?<![,\s])[,\s]+(?:P\.\s?O\.|Tel\b|\S{2,40}@\S)",
     re.IGNORECASE,
 )
 

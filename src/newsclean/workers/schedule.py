@@ -33,6 +33,11 @@ class Task:
     requeues: int = 0
 
 
+def _size(item: Any) -> int:
+    """Return the bytes that an item holds; a file that a worker opens holds none."""
+    return len(getattr(item, "body", b""))
+
+
 class Schedule:
     """The state of one map. `feed` reads the items, in a thread of its own."""
 
@@ -97,8 +102,8 @@ class Schedule:
                 self._answers[self._next] = (item.source, item, 0)
             else:
                 tasks.append(Task(self._next, item))
-                size += len(getattr(item, "body", b""))
-                self._out_bytes += len(getattr(item, "body", b""))
+                size += _size(item)
+                self._out_bytes += _size(item)
             self._next += 1
         return tasks
 
@@ -108,7 +113,7 @@ class Schedule:
         self._held_bytes += share * len(tasks)
         for task, answer in zip(tasks, answers, strict=True):
             self._answers[task.ordinal] = (task.item.source, answer, share)
-            self._out_bytes -= len(getattr(task.item, "body", b""))
+            self._out_bytes -= _size(task.item)
 
     def lose(self, tasks: Sequence[Task], current: int, why: tuple[Reason, str]) -> None:
         """Take back the tasks of a dead worker, which was working on number `current` of them (-1: none)."""
@@ -123,7 +128,7 @@ class Schedule:
         if task.is_suspect:
             skip = Skip(task.item.source, getattr(task.item, "url", None), *why)
             self._answers[task.ordinal] = (task.item.source, skip, 0)
-            self._out_bytes -= len(getattr(task.item, "body", b""))
+            self._out_bytes -= _size(task.item)
         else:
             task.is_suspect = True
             self._isolated.append(task)
