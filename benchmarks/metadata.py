@@ -32,7 +32,7 @@ from newsclean.html.blocks import parse, read_blocks
 from newsclean.html.decode import decode
 from newsclean.language import detect
 from newsclean.metadata import collect_candidates, resolve_metadata
-from newsclean.metadata.fallback import find_date
+from newsclean.metadata.dates.fallback import find_date
 from newsclean.model import Metadata, Page, Skip
 
 # The language of each country's pages, and of the publishers that write in another one.

@@ -29,7 +29,7 @@ import numpy as np
 from scipy.optimize import minimize
 from scipy.sparse import csr_matrix
 
-from newsclean.metadata.name_words import MAX_WORD_CHARS, MODEL, MODEL_VERSION, RUNS, runs_of
+from newsclean.metadata.names.name_words import MAX_WORD_CHARS, MODEL, MODEL_VERSION, RUNS, runs_of
 from newsclean.metadata.phrases import DATA_DIR, phrase_words
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")

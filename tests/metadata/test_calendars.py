@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from newsclean.metadata.date_parse import machine
-from newsclean.metadata.date_text import dates_in
+from newsclean.metadata.dates.parse import machine
+from newsclean.metadata.dates.text import dates_in
 
 
 @pytest.mark.parametrize(

@@ -5,8 +5,8 @@ from __future__ import annotations
 from support.metadata_pages import TITLED, json_ld, meta
 
 from newsclean.html.blocks import parse
-from newsclean.metadata.candidates import Candidates
 from newsclean.metadata.collect import collect_candidates
+from newsclean.metadata.sources.candidates import Candidates
 from newsclean.model import Page
 
 

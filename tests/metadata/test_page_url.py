@@ -8,8 +8,8 @@ from support.metadata_pages import resolved
 from newsclean import clean
 from newsclean.cleaning import clean_page
 from newsclean.context import make_context
-from newsclean.metadata.candidates import Candidate
 from newsclean.metadata.page_url import choose_url, mirrored
+from newsclean.metadata.sources.candidates import Candidate
 from newsclean.model import Article, Page
 
 STORY = "<p>" + "The lock gates were lifted out of the canal on Monday and nobody knows when they will return. " * 3

@@ -7,8 +7,8 @@ from support.metadata_pages import PROSE, json_ld, resolved
 from support.rule_pages import BODY, block
 
 from newsclean.html.elements import make_element
-from newsclean.metadata.candidates import Candidates
 from newsclean.metadata.paywall import is_truncated
+from newsclean.metadata.sources.candidates import Candidates
 
 
 @pytest.mark.parametrize("value", [False, "False", "false", "http://schema.org/False"])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from newsclean.metadata.candidates import Candidates
+from newsclean.metadata.sources.candidates import Candidates
 from newsclean.model import Metadata
 from newsclean.siteconfig.fields import with_fields
 

@@ -4,10 +4,10 @@
 `collect_from_text` reads the head and tail of a text that another tool pulled out of a page.
 """
 
-from newsclean.metadata.candidates import Candidate, Candidates
 from newsclean.metadata.collect import collect_candidates
 from newsclean.metadata.confidence import without_weak
 from newsclean.metadata.plain_text import collect_from_text
 from newsclean.metadata.resolve import resolve_metadata
+from newsclean.metadata.sources.candidates import Candidate, Candidates
 
 __all__ = ["Candidate", "Candidates", "collect_candidates", "collect_from_text", "resolve_metadata", "without_weak"]

@@ -6,13 +6,13 @@ from collections.abc import Iterable, Sequence
 
 from selectolax.lexbor import LexborHTMLParser
 
-from newsclean.metadata.candidates import Candidate, Candidates, MetaTags, PageSources
-from newsclean.metadata.elements import text_of
-from newsclean.metadata.headings import Heading, read_headings
-from newsclean.metadata.jsonld_article import LinkedArticle, read_jsonld_article
-from newsclean.metadata.meta_tags import read_meta_tags
 from newsclean.metadata.page_url import choose_url, mirrored, page_urls, syndicated
 from newsclean.metadata.site_names import SiteNames, letters, name_in_title
+from newsclean.metadata.sources.candidates import Candidate, Candidates, MetaTags, PageSources
+from newsclean.metadata.sources.elements import text_of
+from newsclean.metadata.sources.headings import Heading, read_headings
+from newsclean.metadata.sources.jsonld_article import LinkedArticle, read_jsonld_article
+from newsclean.metadata.sources.meta_tags import read_meta_tags
 from newsclean.metadata.strings import tidy
 from newsclean.metadata.title import Hints, choose_title
 from newsclean.model import Page

@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 from unicodedata import normalize
 
-from newsclean.metadata.person_names import is_agency, is_eastern
+from newsclean.metadata.names.person_names import is_agency, is_eastern
 from newsclean.metadata.phrases import phrase_pattern
 from newsclean.metadata.site_names import letters
 

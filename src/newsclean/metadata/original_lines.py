@@ -6,10 +6,10 @@ import re
 from collections.abc import Collection, Iterator, Sequence
 from typing import NamedTuple
 
-from newsclean.metadata.date_text import dates_in
+from newsclean.metadata.dates.text import dates_in
 from newsclean.metadata.landmarks import Landmarks
+from newsclean.metadata.names.person_names import is_agency, is_eastern
 from newsclean.metadata.notices import PHOTO
-from newsclean.metadata.person_names import is_agency, is_eastern
 from newsclean.metadata.phrases import phrase_pattern, phrase_words
 from newsclean.metadata.site_names import letters
 from newsclean.metadata.strings import DIGIT, word_set

@@ -6,8 +6,8 @@ import re
 from collections.abc import Sequence
 from urllib.parse import urlsplit
 
-from newsclean.metadata.candidates import Candidate, MetaTags
-from newsclean.metadata.jsonld_article import LinkedArticle
+from newsclean.metadata.sources.candidates import Candidate, MetaTags
+from newsclean.metadata.sources.jsonld_article import LinkedArticle
 from newsclean.metadata.strings import folded
 from newsclean.urls import clean_url, has_known_suffix, registrable_domain, saved_from
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from newsclean.metadata.candidates import Candidates
 from newsclean.metadata.phrases import phrase_pattern
+from newsclean.metadata.sources.candidates import Candidates
 from newsclean.metadata.strings import word_set
 from newsclean.model import Block
 

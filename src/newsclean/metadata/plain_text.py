@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from newsclean.metadata.author_names import without_prefix
-from newsclean.metadata.byline_lines import names_in_line
-from newsclean.metadata.candidates import Candidate, Candidates
-from newsclean.metadata.date_parse import not_after
-from newsclean.metadata.date_text import Found, dates_in
+from newsclean.metadata.authors.byline_lines import names_in_line
+from newsclean.metadata.authors.names import without_prefix
+from newsclean.metadata.dates.parse import not_after
+from newsclean.metadata.dates.text import Found, dates_in
 from newsclean.metadata.page_url import choose_url
 from newsclean.metadata.phrases import phrase_pattern
+from newsclean.metadata.sources.candidates import Candidate, Candidates
 from newsclean.model import Block, Page
 
 _HEAD_BLOCKS, _TAIL_BLOCKS = 16, 14

@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import chain
 
-from newsclean.metadata.authors import resolve_authors
-from newsclean.metadata.candidates import DESCRIPTION_NAMES, Candidate, Candidates
-from newsclean.metadata.date_value import Stamp
-from newsclean.metadata.dates import resolve_dates
-from newsclean.metadata.jsonld_article import LinkedArticle
+from newsclean.metadata.authors.resolve import resolve_authors
+from newsclean.metadata.dates.resolve import resolve_dates
+from newsclean.metadata.dates.value import Stamp
 from newsclean.metadata.landmarks import find_landmarks
 from newsclean.metadata.notices import NOTICE, copyright_notice, publisher_name
 from newsclean.metadata.original import find_original
 from newsclean.metadata.paywall import is_truncated
 from newsclean.metadata.plain_text import labelled_tags
+from newsclean.metadata.sources.candidates import DESCRIPTION_NAMES, Candidate, Candidates
+from newsclean.metadata.sources.jsonld_article import LinkedArticle
 from newsclean.metadata.strings import tidy
 from newsclean.metadata.title import likeness
 from newsclean.model import Block, Metadata

@@ -12,10 +12,10 @@ from functools import lru_cache
 from typing import NamedTuple
 from unicodedata import normalize
 
-from newsclean.metadata.candidates import Candidate
-from newsclean.metadata.headings import Heading
 from newsclean.metadata.phrases import phrase_words
 from newsclean.metadata.site_names import SiteNames, cuts, headline_piece, letters, words_of
+from newsclean.metadata.sources.candidates import Candidate
+from newsclean.metadata.sources.headings import Heading
 from newsclean.metadata.strings import tidy
 
 _KICKER_END = re.compile(r"[:：|–—\-.•·/»]\s*$")

@@ -6,9 +6,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from newsclean.metadata.author_names import clean_names
-from newsclean.metadata.candidates import Candidates
-from newsclean.metadata.date_parse import machine, not_after, number_order
+from newsclean.metadata.authors.names import clean_names
+from newsclean.metadata.dates.parse import machine, not_after, number_order
+from newsclean.metadata.sources.candidates import Candidates
 from newsclean.metadata.strings import tidy
 from newsclean.model import Metadata
 

@@ -1,0 +1,141 @@
+"""The names in one line of a page: its parts, what each begins with, and who is in them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from newsclean.metadata.authors.names import split_names, without_prefix
+from newsclean.metadata.dates.text import dates_in
+from newsclean.metadata.names.name_words import MIN_LIKENESS, MIN_LIKENESS_IN_BYLINE, reads_like_name
+from newsclean.metadata.names.person_names import (
+    has_given_name,
+    is_agency,
+    is_calendar_word,
+    is_eastern,
+    is_handle,
+    is_organisation,
+    is_person,
+    is_role,
+    looks_like_name,
+)
+from newsclean.metadata.phrases import phrase_pattern
+from newsclean.metadata.strings import DIGIT
+
+# Lines that name somebody else.
+_OTHERS = phrase_pattern("bylines", "others")
+_PARTS = re.compile(r"\s*[|•·∙⋅●\n]\s*|\s+[–—-]\s+|\s*,\s+(?=\d)")
+_GLUED = phrase_pattern("bylines", "glued")
+_GLUED_STARTS = frozenset({"By", "Vo", "Pa", "Po"})
+_MID = phrase_pattern("bylines", "mid")
+_JOINED = phrase_pattern("bylines", "joined")
+_OTHERS_BY = phrase_pattern("bylines", "others_by")
+_POSTED = phrase_pattern("bylines", "posted")
+_STOPS = '.!?:…)]”"»'
+_MAX_LEAD_WORDS = 3  # before a "by" in the midst of a line: "Posted on Monday by …"
+
+
+def may_name(text: str) -> bool:
+    """Return whether some part of a line begins with a "By"."""
+    if without_prefix(text)[1] or _GLUED.match(text):
+        return True
+    if not _JOINED.search(text):
+        return False
+    return any(without_prefix(part)[1] for part in (*_PARTS.split(text), *_MID.split(text)))
+
+
+def unglued(text: str) -> str:
+    """Return a line with a space after the word for by that a name runs on from: "ByAda Byron"."""
+    return _GLUED.sub(r"\1 ", text) if text[:2] in _GLUED_STARTS else text
+
+
+def segments_of(text: str) -> tuple[list[str], bool]:
+    """Return the parts of a line without its dates, and whether there was a date."""
+    spans = [(f.start, f.end) for f in dates_in(text)] if DIGIT.search(text) else []
+    for start, end in reversed(spans):
+        text = f"{text[:start]} | {text[end:]}"
+    text = unglued(text)
+    parts: list[str] = []
+    for part in _PARTS.split(text):
+        parts += [part] if _OTHERS.search(part) else _split_inside(part)
+    return [p for p in parts if p.strip()], bool(spans)
+
+
+def _split_inside(part: str) -> list[str]:
+    """Return a part of a line before and from a "by" in its midst, unless that is in a sentence or in a name."""
+    pieces = _MID.split(part)
+    before = pieces[0].split()
+    if len(pieces) < 2 or not before:
+        return pieces
+    if _OTHERS_BY.search(pieces[0]):
+        return pieces[:1]
+    if not pieces[1].lower().startswith("by ") and looks_like_name(without_prefix(pieces[0])[0]) and len(before) <= 4:
+        return [part]  # "Anna von Berg": a particle
+    verb = not pieces[1].lower().startswith(("by ", "von ", "par ", "por ", "door ", "di "))  # "written by"
+    if len(before) > _MAX_LEAD_WORDS:  # a sentence, but for "This entry was posted in News by Ada Byron"
+        return pieces if pieces[0].rstrip()[-1] in _STOPS or _POSTED.search(pieces[0]) else [part]
+    lower = before[-1][:1].islower() and len(before) > 1
+    return [part] if lower and not verb and before[0][:1].islower() else pieces
+
+
+def names_others(text: str) -> bool:
+    """Return whether a line names somebody else than the author: a photographer, an editor, a source."""
+    return _OTHERS.search(text.strip()) is not None
+
+
+def first_people(segments: Sequence[str]) -> list[str]:
+    """Return the names of the first part that has a person's: parts after it say where, when and for whom."""
+    names: list[str] = []
+    for segment in segments:
+        found = people_in(segment)
+        if any(is_person(name) and not is_agency(name) for name in found):
+            return found
+        names += found
+    return names
+
+
+def names_in_line(text: str) -> list[str]:
+    """Return the names in the text of an element named for authors; nothing where it reads like something else."""
+    segments, _ = segments_of(text[:300])
+    if len(segments) > 12:
+        return []
+    for i in range(len(segments) - 1):
+        if without_prefix(f"{segments[i]} X")[0] == "X":  # "By" in an element of its own
+            segments[i] += f" {segments[i + 1]}"
+    for segment in segments:
+        if without_prefix(segment)[1] and (names := people_in(segment)):
+            return names
+    weak: list[str] = []
+    for segment in segments:
+        names = people_in(segment)
+        if any(map(is_person, names)):
+            return names
+        if names and not weak and not is_eastern(names[0]) and not is_calendar_word(names[0]):
+            weak = names
+    return weak
+
+
+def may_be_person(name: str, vouched: bool = False) -> bool:
+    """Return whether a printed name is no phrase: with a given name, a publication's, or of words that names have.
+
+    More may be the name of an author for whom a "By" or the markup has `vouched`.
+    """
+    if has_given_name(name) or is_agency(name) or is_organisation(name) or is_role(name):
+        return True
+    alone = " " not in name
+    if alone and (vouched or is_handle(name) or not name[1:].islower()):
+        return True
+    return reads_like_name(name, MIN_LIKENESS_IN_BYLINE if vouched or alone else MIN_LIKENESS)
+
+
+def people_in(segment: str, trusted: bool = False) -> list[str]:
+    """Return the names in a segment that is not about somebody else; of a `trusted` one, whatever is there."""
+    if _OTHERS.search(segment.strip()):
+        return []
+    names = [n for n in split_names(segment) if is_person(n) or not is_role(n)]
+    people = [n for n in names if is_person(n)]
+    if people or not names or (len(names) > 1 and not trusted):
+        return people
+    name = names[0]
+    phrase = " " in name and name.islower()  # "the numbers"
+    return [name] if not phrase and not is_calendar_word(name) and (trusted or looks_like_name(name)) else []

@@ -1,0 +1,285 @@
+"""The byline as printed: the line near the headline that names who wrote the article."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from selectolax.lexbor import LexborHTMLParser
+
+from newsclean.metadata.authors.byline_lines import (
+    first_people,
+    may_be_person,
+    may_name,
+    names_others,
+    people_in,
+    segments_of,
+    unglued,
+)
+from newsclean.metadata.authors.links import (
+    is_about_author,
+    is_author_address,
+    is_topic,
+    leads_elsewhere,
+    links_author,
+    named_for_author,
+)
+from newsclean.metadata.authors.names import is_site_name, without_prefix
+from newsclean.metadata.dates.text import dates_in
+from newsclean.metadata.landmarks import Landmarks
+from newsclean.metadata.names.common_words import CommonWords
+from newsclean.metadata.names.name_words import reads_like_name
+from newsclean.metadata.names.person_names import has_given_name, is_agency, is_eastern, is_person, names_agency
+from newsclean.metadata.phrases import phrase_pattern
+from newsclean.metadata.sources.elements import InlineRuns
+from newsclean.metadata.strings import DIGIT, word_set
+from newsclean.model import Block, Element
+
+_ASIDE = word_set(
+    "comment comments commentlist kommentar kommentare reply respond related sidebar footer <footer> <nav> <figcaption>"
+    " popular recommend recommended recommendations teaser teasers widget gallery credit credits carousel testimonial"
+    " testimonials caption"
+)
+_FOOTER = word_set("footer <footer>")
+# A newsroom's own signature.
+_DESK = phrase_pattern("bylines", "desk")
+_BEFORE, _AFTER, _TAIL = 6, 22, 6
+_LINE = 140
+_MAX_EASTERN_LINE = 50  # characters of a line in Han or Hangul: longer ones are sentences
+_MAX_LINKED_LINE = 400  # characters of a line of metadata that links to an author's page
+_MAX_DATE_LINE = 40  # characters
+_SURE_NAME = 0.0  # log-odds of a name's words
+_SURE = 1.0  # a line that begins with a "By" and links to, or is named for, its author
+# Mark a signature below the text, and one that leads to another page of the site: their distance does not count.
+_SIGNED, _LINKED = -1.0, -2.0
+_SIGNATURES = {_SIGNED: 0.5, _LINKED: 0.3}
+_STEP = 0.03  # what a line loses for each line between it and the headline, or the end of the text
+_ABOVE = 2  # lines right above the headline
+_FAR_STEPS = 9  # how much nearer a line below the headline is than one above it or below the text
+_LEAST = 0.2  # what a line must reach
+_MAX_LABEL = 24  # characters of a line that may be the "By" of the next
+_MIN_END_CHARS = 40  # of the line above a signature
+_MAX_SIGNATURE = 40  # characters
+_MAX_FIELDS = 6  # of a line without a "By"
+
+
+class Around(NamedTuple):
+    """What else of a page tells a byline: its tree, the words of its text, its site's names as `name_key` has them."""
+
+    tree: LexborHTMLParser | None
+    common: CommonWords
+    site_names: frozenset[str]
+
+
+class Byline(NamedTuple):
+    """The names of the printed byline, and whether a "By" at the headline, a link or a name of the markup vouches."""
+
+    names: list[str]
+    sure: bool
+
+
+class _Spot(NamedTuple):
+    """Where a block is relative to the article."""
+
+    close: bool  # just below the headline
+    above: bool  # right above it, with a digit that may be a date's
+    inside: bool  # in the midst of the text
+    signature: bool  # where a text is signed: its last block or the ones below it
+
+
+class _Reader:
+    """Reads the lines of a page that may be its byline."""
+
+    def __init__(self, blocks: Sequence[Block], landmarks: Landmarks, around: Around) -> None:
+        self._blocks = blocks
+        self._landmarks = landmarks
+        self._runs = InlineRuns(around.tree)
+        self._common = around.common
+        self._own = around.site_names
+        self._named: dict[Element, bool] = {}  # which of the page's elements are named for authors
+        self._outside: dict[Element, bool] = {}
+        head, first, _ = landmarks
+        self.anchor = head if head >= 0 else first - 1
+        self._around_anchor = blocks[max(self.anchor, 0)].element.around if blocks else frozenset[str]()
+        # Where the article itself is in such an element, the name says nothing.
+        self._aside = _ASIDE - self._around_anchor
+
+    def read(self, i: int) -> tuple[float, list[str]] | None:
+        """Return how surely a block is the byline, and its names."""
+        block = self._blocks[i]
+        element, text = block.element, block.text
+        size = len(text)
+        if size < 2:
+            return None
+        if size > _LINE:
+            if "\n" in text:
+                text = text.partition("\n")[0]
+            elif not (i < self._landmarks.first and size <= _MAX_LINKED_LINE and links_author(block)):
+                return None
+        if size > _MAX_EASTERN_LINE and is_eastern(text[:_LINE]) and not links_author(block):
+            return None
+        if self._is_outside(element) and not self._is_article_footer(element, block.text):
+            return None
+        found = self._names(i, unglued(text), self._spot(i))
+        if found is None:
+            return None
+        names = [n for n in found[1] if may_be_person(n, found[0] > _SURE) or is_site_name(n, self._own)]
+        return (found[0], names) if names else None
+
+    def _is_outside(self, element: Element) -> bool:
+        if element not in self._outside:
+            comment = any(token.startswith("comment") for token in element.tokens) and "comments" not in self._aside
+            self._outside[element] = comment or not self._aside.isdisjoint(element.around)
+        return self._outside[element]
+
+    def _is_article_footer(self, element: Element, text: str) -> bool:
+        """Return whether a line with a "By" is in the article's own footer, which says who posted it."""
+        around = element.around
+        inside = "<footer>" in around and "<article>" in around and "<article>" in self._around_anchor
+        return inside and without_prefix(text)[1] and (self._aside - _FOOTER).isdisjoint(around)
+
+    def _spot(self, i: int) -> _Spot:
+        _, first, last = self._landmarks
+        return _Spot(
+            close=self.anchor < i <= self.anchor + 4,
+            above=self.anchor - _ABOVE <= i < self.anchor and DIGIT.search(self._blocks[i].text, 0, _LINE) is not None,
+            inside=first + 2 < i < last,
+            signature=last <= i <= last + 2 and i > first and self._may_be_signed(i),
+        )
+
+    def _may_be_signed(self, i: int) -> bool:
+        return len(self._blocks[i].text) <= _MAX_SIGNATURE and len(self._blocks[i - 1].text) > _MIN_END_CHARS
+
+    def _names(self, i: int, text: str, spot: _Spot) -> tuple[float, list[str]] | None:
+        block = self._blocks[i]
+        linked = not spot.inside and links_author(block)
+        named = named_for_author(block.element, self._named)
+        before = self._blocks[i - 1].text if i and len(self._blocks[i - 1].text) <= _MAX_LABEL else ""
+        led = bool(before) and without_prefix(before + " X")[0] == "X"
+        if not (linked or named or led or spot.close or spot.above or spot.signature or may_name(text)):
+            return None
+        if block.level and spot.inside and not (linked or named):
+            return None  # a list in the story
+        text = self._runs.separate(text)
+        segments, dated = segments_of(text)
+        if not segments:
+            return None
+        led = led and text.startswith(segments[0][:4])
+        begins = led or without_prefix(segments[0])[1]
+        apart = spot.above or i < self.anchor  # menus and logos
+        for segment in segments if linked or named or not (apart or (spot.inside and not begins)) else ():
+            if (led or without_prefix(segment)[1]) and (names := people_in(segment, linked or named)):
+                score = 0.8 + 0.3 * linked + 0.3 * named + 0.1 * is_person(names[0])
+                return score, self._as_linked(block, names, linked)
+        if spot.signature and (signed := self._signature(i, text)):
+            return _LINKED if any(leads_elsewhere(href, self._own) for href in block.hrefs) else _SIGNED, [signed]
+        if len(segments) > _MAX_FIELDS or not (linked or named or spot.close or spot.above):
+            return self._linked_name(block) if linked and spot.close else None
+        return self._fields(i, text, segments, spot, (linked, named, dated))
+
+    def _fields(
+        self, i: int, text: str, segments: Sequence[str], spot: _Spot, marks: tuple[bool, bool, bool]
+    ) -> tuple[float, list[str]] | None:
+        """Return the names of a line without a "By", if it links to them, is named for them, or is dated."""
+        linked, named, dated = marks
+        block = self._blocks[i]
+        supported = spot.close and is_person(text) and (self._dated_around(i) or self._described(i, text))
+        if not (linked or named or dated or supported or names_agency(text)):
+            return None
+        names = first_people([segment for segment in segments if not segment.rstrip().endswith((":", "："))])  # labels
+        people = [n for n in names if is_person(n) and (not spot.above or linked or named or has_given_name(n))]
+        agency = spot.close and any(map(is_agency, people))
+        if people and (linked or named or dated or supported or agency) and len(text) <= 60 + sum(map(len, people)):
+            sure = (spot.close or spot.above) and (dated or supported or agency)
+            return 0.5 * linked + 0.5 * named + 0.3 * sure + 0.15, self._as_linked(block, people, linked)
+        if names and (linked or named) and len(text) <= 30 + len(names[0]):
+            return 0.4 * linked + 0.4 * named, names[:1]
+        return self._linked_name(block) if linked and spot.close else None
+
+    def _signature(self, i: int, text: str) -> str | None:
+        """Return the name that a line below the text consists of."""
+        block = self._blocks[i]
+        signed = text.strip(" ()（）[]【】").removesuffix(".")
+        if len(text) > _MAX_SIGNATURE or block.tag[0] == "h" or any(map(is_topic, block.hrefs)):
+            return None
+        if _DESK.search(signed):
+            return signed
+        if names_others(signed):
+            return None
+        doubtful = i > self._landmarks.last + 1 or not all(map(is_author_address, block.hrefs))
+        if not is_person(signed) or (doubtful and not has_given_name(signed)) or self._common.make_up(signed):
+            return None
+        return signed
+
+    def _described(self, i: int, name: str) -> bool:
+        """Return whether the next line is about an author, or one below the text begins with the name."""
+        blocks, last = self._blocks, self._landmarks.last
+        below = blocks[i + 1].element if i + 1 < len(blocks) else None
+        if below is not None and any(map(is_about_author, below.tokens)):
+            return True
+        return any(block.text.startswith(name + " ") for block in blocks[max(last, i + 1) : last + _TAIL])
+
+    def _dated_around(self, i: int) -> bool:
+        """Return whether a line next to a name is a date: one of the two below it, or the one above a sure name."""
+        blocks = self._blocks
+        above = not blocks[i].hrefs and (has_given_name(blocks[i].text) or reads_like_name(blocks[i].text, _SURE_NAME))
+        around = (*blocks[max(i - above, self.anchor + 1) : i], *blocks[i + 1 : i + 3])
+        lines = (block.text for block in around if len(block.text) <= _MAX_DATE_LINE)
+        return any(DIGIT.search(text) and dates_in(text) for text in lines)
+
+    def _linked_name(self, block: Block) -> tuple[float, list[str]] | None:
+        text = self._link_text(block) if not names_others(block.text) else None
+        return (0.5, names) if text and (names := people_in(text, True)) else None
+
+    def _as_linked(self, block: Block, names: list[str], linked: bool) -> list[str]:
+        """Return `names` as the link to the author has them, where the line goes on: "Ada Byron Culture"."""
+        if linked and len(names) == 1 and " " in names[0]:
+            text = self._link_text(block)
+            if text and names[0].startswith(text + " "):
+                return [text]
+        return names
+
+    def _link_text(self, block: Block) -> str | None:
+        href = next(filter(is_author_address, block.hrefs[:3]), "")
+        return self._runs.link_text(href, block.text) if href else None
+
+
+def printed_byline(blocks: Sequence[Block], landmarks: Landmarks, around: Around) -> Byline:
+    """Return the byline nearest to the headline, else to the text; without names where none is sure."""
+    reader = _Reader(blocks, landmarks, around)
+    if reader.anchor < -1 or not blocks:
+        return Byline([], False)
+    best: tuple[float, list[str], int] | None = None
+    sure = False
+    for i, steps in _positions(len(blocks), reader.anchor, landmarks):
+        if best is not None and best[0] >= _SURE and i > best[2] + 3:
+            break
+        found = reader.read(i)
+        if found is None:
+            continue
+        score = (
+            _SIGNATURES[found[0]]
+            if found[0] in _SIGNATURES
+            else found[0] - _STEP * steps - 0.3 * (i > landmarks.last >= 0)
+        )
+        if best is None or score > best[0] + 0.01:
+            best, sure = (score, found[1], i), found[0] > _SURE
+        elif score > best[0] - 0.15 and abs(i - best[2]) <= 3 and len(found[1]) == 1:
+            alike = blocks[i].element.path == blocks[best[2]].element.path  # one name a block
+            best[1].extend(n for n in found[1] if alike and n not in best[1])
+    return Byline(best[1], sure) if best is not None and best[0] > _LEAST else Byline([], False)
+
+
+def _positions(count: int, anchor: int, landmarks: Landmarks) -> list[tuple[int, int]]:
+    """Yield the blocks to look at, each with its steps from headline or end of text: below the headline first."""
+    head, first, last = landmarks
+    end = anchor + _AFTER
+    if anchor < first <= anchor + 40:
+        end = max(end, first + 3)
+    steps = {i: i - anchor - 1 for i in range(anchor + 1, min(end, count))}
+    before = _BEFORE if head >= 0 else 2 * _BEFORE  # without a headline the text begins after its picture
+    for i in reversed(range(max(0, anchor - before), max(anchor, 0))):
+        steps[i] = anchor - i + (0 if i >= anchor - _ABOVE else _FAR_STEPS)
+    for i in range(max(0, last - 1), min(count, last + _TAIL)) if last >= 0 else ():
+        steps[i] = min(steps.get(i, count), _FAR_STEPS + abs(i - last))
+    return list(steps.items())

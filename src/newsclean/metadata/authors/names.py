@@ -1,0 +1,293 @@
+"""Names of authors out of what bylines and metadata carry: roles, places, handles and prefixes taken off."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
+
+from newsclean.metadata.names.job_titles import (
+    without_month,
+    without_paper,
+    without_role_after,
+    without_role_before,
+    without_wire,
+)
+from newsclean.metadata.names.name_words import reads_like_name
+from newsclean.metadata.names.person_names import (
+    has_given_name,
+    is_agency,
+    is_calendar_word,
+    is_eastern,
+    is_organisation,
+    is_person,
+    is_role,
+    looks_like_name,
+)
+from newsclean.metadata.phrases import phrase_pattern, phrase_words
+from newsclean.metadata.strings import DIGIT, folded, tidy, word_set
+from newsclean.text import late_pattern
+
+_PREFIX = phrase_pattern("bylines", "by")
+# How those begin, by their first two letters: most lines are told from a byline by these alone.
+_STARTS = word_set(
+    "ab af al an ar au av be by co cr da de di do ed ei el er es fo fr ga ge ha in ko me mo mu na ol op pa po pr pu "
+    "re sc sk st su te up ve vi vo wo wr ya"
+)
+_SHORT_PREFIX = phrase_pattern("bylines", "short_by")
+_EMAIL = re.compile(r"[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,4}")
+_HANDLE = re.compile(r"(?<!\w)@\w{2,40}")
+_URL = re.compile(r"(?:https?://|www\.)\S+", re.IGNORECASE)
+_BRACKETS = late_pattern(r"\([^()]{0,120}\)|\[[^\[\]]{0,120}\]|（[^（）]{0,60}）|【[^【】]{0,60}】")
+# What separates names, and what separates the fields of a byline: name, place, date.
+_HARD = late_pattern(r"\s*(?:;|、|；|\n|\s/\s|(?<=[\u3040-\u9fff\uac00-\ud7af])[，,／/]|／)\s*")
+_FIELDS = re.compile(r"\s*[|｜•·∙]\s*|\s*—\s*|\s[–-]\s")
+_SOFT = phrase_pattern("bylines", "and")
+_BEFORE_DATE = phrase_pattern("bylines", "before_date")
+_AND_WORD = phrase_pattern("bylines", "and_word")
+_LEADING_AND = phrase_pattern("bylines", "leading_and")
+_CUT = phrase_pattern("bylines", "after_name")
+_AFTER = phrase_pattern("bylines", "then_date")
+_WEEKDAY = phrase_pattern("bylines", "weekday")
+# Reporters' titles before and after names in Han and Hangul: "本报记者 …", "文／…", "… 기자".
+_BEFORE_CJK = phrase_pattern("bylines", "eastern_title_before")
+_TITLES_CJK = phrase_pattern("bylines", "eastern_title_behind")
+_REPORTED_CJK = phrase_pattern("bylines", "eastern_reported")
+_ADDRESS = re.compile(r"(?P<site>(?:[\w-]{1,40}\.){1,3}[a-z]{2,10}), \w[^|]{2,60}$")
+_AGENCY_TAIL = re.compile(r"^(?P<name>[^/]{4,60})\s?/\s?(?P<agency>[\w-]{2,8})$")
+_OPENED = re.compile(r"(?P<before>[^()]{2,80}?)\s*\((?P<inside>[^()]{1,40})$")  # "WASHINGTON (AFP"
+_WHOLLY_BRACKETED = late_pattern(r"[\[\(（【［〔](?P<inside>[^\[\]()（）【】［］〔〕]{2,80})[\]\)）】］〕]")
+_CREDENTIAL = late_pattern(
+    r"^(?:(?:ph|m|d|j|ed|psy|pharm)\.?\s?d|jr|sr|m\.?\s?sc|b\.?\s?sc|esq"
+    r"|[A-Z][A-Za-z]?[A-Z][A-Za-z.-]{0,6}|[A-Z]{2,7}(?:-[A-Z]{1,4})?(?: \d{2,3})?|(?:[A-Z]\.){2,4})\.?$"
+)
+_JUNIOR = re.compile(r"^(?:ph\.?\s?d|m\.?d|jr|sr|esq)\.?$", re.IGNORECASE)
+_WHOSE = phrase_words("names", "whose")
+_GENERIC = phrase_words("names", "generic")
+_COUNTED = phrase_pattern("bylines", "counted")
+_PATH = re.compile(r"\w\.[a-z]{2,10}/\w")  # of a URL without its scheme
+_ACCOUNT = re.compile(r"\w{0,4}admin\w{0,2}|(?=\w*\d\w*\d)(?=\w*[a-z])\w{16,}", re.IGNORECASE)  # no person's: "q_admin"
+_NUMBERED = re.compile(r"\d{1,3} \w+ \w")  # "5 Great Ways"
+_UNMARKED = dict.fromkeys(map(ord, "©®™"))
+_NO_NAME = "{}%=<>!?¿¡#$"  # characters of templates and sentences
+_MAX_NAME = 90
+_MAX_AUTHORS = 40
+_MAX_KEPT_CHARS = 120  # of a byline whose names are kept for the next time
+_MIN_PHRASE_WORDS = 4
+_MIN_CUT_CHARS = 3  # taken off a name that what follows belongs to: "in", and a place
+
+
+def _may_lead(text: str) -> bool:
+    """Return whether a line can begin with a "By" at all."""
+    start = text[:2].lower()
+    return start in _STARTS or start == "a " or not start.isascii()
+
+
+def without_prefix(text: str) -> tuple[str, bool]:
+    """Return a byline without its "By", and whether it had one."""
+    if not _may_lead(text):
+        return text.strip(" :,-–—|/·•"), False
+    bare = _PREFIX.sub("", text, count=1)
+    if bare == text:
+        bare = _SHORT_PREFIX.sub("", text, count=1)
+    return bare.strip(" :,-–—|/·•"), bare != text
+
+
+def split_names(raw: str) -> list[str]:
+    """Return the names in one byline, cleaned, in order; nothing where it holds none."""
+    return list(_split_short(raw)) if len(raw) <= _MAX_KEPT_CHARS else _split(raw)
+
+
+@lru_cache(maxsize=2048)  # a page gives a name several times, and a site's pages the same ones
+def _split_short(raw: str) -> tuple[str, ...]:
+    return tuple(_split(raw))
+
+
+def _split(raw: str) -> list[str]:
+    text = (tidy(raw, 1000) or "").translate(_UNMARKED).strip()
+    if "@" in text or "/" in text or "www." in text:
+        text = _URL.sub(" ", _HANDLE.sub(" ", _EMAIL.sub(" ", text)))
+    if (bracketed := _WHOLLY_BRACKETED.fullmatch(text)) is not None:
+        text = bracketed["inside"]
+    if (opened := _OPENED.match(text)) is not None:
+        text = opened["inside"] if is_agency(opened["inside"]) else opened["before"]
+    if not text.isalpha():
+        text = " ".join(_BRACKETS.sub(" ", text).split())
+    text = _JOINT.sub(" ", text)  # "ByronFollow": the page's elements were without a space
+    if is_eastern(text):
+        text = _BEFORE_CJK.sub("", _REPORTED_CJK.sub("", text))
+    for _ in range(2):
+        text, _had = without_prefix(text)
+    if DIGIT.search(text):
+        text = _AFTER.sub("", text)
+    text = text.strip(" :,-–—|/·•")
+    if (site := _ADDRESS.match(text)) is not None:
+        return [site["site"]]  # "harbour.example, Bristol, England"
+    found: list[str] = []
+    for field in _FIELDS.split(text):
+        names = [name for part in _HARD.split(field) for name in _soft_split(part)]
+        if any(is_person(name) and not is_agency(name) for name in names):
+            return names  # what follows the names is where and when
+        found.extend(names)
+    return found
+
+
+def _soft_split(part: str) -> list[str]:
+    """Return the names in a part: commas and "and" separate names, but also a name from a job title or a degree."""
+    whole = _one(part)
+    pieces = [_LEADING_AND.sub("", p) for p in _SOFT.split(part) if p and p.strip()]
+    if len(pieces) < 2 or (whole and (_is_firm(part, pieces) or _is_phrase(part, pieces))):
+        return [whole] if whole else []
+    if whole is None and " " in part and part.islower() and part.isascii() and not any(map(has_given_name, pieces)):
+        return []  # "making a donation"
+    if all(map(is_organisation, pieces)):
+        return pieces  # "Harbour Press Ltd, Bay Maps Ltd"
+    if whole and is_organisation(pieces[0]) and _AND_WORD.search(part) and not any(map(has_given_name, pieces)):
+        return [whole]  # "Department for Rivers, Canals and Harbours"
+    found: list[str] = []
+    rest = 0
+    over = False  # after a job title or a place only names that surely are: "Ada Byron, Product Manager, Harbour Maps"
+    for piece in pieces:
+        if found and is_role(piece) and is_person(found[0]) and not is_agency(found[0]):
+            over = True
+            continue  # "Ada Byron, Home and Garden Editor"
+        name = _one(piece)
+        if name is None:
+            continue
+        if found and (
+            (len(piece.split()) <= 2 and _CREDENTIAL.match(name) and not is_agency(name) and not is_organisation(name))
+            or _JUNIOR.match(name)
+        ):
+            found[-1] += ", " + name
+        elif over and not has_given_name(name):
+            continue
+        elif looks_like_name(name) or is_agency(name) or not found:
+            found.append(name)
+            over = over or (is_person(name) and len(name) + _MIN_CUT_CHARS < len(without_prefix(piece)[0]))
+        else:
+            rest += 1
+    people = any(map(is_person, found))
+    if found and not people and is_organisation(found[0]) and not any(map(is_organisation, pieces[1:])):
+        return found[:1]  # "Harbour Press Ltd, Bristol, England"
+    if whole and not people and (not found or is_organisation(whole) or (rest and len(whole.split()) < 8)):
+        return [whole]
+    return found
+
+
+def _is_firm(part: str, pieces: Sequence[str]) -> bool:
+    """Return whether words joined by "&" are one name, as of partners: "Byron & Byron"."""
+    keys = [folded(piece) for piece in pieces]
+    if "&" in part and len(set(keys)) < len(keys):
+        return True
+    return "&" in part and all(" " not in piece.strip() and not has_given_name(piece) for piece in pieces)
+
+
+def _is_phrase(part: str, pieces: Sequence[str]) -> bool:
+    """Return whether words joined by a "with" or "and" are no names: "Starts With A Bang"."""
+    return (
+        len(part.split()) >= _MIN_PHRASE_WORDS
+        and "," not in part
+        and all(
+            piece.isascii() and not has_given_name(piece) and not is_agency(piece) and not reads_like_name(piece)
+            for piece in pieces
+        )
+    )
+
+
+def _one(part: str) -> str | None:
+    """Return one name, or None for what is no name."""
+    part = _BEFORE_CJK.sub("", part.strip()) if is_eastern(part) else part
+    part = without_prefix(part.strip())[0].strip(" \t:,;-–—|/·•\"'“”„«»*")
+    if ("(" in part) != (")" in part):
+        part = part.strip("()")
+    part = _BEFORE_DATE.sub("", part)
+    cut = _CUT.sub("", part)
+    if DIGIT.search(part) and not DIGIT.search(cut):
+        cut = without_month(cut)
+    if not is_organisation(part) or (is_person(cut) and has_given_name(cut)):
+        part = cut
+    part = without_role_before(without_role_after(_WEEKDAY.sub("", _TITLES_CJK.sub("", part)).strip(" :,;-–—|/·•")))
+    if part.endswith(".") and len(part) > 3 and part[-3] != " " and part[-3] != ".":
+        part = part[:-1] if len(part.split()[-1]) > 4 else part
+    part = without_paper(without_wire(part))
+    tail = _AGENCY_TAIL.match(part)
+    if tail is not None and is_person(tail["name"]) and (is_agency(tail["agency"]) or has_given_name(tail["name"])):
+        part = tail["name"]
+    part = _COUNTED.sub("", part)
+    if not part or len(part) > _MAX_NAME or not any(c.isalpha() for c in part) or any(c in part for c in _NO_NAME):
+        return None
+    words = part.casefold().split()
+    if not _WHOSE.isdisjoint(words[:-1][:1]) and not is_role(words[-1]):
+        return None  # "our bloggers", "our reporter Ada"
+    if "by" in words[1:-1] or (len(words) > 1 and part.islower() and not _may_be_lower(part)):
+        return None  # "Edited by Ada Byron", "public domain"
+    if _PATH.search(part) or _ACCOUNT.fullmatch(part) or (_NUMBERED.match(part) and not is_organisation(part)):
+        return None
+    if sum(c.isdigit() for c in part) > 4 or len(part.split()) > 9:
+        return None
+    return part
+
+
+def _may_be_lower(part: str) -> bool:
+    """Return whether a name of several words may be written in lower case."""
+    return has_given_name(part) or is_agency(part) or is_organisation(part) or is_role(part) or not part.isascii()
+
+
+_JOINT = phrase_pattern("bylines", "run_on")
+
+
+def unique(names: Iterable[str]) -> tuple[str, ...]:
+    """Return `names` without repetitions, the first spelling of each kept."""
+    seen: dict[str, str] = {}
+    for name in names:
+        key = folded(name)
+        if key and key not in seen:
+            seen[key] = name
+    return tuple(seen.values())[:_MAX_AUTHORS]
+
+
+def clean_names(values: Sequence[str], site_names: frozenset[str] = frozenset()) -> tuple[str, ...]:
+    """Return the author list of one source.
+
+    Job titles, and the site's own names (`site_names`, folded without spaces), go where there is a person next to
+    them, and stay where they are all there is.
+    """
+    names = unique(name for value in values for name in _names_of(value, site_names))
+    names = tuple(n for n in names if folded(n).replace(" ", "") not in _GENERIC and not is_calendar_word(n))
+    people = [n for n in names if is_person(n) and not is_site_name(n, site_names)]
+    if any(not is_agency(n) for n in people):
+        return tuple(n for n in names if n in people or (looks_like_name(n) and _is_second(n, site_names)))
+    if people and len(people) < len(names) and len(values) == 1:  # the publication with an agency, as it signs
+        whole = tidy(values[0], _MAX_NAME)
+        return (without_prefix(whole)[0],) if whole else names
+    plain = tuple(n for n in names if not is_role(n) or is_organisation(n))
+    return plain or names[:1]
+
+
+def _names_of(value: str, site_names: frozenset[str]) -> list[str]:
+    """Return the names of one value: the site's own stays whole, whatever its words mean."""
+    whole = without_prefix(tidy(value, _MAX_NAME) or "")[0]
+    for own in (whole, whole.partition(",")[0]):  # "Locks and Gates, Bristol, England"
+        if folded(own).replace(" ", "") in site_names and " " in own:
+            return [own] if own == whole or not any(map(has_given_name, whole.split(",")[1:])) else split_names(value)
+    return _without_agency(split_names(value))
+
+
+def _without_agency(names: list[str]) -> list[str]:
+    """Return the names of one value without the agency's that follows a person's."""
+    persons = [name for name in names if is_person(name) and not is_agency(name)]
+    return [name for name in names if not is_agency(name)] if persons else names
+
+
+def _is_second(name: str, site_names: frozenset[str]) -> bool:
+    """Return whether a name next to persons may be one more: no job title, no organisation, no agency, not the site."""
+    return not (is_role(name) or is_organisation(name) or is_site_name(name, site_names))
+
+
+def is_site_name(name: str, site_names: frozenset[str]) -> bool:
+    """Return whether `name` is the site's own ("MDR", "MDR THÜRINGEN" for mdr.de).
+
+    `site_names` are folded, without spaces.
+    """
+    words = folded(name).split()
+    return "".join(words) in site_names or (len(words) > 1 and len(words[0]) > 2 and words[0] in site_names)

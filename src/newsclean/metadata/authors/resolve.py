@@ -1,0 +1,246 @@
+"""Who wrote the article: the first source that names a person or an agency, else the first with any name."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+
+from newsclean.metadata.authors.byline_lines import may_be_person, names_others, people_in
+from newsclean.metadata.authors.names import clean_names, is_site_name, without_prefix
+from newsclean.metadata.authors.site_owner import site_owner
+from newsclean.metadata.authors.sources import (
+    MAX_SECTION_CHARS,
+    AuthorPage,
+    Named,
+    OtherNames,
+    PrintedByline,
+    author_candidates,
+    name_key,
+)
+from newsclean.metadata.dates.text import dates_in
+from newsclean.metadata.landmarks import Landmarks
+from newsclean.metadata.names.common_words import CommonWords
+from newsclean.metadata.names.name_words import reads_like_name
+from newsclean.metadata.names.person_names import (
+    has_given_name,
+    is_agency,
+    is_calendar_word,
+    is_eastern,
+    is_handle,
+    is_organisation,
+    is_person,
+    is_role,
+    looks_like_name,
+)
+from newsclean.metadata.sources.candidates import Candidates
+from newsclean.metadata.strings import DIGIT, folded
+from newsclean.model import Block
+
+_PRINTED = frozenset({"byline", "rel=author", "rule"})
+_FAR = frozenset({"byline", "rel=author"})  # elements named for authors anywhere on the page
+_DOMAIN = re.compile(r"(?:www\.)?[\w-]{2,40}(?:\.[\w-]{2,20}){0,2}\.[a-z]{2,4}", re.IGNORECASE)
+# Printed words that are a place's or a heading's, where no known given name begins them.
+_PHRASE = re.compile(
+    r"\s(?i:of|the|and|for)\s|^[^a-zß-ÿ]+[\s,]\s?[^a-zß-ÿ\s]+\s[^a-zß-ÿ]*[A-Z]$|^[A-Z]+, [A-Z]+$|^\w(?:\W{1,2}\w)+$"
+)
+_BELOW = 4  # lines right below a headline
+_MAX_LINES_ABOVE, _NEAR = 12, 6  # blocks around a headline, in which its byline is
+_MIN_MORE_CHARS, _MAX_LINE_CHARS = 6, 140  # of a byline next to one name
+# What joins two names: a mark, or a short word between two others.
+_JOINED_BEHIND = re.compile(r"\s*(?:[,;&/+|·•、，／]|\w{1,5}\s)\s*[^\W\d_]")
+_JOINED_BEFORE = re.compile(r"(?:[,;&/+|·•、，／]|\w\s\w{1,5})\s*$")
+_MAX_SIGNED_CHARS = 80  # of a line that is a byline and no more
+_FONT_SIZE = "AA"  # an agency's short name, and the button that enlarges letters
+_FONT_SIZE_LANGUAGES = frozenset({"tr", "az", "ku"})  # of pages where it is the agency
+
+
+def resolve_authors(
+    candidates: Candidates, extracted: Mapping[str, Sequence[str]], blocks: Sequence[Block], landmarks: Landmarks
+) -> Named | None:
+    """Return the authors and who named them; None where nothing does.
+
+    A publication, a job title or a username counts only where no source names a person; ":publisher" after the
+    source says that the author is the site itself.
+    """
+    site_names = frozenset(name_key(name) for name in candidates.site_names)
+    common = CommonWords(blocks[max(landmarks.first, 0) : landmarks.last + 1])
+    others = OtherNames(candidates, blocks)
+    found = _resolve(AuthorPage(candidates, extracted, blocks, landmarks, site_names, common, others))
+    if found is None:
+        return site_owner(candidates, blocks, landmarks)
+    origin, names = found
+    if all(name_key(name) in site_names for name in names):
+        return f"{origin}:publisher", names
+    return origin, _completed(names, blocks)
+
+
+def _resolve(page: AuthorPage) -> Named | None:
+    printed = PrintedByline(page)
+    known = page.site_names.union(name_key(name) for name in page.extracted.get("original", ()))
+    weak: list[Named] = []
+    for origin, values in author_candidates(page, printed):
+        names = clean_names(values, page.site_names) if values else ()
+        names = tuple(name for name in names if _may_be_author(name, origin, known, page, printed))
+        named = [n for n in names if not is_site_name(n, page.site_names)]
+        near_headline = origin == "byline" and printed.is_it(values)
+        if weak and origin in _PRINTED and not near_headline and not any(map(_is_sure, named)):
+            continue  # far from the headline, where it is a publication or a user
+        if weak and origin in _FAR and not near_headline and printed.byline.sure:
+            continue
+        if origin != "rule" and origin in _PRINTED and not near_headline and _agreed(weak, page):
+            continue
+        if any(map(_is_likely, named)):
+            if origin not in _PRINTED:
+                return _signed_otherwise(names, page) or _with_more((origin, names), page, printed)
+            return _unless_yielding(weak, (origin, names), page, printed)
+        if near_headline and named and not any(map(is_handle, named)):
+            wider = next((w for w in weak if set(names) < set(w[1])), None)
+            return wider or _unless_yielding(weak, (origin, names), page, printed)
+        if names:
+            weak.append((origin, names))
+    own = [w for w in weak if not all(is_site_name(name, page.site_names) for name in w[1])]
+    return next(iter(own or weak), None)
+
+
+def _is_likely(name: str) -> bool:
+    return is_person(name) and may_be_person(name, vouched=True)
+
+
+def _is_sure(name: str) -> bool:
+    return has_given_name(name) or (is_eastern(name) and is_person(name))
+
+
+def _agreed(weak: Sequence[Named], page: AuthorPage) -> bool:
+    """Return whether the byline and another source name the site."""
+    own = {origin == "byline" for origin, names in weak if all(is_site_name(name, page.site_names) for name in names)}
+    return len(own) > 1
+
+
+def _signed_otherwise(names: Sequence[str], page: AuthorPage) -> Named | None:
+    """Return the names of a line that is a byline and no more, where it begins the text and none is among `names`.
+
+    Metadata give who entered the text into the system, such a line who wrote it.
+    """
+    head, first, _ = page.landmarks
+    start = head + 1 if head >= 0 else first - 1
+    for block in page.blocks[max(start, 0) : min(start + _NEAR, first + 2)]:
+        text = block.text
+        if len(text) > _MAX_SIGNED_CHARS or not without_prefix(text)[1]:
+            continue
+        signed = tuple(name for name in people_in(text) if is_person(name) and not is_agency(name))
+        if not signed or not all(has_given_name(name) or reads_like_name(name) for name in signed):
+            continue
+        known = {word for name in names for word in folded(name).split()}
+        if any(is_site_name(name, page.site_names) for name in signed) or not known.isdisjoint(
+            word for name in signed for word in folded(name).split()
+        ):
+            return None
+        return "byline", signed
+    return None
+
+
+def _with_more(found: Named, page: AuthorPage, printed: PrintedByline) -> Named:
+    """Return a source's names, or the byline's where it has all of them and more people."""
+    if not _goes_on(found[1][-1], page):
+        return found
+    names = clean_names(printed.byline.names, page.site_names) if printed.byline.sure else ()
+    names = tuple(name for name in names if not is_agency(name))
+    keys = {folded(name) for name in names}
+    more = len(names) > len(found[1]) and all(folded(name) in keys for name in found[1])
+    return ("byline", names) if more and all(map(is_person, names)) else found
+
+
+def _goes_on(name: str, page: AuthorPage) -> bool:
+    """Return whether a line near the headline may hold more names than `name`: before it or after it, joined to it."""
+    head, first, _ = page.landmarks
+    start = head if head >= 0 else max(first - _MAX_LINES_ABOVE, 0)
+    near = (block.text for block in page.blocks[start : max(first, start) + _NEAR] if name in block.text)
+    lines = (text for text in near if len(name) + _MIN_MORE_CHARS <= len(text) <= _MAX_LINE_CHARS)
+    return any(_joins(*text.split(name, 1)) for text in lines)
+
+
+def _joins(before: str, after: str) -> bool:
+    if _JOINED_BEHIND.match(after) is not None:
+        return True
+    return sum(word[0].isupper() for word in before.split()) > 1 and _JOINED_BEFORE.search(before) is not None
+
+
+def _unless_yielding(weak: Sequence[Named], found: Named, page: AuthorPage, printed: PrintedByline) -> Named:
+    """Return the first of the names found before that do not yield to `found`, else `found`."""
+    kept = [w for w in weak if not _yields(w, found, page, printed)]
+    return kept[0] if kept else (_with_second(found, page.extracted), found[1])
+
+
+def _yields(weak: Named, found: Named, page: AuthorPage, printed: PrintedByline) -> bool:
+    """Return whether a publication or a username yields to the people that another source names."""
+    first = weak[1][0]
+    if len(weak[1]) > 1 or is_site_name(first, page.site_names) or is_organisation(first) or is_role(first):
+        return True
+    if (
+        is_handle(first)
+        or not may_be_person(first, vouched=True)
+        or any(folded(first) in folded(name) for name in found[1])
+    ):
+        return True
+    sure = printed.byline.sure and list(found[1]) == printed.byline.names
+    return sure and found[0] == "byline" and is_person(found[1][0])
+
+
+def _with_second(found: Named, extracted: Mapping[str, Sequence[str]]) -> str:
+    """Return a printed source, with the rules' where they took the same names out of a line that they cut."""
+    origin, names = found
+    lines = extracted.get("authors", ())
+    if origin not in _PRINTED or origin == "rule" or not lines:
+        return origin
+    same = {folded(name) for name in clean_names(lines)} == {folded(name) for name in names}
+    return f"{origin}+rule" if same else origin
+
+
+def _completed(names: tuple[str, ...], blocks: Sequence[Block]) -> tuple[str, ...]:
+    """Return a given name alone with the family name, where the page has a line of both."""
+    if len(names) != 1 or " " in names[0] or not has_given_name(names[0]):
+        return names
+    start = names[0] + " "
+    lines = (block.text for block in blocks if len(block.text) <= MAX_SECTION_CHARS and block.text.startswith(start))
+    return next(((line,) for line in lines if is_person(line)), names)
+
+
+def _is_of_others(name: str, page: AuthorPage) -> bool:
+    """Return whether the first short line with a name says that it is a reviewer's, a photographer's, an editor's."""
+    lines = (block.text for block in page.blocks if len(block.text) <= _MAX_LINE_CHARS and name in block.text)
+    first = next(lines, "")
+    return first != name and names_others(first)
+
+
+def _dates_line(name: str, page: AuthorPage) -> bool:
+    """Return whether a dated line right below the headline begins with a name: its element is named for authors."""
+    head = page.landmarks.head
+    below = page.blocks[head + 1 : head + 1 + _BELOW] if head >= 0 else ()
+    lines = (block.text for block in below if len(block.text) <= _MAX_LINE_CHARS and block.text.startswith(name))
+    rests = (text[len(name) :].lstrip() for text in lines)
+    return any(rest and not rest[0].isalpha() and DIGIT.search(rest) and dates_in(rest) for rest in rests)
+
+
+def _may_be_author(name: str, origin: str, known: frozenset[str], page: AuthorPage, printed: PrintedByline) -> bool:
+    """Return whether a name may be an author's: no domain but the site's, no phrase, no section, no menu item."""
+    own = is_site_name(name, known)
+    if ":" in name or is_calendar_word(name) or (_DOMAIN.fullmatch(name) and not own):
+        return False
+    if (origin in _PRINTED or not is_person(name)) and name in page.others and not own:
+        return False
+    if origin not in _PRINTED or own:
+        return True
+    declared = {code[:2].lower() for code in page.candidates.declared_languages}
+    if name == _FONT_SIZE and declared.isdisjoint(_FONT_SIZE_LANGUAGES):
+        return False
+    dated = origin == "byline" and _dates_line(name, page)
+    if not is_agency(name) and page.common.make_up(name) and not dated:
+        return False
+    if not is_agency(name) and name not in printed.byline.names and _is_of_others(name, page):
+        return False
+    if " " in name and not has_given_name(name) and not is_organisation(name) and _PHRASE.search(name):
+        return False
+    if not own and not may_be_person(name, dated or (origin == "byline" and printed.byline.sure)):
+        return False
+    known_kind = is_person(name) or is_agency(name) or is_organisation(name) or is_role(name)
+    return " " not in name or known_kind or looks_like_name(name)

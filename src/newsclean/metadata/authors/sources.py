@@ -1,0 +1,136 @@
+"""What a page says about its authors: its sources in order of trust, its printed byline, its sections."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple
+from urllib.parse import urlsplit
+
+from newsclean.metadata.authors.byline_lines import names_in_line
+from newsclean.metadata.authors.bylines import Around, Byline, printed_byline
+from newsclean.metadata.authors.names import without_prefix
+from newsclean.metadata.authors.reporters import named_reporters
+from newsclean.metadata.landmarks import Landmarks
+from newsclean.metadata.names.common_words import CommonWords
+from newsclean.metadata.names.person_names import is_agency
+from newsclean.metadata.sources.candidates import Candidates, MetaTags
+from newsclean.metadata.sources.elements import bylines, marked_authors
+from newsclean.metadata.strings import folded, tidy
+from newsclean.model import Block
+
+_NAMES = (
+    "article:author", "author", "byl", "parsely-author", "sailthru.author", "dc.creator",
+    "dcterms.creator", "dc.contributor",
+    "citation_author", "og:author", "article:author_name", "twitter:creator:name", "dcsext.author",
+    "cxenseparse:author",
+    "rbauthors", "byline", "og:article:author", "creator", "article.author",
+)  # fmt: skip
+
+_SECTIONS = ("article:section", "parsely-section", "section", "category", "content_category")
+_MAX_SECTIONS = 20
+_MARKS = 2  # characters by which a menu item and a name may differ
+MAX_SECTION_CHARS = 40
+
+Named = tuple[str, tuple[str, ...]]  # a source and its names
+
+
+class AuthorPage(NamedTuple):
+    """A page that is asked for its authors."""
+
+    candidates: Candidates
+    extracted: Mapping[str, Sequence[str]]
+    blocks: Sequence[Block]
+    landmarks: Landmarks
+    site_names: frozenset[str]
+    common: CommonWords
+    others: OtherNames
+
+
+class OtherNames:
+    """What the page names its sections, menu items and the directories of its URL; read when a name is in question."""
+
+    def __init__(self, candidates: Candidates, blocks: Sequence[Block]) -> None:
+        self._candidates = candidates
+        self._blocks = blocks
+        self._sections: frozenset[str] | None = None
+
+    def __contains__(self, name: str) -> bool:
+        key = name_key(name)
+        if self._sections is None:
+            self._sections = self._read_sections()
+        if key in self._sections:
+            return True
+        least, most = len(name) - _MARKS, len(name) + _MARKS
+        alike = (block for block in self._blocks if least <= len(block.text) <= most and name_key(block.text) == key)
+        return any("<nav>" in block.element.around for block in alike)
+
+    def _read_sections(self) -> frozenset[str]:
+        tags, linked = self._candidates.sources.tags, self._candidates.sources.linked
+        names = [value for name in _SECTIONS for value in (tags.all(name)[:_MAX_SECTIONS] if tags else ())]
+        names.append((linked and linked.section) or "")
+        names += urlsplit(self._candidates.url or "").path.split("/")[1:-1]
+        return frozenset(name_key(name) for name in names if len(name) <= MAX_SECTION_CHARS) - {""}
+
+
+def name_key(name: str) -> str:
+    """Return a name for comparing: folded, without spaces."""
+    return folded(name).replace(" ", "")
+
+
+class PrintedByline:
+    """The byline near the headline, read when it is asked for."""
+
+    def __init__(self, page: AuthorPage) -> None:
+        self._page = page
+        self._byline: Byline | None = None
+
+    @property
+    def byline(self) -> Byline:
+        """The byline; without names where there is none."""
+        if self._byline is None:
+            page, tags = self._page, self._page.candidates.sources.tags
+            none = Byline([], False)
+            self._byline = (
+                printed_byline(page.blocks, page.landmarks, Around(tags.tree, page.common, page.site_names))
+                if tags
+                else none
+            )
+        return self._byline
+
+    def is_it(self, values: Sequence[str]) -> bool:
+        """Return whether `values` are the byline's own, and not another element's."""
+        return values is self.byline.names
+
+
+def labelled(tags: MetaTags) -> list[str]:
+    """Return the author in the pairs of label and value that pages make for previews ("Written by", "Ada Byron")."""
+    for number in ("1", "2"):
+        label, value = tags.all(f"twitter:label{number}"), tags.all(f"twitter:data{number}")
+        if label and value and without_prefix(f"{tidy(label[0], 40)} X")[0] == "X":
+            return value[:1]
+    return []
+
+
+def author_candidates(page: AuthorPage, printed: PrintedByline) -> Iterator[tuple[str, Sequence[str]]]:
+    """Yield the author candidates in order of trust, each read when its turn comes."""
+    candidates, extracted = page.candidates, page.extracted
+    linked, tags = candidates.sources.linked, candidates.sources.tags
+    if linked and linked.authors:
+        yield "json-ld", [*linked.authors, *filter(is_agency, linked.agencies)]
+    for name in _NAMES:
+        if tags and name in tags.metas:
+            yield name, tags.metas[name]
+    if tags:
+        kin = ((name, value) for name, value in tags.similar("authors") if name not in _NAMES)
+        yield from ((name, [value]) for name, value in kin if not is_agency(value))  # a wire's, not the byline
+        yield "twitter:data1", labelled(tags)
+    if candidates.fields.get("authors"):
+        yield "text", [candidate.value for candidate in candidates.fields["authors"]]
+    if tags:
+        yield "itemprop:author", marked_authors(tags)
+        yield "byline", printed.byline.names
+        yield from ((candidate.source, names_in_line(candidate.value)) for candidate in bylines(tags))
+    yield "dateline", named_reporters(page.blocks, page.landmarks)
+    yield "rule", extracted.get("authors", ())
+    if linked:
+        yield "json-ld", linked.agencies

@@ -1,0 +1,230 @@
+"""The date that a page prints around its headline, at the head of its text or below it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from datetime import date
+from functools import lru_cache
+
+from newsclean.metadata.dates import parse as dates
+from newsclean.metadata.dates.text import Found, dates_in, is_ambiguous, is_period, observed_order
+from newsclean.metadata.dates.value import Printed, Stamp
+from newsclean.metadata.landmarks import Landmarks
+from newsclean.metadata.names.person_names import is_eastern
+from newsclean.metadata.phrases import phrase_pattern
+from newsclean.metadata.strings import DIGIT, word_set
+from newsclean.model import Block, Element
+
+_DATED = re.compile(r"date|time|datum|fecha|publish|posted|stamp|byline|meta|info|details|dateline", re.IGNORECASE)
+_ASIDE = word_set(
+    "comment comments related sidebar footer <footer> <aside> widget teaser event events calendar"
+    " <figcaption> caption newslist site-header header-top top-header topbar top-bar navbar masthead ticker"
+)
+_OTHERS = word_set("comment comments footer <footer> event events calendar teaser")
+_NOW = re.compile(r"aktuelles datum|current (?:date|time)|heute ist|today is", re.IGNORECASE)
+# Blocks around the headline and the end of the text in which a page dates itself.
+_BEFORE, _AFTER, _TAIL = 14, 24, 12
+_LINE = 160  # characters of a line that a date may be in
+_OPENING = 60  # characters from the beginning of a paragraph in which a dateline is
+_INSIDE = 40  # characters next to a date in the midst of the text that make it part of a sentence
+_EASTERN_WIDTH = 2.5  # characters that one in Han, kana or Hangul says as much as
+_LABELLED = 50  # the same, where a word says what the date is of: names and job titles may be before that
+_LISTED = 1.5  # what a date loses in a list of other stories
+_LABEL = 12  # characters next to a date that is on a line of its own inside the text
+_LEAD = 3  # characters before the date that leads a paragraph
+_LEADS = re.compile(r"\s?[-–—:|]\s")  # what separates such a date from the paragraph
+_ORIGINALLY = phrase_pattern("dates", "originally")
+_LEAD_IN = 40  # characters before a date that say what it is
+_FIRST = 4.0
+_CLOSE = 12  # blocks from the headline in which its own date is
+_ABOVE = 0.7  # what a date above the headline scores less: sites print the day of the visit there
+_FIRST_YEAR = 1990  # of pages on the web
+
+
+class Numbers:
+    """How a page's all-number dates read: in one order, unless its other dates speak against it.
+
+    They are asked where a date is in doubt; `days` gives those that the page's elements bear for machines.
+    """
+
+    def __init__(
+        self, blocks: Sequence[Block], order: str, days: Callable[[], set[date]], language: str | None = None
+    ) -> None:
+        self.language = language
+        self.blocks = blocks
+        self.order = order
+        self.days = days
+        self.asked = order == "ymd"
+
+    def dates_in(self, text: str) -> list[Found]:
+        """Return the dates at the beginning of a line."""
+        if not DIGIT.search(text, 0, _LINE):
+            return []
+        if not self.asked and is_ambiguous(text[:_LINE]):
+            self.asked = True
+            lines = (block.text for block in self.blocks if len(block.text) <= _LINE)
+            self.order = observed_order(lines, self.order, self.days())
+        return dates_in(text, self.order, _LINE, self.language)
+
+
+def printed_near(
+    blocks: Sequence[Block], landmarks: Landmarks, numbers: Numbers, latest: str | None
+) -> list[tuple[Stamp, str]]:
+    """Return the dates printed where an article's would be, the likeliest first.
+
+    With each its source: "printed", or "printed:updated" for dates of change. `latest` is the last
+    possible one.
+    """
+    ranked: list[tuple[float, int, Stamp, str]] = []
+    anchor = landmarks.head if landmarks.head >= 0 else landmarks.first
+    # Where the article itself is in such an element, the name says nothing.
+    aside = _ASIDE - blocks[anchor].element.around if anchor >= 0 else _ASIDE
+    for i in _window(len(blocks), landmarks):
+        text = blocks[i].text
+        if i == landmarks.head or not DIGIT.search(text, 0, _LINE):
+            continue
+        opening = len(text) > _LINE
+        if opening and not (
+            landmarks.first <= i <= landmarks.first + 1 or 0 <= landmarks.head < i <= landmarks.head + 6
+        ):
+            continue
+        found = numbers.dates_in(text)
+        if not found or is_period(text, found) or _NOW.search(text[:_LINE]):
+            continue
+        for one in found:
+            stamp = dates.not_after(one.stamp, latest)
+            if (
+                stamp
+                and stamp.year >= _FIRST_YEAR
+                and not (_in_story(blocks[i], i, one, landmarks) or (opening and one.start > _OPENING))
+            ):
+                score = _score(blocks[i], one, i, landmarks)
+                score -= 1.5 * (not aside.isdisjoint(blocks[i].element.around))
+                ranked.append((-score, i, stamp, "printed:updated" if one.changed else "printed"))
+    ranked = _without_lists(ranked, blocks, anchor)
+    ranked.sort(key=lambda r: r[:2])
+    # A date of change says what it is, wherever it is.
+    return [(stamp, o) for score, _, stamp, o in ranked if score < (3 if o == "printed:updated" else 0)]
+
+
+def _without_lists(
+    ranked: list[tuple[float, int, Stamp, str]], blocks: Sequence[Block], anchor: int
+) -> list[tuple[float, int, Stamp, str]]:
+    """Lower the dates of lists of other stories: several days above the headline, in elements of one kind."""
+    days: dict[str, set[date]] = {}
+    for _, i, stamp, _ in ranked:
+        if i < anchor:
+            days.setdefault(blocks[i].element.path, set()).add(stamp.date)
+    listed = {path for path, found in days.items() if len(found) > 1}
+    return [(s + _LISTED * (i < anchor and blocks[i].element.path in listed), i, t, o) for s, i, t, o in ranked]
+
+
+def _in_story(block: Block, i: int, found: Found, landmarks: Landmarks) -> bool:
+    """Return whether a date is the story's own, in a sentence or a list of it, and does not lead a paragraph."""
+    if block.level and not found.changed and 0 <= landmarks.first < i - 1:
+        return True
+    if not landmarks.first + 1 < i <= landmarks.last:
+        return False
+    others = len(block.text) - (found.end - found.start)
+    others = round(others * _EASTERN_WIDTH) if is_eastern(block.text[: found.start]) else others
+    if found.changed or found.issued:
+        return others > _LABELLED
+    return others > _INSIDE and not (found.start < _LEAD and _LEADS.match(block.text, found.end))
+
+
+def only_printed(numbers: Numbers, latest: str | None) -> Stamp | None:
+    """Return the day that a page prints, where the short lines of its own print but one."""
+    only: Stamp | None = None
+    for block in numbers.blocks:
+        for one in numbers.dates_in(block.text) if len(block.text) <= _LINE else ():
+            stamp = dates.not_after(one.stamp, latest)
+            if stamp is None or stamp.year < _FIRST_YEAR or one.changed or not _OTHERS.isdisjoint(block.element.around):
+                continue
+            if only is not None and only.date != stamp.date:
+                return None
+            only = only or stamp
+    return only
+
+
+def printed_below(blocks: Sequence[Block], landmarks: Landmarks, numbers: Numbers) -> list[Printed]:
+    """Return the dates on short lines between the headline and the text.
+
+    Of a page whose headline is not among its blocks: those on the lines above the text.
+    """
+    head, first, _ = landmarks
+    if head < 0 and first < 0:
+        return []
+    aside = _ASIDE - blocks[head if head >= 0 else first].element.around
+    start = head + 1 if head >= 0 else max(0, first - _CLOSE)
+    end = max(start + _CLOSE, min(first, start + _AFTER))
+    dated: list[Printed] = []
+    for i in range(start, min(end, len(blocks))):
+        block = blocks[i]
+        if len(block.text) > _LINE or block.tag == "tr":
+            continue
+        found = numbers.dates_in(block.text)
+        if not found or is_period(block.text, found) or _NOW.search(block.text):
+            continue
+        if not aside.isdisjoint(block.element.around):
+            continue
+        for one in found:
+            rest = len(block.text) - (one.end - one.start)
+            alone = one.issued or not (block.level or first < i <= landmarks.last)
+            if rest <= (_INSIDE if alone else _LABEL):
+                dated.append(Printed(one.stamp, one.changed, one.issued))
+    return dated
+
+
+def _window(count: int, landmarks: Landmarks) -> list[int]:
+    """Return the places to look at: around the headline, before the text, after it."""
+    head, first, last = landmarks
+    near: dict[int, None] = {}
+    anchor = head if head >= 0 else max(first, 0)
+    near.update(dict.fromkeys(range(max(0, anchor - _BEFORE), min(count, anchor + _AFTER))))
+    if first >= 0:
+        near.update(dict.fromkeys(range(max(0, first - 8), min(count, first + 3))))
+        near.update(dict.fromkeys(range(max(0, last - 3), min(count, last + _TAIL))))
+    return list(near)
+
+
+def _score(block: Block, found: Found, i: int, landmarks: Landmarks) -> float:
+    """Return how surely a printed date is the article's: close to the headline, alone on its line, called a date."""
+    head, first, last = landmarks
+    score = 4.0
+    if head >= 0:
+        distance = i - head if i >= head else 1.5 * (head - i)
+        score -= min(distance, 20) * 0.15
+        score -= _ABOVE * (i < head)
+    elif first >= 0:
+        score -= min(abs(i - first), 20) * 0.12
+    if last >= 0 and i > last:
+        score -= 1.0
+    rest = len(block.text) - (found.end - found.start)
+    score -= min(rest, 120) / 60
+    score += 1.2 * found.issued - 2.5 * found.changed
+    if _ORIGINALLY.search(block.text, max(0, found.start - _LEAD_IN), found.start):
+        score += _FIRST  # "originally published on …", wherever it is
+    score += 0.8 * _named_for_dates(block.element)
+    if block.link_chars > 0.6 * len(block.text) or len(block.text) > _LINE:
+        score -= 1.0
+    if (block.level or block.tag[0] == "h") and not found.issued:
+        score -= 0.5  # lists of other stories, and headings inside the text
+    return score
+
+
+def _named_for_dates(element: Element) -> bool:
+    """Return whether the element, or one close around it, is named for dates or a byline."""
+    at: Element | None = element
+    for _ in range(3):
+        if at is None:
+            return False
+        if at.tag == "time" or any(map(_is_date_token, at.tokens)):
+            return True
+        at = at.parent
+    return False
+
+
+@lru_cache(maxsize=8192)
+def _is_date_token(token: str) -> bool:
+    return _DATED.search(token) is not None

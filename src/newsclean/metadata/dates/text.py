@@ -1,0 +1,163 @@
+"""Dates as people print them, in many languages: found in lines of text, with their times and their labels."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from datetime import date
+from functools import lru_cache
+from itertools import pairwise
+from typing import NamedTuple
+
+from newsclean.metadata.calendars import fold, halves_of_day
+from newsclean.metadata.dates.patterns import NUMBERS, READERS, YEAR, Day, begin, read_numbers
+from newsclean.metadata.dates.value import Stamp, make_stamp, offset_of, seconds_of
+from newsclean.metadata.phrases import phrase_pattern
+from newsclean.metadata.strings import DIGIT
+
+_OTHER_DIGIT = re.compile(r"[^\W\D0-9]|[٠-٩۰-۹]")
+_MAX_SPACES = 2  # between a time and the half of the day it lies in
+_UNSPACED_FROM = "\u0900"  # scripts whose words may follow each other without a space
+
+# Words in front of a date that say what it is the date of.
+_CHANGED = phrase_pattern("dates", "changed")
+_ISSUED = phrase_pattern("dates", "issued")
+_BETWEEN = phrase_pattern("dates", "between")
+
+
+class Found(NamedTuple):
+    """A date in a line: where it is, and whether the words before it make it one of change or of issue."""
+
+    start: int
+    end: int
+    stamp: Stamp
+    changed: bool
+    issued: bool
+
+
+def dates_in(text: str, order: str = "dmy", limit: int = 600, language: str | None = None) -> list[Found]:
+    """Return the dates in a line of text, in order.
+
+    `order` reads all-number dates: "dmy", "mdy" or "ymd"; `language` is the page's, as far as it is known.
+    """
+    text = text[:limit]
+    if not text.isascii():
+        text = _OTHER_DIGIT.sub(_ascii_digit, text)
+    spans: list[tuple[int, int, Day]] = []
+    if YEAR.search(text):
+        for pattern, read in READERS:
+            for match in pattern.finditer(text):
+                triple = read(match, order, language)
+                if triple is not None and not any(a < match.end() and match.start() < b for a, b, _ in spans):
+                    spans.append((begin(match, language), match.end(), triple))
+    spans.sort()
+    found: list[Found] = []
+    since = 0
+    for i, (start, end, (year, month, day)) in enumerate(spans):
+        until = spans[i + 1][0] if i + 1 < len(spans) else len(text)
+        seconds, offset = _time_near(text, since, start, end, until, language)
+        stamp = make_stamp(year, month, day, seconds, offset)
+        if stamp is not None:
+            label = text[since:start][-60:]
+            changed = _CHANGED.search(label) is not None
+            found.append(Found(start, end, stamp, changed, not changed and _ISSUED.search(label) is not None))
+        since = end
+    return found
+
+
+def _ascii_digit(match: re.Match[str]) -> str:
+    return str(unicodedata.decimal(match.group()))
+
+
+def observed_order(texts: Iterable[str], order: str, days: set[date]) -> str:
+    """Return `order`, "dmy" or "mdy", unless more of the all-number dates in `texts` can be read in the other only.
+
+    A date that may be read in both orders speaks for the one that makes it one of `days`.
+    """
+    votes = {"dmy": 0, "mdy": 0}
+    for text in texts:
+        for match in NUMBERS.finditer(text) if DIGIT.search(text) else ():
+            read = {o for o in votes if _is_one_of(read_numbers(match, o), days)} if is_ambiguous(text) else set()
+            a, b = int(match.group(1)), int(match.group(3))
+            if match.group(2) != "." and (a > 12) != (b > 12) and max(a, b) <= 31:
+                read = {"dmy" if a > 12 else "mdy"}
+            if len(read) == 1:
+                votes[read.pop()] += 1
+    other = "mdy" if order == "dmy" else "dmy"
+    return other if votes[other] > votes[order] else order
+
+
+def _is_one_of(triple: Day | None, days: set[date]) -> bool:
+    return triple is not None and any((day.year, day.month, day.day) == triple for day in days)
+
+
+def is_ambiguous(text: str) -> bool:
+    """Return whether `text` holds an all-number date that reads in two orders."""
+    match = NUMBERS.search(text)
+    return match is not None and match.group(2) != "." and max(int(match.group(1)), int(match.group(3))) <= 12
+
+
+def printed(text: str, order: str = "dmy", language: str | None = None) -> Stamp | None:
+    """Return the first date in a line of text that is not one of change, else the first."""
+    found = dates_in(text, order, language=language)
+    return next((f.stamp for f in found if not f.changed), found[0].stamp if found else None)
+
+
+def is_period(text: str, found: list[Found]) -> bool:
+    """Return whether the dates of a line are the ends of a period, as in event notices."""
+    return any(_BETWEEN.fullmatch(text[a.end : b.start]) for a, b in pairwise(found))
+
+
+@lru_cache(maxsize=16)
+def _time_pattern(language: str | None) -> re.Pattern[str]:
+    """Return what a time of day looks like in a language: with the half of the day before it or after it."""
+    halves = "|".join(map(_half_pattern, sorted(halves_of_day(language), key=len, reverse=True)))
+    return re.compile(
+        rf"(?:(?P<before>{halves})\s{{0,{_MAX_SPACES}}})?(?<![\d.:])(?P<hour>\d{{1,2}})"
+        r"(?: ?[:.h時时點点시] ?(?P<minute>\d{2})(?!\d|[./]\d)(?::(?P<second>\d{2}))?[분分]?"
+        r"| ?[時时點点시](?! ?\d)|(?= ?[ap]\.?m\b))"
+        rf"(?: ?(?P<after>{halves})(?![^\W\d_])\.?)?"
+        r"(?: ?\(?(?:(?P<utc>Z|UTC|GMT)? ?(?<! )(?P<shift>[+-]\d{1,2}:?\d{2})"
+        r"|(?<= )(?P<rfc>[+-]\d{4})\b|(?P<zone>[A-Z]{2,5})\b))?",
+        re.IGNORECASE,
+    )
+
+
+def _half_pattern(name: str) -> str:
+    letters = re.escape(name).replace(r"\.", r"\.?").replace(r"\ ", r"\ ?")
+    if name.isascii() and len(name) == 2:
+        letters = rf"{name[0]}\.? ?{name[1]}"
+    return letters if name[0] >= _UNSPACED_FROM else rf"(?<![^\W\d_]){letters}"
+
+
+def _time_near(text: str, since: int, start: int, end: int, until: int, language: str | None) -> _Time:
+    """Return the time within a few characters after a date, else just before it."""
+    pattern = _time_pattern(language)
+    match = pattern.search(text, end, min(until, end + 30))
+    if match is None:
+        before = list(pattern.finditer(text, max(since, start - 24), start))
+        match = before[-1] if before else None
+    if match is None:
+        return None, None
+    hour, half = int(match["hour"]), match["after"] or match["before"]
+    if half and hour <= 12:
+        hour = hour % 12 + 12 * _is_afternoon(half, language)
+    seconds = seconds_of(str(hour), match["minute"], match["second"])
+    zone = match["shift"] or match["rfc"] or match["utc"] or match["zone"]
+    return seconds, None if seconds is None else offset_of(zone)
+
+
+_Time = tuple[int | None, int | None]  # seconds since midnight, minutes east of UTC
+
+
+def _is_afternoon(half: str, language: str | None) -> bool:
+    halves = halves_of_day(language)
+    key = fold(half)
+    return halves.get(key, halves.get(key.replace(".", "").replace(" ", ""), False)) or any(
+        after for name, after in halves.items() if after and _squeezed(name) == _squeezed(key)
+    )
+
+
+def _squeezed(name: str) -> str:
+    return name.replace(".", "").replace(" ", "")

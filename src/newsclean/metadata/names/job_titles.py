@@ -1,0 +1,78 @@
+"""What is around a person's name in one piece of a byline, taken off: a job title, an agency, a month."""
+
+from __future__ import annotations
+
+from newsclean.metadata.names.person_names import (
+    has_given_name,
+    is_agency,
+    is_calendar_word,
+    is_organisation,
+    is_person,
+    is_role,
+)
+from newsclean.metadata.phrases import phrase_pattern, phrase_words
+
+_TITLE_END = phrase_pattern("bylines", "title_end")
+_DESKS = phrase_words("names", "desks")
+_MAX_NAME_WORDS = 3
+_FIRMS = phrase_words("names", "firms")
+_MAX_TITLE_WORDS = 3  # of a job title before a name
+
+
+def without_role_after(part: str) -> str:
+    """Return a name without the job title that follows it, as in "Ada Byron Senior Reporter"."""
+    if not is_role(part):
+        return part
+    words = part.split()
+    if is_agency(words[0]):  # "AP Science Writer"
+        return part
+    role = next(i for i, word in enumerate(words) if is_role(word))
+    while role > 2 and words[role - 1].casefold() in _DESKS and has_given_name(words[0]):
+        role -= 1
+    if role > 1 and words[role].casefold() in _DESKS:
+        return " ".join(words[:role])
+    for count in range(len(words) - 1, 1, -1):
+        name = " ".join(words[:count])
+        if not is_role(name) and is_role(words[count]):
+            sure = has_given_name(name) or count < len(words) - 1  # no "Luxury Travel Expert"
+            return name if sure and is_person(name) else part
+    return part
+
+
+def without_wire(part: str) -> str:
+    """Return a name without the agency after it and what follows that: "Ada Byron AP", "Ada Byron CNN Science"."""
+    words = part.split()
+    for at in range(2, len(words)):
+        if (words[at].isupper() or words[at] == "Ap") and is_agency(words[at]) and has_given_name(words[0]):
+            return " ".join(words[:at])
+    return part
+
+
+def without_paper(part: str) -> str:
+    """Return a name without the paper's after it: "Ada Byron Harbour Post-Herald"."""
+    words = part.split()
+    for at in range(2, min(len(words) - 1, _MAX_NAME_WORDS + 1)):
+        name, paper = " ".join(words[:at]), " ".join(words[at:])
+        if has_given_name(name) and is_organisation(paper) and is_person(name) and not is_role(part):
+            return name if _FIRMS.isdisjoint(paper.casefold().replace(".", "").split()) else part
+    return part
+
+
+def without_role_before(part: str) -> str:
+    """Return a name without the job title before it: "Sports Editor Ada Byron", "Harbour-Reporterin Ada Byron"."""
+    words = part.split()
+    for count in range(1, min(len(words) - 1, _MAX_TITLE_WORDS + 1)):
+        rest = " ".join(words[count:])
+        if (
+            (is_role(words[count - 1]) or _TITLE_END.search(words[count - 1]))
+            and is_person(rest)
+            and has_given_name(rest)
+        ):
+            return rest
+    return part
+
+
+def without_month(part: str) -> str:
+    """Return a name without the month whose day and year were taken off after it."""
+    words = part.split()
+    return " ".join(words[:-1]) if len(words) > 1 and is_calendar_word(words[-1]) else part

@@ -1,0 +1,225 @@
+"""What the page itself prints: bylines and dates in elements named or marked for them."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+from newsclean.metadata.sources.candidates import Candidate, MetaTags
+from newsclean.metadata.strings import tidy
+
+_MAX_BYLINE = 300
+_MAX_MARKED, _MANY = 12, 3
+_MAX_NODES = 300  # of one element
+_SILENT = frozenset({"script", "style", "svg", "template", "noscript", "-comment"})
+_MAX_HEIGHT = 7  # elements from a marked name up
+_OTHERS = frozenset({"figure", "figcaption"})
+_OTHER = re.compile(
+    r"caption|comment|teaser|related|recommend|(?:photo|image|picture|media)[\w-]{0,8}(?:credit|attribution|author)|credit[\w-]{0,4}photo",
+    re.IGNORECASE,
+)
+_INLINE = "a,span,em,i,b,strong,small,time,address,cite,label"
+_MAX_INLINE = 4000
+_MAX_RUN = 80  # characters of a run that may be a name or what is next to one
+_MAX_JOINTS = 12  # of one line
+# Where words may run on: a capital after a small letter, a letter after a digit or a bracket, and the other way.
+_RUN_ON = re.compile(
+    r"(?<=[^\W\d_A-ZÀ-Þ])(?=[A-ZÀ-ÞА-Я])|(?<=[\d)\]])(?=[^\W\d_])|(?<=[^\W\d_])(?=[\d@])|(?<=[A-Z]{3})(?=[A-Z])"
+)
+_UNQUOTABLE = re.compile(r"[\"\\\n]")  # in an attribute's value in a selector
+_MAX_LINKS = 6  # of one URL
+_MAX_READ = 60  # elements of one page
+_AUTHOR = re.compile(r"author|byline|by-line|autor|auteur|journalist|writer", re.IGNORECASE)
+_NOT_AUTHOR = re.compile(
+    r"bio|image|avatar|photo|img|related|comment|box|about|more|list|social|follow|role|title|job|desc"
+    r"|email|twitter|popup|modal|date|time",
+    re.IGNORECASE,
+)
+_DATE = re.compile(r"date|time|publish|datum|fecha|stamp|posted|meta|byline|info", re.IGNORECASE)
+_NOT_DATE = re.compile(
+    r"update|modif|comment|related|event|copyright|footer|sidebar|widget|calendar|archive", re.IGNORECASE
+)
+
+
+def text_of(node: LexborNode, limit: int = _MAX_BYLINE) -> str | None:
+    """Return the text inside an element, runs separated by spaces; None where there is more than `limit` of it."""
+    runs = _runs(node, 4 * limit)
+    return tidy(" ".join(runs), limit) if runs else None
+
+
+def _runs(node: LexborNode, limit: int) -> list[str]:
+    """Return the runs of text inside an element; nothing where they are longer than `limit` together, or too many.
+
+    An element may hold the whole page, and another one like it: no more is read than is wanted.
+    """
+    runs: list[str] = []
+    stack = [node.child]
+    room = limit
+    for _ in range(_MAX_NODES):
+        if not stack:
+            return runs
+        at = stack.pop()
+        if at is None:
+            continue
+        stack.append(at.next)
+        if at.tag == "-text":
+            text = at.text_content or ""
+            room -= len(text)
+            if room < 0:
+                return []
+            runs.append(text)
+        elif at.tag not in _SILENT:
+            stack.append(at.child)
+    return []
+
+
+class InlineRuns:
+    """The runs of text in a page's inline elements, for taking apart what is in several without a space."""
+
+    def __init__(self, tree: LexborHTMLParser | None) -> None:
+        self.tree = tree
+        self._runs: frozenset[str] | None = None
+
+    def separate(self, text: str) -> str:
+        """Return `text` with a comma where one element's words run on from another's."""
+        joints = [match.start() for match in _RUN_ON.finditer(text)][:_MAX_JOINTS]
+        if not joints or self.tree is None:
+            return text
+        runs = [run for run in self._read() if run in text]
+        for at in reversed(joints):
+            if any(0 <= text.find(run) < at < text.find(run) + len(run) for run in runs):
+                continue  # inside of one element
+            if any(text.endswith(run, 0, at) or text.startswith(run, at) for run in runs):
+                text = f"{text[:at]}, {text[at:]}"
+        return text
+
+    def link_text(self, href: str, line: str) -> str | None:
+        """Return the longest text of the page's first links to `href` that is in `line`."""
+        if self.tree is None or _UNQUOTABLE.search(href):
+            return None
+        texts = (text_of(node, _MAX_RUN) or "" for node in self.tree.css(f'a[href="{href}"]')[:_MAX_LINKS])
+        return max((text for text in texts if text in line), key=len, default="") or None
+
+    def _read(self) -> frozenset[str]:
+        if self._runs is None:
+            runs: set[str] = set()
+            for node in self.tree.css(_INLINE)[:_MAX_INLINE] if self.tree is not None else ():
+                child = node.child
+                if child is not None and child.tag == "-text" and child.next is None:
+                    run = " ".join((child.text_content or "")[:_MAX_RUN].split())  # as the lines of blocks are
+                    if len(run) > 1:
+                        runs.add(run)
+            self._runs = frozenset(runs)
+        return self._runs
+
+
+def _name(attributes: dict[str, str | None]) -> str:
+    return f"{attributes.get('class') or ''} {attributes.get('id') or ''} {attributes.get('data-testid') or ''}"
+
+
+@lru_cache(maxsize=8192)
+def _author_order(name: str) -> int:
+    """Return how surely an element of this name is a byline: 2, 3 less so, 0 not at all."""
+    if _AUTHOR.search(name) is None or "comment" in name.lower():
+        return 0
+    return 3 if _NOT_AUTHOR.search(name) else 2
+
+
+@lru_cache(maxsize=8192)
+def _date_kind(name: str) -> int:
+    """Return whether an element of this name holds the date of publication (1), of something else (2), or none (0)."""
+    return 0 if _DATE.search(name) is None else 2 if _NOT_DATE.search(name) else 1
+
+
+def marked_authors(tags: MetaTags) -> list[str]:
+    """Return the authors that microdata mark in the article's byline, in order.
+
+    Of many, as where comments have theirs, those that are next to the first. Photo credits, comments, and
+    teasers of other stories mark their own.
+    """
+    marked = [node for prop, node in tags.props if prop == "author" and node.tag != "meta"][:_MAX_MARKED]
+    marked = [node for node in marked if not _is_of_other(node)]
+    found: dict[str, None] = {}
+    for node in marked if len(marked) <= _MANY else _siblings(marked[0], marked):
+        inner = node.css('[itemprop="name"]')[:_MAX_MARKED]
+        values = [n.attributes.get("content") or text_of(n) for n in inner] or [text_of(node)]
+        for value in values:
+            if value:
+                found.setdefault(value)
+    return list(found)
+
+
+def _siblings(first: LexborNode, nodes: list[LexborNode]) -> list[LexborNode]:
+    """Return the first of some elements, and those of the same parent."""
+    parent = first.parent
+    return [node for node in nodes if parent is not None and node.parent == parent] or [first]
+
+
+def _is_of_other(node: LexborNode) -> bool:
+    """Return whether an element is in a caption, a comment or a teaser."""
+    at: LexborNode | None = node
+    for _ in range(_MAX_HEIGHT):
+        if at is None or at.tag in ("body", "article"):
+            return False
+        if at.tag in _OTHERS or _OTHER.search(_name(at.attributes)) is not None:
+            return True
+        at = at.parent
+    return False
+
+
+def bylines(tags: MetaTags) -> list[Candidate]:
+    """Return the texts of elements named for authors, the most surely marked first: rel=author, bylines, the rest."""
+    found: list[tuple[int, Candidate]] = []
+    for name, node in tags.named("authors"):
+        if len(found) >= _MAX_READ:
+            break
+        attributes = node.attributes
+        rel = (attributes.get("rel") or "").lower().split()
+        if "author" in rel and node.tag == "a":
+            order, origin = 1, "rel=author"
+        elif order := _author_order(name):
+            origin = "byline"
+        else:
+            continue
+        if _is_of_other(node):
+            continue
+        value = "\n".join(_runs(node, 1000)).strip()
+        if any(map(str.isalpha, value)):
+            found.append((order, Candidate(value, origin)))
+    found.sort(key=lambda pair: pair[0])
+    return [candidate for _, candidate in found]
+
+
+def marked_dates(tags: MetaTags) -> tuple[list[Candidate], list[Candidate]]:
+    """Return the dates of publication, and of change, in microdata and time elements."""
+    published: list[Candidate] = []
+    modified: list[Candidate] = []
+    for prop, node in tags.props:
+        if prop in ("datePublished", "dateCreated", "dateModified") and node.tag != "meta":
+            attributes = node.attributes
+            value = attributes.get("datetime") or attributes.get("content") or text_of(node, 100)
+            if value:
+                target = modified if prop == "dateModified" else published
+                target.append(Candidate(value, f"itemprop:{prop}"))
+    for node in tags.times[:_MAX_READ]:
+        attributes = node.attributes
+        value = attributes.get("datetime") or text_of(node, 100)
+        if value:
+            changed = _NOT_DATE.search(_name(attributes)) is not None
+            (modified if changed else published).append(Candidate(value, "time"))
+    return published, modified
+
+
+def named_dates(tags: MetaTags) -> list[Candidate]:
+    """Return the dates in elements named for them, those of publication first."""
+    published: list[Candidate] = []
+    modified: list[Candidate] = []
+    for name, node in tags.named("dates"):
+        kind = _date_kind(name)
+        if kind and len(published) < _MAX_READ:
+            value = text_of(node, 160)
+            if value and any(c.isdigit() for c in value):
+                (modified if kind == 2 else published).append(Candidate(value, "printed"))
+    return published + modified

@@ -1,0 +1,64 @@
+"""One pass over the elements that carry metadata: meta, link, JSON-LD, title, h1, time, itemprop, bylines."""
+
+from __future__ import annotations
+
+from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+from newsclean.metadata.sources.candidates import MetaTags
+
+_QUERY = (
+    "html,meta,link[rel=canonical],link[rel=shortlink],link[rel=amphtml],script[type*=json],title,h1,time,[itemprop]"
+)
+_MAX_ELEMENTS = 6000
+_MAX_VALUES = 400  # of one meta name
+
+
+def read_meta_tags(tree: LexborHTMLParser) -> MetaTags:
+    """Collect the metadata elements of a page, in page order."""
+    tags = MetaTags(tree=tree)
+    for node in tree.css(_QUERY)[:_MAX_ELEMENTS]:
+        tag = node.tag or ""
+        if tag == "meta":
+            _meta(tags, node.attributes)
+        elif tag == "link":
+            attributes = node.attributes
+            href = attributes.get("href")
+            if href:
+                for rel in (attributes.get("rel") or "").lower().split():
+                    tags.links.setdefault(rel, []).append(href)
+        elif tag == "script":
+            if "ld+json" in (node.attributes.get("type") or "").lower():
+                tags.scripts.append(node.text())
+        elif tag == "html":
+            tags.lang = node.attributes.get("lang") or node.attributes.get("xml:lang") or ""
+        elif tag == "title":
+            parent = node.parent
+            if not tags.title and (parent is None or parent.tag != "svg"):
+                tags.title = node.text()
+        else:
+            _element(tags, node, tag)
+    return tags
+
+
+def _meta(tags: MetaTags, attributes: dict[str, str | None]) -> None:
+    value = attributes.get("content")
+    if not value:
+        return
+    for kind in ("property", "name", "itemprop", "http-equiv"):
+        name = attributes.get(kind)
+        if name:
+            for part in name.lower().split():
+                values = tags.metas.setdefault(part, [])
+                if len(values) < _MAX_VALUES:
+                    values.append(value)
+
+
+def _element(tags: MetaTags, node: LexborNode, tag: str) -> None:
+    if tag == "h1":
+        tags.headings.append(node)
+    elif tag == "time":
+        tags.times.append(node)
+    prop = node.attributes.get("itemprop")
+    if prop:
+        for part in prop.split():
+            tags.props.append((part, node))

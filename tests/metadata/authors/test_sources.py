@@ -1,0 +1,34 @@
+"""Sources of authors: what names them, and what a page's sections keep out."""
+
+from __future__ import annotations
+
+import pytest
+from support.metadata_pages import meta, resolved
+from support.rule_pages import BODY, block
+
+from newsclean.html.elements import make_element
+from newsclean.metadata.authors.sources import OtherNames, name_key
+from newsclean.metadata.sources.candidates import Candidates, MetaTags, PageSources
+
+
+@pytest.mark.parametrize("label", ["Written by", "Verfasst von", "Escrito por", "Écrit par", "Geschreven door"])
+def test_labelled_pairs_name_the_author(label: str) -> None:
+    pair = meta("twitter:label1", label) + meta("twitter:data1", "Ada Byron")
+    assert resolved(pair).authors == ("Ada Byron",)
+    assert resolved(meta("twitter:label1", "Reading time") + meta("twitter:data1", "Ada Byron")).authors == ()
+
+
+def test_sections_menus_and_directories_are_other_names() -> None:
+    tags = MetaTags(metas={"article:section": ["Harbour Life"]})
+    candidates = Candidates(url="https://post.example/canal-news/gates", sources=PageSources(tags))
+    menu = block("Ada's Corner", parent=make_element(BODY, "nav"))
+    others = OtherNames(candidates, [menu, block("Ada Byron")])
+    assert "harbour life" in others
+    assert "Canal News" in others
+    assert "Ada's Corner" in others
+    assert "Ada Byron" not in others
+    assert "gates" not in others
+
+
+def test_names_are_compared_without_case_and_spaces() -> None:
+    assert name_key("Ada  BYRON") == name_key("ada-byron") == "adabyron"

@@ -1,0 +1,49 @@
+"""Job titles, agencies and months around a name."""
+
+from __future__ import annotations
+
+import pytest
+
+from newsclean.metadata.names.job_titles import without_month, without_role_after, without_role_before, without_wire
+
+
+@pytest.mark.parametrize(
+    ("part", "name"),
+    [
+        ("Ada Byron Senior Reporter", "Ada Byron"),
+        ("Ada Byron Education Editor", "Ada Byron"),
+        ("Ada Byron", "Ada Byron"),
+        ("Luxury Travel Expert", "Luxury Travel Expert"),
+        ("AP Science Writer", "AP Science Writer"),
+        ("", ""),
+    ],
+)
+def test_a_title_after_a_name_comes_off(part: str, name: str) -> None:
+    assert without_role_after(part) == name
+
+
+@pytest.mark.parametrize(
+    ("part", "name"),
+    [
+        ("Sports Editor Ada Byron", "Ada Byron"),
+        ("Harbour-Reporterin Ada Byron", "Ada Byron"),
+        ("Editor Quaynet", "Editor Quaynet"),
+        ("", ""),
+    ],
+)
+def test_a_title_before_a_name_comes_off(part: str, name: str) -> None:
+    assert without_role_before(part) == name
+
+
+@pytest.mark.parametrize(
+    ("part", "name"),
+    [("Ada Byron AP", "Ada Byron"), ("Ada Byron CNN Science", "Ada Byron"), ("Quay Harbour AP", "Quay Harbour AP")],
+)
+def test_an_agency_after_a_known_given_name_comes_off(part: str, name: str) -> None:
+    assert without_wire(part) == name
+
+
+def test_the_month_that_a_date_left_behind_comes_off() -> None:
+    assert without_month("Ada Byron December") == "Ada Byron"
+    assert without_month("April") == "April"
+    assert without_month("") == ""
