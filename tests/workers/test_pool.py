@@ -14,7 +14,7 @@ import pytest
 from support.pool_functions import behave
 
 from newsclean.model import Page, Skip
-from newsclean.workers.handle import MIB
+from newsclean.workers.limits import MIB
 from newsclean.workers.pool import Pool
 from newsclean.workers.system import WorkerError
 
@@ -148,7 +148,7 @@ def test_an_error_of_the_reader_is_raised_after_what_it_gave() -> None:
 
 
 def test_workers_that_cannot_start_are_an_error_and_not_a_loop(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("newsclean.workers.handle._BOOT", "raise SystemExit(1)")
+    monkeypatch.setattr("newsclean.workers.launch._BOOT", "raise SystemExit(1)")
     with Pool(1) as pool, pytest.raises(WorkerError, match="start"):
         run(pool, "a")
 

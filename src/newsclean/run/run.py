@@ -8,7 +8,7 @@ import time
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from newsclean.errors import Exit, OutputError
 from newsclean.model import Page
@@ -33,9 +33,6 @@ from newsclean.run.update import begin_update
 from newsclean.run.writer import Writer
 from newsclean.workers.batch import WorkerBatch
 from newsclean.workers.pool import Pool
-
-if TYPE_CHECKING:
-    pass
 
 
 _CHECKPOINT_SECONDS = 30.0

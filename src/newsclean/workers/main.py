@@ -9,45 +9,21 @@ from __future__ import annotations
 import contextlib
 import gc
 import importlib
-import mmap
 import os
 import pickle
 import signal
 import socket
-import struct
 import sys
 import time
 from collections.abc import Callable
 from typing import Any
 
 from newsclean.model import Reason, Skip
+from newsclean.workers.cell import Cell, InProgress
+from newsclean.workers.messages import Connection
 
-# Index of the item in progress (-1: none), and when it was begun: time.monotonic() and time.process_time().
-CELL = struct.Struct("<qdd")
-_LENGTH = struct.Struct("<Q")
 _SEND_AFTER = 0.05  # seconds: how long finished results may wait for the rest of their batch
 OUT_OF_MEMORY_STATUS = 77
-
-
-def send(connection: socket.socket, message: object) -> None:
-    """Send one message: its length and its pickle."""
-    data = pickle.dumps(message, pickle.HIGHEST_PROTOCOL)
-    connection.sendall(_LENGTH.pack(len(data)) + data if len(data) < 65536 else _LENGTH.pack(len(data)))
-    if len(data) >= 65536:
-        connection.sendall(data)
-
-
-def unpack(buffer: bytearray) -> tuple[Any, int] | None:
-    """Return the first message in `buffer` and its size, taken out of it; None while it is not complete."""
-    if len(buffer) < _LENGTH.size:
-        return None
-    (size,) = _LENGTH.unpack_from(buffer)
-    end = _LENGTH.size + size
-    if len(buffer) < end:
-        return None
-    message = pickle.loads(bytes(buffer[_LENGTH.size : end]))
-    del buffer[:end]
-    return message, size
 
 
 def guarded(function: Callable[[Any, Any], Any], context: object, item: Any) -> Any:
@@ -78,28 +54,18 @@ def main(connection_fd: int, cell_fd: int, parent: int, memory: int, preload: st
     _become_a_worker(parent, memory)
     if preload:
         importlib.import_module(preload)
-    connection = socket.socket(fileno=connection_fd)
-    with mmap.mmap(cell_fd, CELL.size) as cell, contextlib.suppress(ConnectionError):
-        CELL.pack_into(cell, 0, -1, 0.0, 0.0)
-        try:
-            _serve(connection, cell)
-        except MemoryError:
-            os._exit(OUT_OF_MEMORY_STATUS)
+    try:
+        with contextlib.suppress(ConnectionError, EOFError):  # the parent is gone
+            _serve(Connection(socket.socket(fileno=connection_fd)), Cell(cell_fd))
+    except MemoryError:
+        os._exit(OUT_OF_MEMORY_STATUS)
 
 
-def _serve(connection: socket.socket, cell: mmap.mmap) -> None:
-    buffer = bytearray()
+def _serve(connection: Connection, cell: Cell) -> None:
     function: Callable[[Any, Any], Any] | None = None
     context: object = None
     while True:
-        message = unpack(buffer)
-        if message is None:
-            data = connection.recv(1 << 20)
-            if not data:
-                return
-            buffer += data
-            continue
-        kind, payload = message[0]
+        kind, payload = connection.receive()
         if kind == "work":
             assert function is not None
             _work(connection, cell, function, context, payload)
@@ -112,17 +78,17 @@ def _serve(connection: socket.socket, cell: mmap.mmap) -> None:
             if prepare is not None:
                 prepare(context)
         except Exception as error:
-            send(connection, ("broken", _describe(error)))
+            connection.send(("broken", _describe(error)))
             return
         gc.freeze()  # what is loaded by now stays: no collection need look at it again
         gc.set_threshold(50_000, 20, 20)  # a page makes many values, and hardly any cycle of them
         gc.enable()
-        send(connection, ("ready", None))
+        connection.send(("ready", None))
 
 
 def _work(
-    connection: socket.socket,
-    cell: mmap.mmap,
+    connection: Connection,
+    cell: Cell,
     function: Callable[[Any, Any], Any],
     context: object,
     items: list[Any],
@@ -132,12 +98,12 @@ def _work(
     for index, item in enumerate(items):
         now = time.monotonic()
         if done and now - last > _SEND_AFTER:
-            send(connection, ("done", done))
+            connection.send(("done", done))
             done, last = [], now
-        CELL.pack_into(cell, 0, index, now, time.process_time())
+        cell.begin(InProgress(index, now, time.process_time()))
         done.append(guarded(function, context, item))
-    send(connection, ("done", done))
-    CELL.pack_into(cell, 0, -1, 0.0, 0.0)
+    connection.send(("done", done))
+    cell.clear()
 
 
 def _become_a_worker(parent: int, memory: int) -> None:

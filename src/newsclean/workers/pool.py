@@ -13,7 +13,8 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import Any, TypeVar
 
 from newsclean.model import Reason, Skip
-from newsclean.workers.handle import MIB, Worker
+from newsclean.workers.handle import Worker
+from newsclean.workers.limits import MIB, Limits
 from newsclean.workers.main import guarded
 from newsclean.workers.schedule import Schedule
 from newsclean.workers.system import WorkerError, reserve_files
@@ -44,8 +45,7 @@ class Pool:
         self, jobs: int, *, timeout: float = DEFAULT_TIMEOUT, memory: int = DEFAULT_MEMORY, preload: str = ""
     ) -> None:
         self._jobs = jobs
-        self._timeout = timeout
-        self._memory = memory
+        self._limits = Limits(timeout, memory)
         self._preload = preload
         self._workers: list[Worker] = []
         self._selector = selectors.DefaultSelector()
@@ -160,7 +160,7 @@ class Pool:
         for worker in [w for w in self._workers if not w.tasks]:
             if schedule.has_suspects and worker.used:
                 continue
-            if worker.is_worn(self._memory):
+            if worker.is_worn():
                 self._remove(worker)
                 continue
             return worker
@@ -187,7 +187,7 @@ class Pool:
     def _start_worker(self) -> Worker | None:
         """Start one more worker; None if the system has no room for another."""
         try:
-            worker = Worker(self._memory, self._preload)
+            worker = Worker(self._limits, self._preload)
         except OSError as error:
             if self._workers:
                 self._jobs = len(self._workers)
@@ -212,7 +212,7 @@ class Pool:
         if busy and now - self._looked >= _TICK:
             self._looked = now
             for worker in [w for w in self._workers if w.tasks]:
-                over = worker.over_limit(self._timeout, self._memory)
+                over = worker.over_limit()
                 if over is not None:
                     self._handle_death(worker, schedule, over)
 
