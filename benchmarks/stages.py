@@ -24,7 +24,7 @@ from speed import NEWSCLEAN, cpu, lay_out
 from trafilatura import extract
 
 from newsclean import Article, Context, Page, cleaning, make_context
-from newsclean.output.record import to_line
+from newsclean.output.formats import Layout
 from newsclean.sites import load_sites
 
 # Steps of the path of a page: where each is called, its name there, and the stage that it counts for.
@@ -109,7 +109,7 @@ def stages(paths: Sequence[Path], context: Context) -> None:
         began = time.process_time()
         answer = cleaning.clean_page(page, context)
         if isinstance(answer, Article):
-            to_line(answer)
+            Layout().render(answer)
         whole.append(time.process_time() - began)
         methods.append(answer.method if isinstance(answer, Article) else answer.reason.value)
         began = time.process_time()

@@ -11,7 +11,7 @@ import pytest
 
 import newsclean
 from newsclean import Article, Cleaner, NewscleanError, Options, Page, Reason, Skip, clean, clean_many
-from newsclean.output import record
+from newsclean.output.formats import Layout
 
 STORY = " ".join(["The ferry was late again, and nobody on the pier had brought a book or an umbrella."] * 6)
 
@@ -38,7 +38,7 @@ def test_a_page_without_an_article_is_a_skip_with_a_reason() -> None:
 def test_a_lone_surrogate_in_a_string_costs_nothing_else() -> None:
     article = clean(html(1) + "<p>And \ud800 more of " + STORY)
     assert isinstance(article, Article)
-    record.to_line(article)
+    Layout().render(article)
 
 
 @pytest.mark.parametrize("jobs", [0, 2])

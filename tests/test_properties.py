@@ -14,6 +14,7 @@ from hypothesis import HealthCheck, given, settings
 from newsclean import Article, Context, Page, Skip, clean, clean_page, make_context
 from newsclean.kinds import KINDS, OTHER_CUTS
 from newsclean.output import record
+from newsclean.output.formats import Layout
 
 ROOT = Path(__file__).resolve().parent.parent
 SAMPLES = [
@@ -109,13 +110,13 @@ def context() -> Context:
 
 
 def assert_sound(result: Article | Skip) -> None:
-    """What every result keeps to; `record.to_line` checks the schema (see conftest)."""
+    """What every result keeps to; `Layout.render` checks the schema (see conftest)."""
     if isinstance(result, Skip):
         record.reject_line(result)
         assert result.detail
         assert not result.reason.is_failure
         return
-    record.to_line(result, explain=True)
+    Layout(explain=True).render(result)
     assert result.text.strip()
     assert "\n\n\n" not in result.text
     assert not re.search(r"[\x00-\x08\x0b-\x1f\x7f]", result.text)

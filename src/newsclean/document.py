@@ -20,6 +20,7 @@ from newsclean.html.shape import prose_size, weight
 from newsclean.metadata import Candidates, collect_candidates, collect_from_text
 from newsclean.model import Block, Page, Reason, Skip
 from newsclean.options import Options
+from newsclean.readers.http import media_type
 from newsclean.text import count_words
 
 _MIN_PROSE_CHARS = 300  # characters: with less there is hardly an article among the blocks
@@ -50,7 +51,7 @@ def open_page(page: Page, options: Options) -> Document | Skip:
     if problem := _unreadable(page, options):
         return Skip(page.source, page.url, *problem)
     text = decode(page.body, page.content_type)
-    declared = (page.content_type or "").partition(";")[0].strip().lower()
+    declared = media_type(page.content_type or "")
     if declared in _TEXT_TYPES:
         blocks = read_text(text, markdown=None if declared == "text/plain" else True)
         candidates = collect_from_text(blocks, page, latest=options.latest)

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from newsclean.model import Article, Metadata, Reason, Skip
-from newsclean.output.record import dump, reject_line, schema, to_line
+from newsclean.output.record import dump, reject_line, schema
 
 VALUES = st.recursive(
     st.none() | st.booleans() | st.integers() | st.text(st.characters(exclude_categories=())),
@@ -32,7 +32,7 @@ def test_what_json_cannot_hold_is_replaced_and_the_rest_stays() -> None:
 
 
 def test_the_keys_of_a_record_are_those_of_the_schema_in_order() -> None:
-    row = json.loads(to_line(Article("0" * 32, "a.html", Metadata(), "Text", 1, "page"), explain=True))
+    row = json.loads(dump(Article("0" * 32, "a.html", Metadata(), "Text", 1, "page").to_dict(explain=True)))
     known = list(schema()["properties"])
     assert list(row) == [key for key in known if key in row]
     assert set(schema()["required"]) <= set(row)

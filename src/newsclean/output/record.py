@@ -1,7 +1,7 @@
 """Records and rejects as lines of JSON.
 
-The keys, their order and their meaning are those of `Article.to_dict`, versioned by `SCHEMA_VERSION`; `schema.json`
-next to this module states the same for other programs, and `newsclean schema` prints it.
+The keys of a record, their order and their meaning are those of `Article.to_dict`, versioned by `SCHEMA_VERSION`;
+`schema.json` next to this module states the same for other programs, and `newsclean schema` prints it.
 """
 
 from __future__ import annotations
@@ -11,15 +11,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:  # the command line reads this module, and starts quickly
-    from newsclean.model import Article, Skip
+    from newsclean.model import Skip
 
 SCHEMA_VERSION = 2
 _SCHEMA_FILE = Path(__file__).with_name("schema.json")
-
-
-def to_line(article: Article, *, explain: bool = False) -> bytes:
-    """Return the record as one line of UTF-8 JSON, newline included."""
-    return dump(article.to_dict(explain=explain))
 
 
 def reject_line(skip: Skip) -> bytes:

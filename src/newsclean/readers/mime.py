@@ -15,6 +15,8 @@ from collections.abc import Iterator
 from datetime import UTC
 from typing import NamedTuple
 
+from newsclean.readers.http import media_type
+
 _MAX_HEADER_BYTES = 1 << 16
 _MAX_FIELD_CHARS = 4000
 _MAX_DEPTH = 20  # nested multiparts; a browser writes one
@@ -35,7 +37,7 @@ class Part(NamedTuple):
     @property
     def type(self) -> str:
         """The media type: "text/html"."""
-        return self.fields.get("content-type", "text/plain").partition(";")[0].strip().lower()
+        return media_type(self.fields.get("content-type", "text/plain"))
 
     def parameter(self, name: str) -> str | None:
         """Return a parameter of the content type: its charset, its boundary."""

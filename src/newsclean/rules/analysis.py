@@ -52,20 +52,6 @@ def key_of(word: str) -> str:
     return word[: next(size for size in KEY_CHARS if size <= len(word))]
 
 
-def needed_words(pattern: str) -> tuple[str, ...]:
-    """Return strings of which every text that a folded pattern matches holds one; none if they are of no use."""
-    return _needed(parse(pattern))
-
-
-def leading_words(pattern: str) -> tuple[tuple[str, ...], int]:
-    """Return strings of which every match of a folded pattern begins with one, and how many characters may precede.
-
-    What is before the first letter of a text is not counted among these characters.
-    """
-    found = _leading(parse(pattern))
-    return found.words, int(found.latest) if found.words else 0
-
-
 def decoration_end(text: str) -> int:
     """Return where the first letter of a text is.
 

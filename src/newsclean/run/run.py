@@ -34,7 +34,6 @@ from newsclean.run.writer import Writer
 from newsclean.workers.batch import WorkerBatch
 from newsclean.workers.pool import Pool
 
-
 _CHECKPOINT_SECONDS = 30.0
 _CHECKPOINT_SHARE = 50  # times as long as a checkpoint took must pass until the next
 _STREAM_PAGES = 10  # of a stream from which on a message says that no sites were learned

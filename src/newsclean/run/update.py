@@ -30,8 +30,8 @@ if TYPE_CHECKING:
     from newsclean.workers.batch import WorkerBatch
 
 STATE = "update"  # its key in the run file
-# What may differ between the runs of one output: in silence, and with a word about it.
-_FREE = frozenset({"inputs", "reading", "retry", "jobs"})
+# What may differ between the runs of one output, with a word about it; inputs, how they are read, and these
+# options may differ in silence.
 _NOTED = frozenset({"rules", "rule_files", "site_configs", "versions", "learn", "sites"})
 _FREE_OPTIONS = frozenset({"latest", "max_size"})
 
