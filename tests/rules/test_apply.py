@@ -250,3 +250,11 @@ def test_any_page_gets_a_decision_for_each_block(lines: list[tuple[str, str, boo
     blocks = [linked(text, tag) if link else block(text, tag) for text, tag, link, _ in lines]
     result = apply_rules(CATALOGUE, blocks, [inside for *_, inside in lines], lines[0][0] if lines else None)
     assert len(result.cuts) == len(blocks)
+
+
+def test_a_thread_of_comments_is_cut_by_the_rule_that_knows_its_heading_unless_comments_are_kept() -> None:
+    story = prose(4)
+    comments = [made for hour in (7, 8) for made in (*prose(1), block(f"Ada wrote on 4 May 2012 at {hour}:35 am"))]
+    blocks = [*story, block("2 comments", tag="h2"), *comments]
+    assert [rule and rule.kind for rule in cuts(CATALOGUE, blocks)] == [None] * 4 + ["comments"] * 5
+    assert not any(cuts(CATALOGUE, blocks, keep=frozenset({"comments"})))

@@ -143,6 +143,9 @@ A rule needs patterns, or markup together with links. Quoted text and reported s
 cut, made by a rule without markup evidence, is subject to the over-removal limit: phrases alone never remove more than
 30 % of the main content from between its paragraphs. `newsclean rules check FILE` reports every fault with its line.
 
+A line that a rule of kind `comments` matches begins a *thread* where it is below the story and comments follow, each
+with its date, in elements of one kind: the rule then removes everything from this line on.
+
 """
 _LIMITS = f"""A rule is one idea. It has at most {MAX_PATTERNS} patterns, and each pattern, as well as each phrase of a
 list, has at most {MAX_PATTERN_CHARS} characters as it is written. Where there are more patterns, make a rule of each

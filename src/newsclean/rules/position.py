@@ -14,6 +14,7 @@ from newsclean.html.shape import are_equals, is_box, is_heading, is_paragraph, i
 from newsclean.model import Block
 from newsclean.rules.headline import find_headline
 from newsclean.rules.rule import MAX_CHARS, Rule
+from newsclean.rules.thread import find_thread
 
 _LONG_NOTICES = frozenset({"disclaimer", "reuse", "copyright", "consent", "bio", "contact"})
 _PROMPTS = frozenset(
@@ -295,4 +296,17 @@ def _is_short_or_notice(block: Block, rule: Rule | None) -> bool:
     return len(block.text) <= MAX_CHARS or (rule is not None and rule.kind in _LONG_NOTICES)
 
 
-_PASSES = (_cut_inline, _spare_subheads, _cut_links, _cut_boxes, _cut_head, _cut_tail, _limit_phrases)
+def _cut_thread(matches: Matches, cuts: Cuts) -> Cuts:
+    """Cut the readers' comments: nothing of the story is below them."""
+    lines = {i: rule for i, rules in matches.rules.items() for rule in rules if _is_about_comments(matches, rule)}
+    start = find_thread(matches.blocks, matches.body, lines)
+    if start is None:
+        return cuts
+    return [*cuts[:start], *(cut or lines[start] for cut in cuts[start:])]
+
+
+def _is_about_comments(matches: Matches, rule: Rule) -> bool:
+    return rule.kind == "comments" and matches.may_cut(rule)
+
+
+_PASSES = (_cut_inline, _spare_subheads, _cut_links, _cut_boxes, _cut_head, _cut_tail, _limit_phrases, _cut_thread)
