@@ -35,6 +35,15 @@ def test_every_block_that_is_not_kept_is_a_cut(context: Context) -> None:
     assert [cut.kind for cut in trace.result.cuts] == ["navigation", "page", "membership"]
 
 
+def test_a_kind_to_keep_stays_in_the_text(context: Context) -> None:
+    figure = "<figure><img src=a.jpg><figcaption>The lamp at dusk.</figcaption></figure>"
+    page = PAGE.replace(f"<p>{STORY} Two.</p>", f"{figure}<p>{STORY} Two.</p>")
+    for keep, is_there in ((frozenset(), False), (frozenset({"caption"}), True)):
+        article = traced(replace(context, options=Options(keep=keep)), page).result
+        assert isinstance(article, Article)
+        assert ("The lamp at dusk." in article.text, "caption" in article.removed) == (is_there, not is_there)
+
+
 def test_a_repeated_paragraph_is_there_once(context: Context) -> None:
     trace = traced(context, PAGE.replace(f"<p>{STORY} Two.</p>", f"<p>{STORY} Two.</p>" * 2))
     assert isinstance(trace.result, Article)

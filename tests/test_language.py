@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from newsclean.language import detect, normalise
+from newsclean.language import detect
 
 _TEXTS = {
     "en": "The town has sold its bridge to the river, and nobody knows who "
@@ -80,19 +80,6 @@ def test_a_declaration_in_another_script_is_not_believed() -> None:
 def test_a_text_without_letters_is_what_the_page_says() -> None:
     assert detect("", ["fr"]) == "fr"
     assert detect("12 345 – 678", []) is None
-
-
-@pytest.mark.parametrize(
-    ("declared", "code"),
-    [
-        ("de_AT", "de"), ("zh-Hans-CN", "zh"), ("nb-NO", "no"), ("iw", "he"), ("Deutsch", "de"),
-        ("ENG", "en"),
-        ("kr", "ko"), ("en, de", "en"), ("von", None), ("", None), ("x" * 900, None), ("und", None),
-    ],
-)  # fmt: skip
-def test_codes_are_normalised(declared: str, code: str | None) -> None:
-    expected = "von" if declared == "von" else code  # a well-formed code of a real language
-    assert normalise(declared) == expected
 
 
 def test_the_answer_is_the_same_every_time() -> None:

@@ -16,12 +16,17 @@ def test_collections_may_be_any_iterable() -> None:
     assert hash(options) == hash(Options(languages={"de"}, keep={"bio"}, drop={"ad"}))  # type: ignore[arg-type]
 
 
+def test_languages_may_be_named_in_any_spelling() -> None:
+    assert Options(languages={"ger", "en-GB", "Deutsch", "zh_Hant"}).languages == {"de", "en", "zh"}  # type: ignore[arg-type]
+
+
 @pytest.mark.parametrize(
     ("values", "message"),
     [
         ({"keep": "bio"}, "keep is a collection of strings, like {'bio'}"),
         ({"drop": ["newslettr"]}, "'newslettr' is not a kind of boilerplate; did you mean newsletter"),
-        ({"languages": ["en-GB"]}, "'en-GB' is not a language tag"),
+        ({"languages": ["germn"]}, "'germn' is not a language; did you mean german?"),
+        ({"languages": ["no words"]}, "'no words' is not a language; tags are like en, de or pt"),
         ({"min_words": -1}, "min_words is a whole number from 0 on, not -1"),
         ({"min_words": "3"}, "min_words is a whole number from 0 on, not '3'"),
         ({"max_size": 0}, "max_size is a whole number from 1 on, not 0"),

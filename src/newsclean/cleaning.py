@@ -126,8 +126,13 @@ def trimmed_blocks(blocks: Sequence[Block], trimmed: Mapping[int, str]) -> Seque
 
 
 def kept_blocks(document: Document, selected: Sequence[bool], rules: RuleResult, options: Options) -> Sequence[bool]:
-    """Return for each block whether it is main content that no rule cuts, nor a metadata line of a text input."""
+    """Return for each block whether it is main content that no rule cuts, nor a metadata line of a text input.
+
+    So is what a rule would cut, were its kind not one to keep.
+    """
     kept = [inside and rule is None for inside, rule in zip(selected, rules.cuts, strict=True)]
+    for i in rules.spared:
+        kept[i] = True
     for i, kind in document.candidates.line_kinds.items():
         kept[i] = kept[i] and kind in options.keep
     for i, text in rules.trimmed.items():

@@ -5,6 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from enum import IntEnum
 
+_MIN_BEGUN_CHARS = 3  # of a word that names may begin with
+_MAX_NAMED = 4  # names that are suggested
+_MIN_LIKENESS = 0.75  # difflib's ratio
+
 
 class Exit(IntEnum):
     """The exit statuses of the command."""
@@ -45,16 +49,23 @@ class OutputError(NewscleanError):
     status = Exit.OUTPUT
 
 
-def suggestion(word: str, known: Iterable[str]) -> str:
-    """Return the end of a message about a word that is not among the `known` ones: the nearest of them, or all.
+def suggestion(word: str, known: Iterable[str], otherwise: str | None = None) -> str:
+    """Return the end of a message about a word that is not among the `known` ones.
+
+    It names those that begin with the word, or the one that is nearest; if there are none `otherwise`, or all.
 
     >>> suggestion("newslettr", ["ad", "newsletter"])
     '; did you mean newsletter?'
+    >>> suggestion("en-ad", ["en-ad-label", "en-ad-shop", "en-bio"])
+    '; did you mean en-ad-label or en-ad-shop?'
     >>> suggestion("xyz", ["bio", "ad"])
     '; there are: ad, bio'
     """
     from difflib import get_close_matches  # here, because the command line must start quickly
 
     known = sorted(known)
-    near = get_close_matches(word, known, n=1, cutoff=0.75)
-    return f"; did you mean {near[0]}?" if near else f"; there are: {', '.join(known)}"
+    begun = [name for name in known if len(word) >= _MIN_BEGUN_CHARS and name.startswith(word)]
+    near = begun[:_MAX_NAMED] or get_close_matches(word, known, n=1, cutoff=_MIN_LIKENESS)
+    if near:
+        return f"; did you mean {' or '.join(filter(None, (', '.join(near[:-1]), near[-1])))}?"
+    return f"; there are: {', '.join(known)}" if otherwise is None else f"; {otherwise}"

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from newsclean.function_words import by_word, languages
+from newsclean.language_tags import normalise
 from newsclean.text import late_pattern
 
 if TYPE_CHECKING:
@@ -85,30 +86,6 @@ _KIN = tuple(
         "fi et",
     )
 )
-_TAG = re.compile(r"[a-z]{2,3}(?:[-_][a-z0-9]{1,8}){0,4}")
-
-
-@lru_cache(maxsize=1)
-def _codes() -> dict[str, str]:
-    """Return the code for each name of a language in `language_names.txt`: one language a line, its code first."""
-    text = Path(__file__).with_name("language_names.txt").read_text("utf-8")
-    return {name: code for code, *names in map(str.split, text.splitlines()) for name in names}
-
-
-def normalise(code: str) -> str | None:
-    """Return the BCP 47 primary tag of a declared language ("de_AT", "ger", "Deutsch" → "de"), or None.
-
-    >>> normalise("de_AT"), normalise("Deutsch"), normalise("none of them")
-    ('de', 'de', None)
-    """
-    code = code.strip().lower().partition(",")[0].strip()
-    codes = _codes()
-    if code in codes:
-        return codes[code]
-    if not _TAG.fullmatch(code):
-        return None
-    primary = re.split("[-_]", code, maxsplit=1)[0]
-    return None if primary in ("und", "mul", "zxx", "xx") else codes.get(primary, primary)
 
 
 def detect(text: str, declared: Sequence[str]) -> str | None:

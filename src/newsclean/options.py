@@ -7,9 +7,19 @@ from datetime import datetime
 
 from newsclean.errors import UsageError, suggestion
 from newsclean.kinds import KINDS
+from newsclean.language_tags import codes_by_name, normalise
 
 PLAIN, MARKDOWN = "plain", "markdown"
 TEXT_FORMATS = (PLAIN, MARKDOWN)
+
+
+def _language(given: str) -> str:
+    """Return the tag of a language. Raises `UsageError` for what is none."""
+    tag = normalise(given)
+    if tag is None:
+        nearest = suggestion(given.lower(), codes_by_name(), "tags are like en, de or pt")
+        raise UsageError(f"{given!r} is not a language{nearest}")
+    return tag
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +34,7 @@ class Options:
     """
 
     min_words: int = 25  # articles with fewer are rejected as too short
-    languages: frozenset[str] = frozenset()  # keep only these, like "de"; all if empty
+    languages: frozenset[str] = frozenset()  # keep only these, like "de", "ger" or "German"; all if empty
     keep: frozenset[str] = frozenset()  # kinds of boilerplate, see `KINDS`, that stay in the text
     drop: frozenset[str] = frozenset()  # kinds that are removed more aggressively
     latest: str | None = None  # latest plausible date of a page without a fetch time (ISO 8601, `--as-of`)
@@ -44,9 +54,7 @@ class Options:
             object.__setattr__(self, name, frozenset(value))
         for kind in sorted((self.keep | self.drop) - KINDS.keys()):
             raise UsageError(f"{kind!r} is not a kind of boilerplate{suggestion(kind, KINDS)}")
-        for tag in sorted(self.languages):
-            if not (tag.isascii() and tag.isalpha() and tag.islower() and len(tag) in (2, 3)):
-                raise UsageError(f"{tag!r} is not a language tag, like en, de or pt")
+        object.__setattr__(self, "languages", frozenset(map(_language, sorted(self.languages))))
         for name, least in (("min_words", 0), ("max_size", 1)):
             if not isinstance(number := getattr(self, name), int) or number < least:
                 raise UsageError(f"{name} is a whole number from {least} on, not {number!r}")

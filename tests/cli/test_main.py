@@ -59,7 +59,7 @@ def test_a_closed_pipe_is_no_error_and_is_left_without_a_word(tmp_path: Path) ->
         (["--keep", "nonsense", "."], "'nonsense' is not a kind of boilerplate; there are: ad, app, "),
         (["--max-size", "1x", "."], "write it like 500k, 10m or 1g"),
         (["--as-of", "yesterday", "."], "is not an ISO 8601 date"),
-        (["--language", "english", "."], "is not a language tag"),
+        (["--language", "englisch", "."], "is not a language; did you mean english?"),
         (["--quiet", "--verbose", "."], "mutually exclusive"),
         (["--resume", "."], "--resume needs -o FILE"),
         (["--rules", "gone.toml", "."], "gone.toml"),

@@ -26,7 +26,7 @@ def test_other_sizes_are_refused(typed: str) -> None:
 
 
 def test_lists_may_have_commas() -> None:
-    assert params.languages(CONTEXT, OPTION, ("DE,fr", "pt")) == {"de", "fr", "pt"}
+    assert params.languages(CONTEXT, OPTION, ("DE, fra", "pt-BR")) == {"de", "fr", "pt"}
     assert params.kinds(CONTEXT, OPTION, ("ad,bio", "")) == {"ad", "bio"}
     assert params.fields(CONTEXT, OPTION, ("a, b", "c,")) == {"a", "b", "c"}
     with pytest.raises(click.BadParameter, match="did you mean newsletter"):

@@ -112,5 +112,16 @@ def test_the_commands_print_and_fail_as_commands_do(tmp_path: Path) -> None:
     assert "Become a member" in run(command, ["show", "en-membership-become"]).output
     assert isinstance(run(command, ["show", "en-nothing"]).exception, RuleError)
     assert isinstance(run(command, ["check", str(tmp_path / "nothing.toml")]).exception, RuleError)
+    assert "did you mean en-membership-become" in str(run(command, ["show", "en-membership-be"]).exception)
     own = Path(load_catalogue.__code__.co_filename).parent / "data" / "en.toml"
     assert "no faults" in run(command, ["check", str(own)]).output
+
+
+def test_a_new_rule_file_is_printed_or_written_but_never_over_another(tmp_path: Path) -> None:
+    run, file = CliRunner().invoke, tmp_path / "own.toml"
+    printed = run(command, ["new", "--site", "pier.example"]).output
+    assert 'sites = ["pier.example"]' in printed
+    assert f"wrote {file}" in run(command, ["new", str(file), "--site", "pier.example"]).output
+    assert file.read_text(encoding="utf-8") == printed
+    assert "exists: name a new file" in str(run(command, ["new", str(file)]).exception)
+    assert "No such file or directory" in str(run(command, ["new", str(tmp_path / "no" / "own.toml")]).exception)

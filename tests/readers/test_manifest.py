@@ -78,7 +78,7 @@ def test_lines_of_a_manifest_that_lead_to_no_page_are_rejects(pages: Path) -> No
     assert all(isinstance(skip, Skip) for skip in found[:3])
     details = [skip.detail for skip in found if isinstance(skip, Skip)]
     assert details[0] == "No such file or directory"
-    assert details[1] == "no string under path (there are uri, more.name; --html-key names the key)"
+    assert details[1] == "no string under path (there are uri, more.name; --html-key names the key of the files' paths)"
     assert details[2] == "no file is named under path"
     assert "one page in it" in details[3]
     assert details[4].startswith("not JSON")

@@ -194,6 +194,22 @@ def test_kinds_can_be_kept_and_dropped() -> None:
     assert kinds(blocks, drop=frozenset({"stamp"}))[2:4] == ["newsletter", "stamp"]
 
 
+def test_a_kind_to_keep_is_text_in_and_at_the_article_whether_or_not_it_is_main_content() -> None:
+    caption = block("The old quay in 2019.", "figcaption")
+    blocks = [
+        block("By Ada Holm"),
+        *prose(3),
+        caption,
+        *prose(3),
+        *(block("Nothing of note") for _ in range(3)),
+        caption,
+    ]
+    selected = [False, *[True] * 3, False, *[True] * 3, *[False] * 4]
+    assert apply_rules(CATALOGUE, blocks, selected).spared == frozenset()
+    result = apply_rules(CATALOGUE, blocks, selected, None, Options(keep={"byline", "caption"}))  # type: ignore[arg-type]
+    assert result.spared == {0, 4}
+
+
 def test_parts_of_a_block_are_trimmed() -> None:
     blocks = [block("Wonder why they keep silent pic.twitter.com/BNRPKPZxeN"), *prose(2)]
     result = apply_rules(CATALOGUE, blocks, [True] * 3)

@@ -23,7 +23,7 @@ def plan(root: Path, name: str = "o.jsonl", **changes: Any) -> RunConfig:
 @pytest.mark.parametrize(
     ("changes", "message"),
     [
-        ({"layout": Layout(fields=frozenset({"titel"}))}, r"unknown field 'titel'; there are: id, source, url"),
+        ({"layout": Layout(fields=frozenset({"titel"}))}, r"there is no field 'titel'; did you mean title\?"),
         ({"layout": Layout(fields=frozenset({"cuts"}))}, "'cuts' is there only with --explain"),
         ({"layout": Layout(fields=frozenset({"duplicate_of"}))}, "only with --dedup"),
         ({"layout": Layout(source_name="harbour")}, "--source-name needs --layout dolma"),

@@ -118,7 +118,13 @@ def test_the_latest_date_of_a_resumed_run_is_the_start_of_the_first(tmp_path: Pa
         ({"resume": True, "rejects": "-"}, "a file for the rejects"),
         ({"rejects": "o.jsonl", "output": "o.jsonl"}, "different files"),
         ({"paths": ("-",), "reading": ReadOptions(files_from="-")}, "only once"),
-        ({"reports": ("no/such/run.html",)}, "no such directory"),
+        ({"output": "no/such/o.jsonl"}, r"-o no/such/o.jsonl: there is no directory .*no/such; make it first"),
+        ({"output": "/"}, "-o / is a directory: name a file; for a file per page: --output-dir"),
+        ({"output": None, "output_dir": __file__}, "is a file: name a directory"),
+        (
+            {"reports": ("no/such/run.html",)},
+            r"--report no/such/run.html: there is no directory .*no/such; make it first",
+        ),
     ],
 )
 def test_options_that_do_not_go_together_are_refused(tmp_path: Path, changes: dict[str, Any], message: str) -> None:

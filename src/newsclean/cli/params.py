@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from newsclean.errors import suggestion
+from newsclean.errors import UsageError, suggestion
 from newsclean.kinds import KINDS
 from newsclean.options import Options
 
@@ -65,12 +65,13 @@ def kinds(ctx: click.Context, param: click.Parameter, values: tuple[str, ...]) -
 
 
 def languages(ctx: click.Context, param: click.Parameter, values: tuple[str, ...]) -> frozenset[str]:
-    """Return language tags, given one by one or with commas."""
-    named = frozenset(tag.lower() for value in values for tag in value.split(",") if tag)
-    for tag in sorted(named):
-        if not re.fullmatch(r"[a-z]{2,3}", tag):
-            raise click.BadParameter(f"{tag!r} is not a language tag, like en, de or pt", ctx, param)
-    return named
+    """Return language tags, given one by one or with commas, in any spelling."""
+    try:
+        return Options(
+            languages=frozenset(tag.strip() for value in values for tag in value.split(",") if tag)
+        ).languages
+    except UsageError as error:
+        raise click.BadParameter(str(error), ctx, param) from None
 
 
 def fields(ctx: click.Context, param: click.Parameter, values: tuple[str, ...]) -> frozenset[str]:

@@ -14,7 +14,8 @@ import click
 
 from newsclean.cli.params import Choice
 from newsclean.cli.rules_template import TEMPLATE
-from newsclean.errors import RuleError, suggestion
+from newsclean.errors import OutputError, RuleError, UsageError, suggestion
+from newsclean.escaping import quote
 from newsclean.kinds import KINDS
 from newsclean.rules import Catalogue, Rule, load_catalogue
 from newsclean.rules.lint import MAX_PATTERNS
@@ -218,11 +219,23 @@ def check_command(file: Path) -> None:
     click.echo(f"{file}: {len(found.rules)} rule{'s' * (len(found.rules) != 1)}, no faults")
 
 
-@command.command(name="new", short_help="Print a rule file to begin with, for one site.")
+@command.command(name="new", short_help="Write a rule file to begin with, for one site.")
+@click.argument("file", type=_PATH, required=False)
 @click.option("--site", metavar="HOST", default="example.com", show_default=True, help="The site that they are for.")
-def new_command(site: str) -> None:
-    """Print a rule file to begin with: rules for one site, to be adapted."""
-    click.echo(TEMPLATE.replace("example.com", site), nl=False)
+def new_command(file: Path | None, site: str) -> None:
+    """Write a rule file to begin with: rules for one site, to be adapted. Without FILE it is printed."""
+    text = TEMPLATE.replace("example.com", site)
+    if file is None:
+        click.echo(text, nl=False)
+        return
+    try:
+        with file.open("x", encoding="utf-8") as opened:
+            opened.write(text)
+    except FileExistsError:
+        raise UsageError(f"{quote(str(file))} exists: name a new file") from None
+    except OSError as error:
+        raise OutputError(f"cannot write {quote(str(file))}: {error.strerror}") from None
+    click.echo(f"wrote {quote(str(file))}: adapt it, then `newsclean rules try {quote(str(file))} PAGE...`", err=True)
 
 
 @command.command(name="try", short_help="Show what a rule file would change on pages.")

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
-from newsclean.errors import UsageError
+from newsclean.errors import UsageError, suggestion
 from newsclean.options import Options
 from newsclean.output.record import dump, schema
 
@@ -64,7 +64,7 @@ class Layout:
         """Raise `UsageError` for fields that no line can have."""
         known = schema()["properties"]
         for field in sorted(self.fields - set(known)):
-            raise UsageError(f"--fields: unknown field {field!r}; there are: {', '.join(known)}")
+            raise UsageError(f"--fields: there is no field {field!r}{suggestion(field, known)}")
         for field in sorted(self.fields - set(replace(self, name=FLAT, fields=frozenset()).columns())):
             raise UsageError(f"--fields: {field!r} is there only with {_SWITCH[field]}")
 

@@ -31,7 +31,7 @@ def read_manifest(name: str, keys: Keys) -> Iterator[tuple[bytes, Page] | Skip]:
     """
     directory = os.path.dirname(os.fsencode(name))  # noqa: PTH120 - bytes
     read = read_name(name)
-    keys = keys._replace(html=keys.html or _PATH_KEY)
+    keys = keys._replace(html=keys.html or _PATH_KEY, is_manifest=True)
     source = quote(name)
     with io.FileIO(name, "rb") as file:
         stream = expand(file, read.codec)

@@ -26,13 +26,15 @@ _MAX_NESTING = 10  # steps of a key like "response.body"
 class Keys(NamedTuple):
     """Which keys of a record hold what; None is the field's usual ones. `passed` goes over to the output's record.
 
-    A key with dots leads into objects: "response.body". `fetched` holds the time of the fetch.
+    A key with dots leads into objects: "response.body". `fetched` holds the time of the fetch. `is_manifest` if what
+    `html` holds is the name of the page's file.
     """
 
     html: str | None = None
     url: str | None = None
     passed: tuple[str, ...] = ()
     fetched: str | None = None
+    is_manifest: bool = False
 
 
 def has_page_key(names: Iterable[str]) -> bool:
@@ -77,7 +79,8 @@ def missing_key(names: Iterable[str], keys: Keys) -> str:
     there = f"there are {', '.join(shown[:_MAX_KEYS_SHOWN])}{more}" if shown else "there are no keys"
     inner = _list_inside(names) if isinstance(names, Mapping) else ""
     hint = f"; jq -c '{inner}[]' FILE writes its list as JSONL" if inner else ""
-    return f"no string under {wanted} ({there}; --html-key names the key{hint})"
+    of_what = "the key of the files' paths" if keys.is_manifest else "the key"
+    return f"no string under {wanted} ({there}; --html-key names {of_what}{hint})"
 
 
 def _list_inside(record: Mapping[str, Any], depth: int = 0) -> str:

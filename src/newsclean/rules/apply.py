@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path
 
@@ -28,13 +28,15 @@ class RuleResult:
     """What the rules decide on the blocks of a page.
 
     `cuts` holds for each block the rule that cuts it, `trimmed` the texts of the blocks that lose a part and `parts`
-    the rule that takes it. `fields` are the values that the cut blocks hold, as printed, in page order.
+    the rule that takes it. `fields` are the values that the cut blocks hold, as printed, in page order. `spared` are
+    the blocks that would be cut, but are of a kind to keep: they are text, whether or not they are main content.
     """
 
     cuts: Sequence[Rule | None]
     trimmed: Mapping[int, str] = field(default_factory=dict)
     parts: Mapping[int, Rule] = field(default_factory=dict)
     fields: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    spared: frozenset[int] = frozenset()
 
     @property
     def kinds(self) -> list[str]:
@@ -58,7 +60,8 @@ def apply_rules(
     matcher = matcher_of(catalogue)
     matched = matching_rules(matcher, blocks, _evaluated(blocks, selected))
     rules = {i: [matcher.rules[n] for n in numbers] for i, numbers in matched.items()}
-    cuts = positioned(Matches(blocks, rules, selected, title, options.keep, options.drop))
+    matches = Matches(blocks, rules, selected, title, options.keep, options.drop)
+    cuts = positioned(matches)
     trimmed: dict[int, str] = {}
     parts: dict[int, Rule] = {}
     for i, numbers in matched.items():
@@ -67,7 +70,17 @@ def apply_rules(
             if rule.part and rule.kind not in options.keep:
                 trimmed[i] = _without(matcher, n, trimmed.get(i, blocks[i].text))
                 parts.setdefault(i, rule)
-    return RuleResult(cuts, trimmed, parts, _extracted(matcher, blocks, matched, cuts))
+    spared = frozenset(_spared(matches, cuts)) if options.keep else frozenset()
+    return RuleResult(cuts, trimmed, parts, _extracted(matcher, blocks, matched, cuts), spared)
+
+
+def _spared(matches: Matches, cuts: Sequence[Rule | None]) -> Iterator[int]:
+    """Yield the blocks in the article, its head and its tail that are left because their kind is to be kept."""
+    for i, rule in enumerate(positioned(replace(matches, keep=()))):
+        if rule is None or rule.kind not in matches.keep or cuts[i] is not None:
+            continue
+        if matches.first <= i <= matches.last or rule.scope in ("head", "tail", "head_or_tail"):
+            yield i
 
 
 def matching_rules(matcher: Matcher, blocks: Sequence[Block], numbers: Sequence[int]) -> dict[int, tuple[int, ...]]:

@@ -8,7 +8,7 @@ from dataclasses import astuple, dataclass, field
 from functools import cached_property, partial
 from typing import Any, NamedTuple
 
-from newsclean.errors import RuleError
+from newsclean.errors import RuleError, suggestion
 
 SCOPES: Mapping[str, str] = {
     "any": "anywhere on the page",
@@ -131,14 +131,11 @@ class Catalogue:
 
     def rule(self, rule_id: str) -> Rule:
         """Return the rule of that id. Raises `RuleError` for an unknown one."""
-        from difflib import get_close_matches  # here, because runs never ask
-
-        for rule in (*self.for_sites, *self.rules):
-            if rule.id == rule_id:
-                return rule
-        near = get_close_matches(rule_id, [rule.id for rule in (*self.for_sites, *self.rules)], n=1, cutoff=0.8)
-        meant = f"; did you mean {near[0]}?" if near else "; `newsclean rules list` shows all of them"
-        raise RuleError(f'there is no rule "{rule_id}"{meant}')
+        by_id = {rule.id: rule for rule in (*self.rules, *self.for_sites)}
+        if rule_id not in by_id:
+            meant = suggestion(rule_id, by_id, "`newsclean rules list` shows all of them")
+            raise RuleError(f'there is no rule "{rule_id}"{meant}')
+        return by_id[rule_id]
 
 
 def make_catalogue(rules: Sequence[Rule], story: Sequence[str] = ()) -> Catalogue:

@@ -203,13 +203,25 @@ def check(config: RunConfig) -> RunConfig:
     named = [path for path in (config.output, config.rejects_file, *config.reports) if path]
     if len({os.path.realpath(path) for path in named if not is_stream(path)}) < sum(not is_stream(p) for p in named):
         raise UsageError("output, rejects and reports must be different files")
-    for path in config.reports:
-        if not is_stream(path) and not Path(os.path.realpath(path)).parent.is_dir():
-            raise UsageError(f"--report {quote(path)}: there is no such directory")
+    _check_places(config)
     for path in config.paths:
         if path != STDIN and any(_same_file(path, own) for own in config.own_files()):
             raise UsageError(f"{quote(path)} is both input and output")
     return replace(config, reading=replace(config.reading, own=config.own_files()))
+
+
+def _check_places(config: RunConfig) -> None:
+    """Raise `UsageError` for files in directories that do not exist, or that are directories."""
+    written = (("-o", config.output), ("--rejects", config.rejects), *(("--report", path) for path in config.reports))
+    for option, path in written:
+        if path is None or is_stream(path):
+            continue
+        directory = Path(os.path.realpath(path)).parent
+        if not directory.is_dir():
+            raise UsageError(f"{option} {quote(path)}: there is no directory {quote(str(directory))}; make it first")
+        if Path(path).is_dir():
+            hint = "; for a file per page: --output-dir" if option == "-o" else ""
+            raise UsageError(f"{option} {quote(path)} is a directory: name a file{hint}")
 
 
 def _check_update(config: RunConfig) -> None:
@@ -257,6 +269,8 @@ def _check_directory(config: RunConfig) -> None:
     if missing:
         raise UsageError(f"--output-dir writes `text` under the name of `source`: add {', '.join(missing)} to --fields")
     directory = Path(config.output_dir)
+    if directory.exists() and not directory.is_dir():
+        raise UsageError(f"--output-dir {quote(config.output_dir)} is a file: name a directory, or use -o")
     for path in config.paths if config.reading.kind in ("text", "json") else ():
         if path != STDIN and directory.resolve().is_relative_to(Path(path).resolve()):
             raise UsageError(f"--output-dir {quote(config.output_dir)} lies in the input {quote(path)}")
