@@ -62,7 +62,7 @@ def test_the_story_of_json_ld_is_taken_where_the_page_shows_little_of_it() -> No
 
 def test_a_frameset_names_its_frames() -> None:
     found = opened("<html><frameset><frame src=menu.html><frame src=story.html></frameset></html>")
-    assert find_problem(found, [], [], "", Options()) == (
+    assert find_problem(found, [], [], 0, Options()) == (
         Reason.EMPTY,
         "a frameset: its pages are menu.html, story.html",
     )
@@ -70,14 +70,14 @@ def test_a_frameset_names_its_frames() -> None:
 
 def test_a_page_without_main_content_or_with_too_little_is_no_article() -> None:
     page = opened(article(1).decode())
-    nothing = find_problem(page, [False] * len(page.blocks), [], "", Options())
+    nothing = find_problem(page, [False] * len(page.blocks), [], 0, Options())
     assert nothing == (Reason.NO_ARTICLE, "nothing on the page reads like an article")
     text = opened("Two words", "text/plain")
-    assert find_problem(text, [True], [], "Two words", Options()) == (
+    assert find_problem(text, [True], [], 2, Options()) == (
         Reason.TOO_SHORT,
         "2 words, fewer than --min-words 25",
     )
-    assert find_problem(text, [True], [], "Two words", Options(min_words=2)) is None
+    assert find_problem(text, [True], [], 2, Options(min_words=2)) is None
 
 
 def test_claims_are_what_a_page_declares() -> None:

@@ -79,8 +79,8 @@ def trace_page(page: Page, context: Context) -> Trace:
     blocks = trimmed_blocks(document.blocks, rules.trimmed)
     kept = without_copies(blocks, kept_blocks(document, selected, rules, options))
     text = to_text(blocks, kept)
-    language = detect(text, document.candidates.declared_languages)
-    if problem := find_problem(document, kept, rules.kinds, text, options) or unwanted(language, options):
+    words, language = count_words(text), detect(text, document.candidates.declared_languages)
+    if problem := find_problem(document, kept, rules.kinds, words, options) or unwanted(language, options):
         return Trace(Skip(page.source, document.candidates.url, *problem), document, selected, rules, blocks, kept)
     metadata = resolve_metadata(document.candidates, rules.fields, blocks, kept, text, language)
     if configured is not None:
@@ -88,7 +88,7 @@ def trace_page(page: Page, context: Context) -> Trace:
     if options.strict_metadata:
         metadata = without_weak(metadata)
     cuts = tuple(list_cuts(document, selected, rules, kept))
-    article = make_article(page, metadata, text, document.method, cuts)
+    article = make_article(page, metadata, text, words, document.method, cuts)
     if options.reads_structure:
         article = with_structure(article, document, blocks, kept, options)
     return Trace(article, document, selected, rules, blocks, kept)
@@ -165,14 +165,14 @@ def list_cuts(document: Document, selected: Sequence[bool], rules: RuleResult, k
             yield Cut("copy", "repeated", block.text)
 
 
-def make_article(page: Page, metadata: Metadata, text: str, method: str, cuts: tuple[Cut, ...]) -> Article:
+def make_article(page: Page, metadata: Metadata, text: str, words: int, method: str, cuts: tuple[Cut, ...]) -> Article:
     """Return the article of a page."""
     return Article(
         id=page.digest[:32],
         source=page.source,
         metadata=metadata,
         text=text,
-        words=count_words(text),
+        words=words,
         method=method,
         removed=Counter(cut.kind for cut in cuts if cut.kind in KINDS),
         fetched_at=page.fetched_at,

@@ -21,7 +21,6 @@ from newsclean.metadata import Candidates, collect_candidates, collect_from_text
 from newsclean.model import Block, Page, Reason, Skip
 from newsclean.options import Options
 from newsclean.readers.http import media_type
-from newsclean.text import count_words
 
 _MIN_PROSE_CHARS = 300  # characters: with less there is hardly an article among the blocks
 _MIN_STORY_CHARS = 400  # characters: less of an article may as well be its teaser
@@ -136,11 +135,11 @@ def claims_of(candidates: Candidates) -> Claims:
 
 
 def find_problem(
-    document: Document, kept: Sequence[bool], kinds: Sequence[str], text: str, options: Options
+    document: Document, kept: Sequence[bool], kinds: Sequence[str], words: int, options: Options
 ) -> tuple[Reason, str] | None:
     """Return why there is no article: the reason and a line of detail; None if there is one.
 
-    `kept` says which blocks are the text, `kinds` names the kinds of what the rules cut.
+    `kept` says which blocks are the text, of so many `words`; `kinds` names the kinds of what the rules cut.
     """
     if not document.blocks:
         return Reason.EMPTY, _why_empty(document.tree)
@@ -149,7 +148,6 @@ def find_problem(
     candidates = document.candidates
     if document.method != "text" and (why := why_no_article(document.blocks, kept, kinds, claims_of(candidates))):
         return Reason.NO_ARTICLE, why
-    words = count_words(text)
     if words < options.min_words:
         return Reason.TOO_SHORT, f"{words} words, fewer than --min-words {options.min_words}"
     return None

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 from support.rule_pages import BODY, block
 
-from newsclean.content.element_features import ELEMENT_FEATURES, Centre, element_numbers
+from newsclean.content.element_features import ELEMENT_FEATURES, Centre, kind_rows, kinds_of
 from newsclean.html.elements import make_element
 from newsclean.model import Block
 
@@ -16,7 +16,8 @@ ASIDE = make_element(BODY, "aside", "related")
 def table(blocks: list[Block]) -> tuple[list[int], np.ndarray]:
     sizes = np.array([float(len(each.text)) for each in blocks])
     links = np.array([float(each.link_chars) for each in blocks])
-    numbers, rows = element_numbers(blocks, sizes, links, sizes - links, Centre(blocks[0].element.path, 0, 1))
+    numbers, kinds = kinds_of([each.tag for each in blocks], [each.element for each in blocks])
+    rows = kind_rows(kinds, numbers, (sizes, links, sizes - links), Centre(blocks[0].element.path, 0, 1))
     return list(map(int, numbers)), rows
 
 

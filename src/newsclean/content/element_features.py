@@ -5,12 +5,11 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from functools import lru_cache
-from itertools import chain
 from typing import Any, NamedTuple
 
 import numpy as np
 
-from newsclean.model import Block, Element
+from newsclean.model import Element
 
 # What an element is asked for: tags around it, and words in the class names and ids around it.
 _TAGS = tuple("p h1 h2 h3 h4 li tr blockquote figcaption div td dd pre section".split())
@@ -48,9 +47,12 @@ ELEMENT_FEATURES = (
     *(f"close_{name}" for name in _CLOSE),
 )  # fmt: skip
 
-_FLAG_OF = {name: len(_SHAPES) + len(_TAGS) + i for i, name in enumerate(_NAMES)}
-_CLOSE_OF = {name: len(_SHAPES) + len(_TAGS) + len(_NAMES) + i for i, name in enumerate(_CLOSE)}
-_TAG_OF = {tag: len(_SHAPES) + i for i, tag in enumerate(_TAGS)}
+# What holds for an element is a number with a bit for each of the columns after the shapes.
+_TAG_BIT = {tag: 1 << i for i, tag in enumerate(_TAGS)}
+_NAME_BIT = {name: 1 << len(_TAGS) + i for i, name in enumerate(_NAMES)}
+_CLOSE_BIT = {name: 1 << len(_TAGS) + len(_NAMES) + i for i, name in enumerate(_CLOSE)}
+_FLAGS = len(_TAGS) + len(_NAMES) + len(_CLOSE)
+_FLAG_BYTES = (_FLAGS + 7) // 8
 _CLOSE_STEPS = 3
 _STEPS_UP = 3  # whose sums are asked for: parent, grand, great
 _REMEMBERED = 4_000  # elements whose flags are kept: those of some sites' templates
@@ -64,31 +66,31 @@ class Centre(NamedTuple):
     last: int
 
 
-def element_numbers(
-    blocks: Sequence[Block], sizes: Any, link_chars: Any, prose: Any, centre: Centre
-) -> tuple[Any, Any]:
-    """Return for each block the number of its kind (tag and block path), and an array with a row for each kind."""
-    numbers, kinds = _kinds(blocks)
-    values = (None, sizes, link_chars, prose)
-    totals = np.array([np.bincount(numbers, weights=value, minlength=len(kinds)) for value in values])
-    rows = np.zeros((len(kinds), len(ELEMENT_FEATURES)), dtype=np.float32)
-    rows[:, : len(_SHAPES)] = _shapes(kinds, totals, centre, float(prose.sum()) or 1.0)
-    flags = [_flags(tag, element) for tag, element in kinds]
-    rows[np.repeat(np.arange(len(kinds)), list(map(len, flags))), list(chain.from_iterable(flags))] = 1.0
-    return numbers, rows
+def kind_rows(kinds: Sequence[tuple[str, Element]], numbers: Any, values: Sequence[Any], centre: Centre) -> Any:
+    """Return an array with a row for each of the `kinds` of a page's blocks, as `ELEMENT_FEATURES` names it (float32).
+
+    `numbers` are the kinds of the blocks, `values` the characters, characters in links and prose of each block.
+    """
+    totals = np.array([np.bincount(numbers, weights=value, minlength=len(kinds)) for value in (None, *values)])
+    shapes = _shapes(kinds, totals, centre, float(values[-1].sum()) or 1.0)
+    flags = b"".join([_flags(tag, element).to_bytes(_FLAG_BYTES, "little") for tag, element in kinds])
+    bits = np.frombuffer(flags, dtype=np.uint8).reshape(len(kinds), _FLAG_BYTES)
+    return np.hstack([shapes, np.unpackbits(bits, axis=1, count=_FLAGS, bitorder="little")], dtype=np.float32)
 
 
-def _kinds(blocks: Sequence[Block]) -> tuple[Any, list[tuple[str, Element]]]:
-    """Return for each block the number of its kind, and a tag and an element of each kind."""
+def kinds_of(tags: Sequence[str], elements: Sequence[Element]) -> tuple[Any, list[tuple[str, Element]]]:
+    """Return for each block of these tags and elements the number of its kind, and a tag and an element of each kind.
+
+    A kind is a tag and a block path.
+    """
     by_path: dict[tuple[str, str], int] = {}
     by_element: dict[tuple[str, Element], int] = {}  # elements compare by identity
     kinds: list[tuple[str, Element]] = []
     numbers: list[int] = []
-    for block in blocks:
-        pair = (block.tag, block.element)
+    for pair in zip(tags, elements, strict=True):
         number = by_element.get(pair)
         if number is None:
-            number = by_element[pair] = by_path.setdefault((block.tag, block.element.path), len(kinds))
+            number = by_element[pair] = by_path.setdefault((pair[0], pair[1].path), len(kinds))
             if number == len(kinds):
                 kinds.append(pair)
         numbers.append(number)
@@ -96,19 +98,28 @@ def _kinds(blocks: Sequence[Block]) -> tuple[Any, list[tuple[str, Element]]]:
 
 
 @lru_cache(maxsize=_REMEMBERED)
-def _flags(tag: str, element: Element) -> tuple[int, ...]:
-    """Return the columns of the flags that hold for an element; elements compare by identity."""
-    found = [_FLAG_OF[name] for name in _FLAG_OF.keys() & element.around]
-    if tag in _TAG_OF:
-        found.append(_TAG_OF[tag])
+def _flags(tag: str, element: Element) -> int:
+    """Return the bits that hold for an element; elements compare by identity."""
+    found = _TAG_BIT.get(tag, 0) | _named(element)[0]
     near: Element | None = element
     for _ in range(_CLOSE_STEPS):
         if near is None:
             break
-        if near.words:
-            found += [_CLOSE_OF[name] for name in _CLOSE_OF.keys() & near.words]
+        found |= _named(near)[1]
         near = near.parent
-    return tuple(found)
+    return found
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _named(element: Element) -> tuple[int, int]:
+    """Return the bits of the names on an element and around it, and those of the close ones on itself."""
+    around = _named(element.parent)[0] if element.parent is not None else 0
+    around |= _NAME_BIT.get(f"<{element.tag}>", 0) | _NAME_BIT.get(f"@{element.role}", 0)
+    close = 0
+    for word in element.words:
+        around |= _NAME_BIT.get(word, 0)
+        close |= _CLOSE_BIT.get(word, 0)
+    return around, close
 
 
 def _shapes(kinds: Sequence[tuple[str, Element]], totals: Any, centre: Centre, prose: float) -> Any:

@@ -10,13 +10,13 @@ from __future__ import annotations
 import re
 import struct
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from typing import Any
 
 import numpy as np
 
-from newsclean.content.element_features import ELEMENT_FEATURES, Centre, element_numbers
+from newsclean.content.element_features import ELEMENT_FEATURES, Centre, kind_rows, kinds_of
 from newsclean.html.elements import HEADINGS
 from newsclean.html.shape import MAX_PARAGRAPH_LINK_SHARE, MIN_PARAGRAPH_WEIGHT, ends_sentence, weight
 from newsclean.model import Block, Element
@@ -65,7 +65,8 @@ class PageFeatures:
 
     def __init__(self, blocks: Sequence[Block], title: str | None = None) -> None:
         self.page = page = BlockNumbers(blocks, title)
-        self.kinds, rows = element_numbers(blocks, page.sizes, page.link_chars, page.prose, page.centre)
+        self.kinds = page.kinds
+        rows = kind_rows(page.kind_elements, page.kinds, (page.sizes, page.link_chars, page.prose), page.centre)
         columns = [page.logs, page.links, *page.own.T, *_place(page), *_neighbours(page), *_sections(page)]
         for ids in (self.kinds, page.parents, page.grands):
             columns += _groups(page, ids)
@@ -79,21 +80,22 @@ class BlockNumbers:
         self.blocks = blocks
         self.count = len(blocks)
         self.at = np.arange(self.count)
-        self.sizes = np.array([weight(b.text) for b in blocks], dtype=float)
-        self.links = np.array([b.link_chars / len(b.text) for b in blocks])
+        texts, tags, elements, levels, link_chars, strong_chars, hrefs, glued = zip(*blocks, strict=True)
+        self.sizes = np.array(list(map(weight, texts)), dtype=float)
+        self.links = np.array(link_chars) / np.array(list(map(len, texts)))
         self.link_chars = self.links * self.sizes
-        self.headings = np.array([b.tag in HEADINGS for b in blocks])
+        self.headings = np.array([tag in HEADINGS for tag in tags])
         long = (self.sizes >= MIN_PARAGRAPH_WEIGHT) & (self.links < MAX_PARAGRAPH_LINK_SHARE) & ~self.headings
         self.prose = self.sizes * long
         self.total = self.prose.sum() or 1.0
         self.logs = np.log1p(self.sizes)
-        self.own = _own_numbers(blocks)
+        self.own = _own_numbers(zip(texts, levels, strong_chars, hrefs, glued, strict=True))
         self.stops = self.own[:, _OWN.index("stop")]
         self.good = (self.prose >= _GOOD_PROSE) & (self.stops > 0)
         self.sums = np.concatenate([[0], np.cumsum(self.prose)])
-        elements = [block.element for block in blocks]
-        self.parents = _numbered(elements, 1)
-        self.grands = _numbered(elements, 2)
+        self.kinds, self.kind_elements = kinds_of(tags, elements)
+        self.parents = _numbered(self.kind_elements, 1)[self.kinds]
+        self.grands = _numbered(self.kind_elements, 2)[self.kinds]
         self.section = np.searchsorted(np.flatnonzero(self.headings), self.at, side="right")
         self.centre = self._centre()
         self.title = _title_block(blocks, title)
@@ -109,31 +111,22 @@ class BlockNumbers:
         return Centre((block.element.parent or block.element).path, int(inside[0]), int(inside[-1]))
 
 
-def _numbered(elements: Sequence[Element], steps_up: int) -> Any:
-    """Return for each element the number of the block path so many steps above it."""
+def _numbered(kinds: Sequence[tuple[str, Element]], steps_up: int) -> Any:
+    """Return for each kind of block the number of the block path so many steps above its element."""
     numbers: dict[str, int] = {}
-    known: dict[Element, int] = {}  # elements compare by identity
     found: list[int] = []
-    for element in elements:
-        number = known.get(element)
-        if number is None:
-            around = element
-            for _ in range(steps_up):
-                around = around.parent or around
-            number = known[element] = numbers.setdefault(around.path, len(numbers))
-        found.append(number)
+    for _, element in kinds:
+        around = element
+        for _ in range(steps_up):
+            around = around.parent or around
+        found.append(numbers.setdefault(around.path, len(numbers)))
     return np.array(found)
 
 
-def _own_numbers(blocks: Sequence[Block]) -> Any:
+def _own_numbers(blocks: Iterable[tuple[str, int, int, tuple[str, ...], bool]]) -> Any:
     """Return a row of what each block's text and links say by themselves, as `_OWN` names it."""
-    rows = [
-        (_remembered if len(block.text) <= _MAX_REMEMBERED_CHARS else _own)(
-            block.text, block.level, block.strong_chars, block.hrefs, block.glued
-        )
-        for block in blocks
-    ]
-    return np.frombuffer(b"".join(rows)).reshape(len(blocks), len(_OWN))
+    rows = [(_remembered if len(block[0]) <= _MAX_REMEMBERED_CHARS else _own)(*block) for block in blocks]
+    return np.frombuffer(b"".join(rows)).reshape(len(rows), len(_OWN))
 
 
 def _own(text: str, level: int, strong_chars: int, hrefs: tuple[str, ...], glued: bool) -> bytes:

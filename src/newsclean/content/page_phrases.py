@@ -9,7 +9,7 @@ from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
-from newsclean.text import UNSPACED, late_pattern
+from newsclean.text import MAY_BE_WIDE, UNSPACED, late_pattern
 
 # Scripts whose words continue without a space: in Korean the ending of a verb.
 _ENDLESS = late_pattern(f"{UNSPACED.pattern}|[\uac00-\ud7af]")
@@ -51,7 +51,7 @@ class Phrases:
             for rest, kind in self._by_word.get(word, ()):
                 if kind not in found and (not rest or tuple(words[i + 1 : i + 1 + len(rest)]) == rest):
                     found.add(kind)
-        if not folded.isascii() and _ENDLESS.search(folded):
+        if not folded.isascii() and MAY_BE_WIDE.search(folded):
             found.update(kind for kind, pattern in self._endless.items() if pattern.search(folded))
         return frozenset(found)
 

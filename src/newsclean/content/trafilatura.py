@@ -76,10 +76,13 @@ def _serialise(root: LexborNode, marks: Mapping[int, str]) -> str:
 
 
 def _tree(html: str) -> Any:
-    from lxml import html as lxml_html  # type: ignore[import-untyped]
+    from lxml import etree  # type: ignore[import-untyped]
+    from lxml import html as lxml_html
 
     # The text is decoded already: bytes of a known encoding keep lxml from looking for another one.
     parser = lxml_html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
+    # lxml would ask a function of Python for the class of each element that trafilatura looks at.
+    parser.set_element_class_lookup(etree.ElementDefaultClassLookup(element=lxml_html.HtmlElement))
     document = f"<html><head></head><body>{html}</body></html>".encode("utf-8", "replace")
     return lxml_html.document_fromstring(document, parser=parser)
 

@@ -55,15 +55,14 @@ def _looks_utf16(head: bytes) -> bool:
     return max(even, odd) > 0.3 * (len(head) / 2) and min(even, odd) < 0.05 * (len(head) / 2)
 
 
-def _is_utf8(body: bytes) -> bool:
-    """Return whether bytes are valid UTF-8 and not plain ASCII; a last character that was cut off does not count."""
-    if body.isascii():
-        return False
+def _as_utf8(body: bytes) -> str | None:
+    """Return the text of bytes that are valid UTF-8 and not plain ASCII; a last character may have been cut off."""
     try:
-        text = codecs.getincrementaldecoder("utf-8")().decode(body, final=False)
-    except UnicodeDecodeError:
-        return False
-    return not text.isascii()
+        text = body.decode("utf-8")
+    except UnicodeDecodeError as error:
+        is_cut_off = error.reason == "unexpected end of data" and not body[: error.start].isascii()
+        return body.decode("utf-8", "replace") if is_cut_off else None
+    return None if text.isascii() else text
 
 
 def _detect(body: bytes) -> str:
@@ -110,8 +109,8 @@ def decode(body: bytes, content_type: str | None = None) -> str:
         label = declared()
         seven_bit = label is not None and label.startswith(("iso2022", "hz", "iso-2022"))
         return to_unicode(body, label) if seven_bit and label else body.decode("ascii")
-    if _is_utf8(body):
-        return body.decode("utf-8", "replace")
+    if (text := _as_utf8(body)) is not None:
+        return text
     label = declared()
     if label is None or label == "utf-8" or label.startswith(("utf-16", "utf-32")):
         # No label, or one that these bytes have just proved wrong.

@@ -50,7 +50,7 @@ def parse_repaired(html: str) -> tuple[LexborHTMLParser, str]:
         html = _with_shadow_roots(html)
     if _ESCAPED_TWICE.search(html) is not None and _CODE.search(html) is None:
         html = _ESCAPED_TWICE.sub("&", html)
-    if not html.isascii() and any(lead in html for lead in _LEADS):
+    if not html.isascii() and any(lead[0] in html and lead in html for lead in _LEADS):
         html = _without_mojibake(html)
     tree = parse(html)
     if _lacks_an_end(tree, html):

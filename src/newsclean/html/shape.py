@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from newsclean.html.elements import HEADINGS
 from newsclean.model import Block, Element
-from newsclean.text import UNSPACED, count_unspaced, late_pattern
+from newsclean.text import MAY_BE_WIDE, count_unspaced, late_pattern
 
 _BOXES = frozenset({"div", "section", "aside", "form", "fieldset", "footer", "header"})
 MIN_PARAGRAPH_WEIGHT = 80  # see `weight`; the width of a line of print, and more than most headlines have
@@ -18,7 +18,6 @@ _TITLE = 150  # characters of an embed's title
 _ENDS = ".!?…\"”'’»)。！？"  # the last character of what is no title
 _FULL_STOP = re.compile(r"[.!?…。！？؟।]['\"”»’)\]]*$")
 _HANGUL = late_pattern("[\uac00-\ud7af]+")
-_WIDE = late_pattern(f"{UNSPACED.pattern}|{_HANGUL.pattern}")
 
 
 def weight(text: str) -> int:
@@ -33,7 +32,7 @@ def weight(text: str) -> int:
 
 
 def _weight(text: str) -> int:
-    if _WIDE.search(text) is None:
+    if MAY_BE_WIDE.search(text) is None:
         return len(text)
     return len(text) + (_UNSPACED_WEIGHT - 1) * count_unspaced(text) + sum(map(len, _HANGUL.findall(text)))
 

@@ -81,7 +81,7 @@ def _serve(connection: Connection, cell: Cell) -> None:
             connection.send(("broken", _describe(error)))
             return
         gc.freeze()  # what is loaded by now stays: no collection need look at it again
-        gc.set_threshold(50_000, 20, 20)  # a page makes many values, and hardly any cycle of them
+        gc.set_threshold(200_000, 20, 20)  # a page makes many values, and hardly any cycle of them
         gc.enable()
         connection.send(("ready", None))
 
