@@ -11,6 +11,8 @@ from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
+from newsclean.metadata.phrases import phrase_words
+
 # Years of these calendars since the first news on the web; no two calendars share one.
 JALALI_YEARS = range(1369, 1416)
 HIJRI_YEARS = range(1416, 1470)
@@ -100,6 +102,8 @@ def halves_of_day(language: str | None) -> dict[str, bool]:
         names = _languages().get(code)
         if names:
             halves |= {**dict.fromkeys(names.before, False), **dict.fromkeys(names.after, True)}
+    for name, after in (("before_noon", False), ("after_noon", True)):
+        halves |= dict.fromkeys(phrase_words("dates", name), after)
     return halves
 
 

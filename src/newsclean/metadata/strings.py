@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from html import unescape
+from unicodedata import combining, normalize
 
 # Control characters, lone surrogates, and invisible characters that are never part of a word.
 _UNWANTED = re.compile(
@@ -48,6 +49,15 @@ def tidy(value: object, limit: int = _MAX) -> str | None:
 def folded(text: str) -> str:
     """Return `text` for comparing: letters and digits only, case folded, single spaces."""
     return " ".join(_WORD.findall(text.casefold()))
+
+
+def unaccented(text: str) -> str:
+    """Return `text` without the accents of its letters.
+
+    >>> unaccented("Amélie Nováková")
+    'Amelie Novakova'
+    """
+    return text if text.isascii() else "".join(c for c in normalize("NFD", text) if not combining(c))
 
 
 _WORD = re.compile(r"[^\W_]+")

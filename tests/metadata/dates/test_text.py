@@ -75,3 +75,19 @@ def test_words_before_a_date_tell_change_from_issue() -> None:
     assert (first.issued, first.changed) == (True, False)
     assert (second.issued, second.changed) == (False, True)
     assert printed("Aktualisiert am 7. Mai 2019, veröffentlicht am 3. Mai 2019") == Stamp(2019, 5, 3)
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "value"),
+    [
+        ("2025年6月3日 午後4時5分", "ja", "2025-06-03T16:05:00"),
+        ("2025년 6월 3일 오후 4시 5분", "ko", "2025-06-03T16:05:00"),
+        ("3 يونيو 2025 - 4:05 م", "ar", "2025-06-03T16:05:00"),
+        ("3 يونيو 2025 م 10:30", "ar", "2025-06-03T10:30:00"),
+        ("3 มิ.ย. 2568 16:05", "th", "2025-06-03T16:05:00"),
+        ("3 เม.ย. 68", "th", "2025-04-03"),
+        ("民國114年6月3日", "zh", "2025-06-03"),
+    ],
+)
+def test_clocks_and_years_of_other_scripts(text: str, language: str, value: str) -> None:
+    assert [found.stamp.iso() for found in dates_in(text, "ymd", language=language)] == [value]

@@ -21,10 +21,12 @@ from newsclean.metadata.names.person_names import (
 )
 from newsclean.metadata.phrases import phrase_pattern
 from newsclean.metadata.strings import DIGIT
+from newsclean.text import late_pattern
 
 # Lines that name somebody else.
 _OTHERS = phrase_pattern("bylines", "others")
-_PARTS = re.compile(r"\s*[|•·∙⋅●\n]\s*|\s+[–—-]\s+|\s*,\s+(?=\d)")
+# What separates the parts of a line: a mark, a date, a label in Han ("来源：… 作者：…").
+_PARTS = late_pattern(r"\s*[|•·∙⋅●\n]\s*|\s+[–—-]\s+|\s*,\s+(?=\d)|\s+(?=[\u3400-\u9fff]{2,4}[:：])")
 _GLUED = phrase_pattern("bylines", "glued")
 _GLUED_STARTS = frozenset({"By", "Vo", "Pa", "Po"})
 _MID = phrase_pattern("bylines", "mid")
@@ -32,6 +34,9 @@ _JOINED = phrase_pattern("bylines", "joined")
 _OTHERS_BY = phrase_pattern("bylines", "others_by")
 _POSTED = phrase_pattern("bylines", "posted")
 _STOPS = '.!?:…)]”"»'
+# A name, and the place or the paper after a mark: "Ada Byron / Harbour".
+_BEHIND_NAME = re.compile(r"(?P<name>[^\W\d_][^,/|–—]{3,40}?)\s*(?:[/|]|\s[-–—]\s)\s*[^\W\d_][^,/|–—]{1,24}")
+_MAX_NAME_LINE_CHARS = 80
 _MAX_LEAD_WORDS = 3  # before a "by" in the midst of a line: "Posted on Monday by …"
 
 
@@ -92,6 +97,22 @@ def first_people(segments: Sequence[str]) -> list[str]:
             return found
         names += found
     return names
+
+
+def is_name_line(text: str) -> bool:
+    """Return whether a short line is a person's name, alone or with the job title, the place or the paper after it.
+
+    >>> is_name_line("Ada Byron, Chief Harbour Correspondent"), is_name_line("Ada Byron and the harbour")
+    (True, False)
+    """
+    text = text.strip(" ()（）[]【】［］")
+    if is_person(text):
+        return True
+    if len(text) > _MAX_NAME_LINE_CHARS:
+        return False
+    behind = _BEHIND_NAME.fullmatch(text)
+    names = [behind["name"].strip()] if behind is not None else split_names(text) if is_role(text) else []
+    return bool(names) and all(is_person(name) and has_given_name(name) for name in names)
 
 
 def names_in_line(text: str) -> list[str]:

@@ -9,6 +9,7 @@ from selectolax.lexbor import LexborHTMLParser
 
 from newsclean.metadata.authors.byline_lines import (
     first_people,
+    is_name_line,
     may_be_person,
     may_name,
     names_others,
@@ -183,7 +184,8 @@ class _Reader:
         """Return the names of a line without a "By", if it links to them, is named for them, or is dated."""
         linked, named, dated = marks
         block = self._blocks[i]
-        supported = spot.close and is_person(text) and (self._dated_around(i) or self._described(i, text))
+        named_alone = spot.close and is_name_line(text)
+        supported = named_alone and (self._dated_around(i) or self._described(i, text))
         if not (linked or named or dated or supported or names_agency(text)):
             return None
         names = first_people([segment for segment in segments if not segment.rstrip().endswith((":", "："))])  # labels

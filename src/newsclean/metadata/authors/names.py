@@ -18,6 +18,7 @@ from newsclean.metadata.names.person_names import (
     has_given_name,
     is_agency,
     is_calendar_word,
+    is_chinese,
     is_eastern,
     is_organisation,
     is_person,
@@ -31,8 +32,8 @@ from newsclean.text import late_pattern
 _PREFIX = phrase_pattern("bylines", "by")
 # How those begin, by their first two letters: most lines are told from a byline by these alone.
 _STARTS = word_set(
-    "ab af al an ar au av be by co cr da de di do ed ei el er es fo fr ga ge ha in ko me mo mu na ol op pa po pr pu "
-    "re sc sk st su te up ve vi vo wo wr ya"
+    "ab af al an ar au av be bi by ch co cr da de di do ed ei el en er es fo fr ga ge ha in ki ko la me mo mu na ol "
+    "op pa pe po pr pu re ro sc se sk st su sz te tr un up ve vi vo wo wr ya zp"
 )
 _SHORT_PREFIX = phrase_pattern("bylines", "short_by")
 _EMAIL = re.compile(r"[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,4}")
@@ -41,6 +42,7 @@ _URL = re.compile(r"(?:https?://|www\.)\S+", re.IGNORECASE)
 _BRACKETS = late_pattern(r"\([^()]{0,120}\)|\[[^\[\]]{0,120}\]|（[^（）]{0,60}）|【[^【】]{0,60}】")
 # What separates names, and what separates the fields of a byline: name, place, date.
 _HARD = late_pattern(r"\s*(?:;|、|；|\n|\s/\s|(?<=[\u3040-\u9fff\uac00-\ud7af])[，,／/]|／)\s*")
+_HANGUL_JOINT = late_pattern(r"(?<=[\uac00-\ud7af])\s?[·・]\s?(?=[\uac00-\ud7af])")  # a row of Korean names
 _FIELDS = re.compile(r"\s*[|｜•·∙]\s*|\s*—\s*|\s[–-]\s")
 _SOFT = phrase_pattern("bylines", "and")
 _BEFORE_DATE = phrase_pattern("bylines", "before_date")
@@ -90,7 +92,7 @@ def without_prefix(text: str) -> tuple[str, bool]:
     bare = _PREFIX.sub("", text, count=1)
     if bare == text:
         bare = _SHORT_PREFIX.sub("", text, count=1)
-    return bare.strip(" :,-–—|/·•"), bare != text
+    return bare.strip(" :,-–—|/·•／＝"), bare != text
 
 
 def split_names(raw: str) -> list[str]:
@@ -115,7 +117,7 @@ def _split(raw: str) -> list[str]:
         text = " ".join(_BRACKETS.sub(" ", text).split())
     text = _JOINT.sub(" ", text)  # "ByronFollow": the page's elements were without a space
     if is_eastern(text):
-        text = _BEFORE_CJK.sub("", _REPORTED_CJK.sub("", text))
+        text = _HANGUL_JOINT.sub("、", _BEFORE_CJK.sub("", _REPORTED_CJK.sub("", text)))
     for _ in range(2):
         text, _had = without_prefix(text)
     if DIGIT.search(text):
@@ -136,6 +138,8 @@ def _soft_split(part: str) -> list[str]:
     """Return the names in a part: commas and "and" separate names, but also a name from a job title or a degree."""
     whole = _one(part)
     pieces = [_LEADING_AND.sub("", p) for p in _SOFT.split(part) if p and p.strip()]
+    if whole and len(row := whole.split()) > 1 and all(map(is_chinese, row)):
+        return row
     if len(pieces) < 2 or (whole and (_is_firm(part, pieces) or _is_phrase(part, pieces))):
         return [whole] if whole else []
     if whole is None and " " in part and part.islower() and part.isascii() and not any(map(has_given_name, pieces)):

@@ -23,7 +23,7 @@ _MONTH_DAY = re.compile(
 )
 _YEAR_MONTH = re.compile(rf"(?<!\d)(\d{{4}})\.?(?:\(?e?\)?ko)? (?:{_LETTER}{{1,6}}\. ?)?{_WORD}\.? (\d{{1,2}})(?!\d)")
 _YEAR_DAY_MONTH = re.compile(rf"(?<!\d)(\d{{4}})[.-]? ?{_LETTER}{{1,7}}\.? (\d{{1,2}})\.?[- ]{_WORD}")
-_THAI_SHORT = re.compile(r"(?<!\d)(\d{1,2}) ?([ก-ฮ]{1,2}\. ?[ก-ฮ]{1,2})\.? ?(\d{4}|\d{2})(?!\d)")
+_THAI_SHORT = re.compile(r"(?<!\d)(\d{1,2}) ?(เ?[ก-ฮ][\u0e34\u0e35]?\. ?[ก-ฮ]{1,2})\.? ?(\d{4}|\d{2})(?!\d)")
 _VIETNAMESE = re.compile(
     r"(?<!\d)(\d{1,2})[ ,/-]{0,2}(?:tháng|thg|th)\.? ?(\d{1,2})[ ,/-]{0,2}(?:năm )?(\d{4})(?!\d)", re.IGNORECASE
 )
@@ -33,8 +33,8 @@ NUMBERS = re.compile(
     r"(?<![\d./-])(\d{1,2}) ?([./-]) ?(\d{1,2}) ?\2 ?"
     r"(\d{2}(?=[012]\d:[0-5]\d(?!\d))|\d{4}(?![\d/])|\d{2}(?![\d/]))"
 )
-_ERA = re.compile(r"(令和|平成|昭和) ?(\d{1,2}|元)年 ?(\d{1,2})月 ?(\d{1,2})日")
-_ERAS = {"令和": 2018, "平成": 1988, "昭和": 1925}
+_ERA = re.compile(r"(令和|平成|昭和|民國|民国) ?(\d{1,3}|元)年 ?(\d{1,2})月 ?(\d{1,2})日")
+_ERAS = {"令和": 2018, "平成": 1988, "昭和": 1925, "民國": 1911, "民国": 1911}
 # What every date holds: a year of four digits, numbers separated by marks, an era's or a Thai year.
 YEAR = re.compile(r"\d{4}|\d ?[./-] ?\d|年|[ก-ฮ]\.? ?\d\d")
 _JOINT = re.compile("[a-zß-ÿ](?=[A-ZÀ-Þ])")

@@ -112,10 +112,12 @@ def is_period(text: str, found: list[Found]) -> bool:
 @lru_cache(maxsize=16)
 def _time_pattern(language: str | None) -> re.Pattern[str]:
     """Return what a time of day looks like in a language: with the half of the day before it or after it."""
-    halves = "|".join(map(_half_pattern, sorted(halves_of_day(language), key=len, reverse=True)))
+    names = sorted(halves_of_day(language), key=len, reverse=True)
+    halves = "|".join(map(_half_pattern, names))
+    before = "|".join(_half_pattern(name) for name in names if len(name) > 1)  # a letter there belongs to a year
     return re.compile(
-        rf"(?:(?P<before>{halves})\s{{0,{_MAX_SPACES}}})?(?<![\d.:])(?P<hour>\d{{1,2}})"
-        r"(?: ?[:.h時时點点시] ?(?P<minute>\d{2})(?!\d|[./]\d)(?::(?P<second>\d{2}))?[분分]?"
+        rf"(?:(?P<before>{before})\s{{0,{_MAX_SPACES}}})?(?<![\d.:])(?P<hour>\d{{1,2}})"
+        r"(?: ?[:.h時时點点시] ?(?P<minute>\d{2}|\d(?= ?[분分]))(?!\d|[./]\d)(?::(?P<second>\d{2}))?(?: ?[분分])?"
         r"| ?[時时點点시](?! ?\d)|(?= ?[ap]\.?m\b))"
         rf"(?: ?(?P<after>{halves})(?![^\W\d_])\.?)?"
         r"(?: ?\(?(?:(?P<utc>Z|UTC|GMT)? ?(?<! )(?P<shift>[+-]\d{1,2}:?\d{2})"

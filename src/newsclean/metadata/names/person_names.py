@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from newsclean.metadata.calendars import calendar_words
 from newsclean.metadata.phrases import phrase_characters, phrase_pattern, phrase_words
-from newsclean.metadata.strings import folded
+from newsclean.metadata.strings import folded, unaccented
 from newsclean.text import late_pattern
 
 # Small words inside names.
@@ -140,6 +140,11 @@ def is_person(text: str) -> bool:
     return looks_like_name(text, 2) and not is_role(text) and not is_organisation(text)
 
 
+def is_chinese(name: str) -> bool:
+    """Return whether a name is a Chinese person's, of family and given name: in a row several are parted by spaces."""
+    return 2 <= len(name) <= 3 and "\u3400" <= name[0] <= "\u9fff" and name[1] not in _JAPANESE and is_person(name)
+
+
 @lru_cache(maxsize=1)
 def _given_names() -> frozenset[str]:
     return phrase_words("given", "given")
@@ -148,7 +153,8 @@ def _given_names() -> frozenset[str]:
 def has_given_name(text: str) -> bool:
     """Return whether `text` begins with a known given name, alone or joined to another ("Jean-Luc", "J. Ada")."""
     first = next((w for w in _WORDS.findall(text.casefold()) if len(w) > 1 and w not in _TITLES), "")
-    return first in _given_names() or first.partition("-")[0] in _given_names()
+    given = _given_names()
+    return any(key in given or key.partition("-")[0] in given for key in (first, unaccented(first)))
 
 
 def is_handle(text: str) -> bool:
