@@ -26,7 +26,9 @@ def test_inline_elements_do_not_part_a_text() -> None:
     assert texts("<p>A <b>bold</b> and <a href=x>linked</a><span> word</span>.") == ["A bold and linked word."]
 
 
-@pytest.mark.parametrize("tag", ["script", "style", "noscript", "template", "select", "textarea", "button", "svg"])
+@pytest.mark.parametrize(
+    "tag", ["script", "style", "noscript", "template", "select", "textarea", "button", "svg", "noembed"]
+)
 def test_what_is_no_text_of_the_page_is_silent(tag: str) -> None:
     assert texts(f"<p>Seen</p><{tag}>unseen</{tag}>") == ["Seen"]
 
@@ -62,6 +64,21 @@ def test_a_row_with_a_line_break_in_a_cell_is_still_a_row() -> None:
 
 def test_preformatted_lines_are_kept() -> None:
     assert to_text(blocks("<pre>one\ntwo</pre>")) == "one\ntwo"
+    assert to_text(blocks("<pre>one\n<b>two</b>\n\nthree</pre>")) == "one\ntwo\n\nthree"
+    assert to_text(blocks("<xmp>one\ntwo</xmp>")) == "one\ntwo"
+
+
+def test_a_span_that_is_shown_as_a_block_is_one() -> None:
+    assert texts("<p>Tea<span style='display: block'>is served.</span>Then cake</p>") == [
+        "Tea",
+        "is served.",
+        "Then cake",
+    ]
+
+
+def test_a_card_behind_a_word_is_not_glued_to_it() -> None:
+    card = "<span class=tooltip>crane<span class=tooltiptext>A machine that lifts</span></span>"
+    assert texts(f"<p>The {card} is old.<i class=material-icons>open_in_new</i></p>") == ["The crane is old."]
 
 
 def test_links_and_emphasis_are_counted() -> None:

@@ -47,3 +47,10 @@ def test_short_lines_may_recur() -> None:
 def test_what_is_not_kept_is_no_copy() -> None:
     texts = [LONG[0], LONG[0]]
     assert list(without_copies([block(text) for text in texts], [False, True])) == [False, True]
+
+
+def test_items_are_paragraphs_where_all_paragraphs_are_items() -> None:
+    items = [block(f"{text} Nobody else had asked for it.", "li", 1) for text in LONG]
+    assert to_text([*items, block("The end", "li", 1)]).count("- ") == 0
+    assert to_text([block(f"{LONG[0]} And that was that."), *items]).count("- ") == 3
+    assert to_text(items[:2]).count("- ") == 2

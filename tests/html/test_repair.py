@@ -22,6 +22,7 @@ def texts(html: str) -> list[str]:
         "<body><style>p { color: red }",
         "<body><textarea rows=2>",
         "<body><!-- begin content >",
+        "<body><template>",
         "<body><script>a()</script><script src=x.js>",
     ],
 )
@@ -38,6 +39,8 @@ def test_what_is_never_closed_does_not_swallow_the_page(start: str) -> None:
         "<script src=a.js></script><script>document.write('<script src=b.js><\\/script>')</script>" + STORY,
         "<p>Write <code>&amp;amp;</code> for an ampersand.</p>",
         "<p>AT&amp;T and &amp;lt;b&amp;gt;</p>",
+        "<p>Write <code>x</code> or &lt;b&gt;x&lt;/b&gt;</p>",
+        "<p>Lines were ended by a &lt;br&gt; then.</p>",
         "<p>São João, Ñandú, âge, €</p>",
     ],
 )
@@ -51,6 +54,27 @@ def test_text_that_was_encoded_twice_is_decoded() -> None:
     ]
     garbled = "Der Bürgermeister – müde".encode().decode("windows-1252")
     assert texts(f"<p>{garbled}</p><p>Im Übrigen</p>") == ["Der Bürgermeister – müde", "Im Übrigen"]
+
+
+def test_tags_that_were_encoded_twice_are_tags() -> None:
+    link = "&lt;a href=&quot;/x&quot;&gt;ferry&lt;/a&gt;"
+    html = f"<p title='&lt;i&gt;'>The &lt;em&gt;old&lt;/em&gt; {link}&lt;br /&gt;is back.</p>"
+    (first, second) = read_blocks(parse_repaired(html)[0])
+    assert (first.text, first.hrefs, second.text) == ("The old ferry", ("/x",), "is back.")
+    assert texts("<p>Fish &amp;amp;amp; chips") == ["Fish & chips"]
+
+
+@pytest.mark.parametrize("tag", ["button", "audio", "video", "canvas", "object", "select"])
+def test_an_element_without_an_end_does_not_swallow_what_follows(tag: str) -> None:
+    second = "<p>It had been away for repairs since the spring, and the islanders had rowed to the market.</p>"
+    assert len(texts(f"<div><{tag}>{STORY}{second}</div>")) == 2
+    assert texts(f"<{tag}><p>Get the player.</p></{tag}>{STORY}") == texts(STORY)
+
+
+def test_a_button_in_a_sentence_is_a_word_of_it() -> None:
+    assert texts(
+        "<p>The <button>old</button> ferry, a <button>ketch</button>, is back. <button>Read more</button></p>"
+    ) == ["The old ferry, a ketch, is back."]
 
 
 def test_a_declarative_shadow_root_is_part_of_the_page() -> None:

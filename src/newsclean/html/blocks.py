@@ -15,12 +15,13 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from newsclean.html.elements import ElementKey, make_element, shared_elements
 from newsclean.html.tags import BLOCK, BREAK, INLINE, LINK, SILENT, SPAN, STRONG, TEXT, UNKNOWN, category_of, has_blocks
-from newsclean.html.unseen import drop_cap, is_unseen
+from newsclean.html.unseen import drop_cap, is_block_span, is_unseen, is_unseen_inline
 from newsclean.model import Block, Element
 from newsclean.text import clean_text
 
 _ONE_LETTER_WORDS = frozenset("AÀÁEÉIOÓUYВИКОСУЯ")
 LISTS = frozenset({"ul", "ol", "menu", "dir"})
+_PREFORMATTED = frozenset({"pre", "xmp", "plaintext", "listing"})
 # Deeper elements share the `Element` of the one at this depth: elements cost their depth in memory.
 _MAX_DEPTH = 100
 _MAX_WRAPPERS = 8  # inline elements around all of a block's text that count as its element
@@ -133,7 +134,7 @@ class _Walker:
             return
         if not self.parts:
             self.first = node
-        if self.tag == "pre" and "\n" in text:
+        if self.tag in _PREFORMATTED and "\n" in text:
             # Its line breaks are the page's.
             *lines, text = text.split("\n")
             for line in lines:
@@ -178,11 +179,12 @@ class _Walker:
 
     def enter(self, node: LexborNode, category: int, name: str) -> bool:
         """Begin an inline element; False if nothing inside is to be read, for nobody sees it or it has been read."""
-        if category == SPAN and (attributes := node.attributes):
-            classes = attributes.get("class")
-            if is_unseen(node, classes, attributes.get("style")):
+        if (category == SPAN or name == "i") and (attributes := node.attributes):
+            if is_unseen_inline(node, attributes):
                 return False
-            if classes and (letter := drop_cap(node, classes)):
+            if category == SPAN and is_block_span(attributes):
+                return self.enter_block(node, "div")
+            if (classes := attributes.get("class")) and (letter := drop_cap(node, classes)):
                 if not self.parts:
                     self.first = node
                 self.parts.append(letter)
@@ -259,7 +261,7 @@ class _Walker:
             self.hrefs = []
         if self.wrappers:
             self.wrappers = []
-        self.glued = glue and (bool(text) or self.glued)
+        self.glued = glue and (bool(text) or (self.glued and self.tag not in _PREFORMATTED))
 
     def end_row(self, first: int, cells: list[int], element: Element) -> None:
         """Make one block of a data row: every cell at most one block, two cells or more with text.

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from newsclean.html.shape import is_paragraph
 from newsclean.model import Block
 
 _COPY = 60  # characters: shorter lines may well occur twice in a story
+_MIN_LISTED_PARAGRAPHS = 3
 
 
 def without_copies(blocks: Sequence[Block], body: Sequence[bool]) -> Sequence[bool]:
@@ -32,15 +34,28 @@ def without_copies(blocks: Sequence[Block], body: Sequence[bool]) -> Sequence[bo
     return left
 
 
+def is_all_listed(blocks: Sequence[Block], body: Sequence[bool] | None = None) -> bool:
+    """Return whether all paragraphs of a story, and not only one or two, are items of lists of bullets."""
+    found = 0
+    for i, block in enumerate(blocks):
+        if (body is None or body[i]) and is_paragraph(block):
+            if block.level != 1:
+                return False
+            found += 1
+    return found >= _MIN_LISTED_PARAGRAPHS
+
+
 def to_text(blocks: Sequence[Block], body: Sequence[bool] | None = None) -> str:
     """Return the plain text of those `blocks` that `body` marks (default: all).
 
     Blocks are separated by a blank line; list items, table rows and the lines of one block follow on lines
-    of their own.
+    of their own. Where every paragraph is in a list, the list is the page's layout, and its items are paragraphs.
     """
     parts: list[str] = []
     previous: Block | None = None
     last = -1
+    if is_all_listed(blocks, body):
+        blocks = [block._replace(level=0) if block.level else block for block in blocks]
     for i, block in enumerate(blocks):
         if body is not None and not body[i]:
             continue

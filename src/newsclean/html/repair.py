@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from selectolax.lexbor import LexborHTMLParser
+from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from newsclean.html.blocks import parse
 
@@ -26,9 +26,19 @@ _SCRIPT_WITH_MARKUP = re.compile(  # with the case of most pages, so that the se
 )
 _CODE = re.compile(r"<(?:code|pre|CODE|PRE)\b")
 _TEMPLATE = re.compile(r"<template\b([^<>]{0,1000})>|</template\s*>", re.IGNORECASE)
+# Elements whose content is shown only where they fail: without an end tag they hold what follows them.
+_HOLLOW = "button,audio,video,canvas,object,select"
+_MIN_SWALLOWED_PARAGRAPHS, _MIN_PARAGRAPH_CHARS = 2, 60
+_MAX_CHILDREN = 200  # of such an element that are looked at
+_GOES_ON, _ENDS_WORD = ",;:", '.,;:!?)”’"'  # before and after a word in a sentence
 _ESCAPED_TWICE = re.compile(  # with the case of entities, so that the search for "&amp;" is a fast one
-    r"&amp;(?=(?:amp|quot|apos|nbsp|hellip|[mn]dash|[lr][sd]quo|laquo|raquo|euro|pound|szlig|[cC]cedil|[nN]tilde"
+    r"&amp;(?:amp;)*(?=(?:amp|quot|apos|nbsp|hellip|[mn]dash|[lr][sd]quo|laquo|raquo|euro|pound|szlig|[cC]cedil|[nN]tilde"
     r"|[aeiouAEIOU](?:uml|acute|grave|circ)|#0?39|#x27|#8[0-9]{3}|#x20[0-9a-fA-F]{2});)"
+)
+# Tags that were encoded once too often, so that they are read as text; a tag around them is passed over.
+_ESCAPED_END = re.compile(r"&lt;/(?:em|strong|b|i|u|a|p)&gt;")
+_ESCAPED_TAG = re.compile(
+    r"<[^<>]{0,20000}>|&lt;(/?(?:em|strong|b|i|u|a|p)(?: (?:[^<>&]|&(?!lt;|gt;)){0,1000})?|br ?/?)&gt;"
 )
 # UTF-8 that was taken for a one-byte encoding: a lead byte and a trail byte as the letters they then look like.
 _MOJIBAKE = re.compile(
@@ -50,13 +60,54 @@ def parse_repaired(html: str) -> tuple[LexborHTMLParser, str]:
         html = _with_shadow_roots(html)
     if _ESCAPED_TWICE.search(html) is not None and _CODE.search(html) is None:
         html = _ESCAPED_TWICE.sub("&", html)
+    if "&lt;/" in html and _ESCAPED_END.search(html) is not None and _CODE.search(html) is None:
+        html = _ESCAPED_TAG.sub(_unescaped_tag, html)
     if not html.isascii() and any(lead[0] in html and lead in html for lead in _LEADS):
         html = _without_mojibake(html)
     tree = parse(html)
     if _lacks_an_end(tree, html):
-        html = _closed(html)
+        html = _closed(_without_open_templates(html))
         tree = parse(html)
+    _show_hollow(tree)
     return tree, html
+
+
+def _show_hollow(tree: LexborHTMLParser) -> None:
+    """Unwrap elements whose text is the page's, unlike others of their kind: buttons in a sentence, unclosed ones."""
+    for node in tree.css(_HOLLOW):
+        if (node.tag == "button" and _is_in_sentence(node)) or _swallows_paragraphs(node):
+            node.unwrap()
+
+
+def _is_in_sentence(node: LexborNode) -> bool:
+    """Return whether a sentence goes on after an element in its midst."""
+    before, after = node.prev, node.next
+    if before is None or after is None or before.tag != "-text" or after.tag != "-text":
+        return False
+    start, end = (before.text_content or "").rstrip(), (after.text_content or "").lstrip()
+    if not start or not end:
+        return False
+    return (start[-1].isalnum() or start[-1] in _GOES_ON) and (end[0].islower() or end[0] in _ENDS_WORD)
+
+
+def _swallows_paragraphs(node: LexborNode) -> bool:
+    """Return whether several paragraphs of prose are right inside an element, whose end tag is missing then."""
+    child, found = node.child, 0
+    for _ in range(_MAX_CHILDREN):
+        if child is None:
+            return False
+        if child.tag == "p" and len(child.text(deep=True) or "") >= _MIN_PARAGRAPH_CHARS:
+            found += 1
+            if found == _MIN_SWALLOWED_PARAGRAPHS:
+                return True
+        child = child.next
+    return False
+
+
+def _unescaped_tag(found: re.Match[str]) -> str:
+    if found[1] is None:
+        return found[0]
+    return f"<{found[1]}>".replace("&quot;", '"').replace("&#39;", "'")
 
 
 def _lacks_an_end(tree: LexborHTMLParser, html: str) -> bool:
@@ -66,6 +117,8 @@ def _lacks_an_end(tree: LexborHTMLParser, html: str) -> bool:
         last = tree.body if tree.body.child is not None else tree.head
     while last is not None and (child := last.last_child) is not None:
         last = child
+    if last is not None and last.tag == "template":
+        return html.rfind("<template") > html.rfind("</template")
     if last is not None and last.is_comment_node:
         return html.rfind("<!--") > html.rfind("-->")
     if last is not None and last.tag == "-text" and last.parent is not None and last.parent.tag in _RAW:
@@ -126,6 +179,18 @@ def _with_shadow_roots(html: str) -> str:
         return "</div>" if open_roots and open_roots.pop() else tag[0]
 
     return _TEMPLATE.sub(plain, html)
+
+
+def _without_open_templates(html: str) -> str:
+    """Drop the tags of templates that never end."""
+    opened: list[re.Match[str]] = []
+    for tag in _TEMPLATE.finditer(html):
+        if tag[1] is not None:
+            opened.append(tag)
+        elif opened:
+            opened.pop()
+    bounds = [0, *(edge for tag in opened for edge in tag.span()), len(html)]
+    return "".join(html[start:end] for start, end in zip(bounds[::2], bounds[1::2], strict=True))
 
 
 def _without_mojibake(html: str) -> str:

@@ -6,14 +6,14 @@ from functools import lru_cache
 
 from selectolax.lexbor import LexborNode
 
-from newsclean.html.unseen import MAX_LOOKED_AT_NODES, is_unseen
+from newsclean.html.unseen import MAX_LOOKED_AT_NODES, is_block_span, is_unseen, is_unseen_inline
 
 # Elements whose content is never text of the page.
 _SILENT_TAGS = frozenset(
     (
         "script style noscript template svg math iframe object embed applet canvas map select option optgroup"
         " datalist textarea input button audio video track source progress meter head title meta link base"
-        " frameset noframes rt rp"
+        " frameset noframes noembed rt rp"
     ).split()
 )
 # Elements that do not end a run of text.
@@ -42,15 +42,16 @@ def is_skipped(node: LexborNode, tag: str) -> bool:
     category = category_of(tag)
     if category == SILENT:
         return True
-    if category not in (SPAN, BLOCK):
-        return False
-    attributes = node.attributes
-    return is_unseen(node, attributes.get("class"), attributes.get("style") if category == SPAN else None)
+    if category == BLOCK:
+        return is_unseen(node, node.attributes.get("class"))
+    return (category == SPAN or tag == "i") and is_unseen_inline(node, node.attributes)
 
 
 def ends_run(node: LexborNode, tag: str) -> bool:
     """Return whether a node ends the run of text before it: a line break or a block element."""
     category = category_of(tag)
+    if category == SPAN:
+        return is_block_span(node.attributes)
     return category in (BREAK, BLOCK) or (category == UNKNOWN and node.child is not None and has_blocks(node))
 
 
