@@ -38,8 +38,7 @@ def analyse(pattern: str) -> Prepared:
     items = parse(folded)
     anywhere, leading = _needed(items), _leading(items)
     if leading.words and _worth(leading.words) + _FAR_LONGER >= _worth(anywhere):
-        words = leading.words if leading.latest else tuple(sorted(set(map(key_of, leading.words))))
-        return Prepared(folded, words, int(leading.latest))
+        return Prepared(folded, leading.words, int(leading.latest))
     return Prepared(folded, anywhere, None)
 
 
