@@ -111,7 +111,7 @@ def select_content(document: Document, profile: Profile | None) -> tuple[Sequenc
     if document.selected is not None:
         return document.selected, document.method
     blocks, candidates, method = document.blocks, document.candidates, document.method
-    scores: Sequence[float] = score_blocks(document.tree, blocks, topic_of(candidates))
+    scores: Sequence[float] = score_blocks(document.tree, blocks, topic_of(candidates), document.key)
     if profile is not None:
         scores, is_known = profile.combine(document.page, blocks, scores)
         method = "site" if is_known else method

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
 
 from selectolax.lexbor import LexborHTMLParser
@@ -43,6 +43,11 @@ class Document:
     method: str  # "text" for a text input, else "page"; "site" or "config" once those decided
     selected: Sequence[bool] | None = None
     origin: LexborHTMLParser | None = None  # what the blocks were read from: mostly `tree`, None for a text
+
+    @property
+    def key(self) -> Hashable:
+        """What the scores of the blocks depend on."""
+        return self.page.digest, self.page.content_type, self.candidates.title, len(self.blocks)
 
 
 def open_page(page: Page, options: Options) -> Document | Skip:

@@ -134,7 +134,9 @@ def _script(sample: str) -> tuple[str, int]:
     others = "".join(_OTHER_THAN_LATIN.findall(sample))
     if not others:
         return "latin", letters
-    counts = {name: len(pattern.findall(others)) for name, pattern in _SCRIPTS.items()}
+    counts = dict.fromkeys(_SCRIPTS, 0)
+    for char, count in Counter(others).items():
+        counts[_script_of(char)] += count
     # A kanji says as much as two or three letters; kana among them make it Japanese.
     if counts["han"] + counts["kana"] > 0.3 * letters:
         total = counts["han"] + counts["kana"]
@@ -144,6 +146,12 @@ def _script(sample: str) -> tuple[str, int]:
     del counts["han"], counts["kana"]
     name, most = max(counts.items(), key=lambda pair: pair[1])
     return (name if most > letters - sum(counts.values()) else "latin"), letters
+
+
+@lru_cache(maxsize=10_000)
+def _script_of(char: str) -> str:
+    """Return the script of a character that is in one of `_SCRIPTS`."""
+    return next(name for name, pattern in _SCRIPTS.items() if pattern.match(char))
 
 
 def _by_words(sample: str, script: str, codes: Sequence[str]) -> str | None:

@@ -41,6 +41,16 @@ def test_votes_of_an_extractor_raise_what_they_are_for() -> None:
     assert all(a > b for a, b, vote in zip(raised, lowered, votes, strict=True) if vote)
 
 
+def test_scores_that_were_kept_are_taken_up_once_and_are_those_of_the_page() -> None:
+    blocks = read_blocks(parse(PAGE))
+    assert score(blocks, key="page") == score(blocks)
+    kept = Scores([], key="page")
+    made = Scores(blocks, key="page")
+    assert kept.log_odds.tolist() == made.log_odds.tolist()
+    assert kept.doubt() == made.doubt()
+    assert made.features.rows.shape[0] == len(blocks)
+
+
 def test_a_model_of_other_features_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("newsclean.content.classifier.FEATURES", SECOND_FEATURES)
     with pytest.raises(ValueError, match=r"classifier\.npz, first"):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from support.newsroom import CONTEXT, scrape
 
+from newsclean.cleaning import clean_page
 from newsclean.learning.observe import observe
 from newsclean.model import Page, Reason, Skip
 from newsclean.sites.tally import MAX_PATHS, Observation
@@ -37,3 +38,10 @@ def test_an_article_adds_the_sums_of_its_paths_and_an_example_of_each() -> None:
     assert seen.sums.paths[path].blocks == len(tale.paragraphs)
     assert tale.paragraphs[0].startswith(seen.examples[path][:20]) or len(seen.examples[path]) == 60
     assert seen.sums.marks
+
+
+def test_a_page_that_was_learned_from_is_cleaned_as_any_other() -> None:
+    (page, _), *_ = scrape("ferry-post.example", 1)
+    before = clean_page(page, CONTEXT)
+    observe(page, CONTEXT)
+    assert clean_page(page, CONTEXT) == before == clean_page(page, CONTEXT)

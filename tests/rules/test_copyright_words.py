@@ -17,9 +17,8 @@ LINES = [
 
 
 def test_every_copyright_line_has_one_of_the_words() -> None:
-    assert [line for line in LINES if copyright_words().search(line) is None] == []
+    assert [line for line in LINES if not any(word in line for word in copyright_words())] == []
 
 
 def test_every_word_is_in_a_copyright_line() -> None:
-    words = (RULES_DIR.parent / "copyright_words.txt").read_text(encoding="utf-8").splitlines()
-    assert [word for word in words if word[0] != "#" and not any(word in line for line in LINES)] == []
+    assert [word for word in copyright_words() if not any(word in line for line in LINES)] == []

@@ -8,7 +8,8 @@ wrong that may be, and a fourth weighs in trafilatura's votes where those were a
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Hashable, Sequence
+from functools import cached_property
 from typing import Any
 
 import numpy as np
@@ -30,23 +31,51 @@ VOTE_FEATURES = (
     "kind_votes", "parent_votes",
 )  # fmt: skip
 
+_MAX_KEPT_PAGES = 4_000  # each takes some two kilobytes
+_kept: dict[Hashable, tuple[Any, float]] = {}  # key of a page -> log-odds and doubt
+
 
 class Scores:
-    """The log-odds that each of a page's blocks is article text, by this page alone."""
+    """The log-odds that each of a page's blocks is article text, by this page alone.
 
-    def __init__(self, blocks: Sequence[Block], topic: Topic = NO_TOPIC) -> None:
+    `key` is what the blocks and the topic depend on, for what was kept of the same page.
+    """
+
+    def __init__(self, blocks: Sequence[Block], topic: Topic = NO_TOPIC, key: Hashable = None) -> None:
+        self.blocks = blocks
         self.topic = topic
-        self.features = PageFeatures(blocks, topic.title)
-        self.log_odds = first = _forest("first", FEATURES).score(self.features.rows)
+        self._doubt: float | None = None
+        if key in _kept:
+            self.log_odds, self._doubt = _kept.pop(key)
+        else:
+            self.log_odds = self._scored()
+
+    @cached_property
+    def features(self) -> PageFeatures:
+        """The numbers that the scores are made from."""
+        return PageFeatures(self.blocks, self.topic.title)
+
+    def _scored(self) -> Any:
+        first = _forest("first", FEATURES).score(self.features.rows)
         open_ = np.flatnonzero((first > UNCERTAIN[0]) & (first < UNCERTAIN[1]))
-        if open_.size:
-            rows = np.hstack([self.features.rows[open_], context_features(self.features, first)[open_]])
-            self.log_odds = first.copy()
-            self.log_odds[open_] = _forest("second", SECOND_FEATURES).score(rows)
+        if not open_.size:
+            return first
+        rows = np.hstack([self.features.rows[open_], context_features(self.features, first)[open_]])
+        found = first.copy()
+        found[open_] = _forest("second", SECOND_FEATURES).score(rows)
+        return found
 
     def doubt(self) -> float:
         """Return the share of the article that is likely to be lost or wrongly taken."""
-        return float(_forest("doubt", DOUBT_FEATURES).score(doubt_features(self.features, self.log_odds))[0])
+        if self._doubt is None:
+            row = doubt_features(self.features, self.log_odds)
+            self._doubt = float(_forest("doubt", DOUBT_FEATURES).score(row)[0])
+        return self._doubt
+
+    def keep(self, key: Hashable) -> None:
+        """Keep the scores until the page comes again, in this process: what was learned from is cleaned next."""
+        if len(_kept) < _MAX_KEPT_PAGES:
+            _kept[key] = self.log_odds, self.doubt()
 
     def with_votes(self, votes: Sequence[bool]) -> list[float]:
         """Return the log-odds again, now that an extractor has voted too."""
@@ -54,9 +83,17 @@ class Scores:
         return found
 
 
-def score(blocks: Sequence[Block], topic: Topic = NO_TOPIC) -> list[float]:
-    """Return for each block the log-odds that it is article text, by this page alone; `topic` is the page's."""
-    found: list[float] = Scores(blocks, topic).log_odds.tolist() if blocks else []
+def score(blocks: Sequence[Block], topic: Topic = NO_TOPIC, key: Hashable = None) -> list[float]:
+    """Return for each block the log-odds that it is article text, by this page alone; `topic` is the page's.
+
+    With a `key` they are kept for `Scores` with the same key.
+    """
+    if not blocks:
+        return []
+    scored = Scores(blocks, topic)
+    if key is not None:
+        scored.keep(key)
+    found: list[float] = scored.log_odds.tolist()
     return found
 
 

@@ -48,7 +48,6 @@ def add_deck(
     if first is None:
         return selected
     start = _below_headline(blocks, first, title)
-    text = "\n".join(letters_of(block.text) for block, inside in zip(blocks, selected, strict=True) if inside)
     wanted = [letters for letters in map(letters_of, descriptions) if letters]
     for i in range(start, first):
         block = blocks[i]
@@ -57,6 +56,7 @@ def add_deck(
         letters = letters_of(block.text)
         if not (_is_named(block.element) or any(_is_same(letters, other) for other in wanted)):
             continue
+        text = "\n".join(letters_of(block.text) for block, inside in zip(blocks, selected, strict=True) if inside)
         if letters in text or letters == letters_of(title or "") or _is_same(letters, letters_of(blocks[first].text)):
             return selected  # it has been found, or is the teaser of what follows
         return [inside or k == i or (k > i and _goes_on(blocks, i, k, first)) for k, inside in enumerate(selected)]

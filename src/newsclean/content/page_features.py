@@ -15,7 +15,7 @@ from newsclean.content.page_claims import Claims, address_shape, declared_types
 from newsclean.content.page_phrases import phrases
 from newsclean.html.elements import HEADINGS
 from newsclean.html.shape import MAX_PARAGRAPH_LINK_SHARE, MIN_PARAGRAPH_WEIGHT, ends_sentence, weight
-from newsclean.model import Block, Element
+from newsclean.model import Block
 
 _HEAD_CHARS = 90  # of a heading that says what page it is
 _MAX_HEADS = 6
@@ -200,32 +200,22 @@ def _groups(look: _Look) -> list[float]:
 
 def _labels(look: _Look) -> list[float]:
     """Return how many dates and prices a page has, and lines that recur."""
-    short: list[str] = []
-    dates = prices = linked = 0
-    elements: dict[Element, int] = {}
-    headings: dict[Element, int] = {}
-    for block in look.blocks:
-        elements[block.element] = elements.get(block.element, 0) + 1
-        if len(block.text) <= _LINE_CHARS:
-            short.append(block.text)
-            if not block.text.isalpha() and _DIGITS.search(block.text):
-                dates += _DATE.search(block.text) is not None
-                prices += _PRICE.search(block.text) is not None
-        if block.tag in HEADINGS:
-            headings[block.element] = headings.get(block.element, 0) + 1
-            linked += block.link_chars > 0
-    texts = Counter(short)
+    texts = Counter(block.text for block in look.blocks if len(block.text) <= _LINE_CHARS)
+    numbered = [(text, count) for text, count in texts.items() if not text.isalpha() and _DIGITS.search(text)]
+    elements = Counter(block.element for block in look.blocks)
+    heads = [block for block in look.blocks if block.tag in HEADINGS]
+    headings = Counter(block.element for block in heads)
     return _log(
         [
-            dates,
-            prices,
+            sum(count for text, count in numbered if _DATE.search(text)),
+            sum(count for text, count in numbered if _PRICE.search(text)),
             max(texts.values(), default=0),
             sum(n for n in texts.values() if n > 2),
             max(elements.values(), default=0),
             len(elements),
             max(headings.values(), default=0),
-            sum(headings.values()),
-            linked,
+            len(heads),
+            sum(1 for block in heads if block.link_chars),
         ]
     )
 

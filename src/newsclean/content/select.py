@@ -7,7 +7,7 @@ JSON-LD's `articleBody` comes last, for blocks that it contains word for word.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Hashable, Sequence
 
 from selectolax.lexbor import LexborHTMLParser
 
@@ -44,11 +44,16 @@ _MIN_SLIDES = 4
 TAKEN = 0.2  # log-odds: even odds keep a little more boilerplate than they save of stories
 
 
-def score_blocks(tree: LexborHTMLParser | None, blocks: Sequence[Block], topic: Topic = NO_TOPIC) -> list[float]:
-    """Return for each block the log-odds that it is main content; with a `tree` an extractor is asked in doubt."""
+def score_blocks(
+    tree: LexborHTMLParser | None, blocks: Sequence[Block], topic: Topic = NO_TOPIC, key: Hashable = None
+) -> list[float]:
+    """Return for each block the log-odds that it is main content; with a `tree` an extractor is asked in doubt.
+
+    `key` is that of `Scores`.
+    """
     if not blocks:
         return []
-    scored = Scores(blocks, topic)
+    scored = Scores(blocks, topic, key)
     scores: list[float] = scored.log_odds.tolist()
     is_poor = _prose(blocks, [value > TAKEN for value in scores]) < _POOR
     if tree is not None and (is_poor or scored.doubt() > DOUBT):

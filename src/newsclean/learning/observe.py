@@ -26,7 +26,7 @@ def observe(page: Page, context: Context) -> Observation | Skip | None:
     blocks = document.blocks
     if document.selected is not None or not blocks:
         return None
-    scores = score(blocks, topic_of(document.candidates))
+    scores = score(blocks, topic_of(document.candidates), document.key)
     sums, examples = page_sums(blocks, scores, TAKEN), example_lines(blocks)
     if len(sums.paths) > MAX_PATHS:
         sums, examples = PageSums((), frozenset(), {}), {}

@@ -17,6 +17,7 @@ from newsclean.text import late_pattern
 
 KEY_CHARS = (5, 3, 2, 1)  # of the beginning of a word that a text must begin with, by which it is looked for
 _HEAD_CHARS = 32  # of a text, after any decoration, that a word is near its beginning in
+_KEY_CHARS_OF = (0, 1, 2, 3, 3, 5)  # of a word of so many letters
 WIDE_LETTER = late_pattern("[\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _SIGNS = "©€£»›>@"  # rare enough alone
 _FAR_LONGER = 4  # letters: words that may be anywhere are looked for only if they are so much longer
@@ -38,8 +39,7 @@ def analyse(pattern: str) -> Prepared:
     items = parse(folded)
     anywhere, leading = _needed(items), _leading(items)
     if leading.words and _worth(leading.words) + _FAR_LONGER >= _worth(anywhere):
-        words = leading.words if leading.latest else tuple(sorted(set(map(key_of, leading.words))))
-        return Prepared(folded, words, int(leading.latest))
+        return Prepared(folded, leading.words, int(leading.latest))
     return Prepared(folded, anywhere, None)
 
 
@@ -49,7 +49,7 @@ def key_of(word: str) -> str:
     >>> key_of("read"), key_of("reading")
     ('rea', 'readi')
     """
-    return word[: next(size for size in KEY_CHARS if size <= len(word))]
+    return word[: _KEY_CHARS_OF[min(len(word), KEY_CHARS[0])]]
 
 
 def decoration_end(text: str) -> int:

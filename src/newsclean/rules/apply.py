@@ -100,19 +100,17 @@ def matching_rules(matcher: Matcher, blocks: Sequence[Block], numbers: Sequence[
 def _evaluated(blocks: Sequence[Block], selected: Sequence[bool]) -> list[int]:
     """Return the blocks near the article, and what may be the copyright line of the page: it is in its footer."""
     near = near_article(selected)
-    rights = copyright_words().search
-    return [
-        i
-        for i, block in enumerate(blocks)
-        if i in near or (len(block.text) <= MAX_CHARS and rights(block.text.casefold()))
-    ]
+    far = {i: b.text.casefold() for i, b in enumerate(blocks) if i not in near and len(b.text) <= MAX_CHARS}
+    page = "\n".join(far.values())
+    words = [word for word in copyright_words() if word in page]  # of some dozens one or two
+    return sorted([*near, *(i for i, text in far.items() if any(word in text for word in words))])
 
 
 @cache
-def copyright_words() -> re.Pattern[str]:
-    """Return a pattern that finds a word of a copyright line in a text in lower case."""
+def copyright_words() -> tuple[str, ...]:
+    """Return the words of copyright lines, in lower case: each line has one of them."""
     lines = Path(__file__).with_name("copyright_words.txt").read_text(encoding="utf-8").splitlines()
-    return re.compile("|".join(re.escape(line) for line in lines if line and line[0] != "#"))
+    return tuple(line for line in lines if line and line[0] != "#")
 
 
 def _is_quoted(matcher: Matcher, found: Sequence[int], block: Block) -> bool:

@@ -44,9 +44,7 @@ def fold(text: str) -> str:
     """
     if text.isascii():
         return text.lower().replace("\n", " ")
-    if not unicodedata.is_normalized("NFKC", text):
-        text = unicodedata.normalize("NFKC", text)
-    text = text.casefold()
+    text = unicodedata.normalize("NFKC", text).casefold()
     if _FOREIGN.search(text):
         text = text.translate(_TABLE).encode("utf-8", "replace").decode("utf-8")
     return " ".join(text.split())

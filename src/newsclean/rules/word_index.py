@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from newsclean.rules.analysis import KEY_CHARS, decoration_end
+from newsclean.rules.analysis import KEY_CHARS, decoration_end, key_of
 from newsclean.rules.prepared import Prepared
 
 if TYPE_CHECKING:
@@ -16,12 +16,12 @@ class WordIndex:
     """The words of many patterns that need any: those that a text must begin with, and those inside it."""
 
     def __init__(self, patterns: Sequence[Prepared]) -> None:
-        self._first: dict[str, list[int]] = {}  # beginnings of words -> patterns
+        self._first: dict[str, dict[str, list[int]]] = {}  # beginnings of words -> words -> patterns
         inside: dict[str, list[tuple[int, int | None]]] = {}  # words -> patterns, and how late these may be
         for number, (_, words, latest) in enumerate(patterns):
             if latest == 0:
-                for key in words:
-                    self._first.setdefault(key, []).append(number)
+                for word in words:
+                    self._first.setdefault(key_of(word), {}).setdefault(word, []).append(number)
             else:
                 for word in words:
                     inside.setdefault(word, []).append((number, latest))
@@ -44,8 +44,10 @@ class WordIndex:
         found: set[int] = set()
         for at in range(start + 1):
             for size in KEY_CHARS:
-                if patterns := self._first.get(text[at : at + size]):
-                    found.update(patterns)
+                if begun := self._first.get(text[at : at + size]):
+                    for word, patterns in begun.items():
+                        if text.startswith(word, at):
+                            found.update(patterns)
         return found
 
     def _inside(self, texts: Sequence[str]) -> Iterator[tuple[int, int, int]]:
