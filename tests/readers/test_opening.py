@@ -36,7 +36,7 @@ def test_bodies_that_a_crawler_saved_compressed_are_expanded(tmp_path: Path) -> 
     ("content", "codec", "reason"),
     [
         (b"x" * 1001, "", Reason.TOO_LARGE),
-        (b"<p>not gzip", "gz", Reason.UNREADABLE),
+        (b"\1\2\3 not gzip", "gz", Reason.UNREADABLE),
         (gzip.compress(b"<p>Text", mtime=0)[:-9], "", Reason.UNREADABLE),
     ],
 )

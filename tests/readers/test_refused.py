@@ -47,7 +47,7 @@ FILES: dict[str, tuple[tuple[str, bytes], ...]] = {
     "a CSV file": (("a.csv", b"day,price\n1,2\n"),),
     "no string under html, raw_html, content, body, text": (("a.jsonl", b'{"a": 1}\n'), ("a.json", b'[{"a": 1}]')),
     "a .js file": (("a.js", b"var words = 1;\n"),),
-    "binary data": (("a.avro", b"Obj\x01" + bytes(range(256))), ("noname", BOX), ("a.mp4", BOX)),
+    "binary data": (("a.data", b"\x08\x01" + bytes(range(256))), ("noname", BOX), ("a.mp4", BOX)),
 }
 
 
