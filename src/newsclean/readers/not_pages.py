@@ -58,7 +58,7 @@ _FORMATS = (
     _Format("HTTrack cache", _begins(rb"cache-1\.\d")),
     _Format("Python literal", _begins(rb"[\[({]\s{0,9}\{?'\w{1,40}'\s?[:,]|\(lp0\n|\(dp0\n")),
     _Format("configuration file", _begins(rb"\[[\w .-]{1,60}\]\r?\n\s{0,9}[\w.-]{1,60}\s?[=:]")),
-    _Format("YAML file", _begins(rb"(?:---\r?\n)?[\w-]{1,40}:\r?\n\s{1,8}(?:- )?[\w-]{1,40}:[ \r\n]|%yaml ")),
+    _Format("YAML file", _begins(rb"[\w-]{1,40}:\r?\n\s{1,8}(?:- )?[\w-]{1,40}:[ \r\n]|%yaml ")),
     _Format("log", _begins(rb"\S{1,60} \S{1,60} \S{1,60} \[\d\d/[a-z]{3}/\d{4}:\d\d:\d\d:\d\d ")),
 )
 _COMMENT = re.compile(rb"(?:--(?!-)|%|/\*)[^\n]{0,999}\n")
@@ -92,7 +92,8 @@ def why_no_page(body: bytes, kind: str) -> tuple[Reason, str] | None:
         head = head.decode(wide, "replace").encode("utf-8", "replace")
         start = head.removeprefix(BOM_UTF8).lstrip()
     if _CONTROLS.search(head, 0, max(first_tag(head), 0)):
-        return Reason.UNREADABLE, "binary data with a page in it: not read"
+        what = describe(head) if find_magic(head) else "binary data with a page in it"
+        return Reason.UNREADABLE, f"{what}: not read"
     if (pages := _whole_pages(body)) >= _MIN_PAGES:
         return Reason.UNREADABLE, f"{pages} whole pages in one file: not read as one"
     what = _format(start) or (_listing(head) if kind == "text" and first_tag(head) < 0 else "")
