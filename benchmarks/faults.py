@@ -5,8 +5,9 @@
 Faults and hostile inputs are mixed at random. A round cleans some hundred files of every kind, most of them broken or
 made to do harm, with the command and its limits; then it breaks runs over harmless ones of them, resumes each, and
 compares the bytes with those of a run that nothing happened to. Counted: that every page is a record or a reject,
-that no whole page is lost, that no byte differs after a resume, that no process takes more than 1 GiB, and that none
-works for longer than its time limit and 10 seconds without an answer. Exits with 1 if anything is wrong.
+that no whole page is lost, that no file of many pages becomes one record, that no byte differs after a resume, that no
+process takes more than 1 GiB, and that none works for longer than its time limit and 10 seconds without an answer.
+Exits with 1 if anything is wrong.
 """
 
 from __future__ import annotations
@@ -28,7 +29,7 @@ from pathlib import Path
 sys.path.append(str(Path(__file__).resolve().parent.parent / "tests"))
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # a process that forks has one thread
 from injections import FAULTS
-from input_files import make, make_odd, page, tricks
+from input_files import MISNAMED, make, make_odd, page, tricks
 from sessions import FINISHED, OPTIONS, Case, Session, processor_seconds
 from support import hostile
 
@@ -124,6 +125,8 @@ def check(root: Path, names: list[str], titles: set[str], tally: Tally) -> None:
     if lost := titles - {str(record["title"]) for record in records}:
         whole = [line for line in rejects if not str(line["source"]).startswith(("files/h", "odd"))]
         tally.wrong(f"{len(lost)} whole pages have no record: {sorted(lost)[:5]}: {whole[:5]}")
+    if taken := [str(line["source"]) for line in records if f"/{MISNAMED}" in str(line["source"])]:
+        tally.wrong(f"files of many pages, or of none, that became records: {taken[:5]}")
     seen = {source.partition("#")[0] for source in sources}
     silent = [name for name in names if hostile.quoted(f"files/{name}") not in seen]
     if len(silent) > sum(report["ignored"].values()):

@@ -47,6 +47,11 @@ def interrupt_twice(case: Case) -> str:
     return _signalled(case, signal.SIGINT, times=2)
 
 
+def hang_up(case: Case) -> str:
+    """The terminal is closed."""
+    return _signalled(case, signal.SIGHUP)
+
+
 def full_disk(case: Case) -> str:
     limit = case.chance.randint(1, 30_000)
 
@@ -128,6 +133,20 @@ def vanished_pages(case: Case) -> str:
     finally:
         for page, away in gone.items():
             away.rename(page)
+
+
+def vanished_archive(case: Case) -> str:
+    """A file with many pages that are done vanishes: their lines stay."""
+    case.run()
+    before = case.files()
+    archive = case.chance.choice([path for path in sorted((case.root / "in").iterdir()) if path.name[0] != "p"])
+    archive.rename(case.root / "archive.away")
+    try:
+        status, told = case.run()
+        good = status in FINISHED and case.files() == before
+        return "" if good else f"{archive.name}: exit status {status}: {told[-300:]}"
+    finally:
+        (case.root / "archive.away").rename(archive)
 
 
 def new_page(case: Case) -> str:
@@ -215,7 +234,7 @@ def _replace(path: Path) -> None:
 
 # With how many of a hundred faults each is: those that need workers take ten times as long.
 FAULTS: dict[Callable[[Case], str], int] = {
-    kill: 20, terminate: 8, interrupt: 8, interrupt_twice: 6, full_disk: 12, torn_files: 8, damaged_journal: 5,
-    no_stderr: 4, second_run: 5, lost_inputs: 4, vanished_pages: 4, new_page: 4, other_options: 4, changing_inputs: 5,
-    dying_workers: 2, few_open_files: 1,
+    kill: 20, terminate: 8, interrupt: 8, interrupt_twice: 6, hang_up: 4, full_disk: 12, torn_files: 8,
+    damaged_journal: 5, no_stderr: 4, second_run: 5, lost_inputs: 4, vanished_pages: 4, vanished_archive: 4,
+    new_page: 4, other_options: 4, changing_inputs: 5, dying_workers: 2, few_open_files: 1,
 }  # fmt: skip

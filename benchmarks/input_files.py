@@ -7,6 +7,7 @@ import gzip
 import io
 import json
 import os
+import pickle
 import plistlib
 import random
 import struct
@@ -15,6 +16,7 @@ import zipfile
 import zlib
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 WORDS = "council bridge harbour evening report village winter market teacher river budget engine museum letter".split()
 
@@ -93,6 +95,34 @@ def mail(texts: list[str], _: random.Random) -> bytes:
     return f"{head}--b\nContent-Type: text/html; charset=utf-8\n\n{texts[0]}\n--b--\n".encode()
 
 
+def columns(texts: list[str], _: random.Random) -> bytes:
+    return parquet_of({"html": texts, "url": [f"http://a.example/{n}" for n in range(len(texts))]})
+
+
+def parquet_of(table: dict[str, Any], **how: Any) -> bytes:
+    import pyarrow as pa
+    from pyarrow import parquet
+
+    file = io.BytesIO()
+    parquet.write_table(pa.table(table), file, **how)
+    return file.getvalue()
+
+
+def nulls(rows: int) -> bytes:
+    """A file of a few kilobytes with many rows, and nothing in them."""
+    import pyarrow as pa
+
+    return parquet_of({"html": pa.nulls(rows, pa.string())}, row_group_size=rows)
+
+
+def one_value(value: str, rows: int) -> bytes:
+    """A file in which one value is that of many rows."""
+    import pyarrow as pa
+
+    repeated = pa.DictionaryArray.from_arrays(pa.array([0] * rows, pa.int32()), pa.array([value]))
+    return parquet_of({"html": repeated}, store_schema=False, write_statistics=False)
+
+
 def feed(texts: list[str], _: random.Random) -> bytes:
     items = "".join(
         f"<item><title>{text.partition('<title>')[2].partition('<')[0]}</title><link>http://a.example/{n}</link>"
@@ -110,12 +140,13 @@ def webarchive(texts: list[str], _: random.Random) -> bytes:
 Maker = Callable[[list[str], random.Random], bytes]
 # Ending -> how such a file is made; the second group holds one page.
 MANY: dict[str, Maker] = {
-    "warc": warc, "arc": arc, "csv": table, "zip": zipped, "tar": tarred, "xml": feed,
+    "warc": warc, "arc": arc, "csv": table, "zip": zipped, "tar": tarred, "xml": feed, "parquet": columns,
     "jsonl": lambda texts, _: "".join(json.dumps({"html": text}) + "\n" for text in texts).encode(),
     "json": lambda texts, _: json.dumps([{"html": text} for text in texts]).encode(),
 }  # fmt: skip
 ONE: dict[str, Maker] = {
     "html": lambda texts, _: texts[0].encode(), "eml": mail, "mhtml": mail, "webarchive": webarchive,
+    "wide.html": lambda texts, chance: texts[0].encode(chance.choice(("utf-16-le", "utf-16", "utf-32-be", "utf-32"))),
 }  # fmt: skip
 
 
@@ -176,12 +207,17 @@ def _sparse_tar() -> bytes:
     return info.tobuf() + fields + bytes(-len(fields) % 512) + tarred(["<p>x"], random.Random(0))
 
 
+def _pages(count: int) -> list[str]:
+    return [page(-number, random.Random(number)) for number in range(1, count + 1)]
+
+
 def _page_with(middle: bytes) -> bytes:
     return b"<!DOCTYPE html><html><body><article><p>" + middle + b"<p>" + b"The council met again. " * 30
 
 
 _RSS = b"<rss><channel><item><title>T</title><description>"
-# Name -> the file: what unfolds, nests, begins again and again, or lies about its length.
+MISNAMED = "misnamed-"
+# Name -> the file: what unfolds, nests, begins again and again, lies about its length, or is not what it is called.
 TRICKS: dict[str, Callable[[], bytes]] = {
     "zeros.html.gz": lambda: gzip.compress(bytes(60_000_000), 1),
     "zeros.zip": lambda: _zip_of("a.html", bytes(60_000_000)),
@@ -212,6 +248,25 @@ TRICKS: dict[str, Callable[[], bytes]] = {
     "magic.warc.gz": lambda: b"\x1f\x8b\x08" * 200_000,
     "empty-members.warc.gz": lambda: gzip.compress(b"") * 50_000,
     "garbage.parquet": lambda: b"PAR1" + bytes(5_000) + struct.pack("<L", 4_000) + b"PAR1",
+    "length.parquet": lambda: b"PAR1" + bytes(99) + struct.pack("<L", 0xFFFFFFF0) + b"PAR1",
+    "thrift.parquet": lambda: b"PAR1" + b"\x1c" * 2_000_000 + struct.pack("<L", 2_000_000) + b"PAR1",
+    "lists.parquet": lambda: b"PAR1" + b"\x19\xf9" * 500_000 + struct.pack("<L", 1_000_000) + b"PAR1",
+    "nulls.parquet": lambda: nulls(1_000_000),
+    "rows.parquet": lambda: one_value("<p>" + "words " * 100_000, 100_000),
+    "value.parquet": lambda: one_value("<p>" + "x" * 100_000_000, 16),
+    "columns.parquet": lambda: parquet_of({f"c{number}": [""] for number in range(5_000)} | {"html": ["<p>x"]}),
+    "misnamed-jsonl.html": lambda: MANY["jsonl"](_pages(3), random.Random(0)),
+    "misnamed-jsonl.txt.gz": lambda: gzip.compress(MANY["jsonl"](_pages(3), random.Random(0))),
+    "misnamed-json.txt": lambda: MANY["json"](_pages(3), random.Random(0)),
+    "misnamed-csv.txt": lambda: table(_pages(3), random.Random(0)),
+    "misnamed-warc.html": lambda: warc(_pages(3), random.Random(0)),
+    "misnamed-feed.html": lambda: feed(_pages(3), random.Random(0)),
+    "misnamed-tar.html": lambda: tarred(_pages(3), random.Random(0)),
+    "misnamed-pages.html": lambda: "\n".join(_pages(3)).encode(),
+    "misnamed-pickle": lambda: pickle.dumps(_pages(3)),
+    "misnamed-dump": lambda: "".join(f"INSERT INTO pages VALUES ('{text}');\n" for text in _pages(3)).encode(),
+    "misnamed-log.txt": lambda: b"2024-03-05 10:11:12 INFO: a page was fetched and stored\n" * 500,
+    "misnamed-list": lambda: b"http://a.example/a-page-of-the-harbour\n" * 500,
     "tags.html": lambda: _page_with(b"<p " * 300_000),
     "script.html": lambda: _page_with(b'<script>self.__next_f.push([1,"' + b'{\\"a\\":' * 100_000),
     "ld.html": lambda: _page_with(b'<script type="application/ld+json">' + b'{"a":[' * 100_000),

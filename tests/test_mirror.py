@@ -19,6 +19,7 @@ EXTRAS = {
     "integrations/scrapy.py": "test_scrapy.py",
     "output/parquet.py": "test_parquet.py",
     "readers/parquet.py": "test_parquet.py",
+    "readers/parquet_rows.py": "test_parquet.py",
     "run/dedup.py": "test_dedup.py",
 }
 

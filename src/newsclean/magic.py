@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 from typing import NamedTuple
 
 
@@ -46,7 +47,28 @@ _MAGIC = (
     Magic(b"\x00\x00\x01\x00", "icon"),
     Magic(b"wOFF", "font"),
     Magic(b"wOF2", "font"),
+    Magic(b"Obj\x01", "Avro file"),
+    Magic(b"FEA1\0\0\0\0", "Feather file"),
+    Magic(b"\x89HDF", "HDF5 file"),
+    Magic(b"\x93NUMPY", "NumPy file"),
+    *(Magic(bytes((0x80, version)), "Python pickle") for version in (2, 3, 4, 5)),
+    Magic(b"!<arch>", "Unix archive"),
+    Magic(b"MSCF\0\0\0\0", "cabinet archive"),
+    Magic(b"\x04\x22\x4d\x18", "LZ4 file"),
+    Magic(b"\x5d\x00\x00", "LZMA file"),
+    Magic(b"\0asm", "program"),
+    Magic(b"%!PS", "PostScript file"),
+    Magic(b"d8:announce", "torrent"),
 )
+
+
+_WIDE_MARKS = (  # of UTF-32 first: one of them begins as one of UTF-16 does
+    (codecs.BOM_UTF32_LE, "utf-32-le"),
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+_WIDE_NAMES = ("utf-32-le", "utf-32-be", "utf-16-le", "utf-16-be")
 
 
 def find_magic(head: bytes) -> Magic | None:
@@ -56,3 +78,22 @@ def find_magic(head: bytes) -> Magic | None:
     'PDF'
     """
     return next((magic for magic in _MAGIC if head.startswith(magic.start)), None)
+
+
+def wide_encoding(head: bytes) -> str:
+    """Return "utf-16-le", "utf-16-be", "utf-32-le" or "utf-32-be" if the first bytes are text in it, else "".
+
+    Without a mark of the byte order, the first two characters must be ASCII: markup, JSON or names of columns.
+
+    >>> wide_encoding("<p>".encode("utf-16-le")), wide_encoding("<p>".encode("utf-32-be")), wide_encoding(b"<p>")
+    ('utf-16-le', 'utf-32-be', '')
+    """
+    for mark, name in _WIDE_MARKS:
+        if head.startswith(mark):
+            return name
+    first = head[:8] if len(head) >= 8 else head[:4]
+    for name in _WIDE_NAMES:
+        text = first.decode(name, "replace")
+        if len(first) >= 4 and text.isascii() and all(char.isprintable() or char in "\t\r\n" for char in text):
+            return name
+    return ""

@@ -10,12 +10,14 @@ import signal
 import subprocess
 import sys
 import time
+import zipfile
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
 from support.pages import article, scrape
+from support.reading import read
 
 pytest.importorskip("pyarrow", reason="extra `parquet` is not installed")
 
@@ -31,9 +33,10 @@ from newsclean.output import parquet
 from newsclean.output.formats import DOLMA, Layout
 from newsclean.output.parquet import ParquetLines, arrow_schema
 from newsclean.output.types import as_arrow
-from newsclean.readers import ReadOptions
+from newsclean.readers import ReadOptions, limits
+from newsclean.readers import parquet as readers_parquet
 from newsclean.readers.items import Item
-from newsclean.readers.parquet import read_parquet
+from newsclean.readers.parquet_rows import rows as rows_of
 from newsclean.readers.records import Keys
 from newsclean.run.config import RunConfig
 
@@ -192,11 +195,19 @@ def test_an_output_in_a_place_that_is_not_there_is_refused(newsclean: Run, tmp_p
     assert b"Traceback" not in done.stderr
 
 
-def read_back(table: pa.Table, keys: Keys | None = None, max_size: int = 1000) -> list[Item]:
+def packed(table: pa.Table, **how: Any) -> bytes:
     file = io.BytesIO()
-    pq.write_table(table, file)
-    file.seek(0)
-    return list(read_parquet(file, "p.parquet", keys or Keys(), max_size))
+    pq.write_table(table, file, **how)
+    return file.getvalue()
+
+
+def decoded(data: bytes, keys: Keys | None = None, max_size: int = 1000) -> list[Item]:
+    """What the decoding process sends, decoded here."""
+    return [item for item, _ in rows_of(io.BytesIO(data), "p.parquet", keys or Keys(), max_size)]
+
+
+def read_back(table: pa.Table, keys: Keys | None = None, max_size: int = 1000) -> list[Item]:
+    return decoded(packed(table), keys, max_size)
 
 
 def test_rows_are_pages_under_their_usual_columns() -> None:
@@ -208,12 +219,25 @@ def test_rows_are_pages_under_their_usual_columns() -> None:
     assert second.url is None
 
 
+@pytest.mark.parametrize("unit", ["s", "ms", "us", "ns"])
+def test_a_column_of_times_is_the_time_of_the_fetch(unit: str) -> None:
+    times = pa.array([1_700_000_000], pa.int64()).cast(pa.timestamp("s", "UTC")).cast(pa.timestamp(unit, "UTC"))
+    (page,) = read_back(pa.table({"HTML": ["<p>"], "fetched_at": times}))
+    assert isinstance(page, Page)
+    assert page.fetched_at == "2023-11-14T22:13:20+00:00"
+
+
 def test_what_holds_no_page_is_told_with_its_columns_or_its_row() -> None:
     (other,) = read_back(pa.table({"id": [1], "page": ["<p>"]}))
     assert isinstance(other, Skip)
     assert "there are id, page; --html-key names the key" in other.detail
     (page,) = read_back(pa.table({"id": [1], "page": ["<p>"]}), Keys(html="page"))
     assert isinstance(page, Page)
+    (inner,) = read_back(pa.table({"page": [{"body": "<p>"}], "url": ["u"]}), Keys(html="page.body"))
+    assert isinstance(inner, Page)
+    (none,) = read_back(pa.table({"id": [1], "url": ["u"]}), Keys(html="page"))
+    assert isinstance(none, Skip)
+    assert none.source == "p.parquet"
     (empty,) = read_back(pa.table({"html": pa.array([None], pa.string())}))
     assert isinstance(empty, Skip)
     assert empty.source == "p.parquet#1"
@@ -222,8 +246,70 @@ def test_what_holds_no_page_is_told_with_its_columns_or_its_row() -> None:
     assert large.reason == Reason.TOO_LARGE
 
 
-def test_a_broken_file_ends_at_the_row_where_it_breaks() -> None:
-    (broken,) = read_parquet(io.BytesIO(b"PAR1" + b"\0" * 40 + b"PAR1"), "p.parquet", Keys(), 1000)
+def test_a_row_group_that_breaks_costs_no_other() -> None:
+    table = pa.table({"html": [f"<p>{n}" + "x" * 900 for n in range(60)]})
+    data = packed(table, row_group_size=20, compression="none", use_dictionary=False)
+    at = pq.read_metadata(io.BytesIO(data)).row_group(1).column(0).data_page_offset
+    items = decoded(data[:at] + b"\xff" * 20 + data[at + 20 :])
+    assert [item.source for item in items] == [f"p.parquet#{n + 1}" for n in (*range(21), *range(40, 60))]
+    broken = items[20]
     assert isinstance(broken, Skip)
-    assert broken.source == "p.parquet#1"
-    assert broken.detail.startswith("the rest from this row on")
+    assert broken.detail.startswith("20 rows from this one on: ")
+
+
+def test_a_broken_footer_is_one_reject_of_the_file() -> None:
+    (broken,) = decoded(b"PAR1" + b"\0" * 40 + b"PAR1")
+    assert isinstance(broken, Skip)
+    assert broken.source == "p.parquet"
+    assert broken.detail.startswith("a broken Parquet file: ")
+
+
+def write(tmp_path: Path, data: bytes) -> Path:
+    (tmp_path / "p.parquet").write_bytes(data)
+    return tmp_path / "p.parquet"
+
+
+def test_a_process_of_its_own_decodes_a_file(tmp_path: Path) -> None:
+    path = write(tmp_path, packed(pa.table({"html": ["<p>one", None, "<p>" + "x" * 2000]})))
+    with zipfile.ZipFile(tmp_path / "a.zip", "w") as archive:
+        archive.write(path, "in/p.parquet")
+    for name, options in ((path, {}), (tmp_path / "a.zip", {"kind": "parquet"})):
+        one, none, large = read(name, max_size=1000, **options)
+        assert isinstance(one, Page)
+        assert one.body == b"<p>one"
+        assert isinstance(none, Skip)
+        assert isinstance(large, Skip)
+        assert large.source.endswith("#3")
+
+
+def test_what_takes_too_much_memory_ends_the_file_with_a_reject(tmp_path: Path) -> None:
+    values = pa.array(["<p>one", "<p>" + "x" * (40 << 20)])
+    table = pa.table({"html": pa.DictionaryArray.from_arrays(pa.array([0] * 16 + [1] * 16), values)})
+    data = packed(table, row_group_size=16, store_schema=False, write_statistics=False, compression="zstd")
+    *small, skip = read(write(tmp_path, data))
+    assert len(small) == 16
+    assert isinstance(skip, Skip)
+    assert skip.source.endswith("p.parquet#17")
+    assert skip.detail == "the rest from this row on: it takes more than 448 MiB to decode"
+
+
+def test_rows_that_a_few_bytes_stand_for_end_as_a_bomb(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(limits, "BOMB_BYTES", 1 << 20)
+    found = read(write(tmp_path, packed(pa.table({"html": pa.nulls(100_000, pa.string())}))))
+    last = found[-1]
+    assert isinstance(last, Skip)
+    assert "expand to more than" in last.detail
+    assert len(found) < 1000
+
+
+def test_a_decoder_that_dies_is_a_reject_that_says_how(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = write(tmp_path, packed(pa.table({"html": ["<p>one"]})))
+    for code, words in (
+        ("import os; os.abort()", "its decoding ended with signal 6"),
+        ("import os; os.kill(os.getpid(), 24)", "it takes more than 10 s to decode a few rows"),
+        ("print('no message')", "its decoding ended with status 0"),
+    ):
+        monkeypatch.setattr(readers_parquet, "_START", code)
+        (skip,) = read(path)
+        assert isinstance(skip, Skip)
+        assert skip.detail == f"the rest from this row on: {words}"

@@ -36,7 +36,7 @@ def test_bodies_that_a_crawler_saved_compressed_are_expanded(tmp_path: Path) -> 
     ("content", "codec", "reason"),
     [
         (b"x" * 1001, "", Reason.TOO_LARGE),
-        (b"<p>not gzip", "gz", Reason.UNREADABLE),
+        (b"\1\2\3 not gzip", "gz", Reason.UNREADABLE),
         (gzip.compress(b"<p>Text", mtime=0)[:-9], "", Reason.UNREADABLE),
     ],
 )
@@ -68,3 +68,14 @@ def test_what_only_a_worker_may_parse_stays_wrapped_and_pages_stay_as_they_are()
     assert wrapped == WrappedPage("p", b"bplist00", "webarchive")
     page = Page("p", b"x")
     assert load(page, 99) is page
+
+
+@pytest.mark.parametrize("layers", [0, 1, 2, 3])
+def test_a_page_is_read_through_the_compression_that_it_has(tmp_path: Path, layers: int) -> None:
+    data = b"<p>Text"
+    for _ in range(layers):
+        data = gzip.compress(data, mtime=0)
+    (tmp_path / "p.html.gz").write_bytes(data)
+    found = opened(tmp_path / "p.html.gz", codec="gz")  # a browser unpacks, and keeps the name
+    assert isinstance(found, Page)
+    assert found.body == b"<p>Text"

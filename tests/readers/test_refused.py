@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import base64
+import gzip
 import io
 import re
 import zipfile
@@ -27,6 +29,10 @@ BOX = b"\0\0\0\x18ftypheic" + bytes(range(256)) * 4
 PLIST = b'<?xml version="1.0"?><!DOCTYPE plist><plist><dict/></plist>'
 SITEMAP = b'<?xml version="1.0"?><urlset><url><loc>http://a.example/</loc></url></urlset>'
 MAILS = b"From a Mon\nFrom: a@a.example\nTo: b@b.example\nSubject: c\n\nwords\n" * 2
+PAGE = b"<html><title>T</title><p>words</p></html>"
+RECORD = b'{"url": "http://a.example/", "html": "<p>words"}\n'
+DUMP = b"CREATE TABLE pages (html text);\n"
+URLS = b"http://a.example/the-council-met\n" * 20
 # The words in the manual, up to the colon -> files for which they must be said, or words like them.
 FILES: dict[str, tuple[tuple[str, bytes], ...]] = {
     "a PDF": (("a.pdf", b"%PDF-1.7\n"), ("noname", b"%PDF-1.4\n")),
@@ -42,12 +48,18 @@ FILES: dict[str, tuple[tuple[str, bytes], ...]] = {
     "an mbox of mails": (("a.mbox", MAILS), ("mails", MAILS)),
     "a 7z archive": (("a.7z", b"7z\xbc\xaf\x27\x1c"),),
     "an Arrow file": (("a.arrow", b"ARROW1\0"),),
+    "a JSONL file": (("a.html", RECORD), ("a.txt", RECORD), ("a.txt.gz", gzip.compress(RECORD))),
+    "2 whole pages in one file": (("a.html", PAGE + PAGE), ("a.txt", PAGE + PAGE), ("noname", PAGE + PAGE)),
+    "binary data with a page in it": (("a.orc", b"\3\0\1" + PAGE), ("a.html", b"\3\0\1" + PAGE)),
+    "a page as a string of JSON": (("a.html", b'"' + PAGE + b'"'),),
+    "an SQL dump": (("a.txt", DUMP), ("noname", DUMP)),
+    "a list": (("a.txt", URLS), ("noname", URLS), ("base64.txt", base64.encodebytes(PAGE * 20))),
     "an XML file (<urlset>) without entries": (("sitemap.xml", SITEMAP),),
     "a property list without a web page": (("a.webarchive", PLIST), ("a.plist", PLIST)),
     "a CSV file": (("a.csv", b"day,price\n1,2\n"),),
     "no string under html, raw_html, content, body, text": (("a.jsonl", b'{"a": 1}\n'), ("a.json", b'[{"a": 1}]')),
     "a .js file": (("a.js", b"var words = 1;\n"),),
-    "binary data": (("a.avro", b"Obj\x01" + bytes(range(256))), ("noname", BOX), ("a.mp4", BOX)),
+    "binary data": (("a.data", b"\x08\x01" + bytes(range(256))), ("noname", BOX), ("a.mp4", BOX)),
 }
 
 

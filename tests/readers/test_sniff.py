@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import bz2
 import gzip
 import io
 
@@ -17,7 +18,6 @@ from newsclean.readers.sniff import (
     sniff_kind,
     sniff_stream,
     sniff_text,
-    wide_encoding,
     xml_root,
 )
 
@@ -70,12 +70,10 @@ def test_what_is_not_read_has_a_name(head: bytes, name: str | None) -> None:
     assert describe(head) == name
 
 
-def test_wide_texts_and_compression_are_known() -> None:
-    assert wide_encoding("<p>".encode("utf-16-le")) == "utf-16-le"
-    assert wide_encoding("<p>".encode("utf-16-be")) == "utf-16-be"
-    assert wide_encoding(b"<p>a") == ""
+def test_compression_is_known_by_its_first_bytes() -> None:
     assert sniff_codec(gzip.compress(b"")) == "gz"
-    assert sniff_codec(b"<p>") == ""
+    assert sniff_codec(bz2.compress(b"")) == sniff_codec(bz2.compress(b"x")) == "bz2"
+    assert sniff_codec(b"<p>") == sniff_codec(b"BZh is no word") == ""
 
 
 def test_a_stream_is_looked_at_through_its_compression() -> None:

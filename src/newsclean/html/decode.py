@@ -10,7 +10,7 @@ from __future__ import annotations
 import codecs
 import re
 
-from newsclean.magic import find_magic
+from newsclean.magic import find_magic, wide_encoding
 
 _SAMPLE = 200_000  # bytes that the detection looks at
 _GOOD_TO_BAD = 10  # so many well-formed characters to each broken one: UTF-8 that was damaged on its way
@@ -18,7 +18,6 @@ _MIN_EVIDENCE = 10  # non-ASCII bytes: with fewer any guess is as good as anothe
 _HIGH = bytes(range(0x80, 0x100))
 _NUL_SHARE = 0.05  # more than this share of NULs is no text in an 8-bit encoding
 
-_WIDE_BOMS = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 _TAG = re.compile(r"<(?:!doctype|!--|\?xml|[a-z][a-z0-9:-]*[\s/>])", re.IGNORECASE)
 _JSON_START = re.compile(r"\s*[\[{]\s*[\"\[{}\]]")
 
@@ -31,7 +30,7 @@ def binary_kind(body: bytes) -> str | None:
     """
     if magic := find_magic(body):
         return magic.name
-    if body.startswith(_WIDE_BOMS):
+    if wide_encoding(body[:8]):
         return None
     head = body[:4096]
     if head.count(0) > _NUL_SHARE * len(head) and not _looks_utf16(head):
@@ -103,6 +102,8 @@ def decode(body: bytes, content_type: str | None = None) -> str:
     encoding, bom = read_bom(body)
     if encoding is not None and bom is not None:
         return to_unicode(body[len(bom) :], encoding)
+    if (wide := wide_encoding(body[:8])).startswith("utf-32"):
+        return to_unicode(body, wide)
     if _looks_utf16(body[:4096]):
         return to_unicode(body, "utf-16-le" if body[1:4096:2].count(0) > body[:4096:2].count(0) else "utf-16-be")
     if body.isascii():

@@ -14,7 +14,7 @@ from typing import IO, NamedTuple
 from newsclean.escaping import quote
 from newsclean.model import Reason, Skip
 from newsclean.readers.decompressors import TornError
-from newsclean.readers.limits import BombError, Meter, Stream
+from newsclean.readers.limits import Ahead, BombError, Meter, Stream
 
 _MAX_SPOOL_BYTES = 32 << 20  # of an archive inside a pipe or archive that are held in memory, the rest in a file
 _MAX_NESTED_BYTES = 1 << 30  # of a zip file inside another archive
@@ -144,6 +144,8 @@ class _ZipStream:
 
 def seekable(stream: Stream, nested: bool) -> IO[bytes] | None:
     """Return a file that can be read from its end: a copy of a pipe or a member, None if that is too large."""
+    if isinstance(stream, Ahead):
+        stream = stream.rewound()
     if isinstance(stream, io.FileIO) and stream.seekable():
         return io.BufferedReader(stream)
     spool = tempfile.SpooledTemporaryFile(max_size=_MAX_SPOOL_BYTES)  # noqa: SIM115 - closed by the caller

@@ -14,8 +14,9 @@ from newsclean.model import Page, Reason, Skip
 from newsclean.readers.decompressors import TornError
 from newsclean.readers.items import Item
 from newsclean.readers.limits import Ahead, BombError, Stream
+from newsclean.readers.lines import as_utf8
 from newsclean.readers.records import Keys, page_of_record, too_large
-from newsclean.readers.sniff import SNIFF_BYTES, feed_start, has_markup, wide_encoding, xml_root
+from newsclean.readers.sniff import SNIFF_BYTES, feed_start, has_markup, xml_root
 
 _CHUNK = 1 << 16
 _MAX_PROLOG_BYTES = 1 << 20  # before the first element
@@ -132,7 +133,7 @@ def _local(tag: str) -> str:
 
 def read_xml(stream: Stream, source: str, keys: Keys, max_size: int) -> Iterator[Item]:
     """Yield the pages of a feed or of Scrapy's XML export: each entry is one, numbered from 1."""
-    ahead = Ahead(stream)
+    ahead = Ahead(as_utf8(stream))
     head = ahead.peek(SNIFF_BYTES)
     if (at := feed_start(head)) > 0:
         ahead.read(at)  # a server's warnings
@@ -161,8 +162,8 @@ def _entries(stream: Ahead, max_size: int) -> Iterator[dict[str, str] | None]:
 
     target = _Entries(max_size)
     options: dict[str, Any] = {"resolve_entities": False, "no_network": True, "load_dtd": False, "recover": True}
-    if _SAYS_WIDE.search(head := stream.peek(SNIFF_BYTES)) and not wide_encoding(head):
-        options["encoding"] = "utf-8"  # it cannot be what it says, or that could not be read
+    if _SAYS_WIDE.search(stream.peek(SNIFF_BYTES)):
+        options["encoding"] = "utf-8"  # what it says, it was or cannot be
     parser = etree.XMLParser(target=target, huge_tree=False, **options)
     try:
         for chunk in _bounded(stream, target, max_size):

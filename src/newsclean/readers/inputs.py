@@ -145,12 +145,16 @@ class Inputs:
             status = os.stat(path)  # noqa: PTH116 - bytes
             if name.kind in PAGE_KINDS and stat.S_ISREG(status.st_mode):
                 self.bytes_read += status.st_size
-                yield PageFile(source, path, name.kind, name.codec, text_type(name.kind, name.extension))
+                yield self._page_file(source, path, name)
                 return
             opened = open_regular(path) if stat.S_ISREG(status.st_mode) else path
             yield from self._opened(opened, source, name)
         except OSError as error:
             yield Skip(source, None, Reason.UNREADABLE, error.strerror or str(error))
+
+    def _page_file(self, source: str, path: bytes, name: Name) -> PageFile:
+        type_ = text_type(name.kind, name.extension)
+        return PageFile(source, path, name.kind, name.codec, type_, is_sure=bool(self.options.forced))
 
     def _opened(self, file: int | bytes, source: str, name: Name) -> Iterator[Item]:
         meter, ignored = Meter(), self.passed.total()
@@ -173,7 +177,7 @@ class Inputs:
                 self.passed[name.extension] += 1
             elif kind in PAGE_KINDS:
                 self.bytes_read += found.size
-                yield PageFile(source, found.path, kind, name.codec, text_type(kind, name.extension))
+                yield self._page_file(source, found.path, name._replace(kind=kind))
             else:
                 yield from self._opened(open_regular(found.path), source, name._replace(kind=kind))
         except OSError as error:

@@ -25,6 +25,7 @@ class PageFile:
     url: str | None = None
     fetched_at: str | None = None
     extra: Mapping[str, Any] | None = None
+    is_sure: bool = False  # whether the user said its kind
 
 
 @dataclass(frozen=True, slots=True)

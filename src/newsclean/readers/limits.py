@@ -7,6 +7,7 @@ reader for all of them: bounded output per step, members one after the other, `T
 
 from __future__ import annotations
 
+import io
 import lzma
 import zlib
 from collections.abc import Callable
@@ -142,6 +143,13 @@ class Ahead:
                 break
             self._head += part
         return self._head[:size]
+
+    def rewound(self) -> Stream:
+        """Return the file that it reads from, at its beginning; itself if that is none."""
+        if not (isinstance(self._stream, io.FileIO) and self._stream.seekable()):
+            return self
+        self._stream.seek(0)
+        return self._stream
 
     def read(self, size: int, /) -> bytes:
         if self._head:

@@ -11,8 +11,9 @@ from collections import deque
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
+from newsclean.magic import wide_encoding
 from newsclean.readers.limits import Ahead, Stream
-from newsclean.readers.sniff import SNIFF_BYTES, wide_encoding
+from newsclean.readers.sniff import SNIFF_BYTES
 
 _CHUNK = 1 << 18
 # JSON writes a character of one byte in at most six ("\u0001"): a longer record is a page over the limit.
@@ -38,7 +39,7 @@ def record_limit(max_size: int) -> int:
 
 
 class _Recoded:
-    """A stream of UTF-16 as UTF-8."""
+    """A stream of UTF-16 or UTF-32 as UTF-8."""
 
     def __init__(self, stream: Stream, encoding: str) -> None:
         self._stream = stream
@@ -56,7 +57,7 @@ class _Recoded:
 
 
 def as_utf8(stream: Stream) -> Stream:
-    """Return `stream` in UTF-8 if it is in UTF-16, else as it is; what is wrong in it stays for its reader."""
+    """Return `stream` in UTF-8 if it is in UTF-16 or UTF-32, else as it is; what is wrong in it stays there."""
     ahead = Ahead(stream)
     wide = wide_encoding(ahead.peek(4))
     return _Recoded(ahead, wide) if wide else ahead

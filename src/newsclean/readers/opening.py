@@ -12,13 +12,15 @@ from newsclean.readers import mhtml as saved
 from newsclean.readers.decompressors import TornError
 from newsclean.readers.items import Item, PageFile, WrappedPage
 from newsclean.readers.limits import BombError, Meter, Stream, expand, read_limited
+from newsclean.readers.not_pages import why_no_page
 from newsclean.readers.records import too_large
-from newsclean.readers.sniff import has_markup, is_mhtml, sniff_codec
+from newsclean.readers.sniff import SNIFF_BYTES, has_markup, sniff_codec, sniff_kind, sniff_stream
 from newsclean.readers.wrapped import unwrap
 
 TEXT_TYPES = {".md": "text/markdown", ".markdown": "text/markdown"}
 # A file that a browser saved, or a mail, holds images too: this many times the size of a page may be read for one.
 _SAVED_FACTOR = 8
+_MAX_LAYERS = 3  # of compression: crawlers save bodies as they came, and others compress what is compressed
 _SAVED = frozenset({"mhtml", "eml", "webarchive"})
 
 
@@ -57,10 +59,12 @@ def read_page(stream: Stream, item: PageFile, max_size: int, meter: Meter | None
     """Return the one page that `stream` holds. `item` says what is known about it."""
     limit = max_size * _SAVED_FACTOR if item.kind in _SAVED else max_size
     try:
-        body = read_limited(expand(stream, item.codec, meter), limit)
-        if body is not None and not item.codec and (codec := sniff_codec(body[:8])) in ("gz", "zst"):
-            # Crawlers save bodies as they came: compressed, under the page's name.
+        ahead, _, codec = sniff_stream(stream, item.codec)
+        body = read_limited(expand(ahead, codec, meter), limit)
+        layers = 1
+        while body is not None and layers < _MAX_LAYERS and (codec := sniff_codec(body[:10])):
             body = read_limited(expand(io.BytesIO(body), codec, meter), limit)
+            layers += 1
     except (TornError, BombError) as error:
         return Skip(item.source, None, Reason.UNREADABLE, str(error))
     if body is None:
@@ -70,7 +74,12 @@ def read_page(stream: Stream, item: PageFile, max_size: int, meter: Meter | None
 
 def make_page(item: PageFile, body: bytes) -> Page | WrappedPage | Skip:
     """Return the page in `body`; one that a browser or a mail wrapped is for a worker to unwrap."""
-    kind = "mhtml" if item.kind == "html" and is_mhtml(body[:2048]) else item.kind
+    kind = item.kind
+    if kind in ("html", "text") and not item.is_sure:
+        if (wrapping := sniff_kind(body[:SNIFF_BYTES])) in _SAVED:
+            kind = wrapping
+        elif problem := why_no_page(body, kind):
+            return Skip(item.source, item.url, *problem)
     if kind in _SAVED:
         return WrappedPage(item.source, body, kind)
     page = Page(item.source, body, content_type=item.content_type)

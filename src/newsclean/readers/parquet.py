@@ -1,62 +1,80 @@
-"""Parquet: one page a row, the columns named as the keys of JSON are (extra `newsclean[parquet]`)."""
+"""Parquet: one page a row, the columns named as the keys of JSON are (extra `newsclean[parquet]`).
+
+Footers, pages of columns and their dictionaries are untrusted bytes, and no row can be told from the next without
+parsing them. So a process of its own decodes a file, under limits of memory and time, and sends the rows one by one.
+"""
 
 from __future__ import annotations
 
+import json
+import os
+import pickle
+import subprocess
+import sys
 from collections.abc import Iterator
-from typing import IO, Any
+from importlib.util import find_spec
+from typing import IO
 
-from newsclean.model import Reason, Skip
+from newsclean.model import Page, Reason, Skip
 from newsclean.readers.items import Item
-from newsclean.readers.records import Keys, has_page_key, missing_key, page_of_record
-from newsclean.readers.sniff import has_markup
+from newsclean.readers.limits import BombError, Meter
+from newsclean.readers.records import Keys
 
-_ROWS = 16  # that are decoded at once
-_MAX_COLUMN_BYTES = 1 << 28  # of one column in a row group, decoded: the largest piece that is in memory at once
-_BUFFER_BYTES = 1 << 20
+_START = (
+    "import json,sys; sys.path[:]=json.loads(sys.argv[1]);"
+    " from newsclean.readers.parquet_rows import serve; serve(*json.loads(sys.argv[2]))"
+)
+# One thread, and an allocator whose memory the limit of the process counts as it is used.
+_MODEST = {"OMP_NUM_THREADS": "1", "OMP_THREAD_LIMIT": "1", "ARROW_IO_THREADS": "1",
+           "ARROW_DEFAULT_MEMORY_POOL": "system"}  # fmt: skip
+_ROW_COST_BYTES = 4096  # of a row, whatever is in it: some bytes can say that a billion rows are empty
 
 
-def read_parquet(file: IO[bytes], source: str, keys: Keys, max_size: int) -> Iterator[Item]:
-    """Yield the pages of a Parquet file; rows are numbered from 1."""
-    try:
-        from pyarrow.parquet import ParquetFile
-    except ModuleNotFoundError:
+def read_parquet(file: IO[bytes], source: str, keys: Keys, max_size: int, meter: Meter) -> Iterator[Item]:
+    """Yield the pages of a Parquet file; rows are numbered from 1. `file` must have a descriptor that can seek."""
+    if find_spec("pyarrow") is None:
         detail = "a Parquet file: not read without pyarrow (pip install 'newsclean[parquet]')"
         yield Skip(source, None, Reason.UNREADABLE, detail)
         return
+    meter.bytes_in = max(meter.bytes_in, os.fstat(file.fileno()).st_size)
     number = 0
-    try:
-        table = ParquetFile(file, pre_buffer=False, buffer_size=_BUFFER_BYTES, memory_map=False)
-        names = list(table.schema_arrow.names)
-        if not (keys.html.partition(".")[0] in names if keys.html else has_page_key(names)):
-            yield Skip(source, None, Reason.UNREADABLE, f"a Parquet file: {missing_key(names, keys)}")
-            return
-        for group in range(table.metadata.num_row_groups):
-            rows = table.metadata.row_group(group).num_rows
-            if problem := _too_wide(table.metadata.row_group(group)):
-                place = f"{source}#{number + 1}"
-                yield Skip(place, None, Reason.TOO_LARGE, f"{rows} rows from here on: {problem}")
-                number += rows
-                continue
-            for batch in table.iter_batches(_ROWS, row_groups=[group], use_threads=False):
-                for row in _rows(batch):
-                    number += 1
-                    yield page_of_record(row, f"{source}#{number}", keys, max_size, has_markup)
-    except Exception as error:  # pyarrow raises its own kinds, and others
-        detail = f"the rest from this row on: {' '.join(str(error).split())[:200]}"
-        yield Skip(f"{source}#{number + 1}", None, Reason.UNREADABLE, detail)
+    problem = None
+    with _decoder(file, source, keys, max_size) as process:
+        assert process.stdout is not None
+        try:
+            while (message := pickle.load(process.stdout)) is not None:
+                item, number = message
+                yield item
+                meter.add_out(max(len(item.body) if isinstance(item, Page) else 0, _ROW_COST_BYTES))
+        except BombError as error:
+            problem = str(error)
+        except (EOFError, pickle.UnpicklingError):
+            problem = _cause(process.wait())
+        finally:
+            process.kill()
+    if problem:
+        yield Skip(f"{source}#{number + 1}", None, Reason.UNREADABLE, f"the rest from this row on: {problem}")
 
 
-def _too_wide(group: Any) -> str:
-    """Say which column of a row group is too large to be decoded, "" if none is."""
-    for number in range(group.num_columns):
-        column = group.column(number)
-        if column.total_uncompressed_size > _MAX_COLUMN_BYTES and column.has_dictionary_page:
-            return f"column {column.path_in_schema} has {column.total_uncompressed_size} bytes in one row group"
-    return ""
+def _decoder(file: IO[bytes], source: str, keys: Keys, max_size: int) -> subprocess.Popen[bytes]:
+    arguments = [json.dumps(sys.path), json.dumps([source, keys, max_size])]
+    return subprocess.Popen(
+        [sys.executable, "-P", "-c", _START, *arguments],
+        stdin=file.fileno(),
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        env={**os.environ, **_MODEST},
+        process_group=0,  # a terminal's Ctrl-C is for the parent to handle
+    )
 
 
-def _rows(batch: Any) -> Iterator[dict[str, Any]]:
-    for row in batch.to_pylist():
-        yield {
-            name: value.decode("utf-8", "replace") if isinstance(value, bytes) else value for name, value in row.items()
-        }
+def _cause(status: int) -> str:
+    """Say why a decoder ended before its file did."""
+    from newsclean.readers.parquet_rows import MEMORY_BYTES, SECONDS, Status
+
+    causes: dict[int, str] = {
+        Status.NO_MEMORY: f"it takes more than {MEMORY_BYTES >> 20} MiB to decode",
+        Status.NO_TIME: f"it takes more than {SECONDS} s to decode a few rows",
+    }
+    how = f"signal {-status}" if status < 0 else f"status {status}"
+    return causes.get(status) or f"its decoding ended with {how}"

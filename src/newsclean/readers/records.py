@@ -13,6 +13,7 @@ from newsclean.model import Page, Reason, Skip
 
 _HTML_KEYS = ("html", "raw_html", "content", "body")
 _TEXT_KEY = "text"  # text that was pulled out of a page, or its HTML
+PAGE_KEYS = (*_HTML_KEYS, _TEXT_KEY)
 _URL_KEYS = ("url", "uri", "link")
 _TIME_KEYS = ("fetched_at", "warc_date", "date_download")
 _HTML_TYPE = "text/html; charset=utf-8"
@@ -39,7 +40,20 @@ class Keys(NamedTuple):
 
 def has_page_key(names: Iterable[str]) -> bool:
     """Tell whether one of these names is a usual one for a page."""
-    return any(name.lower() in (*_HTML_KEYS, _TEXT_KEY) for name in names)
+    return any(name.lower() in PAGE_KEYS for name in names)
+
+
+def columns_of(names: Iterable[str], keys: Keys) -> list[str]:
+    """Return those of `names` that a page and what is known of it are read from.
+
+    >>> columns_of(["id", "HTML", "response"], Keys(url="response.url"))
+    ['HTML', 'response']
+    """
+    html = (keys.html,) if keys.html else PAGE_KEYS
+    url = (keys.url,) if keys.url else _URL_KEYS
+    fetched = (keys.fetched,) if keys.fetched else _TIME_KEYS
+    wanted = {part.lower() for key in (*html, *url, *fetched, *keys.passed) for part in (key, key.partition(".")[0])}
+    return [name for name in names if name.lower() in wanted]
 
 
 def page_of_record(
@@ -73,7 +87,7 @@ def page_of_record(
 
 def missing_key(names: Iterable[str], keys: Keys) -> str:
     """Say that no key of these holds a page, and which there are."""
-    wanted = keys.html or ", ".join((*_HTML_KEYS, _TEXT_KEY))
+    wanted = keys.html or ", ".join(PAGE_KEYS)
     shown = [name[:_MAX_KEY_CHARS] for name in _with_inner(names)]
     more = f" and {len(shown) - _MAX_KEYS_SHOWN} more" if len(shown) > _MAX_KEYS_SHOWN else ""
     there = f"there are {', '.join(shown[:_MAX_KEYS_SHOWN])}{more}" if shown else "there are no keys"

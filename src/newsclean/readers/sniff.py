@@ -6,7 +6,7 @@ import codecs
 import io
 import re
 
-from newsclean.magic import find_magic
+from newsclean.magic import find_magic, wide_encoding
 from newsclean.readers.limits import Ahead, Stream, expand
 from newsclean.readers.records import has_page_key
 
@@ -34,27 +34,21 @@ _MAIL_LINE = re.compile(rb"(?:from|to|date|received|return-path|delivered-to|sub
 _NEXT_MAIL = re.compile(rb"\n\r?\nFrom [^\r\n]{1,300}[0-9]{2}:[0-9]{2}[^\r\n]{0,99}\r?\n[!-9;-~]{1,76}:")
 _HEADER_LINE = re.compile(rb"[!-9;-~]{1,76}:|[ \t]")
 _ZIPPED = ((b"[Content_Types].xml", "an Office document"), (b"mimetypeapplication/", "an EPUB or OpenDocument file"))
-_WIDEST = re.compile(
-    rb"\0\0\0[\t\n\r -~]\0\0\0[\t\n\r -~]|[\t\n\r -~]\0\0\0[\t\n\r -~]\0\0\0|\xff\xfe\0\0|\0\0\xfe\xff"
-)  # UTF-32
-_SPOKEN_VOWELS = (*"aeiouAEIO", "RTF")
+_BZIP2_BLOCKS = (b"1AY&SY", b"\x17rE8P\x90")  # at the fifth byte: a text may begin with the first ones
+_SPOKEN_VOWELS = (*"aeiouAEIO", "RTF", "LZ")
+_BEFORE_JSON = b" \t\r\n\v\f\x1e\xef\xbb\xbf"  # white space, the mark of RFC 7464, and that of the byte order
+_JSON_OBJECT = re.compile(rb'\{\s{0,999}"[^"\n]{0,999}"\s{0,99}:')
+_JSON_ARRAY = re.compile(rb'\[\s{0,999}(?:\{\s{0,999}"|\[\s{0,99}"|\]\s{0,999}$|"(?:\\[nrt]|\s){0,99}<)')
+_COLUMN = re.compile(r"[^\W\d][\w .:@/-]{0,59}|")
 _CONTROLS = (b"\x01", b"\x02", b"\x03", b"\x04", b"\x0e", b"\x0f", b"\x7f")
 
 
 def sniff_codec(head: bytes) -> str:
     """Return the compression that the first bytes show, or ""."""
     magic = find_magic(head)
-    return magic.codec if magic else ""
-
-
-def wide_encoding(head: bytes) -> str:
-    """Return "utf-16-le" or "utf-16-be" if the first bytes are text in it, else ""."""
-    even, odd = head[:4:2], head[1:4:2]
-    if head.startswith(codecs.BOM_UTF16_LE) or (odd == b"\0\0" and 0 not in even):
-        return "utf-16-le"
-    if head.startswith(codecs.BOM_UTF16_BE) or (even == b"\0\0" and len(odd) == 2 and 0 not in odd):
-        return "utf-16-be"
-    return ""
+    if magic is None or (magic.codec == "bz2" and head[4:10] not in _BZIP2_BLOCKS):
+        return ""
+    return magic.codec
 
 
 def sniff_kind(head: bytes) -> str:
@@ -80,10 +74,10 @@ def _sniff_records(head: bytes) -> str:
     """Return the kind of a text file that is no page by itself, or whose page is wrapped."""
     if wide := wide_encoding(head):
         head = head.decode(wide, "replace").encode("utf-8", "replace")
-    start = head.removeprefix(codecs.BOM_UTF8).lstrip().removeprefix(codecs.BOM_UTF8)
-    if start.startswith(b"{") and b'"' in start[:200] and not start.startswith(b"{\\rtf"):
+    start = head.lstrip(_BEFORE_JSON).removeprefix(codecs.BOM_UTF8).lstrip(_BEFORE_JSON)
+    if _JSON_OBJECT.match(start):
         return "json" if start[1:2] in b"\r\n" else "jsonl"
-    if start.startswith(b"[") and start[1:].lstrip()[:1] in (b"{", b"]"):
+    if _JSON_ARRAY.match(start):
         return "json"
     if is_mhtml(head):
         return "mhtml"
@@ -120,9 +114,18 @@ def _sniff_table(start: bytes) -> str:
         return ""
     for kind, delimiter in (("tsv", "\t"), ("csv", ","), ("csv", ";"), ("csv", "|")):
         columns = [column.strip().strip('"') for column in line.split(delimiter)]
-        if len(columns) > 1 and has_page_key(columns):
-            return kind
+        if len(columns) > 1 and has_page_key(columns) and all(map(_COLUMN.fullmatch, columns)):
+            return kind if _has_row(start, delimiter.encode(), len(columns)) else ""
     return ""
+
+
+def _has_row(start: bytes, delimiter: bytes, columns: int) -> bool:
+    """Tell whether the second line of a table has as many fields as the first, or fields in quotes; or is not there.
+
+    A text may begin with "Content, body and soul".
+    """
+    rows = [line for line in start.split(b"\n")[1:] if line.strip()]
+    return not rows or b'"' in rows[0] or rows[0].count(delimiter) >= columns - 1
 
 
 def xml_root(head: bytes) -> bytes:
@@ -138,9 +141,15 @@ def feed_start(head: bytes) -> int:
     return found.start() if found else -1
 
 
+def first_tag(head: bytes) -> int:
+    """Return where the first tag of a page begins, -1 if there is none."""
+    found = _TAGS.search(head)
+    return found.start() if found else -1
+
+
 def sniff_text(head: bytes) -> str:
     """Return "html", "text" or, for bytes that are neither, ""."""
-    if wide_encoding(head) or _WIDEST.match(head):
+    if wide_encoding(head):
         head = head.replace(b"\0", b"")  # the tags show without their other bytes
     if _TAGS.search(head):
         return "html"
@@ -203,7 +212,8 @@ def sniff_stream(stream: Stream, codec: str) -> tuple[Ahead, bytes, str]:
     """Return the stream to read from, its first bytes decompressed, and the compression that is still on it."""
     ahead = Ahead(stream)
     head = ahead.peek(SNIFF_BYTES)
-    codec = codec or sniff_codec(head)
+    # A name alone does not compress: browsers unpack what they store, and keep its name.
+    codec = sniff_codec(head) or ("" if sniff_text(head) else codec)
     if codec:
         head = Ahead(expand(io.BytesIO(head), codec)).peek(SNIFF_BYTES)
     return ahead, head, codec

@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from newsclean.magic import find_magic
+from newsclean.magic import find_magic, wide_encoding
 from newsclean.model import Reason, Skip
 from newsclean.readers.items import Item, PageFile
 from newsclean.readers.limits import Ahead, Meter, Stream, expand
@@ -22,12 +22,12 @@ from newsclean.readers.sniff import (
     sniff_codec,
     sniff_kind,
     sniff_stream,
-    wide_encoding,
 )
 from newsclean.readers.walk import Globs
 
 STDIN = "-"
-_TEXT_RECORDS = frozenset({"jsonl", "json", "csv", "tsv"})
+# Kinds by name that the first bytes may tell to be others.
+_CHECKED = frozenset({"jsonl", "json", "csv", "tsv", "parquet", "zip", "tar"})
 _MAX_DEPTH = 5  # archives within archives
 # What may be found inside a file or member with an unknown name: a page, in a wrapping or without.
 SINGLE = frozenset({"html", "mhtml", "eml", "webarchive"})
@@ -77,14 +77,15 @@ class StreamReader:
                 return
             if kind != "xml" or (found == "html" and feed_start(head) < 0):
                 kind = found or "html"
-        elif kind in _TEXT_RECORDS and source != STDIN:  # a pipe that is slow must not be waited for
+        elif kind in _CHECKED and source != STDIN:  # a pipe that is slow must not be waited for
             stream, head, codec = sniff_stream(stream, codec)
-            kind = _kind_of_records(kind, head)
+            kind = _kind_by_content(kind, head)
             if kind == "other":
                 yield Skip(source, None, Reason.UNREADABLE, f"{describe(head)}: not read")
                 return
         if kind in PAGE_KINDS:
-            page = PageFile(source, b"", kind, codec, text_type(kind, name.extension))
+            sure = bool(self._options.forced)
+            page = PageFile(source, b"", kind, codec, text_type(kind, name.extension), is_sure=sure)
             yield read_page(stream, page, self._options.max_size, self._meter)
         elif depth >= _MAX_DEPTH:
             yield Skip(source, None, Reason.UNREADABLE, "archives nested too deeply")
@@ -127,7 +128,7 @@ class StreamReader:
             yield Skip(source, None, Reason.TOO_LARGE, "a Parquet file of this size inside an archive: unpack it")
             return
         with file:
-            yield from read_parquet(file, source, self._options.keys, self._options.max_size)
+            yield from read_parquet(file, source, self._options.keys, self._options.max_size, self._meter)
 
     def _members(self, stream: Stream, source: str, kind: str, codec: str, depth: int) -> Iterator[Item]:
         from newsclean.readers.archives import read_zip
@@ -176,14 +177,12 @@ class StreamReader:
             yield from self.pages(stream, source, read._replace(kind=kind), depth)
 
 
-def _kind_of_records(kind: str, head: bytes) -> str:
-    """Return how a file of records that is called `kind` is to be read, by its first bytes; "other" if it is none."""
+def _kind_by_content(kind: str, head: bytes) -> str:
+    """Return how a file that is called `kind` is to be read, by its first bytes; "other" if not at all."""
     found = sniff_kind(head)
-    if kind == "jsonl" and found == "json":
-        return "json"  # an array, or objects over several lines
-    if found in ARCHIVES and find_magic(head):
+    if found in ARCHIVES and (kind, found) != ("json", "jsonl"):  # objects that follow each other are read as either
         return found
-    return "other" if find_magic(head) else kind
+    return "other" if kind in RECORD_KINDS and find_magic(head) else kind
 
 
 def _refusal(head: bytes, name: Name, found: str) -> str:
@@ -195,9 +194,10 @@ def _refusal(head: bytes, name: Name, found: str) -> str:
         return f"{what}: not read" if what else ""
     is_page = found in SINGLE and (found != "html" or _begins_as_page(head))
     if name.kind == "other" and not is_page:
-        is_text = found in ("text", "html")
-        what = (None if is_text else describe(head)) or f"a {name.extension} file"
-        hint = f" (--from {found} reads it as {'plain text' if found == 'text' else 'a page'})" if is_text else ""
+        is_known = find_magic(head) is not None
+        what = (describe(head) if is_known else None) or f"a {name.extension} file"
+        how = {"text": " as plain text", "html": " as a page"}.get(found, "")
+        hint = f" (--from {found} reads it{how})" if found in ARCHIVES or not is_known else ""
         return f"{what}: not read{hint}"
     return ""
 
