@@ -1,4 +1,4 @@
-"""Every page of all sets judged by models that have not seen its site: the figures that the documentation quotes.
+"""Every page of all sets, cleaned by models that have not seen its site: the figures that the documentation quotes.
 
     python benchmarks/crossval.py PAGES GOLD FOLDS [-o RECORDS] [--set NAME] [--worst N] [--step N] [--trafilatura]
 
@@ -93,7 +93,7 @@ def main() -> None:
     parser.add_argument("--worst", type=int, default=0, help="name the N worst pages of each set")
     parser.add_argument("--step", type=int, default=1, help="only every Nth page")
     parser.add_argument("--docs", type=Path, metavar="FILE", help="put the tables in the place of FILE's between marks")
-    parser.add_argument("--trafilatura", action="store_true", help="judge trafilatura instead of newsclean")
+    parser.add_argument("--trafilatura", action="store_true", help="evaluate trafilatura instead of newsclean")
     parser.add_argument("-j", "--jobs", type=int, default=2)
     args = parser.parse_args()
     if missing := [k for k in range(FOLDS) if not any(fold_dir(args.folds, k).iterdir())]:

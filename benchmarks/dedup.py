@@ -52,7 +52,7 @@ def articles(paths: list[str], jobs: int) -> dict[str, list[str]]:
 
 
 def units(text: str) -> list[str]:
-    """Words with the blanks behind them; single characters where there are no blanks."""
+    """Words with the spaces after them; single characters where there are no spaces."""
     found = re.findall(r"\S+\s*", text)
     return found if len(found) > len(text) / 15 else list(text)
 
@@ -99,7 +99,7 @@ def jaccard(one: str, other: str) -> float:
 
 
 class Counts:
-    """What became of one kind of pair."""
+    """The results for one kind of pair."""
 
     def __init__(self) -> None:
         self.total = self.marked = 0

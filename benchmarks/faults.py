@@ -37,7 +37,7 @@ MAX_PROCESS_BYTES = 1 << 30  # resident
 TIMEOUT = 5  # seconds for a page
 SLACK = 10  # seconds beyond it
 HOSTILE = 120  # inputs of a round
-WHOLE = 12  # files of a round beside them
+WHOLE = 12  # other files of a round
 FAULTS_PER_ROUND = 45
 PAGES = 12  # that a run to be broken cleans
 
@@ -91,8 +91,8 @@ def round_of_inputs(root: Path, hostile_made: list[tuple[str, bytes]], tally: Ta
     inputs = ["odd"] if odd else []
     session = Session(root, [*inputs, *arguments, "-j", chance.choice("12"), *learn, *OPTIONS], fork=False)
     tally.longest = max(tally.longest, watch(session, root / "out.jsonl"))
-    if session.status not in FINISHED or "Traceback" in session.told:
-        tally.wrong(f"exit status {session.status}: {session.told[-800:]}")
+    if session.status not in FINISHED or "Traceback" in session.stderr:
+        tally.wrong(f"exit status {session.status}: {session.stderr[-800:]}")
         return
     check(root, names, titles, tally)
     tally.hostile += HOSTILE + odd
@@ -130,7 +130,7 @@ def check(root: Path, names: list[str], titles: set[str], tally: Tally) -> None:
     seen = {source.partition("#")[0] for source in sources}
     silent = [name for name in names if hostile.quoted(f"files/{name}") not in seen]
     if len(silent) > sum(report["ignored"].values()):
-        tally.wrong(f"inputs that nothing is said of: {silent}")
+        tally.wrong(f"inputs that are not accounted for: {silent}")
     if ours := [line for line in rejects if line["reason"] in ("internal_error", "crashed")]:
         tally.wrong(f"errors of newsclean itself: {ours[:3]}")
 
@@ -146,10 +146,10 @@ def round_of_faults(root: Path, wanted: list[str], tally: Tally, chance: random.
     options = () if chance.random() < 0.4 else ("--no-learn",)
     began = time.monotonic()
     whole = Case(root, f"whole.jsonl{suffix}", options, chance, 0.0)
-    status, told = whole.run()
+    status, stderr = whole.run()
     seconds = time.monotonic() - began
     if status not in FINISHED:
-        tally.wrong(f"undisturbed: exit status {status}: {told[-500:]}")
+        tally.wrong(f"undisturbed: exit status {status}: {stderr[-500:]}")
         return
     weights = {fault: weight for fault, weight in FAULTS.items() if not wanted or fault.__name__ in wanted}
     for number, fault in enumerate(chance.choices(list(weights), list(weights.values()), k=FAULTS_PER_ROUND)):
@@ -157,9 +157,9 @@ def round_of_faults(root: Path, wanted: list[str], tally: Tally, chance: random.
         tally.faults[fault.__name__] += 1
         if problem := fault(case):
             tally.wrong(f"{fault.__name__}: {problem}")
-        status, told = case.run()
+        status, stderr = case.run()
         if status not in FINISHED:
-            tally.wrong(f"{fault.__name__}: exit status {status} on --resume: {told[-500:]}")
+            tally.wrong(f"{fault.__name__}: exit status {status} on --resume: {stderr[-500:]}")
         elif case.files() != whole.files():
             tally.wrong(f"{fault.__name__}: other bytes after --resume")
         tally.compared += sum(map(len, case.files()))

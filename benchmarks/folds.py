@@ -1,6 +1,6 @@
 """The folds of the cross-validation, the gold rows, and what is worked out once for each page.
 
-Every model of newsclean is judged by pages of sites that it has not seen: a page's fold is `fold_of` its gold row's
+Every model of newsclean is evaluated on pages of sites that it has not seen: a page's fold is `fold_of` its gold row's
 `site`, and the models for fold K, trained on the other folds, lie in FOLDS/K under the names that they have in the
 package. To take part, a training script writes its model with `newsclean.content.forest.write_model` to
 `fold_dir(FOLDS, K) / NAME` and reads it with `load_model(PACKAGE, NAME)`: `crossval.py` then uses it for that fold.

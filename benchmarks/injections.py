@@ -1,4 +1,4 @@
-"""Faults for `benchmarks/faults.py`: each breaks one run, and says what must hold right after it.
+"""Faults for `benchmarks/faults.py`: each breaks one run, and checks what must hold right after it.
 
 A fault is a function of a `Case`. It runs newsclean over `in`, with something going wrong, and returns what is wrong
 with what it left, "" if nothing is. After that the run is resumed without a fault, and has to end with the bytes of a
@@ -26,8 +26,8 @@ def _signalled(case: Case, number: int, times: int = 1) -> str:
     for _ in range(times):
         session.signal(number)
     status = session.wait()
-    if status not in (*FINISHED, -number, 128 + number) or "Traceback" in session.told:
-        return f"exit status {status}: {session.told[-500:]}"
+    if status not in (*FINISHED, -number, 128 + number) or "Traceback" in session.stderr:
+        return f"exit status {status}: {session.stderr[-500:]}"
     return ""
 
 
@@ -59,8 +59,8 @@ def full_disk(case: Case) -> str:
         signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
         resource.setrlimit(resource.RLIMIT_FSIZE, (limit, limit))
 
-    status, told = case.run(before=bound)
-    return "" if status in (*FINISHED, 3) and "Traceback" not in told else f"exit status {status}: {told[-500:]}"
+    status, stderr = case.run(before=bound)
+    return "" if status in (*FINISHED, 3) and "Traceback" not in stderr else f"exit status {status}: {stderr[-500:]}"
 
 
 def dying_workers(case: Case) -> str:
@@ -72,7 +72,9 @@ def dying_workers(case: Case) -> str:
             with contextlib.suppress(ProcessLookupError):
                 os.kill(case.chance.choice(workers), signal.SIGKILL)
     status = session.wait()
-    return "" if status in FINISHED and "Traceback" not in session.told else f"status {status}: {session.told[-500:]}"
+    return (
+        "" if status in FINISHED and "Traceback" not in session.stderr else f"status {status}: {session.stderr[-500:]}"
+    )
 
 
 def no_stderr(case: Case) -> str:
@@ -85,21 +87,21 @@ def no_stderr(case: Case) -> str:
 
 def few_open_files(case: Case) -> str:
     few = case.chance.randint(16, 30)
-    status, told = case.run(
+    status, stderr = case.run(
         "-j", "2", before=lambda: resource.setrlimit(resource.RLIMIT_NOFILE, (few, few)), command=True
     )
-    return "" if status == 1 and "ulimit -n" in told else f"exit status {status}: {told[-300:]}"
+    return "" if status == 1 and "ulimit -n" in stderr else f"exit status {status}: {stderr[-300:]}"
 
 
 def second_run(case: Case) -> str:
     first = case.start()
     while first.is_running() and not case.path(".lock").exists():
         time.sleep(0.002)
-    status, told = case.run()
+    status, stderr = case.run()
     first.wait()
     if first.status not in FINISHED:
-        return f"the first ended with {first.status}: {first.told[-300:]}"
-    return "" if status in FINISHED or "another run is writing" in told else f"exit status {status}: {told[-300:]}"
+        return f"the first ended with {first.status}: {first.stderr[-300:]}"
+    return "" if status in FINISHED or "another run is writing" in stderr else f"exit status {status}: {stderr[-300:]}"
 
 
 def lost_inputs(case: Case) -> str:
@@ -110,9 +112,9 @@ def lost_inputs(case: Case) -> str:
     inputs.rename(away)
     inputs.mkdir()
     try:
-        status, told = case.run()
-        good = status == 1 and case.files() == before and "no page was found" in told
-        return "" if good else f"exit status {status}: {told[-300:]}"
+        status, stderr = case.run()
+        good = status == 1 and case.files() == before and "no page was found" in stderr
+        return "" if good else f"exit status {status}: {stderr[-300:]}"
     finally:
         inputs.rmdir()
         away.rename(inputs)
@@ -127,9 +129,9 @@ def vanished_pages(case: Case) -> str:
     for page, away in gone.items():
         page.rename(away)
     try:
-        status, told = case.run()
-        good = status in FINISHED and case.files() == before and f"{len(gone):,} finished page" in told
-        return "" if good else f"exit status {status}: {told[-300:]}"
+        status, stderr = case.run()
+        good = status in FINISHED and case.files() == before and f"{len(gone):,} finished page" in stderr
+        return "" if good else f"exit status {status}: {stderr[-300:]}"
     finally:
         for page, away in gone.items():
             away.rename(page)
@@ -156,9 +158,9 @@ def new_page(case: Case) -> str:
     page = case.root / "in" / "!new.html"
     shutil.copyfile(next((case.root / "in").glob("p*.html")), page)
     try:
-        status, told = case.run()
-        good = status == 2 and case.files() == before and "!new.html is not in the output" in told
-        return "" if good else f"exit status {status}: {told[-300:]}"
+        status, stderr = case.run()
+        good = status == 2 and case.files() == before and "!new.html is not in the output" in stderr
+        return "" if good else f"exit status {status}: {stderr[-300:]}"
     finally:
         page.unlink()
 
@@ -166,12 +168,12 @@ def new_page(case: Case) -> str:
 def other_options(case: Case) -> str:
     case.break_off()
     before = case.files()
-    status, told = case.run("--min-words", "3")
-    if status in FINISHED:  # nothing was there to go on with
+    status, stderr = case.run("--min-words", "3")
+    if status in FINISHED:  # nothing was there to resume
         case.remove()
         return "the run went on with other options" if any(before) else ""
-    good = status == 2 and case.files() == before and "--min-words was 25, is 3" in told
-    return "" if good else f"exit status {status}: {told[-300:]}"
+    good = status == 2 and case.files() == before and "--min-words was 25, is 3" in stderr
+    return "" if good else f"exit status {status}: {stderr[-300:]}"
 
 
 def torn_files(case: Case) -> str:
@@ -211,12 +213,12 @@ def changing_inputs(case: Case) -> str:
         for path in case.chance.sample(names, 4):
             case.chance.choice((_cut, _replace, Path.unlink))(path)
             time.sleep(case.chance.uniform(0, 0.05))
-        status, told = session.wait(), session.told
+        status, stderr = session.wait(), session.stderr
         counted = json.loads((case.root / "changing.json").read_text(encoding="utf-8"))["pages"]
         lines = sum(case.path(suffix).read_bytes().count(b"\n") for suffix in ("", ".rejects.jsonl"))
         packed = case.output.endswith((".gz", ".zst"))
-        good = status in FINISHED and "Traceback" not in told and (packed or counted == lines)
-        return "" if good else f"exit status {status}, {counted} pages, {lines} lines: {told[-300:]}"
+        good = status in FINISHED and "Traceback" not in stderr and (packed or counted == lines)
+        return "" if good else f"exit status {status}, {counted} pages, {lines} lines: {stderr[-300:]}"
     finally:
         shutil.rmtree(inputs)
         copy.rename(inputs)

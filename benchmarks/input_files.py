@@ -22,7 +22,7 @@ WORDS = "council bridge harbour evening report village winter market teacher riv
 
 
 def page(number: int, chance: random.Random) -> str:
-    """A page whose title tells it from all others."""
+    """A page whose title distinguishes it from all others."""
     body = "".join(f"<p>{' '.join(chance.choices(WORDS, k=40)).capitalize()}.</p>" for _ in range(5))
     return (
         f"<!DOCTYPE html><html lang=en><head><title>Story {number}</title></head><body><article><h1>Story {number}</h1>"

@@ -7,7 +7,7 @@ date. Title, author and date are compared as the corpus's own scorer does: by wo
 words, by calendar day. Pages named `<country>_<Publisher>_<date>` are also scored by the language of their
 publisher. "printed" is how many authors are printed on pages with gold, "wrong" the share of them that the gold
 does not name, "none" on how many of these pages nobody is printed. The costs are CPU milliseconds a page in
-this process, beside the cost of parsing as a yardstick.
+this process, next to the cost of parsing as a yardstick.
 """
 
 from __future__ import annotations

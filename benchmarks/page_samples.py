@@ -72,7 +72,7 @@ def brief(page: Opened, rng: random.Random) -> Opened | None:
         return None
     stay = [not inside or i <= last for i, inside in enumerate(page.body)]
     claims = page.claims
-    if rng.random() < 0.3:  # some story's title says something that an error page or a wall says as well
+    if rng.random() < 0.3:  # some story's title is one that an error page or a wall may have as well
         title = rng.choice(page_types()["article"]["examples"])[0]
         claims = claims._replace(title=title, document_title=title)
     return replace(
@@ -160,8 +160,8 @@ def front_pages(pages: Sequence[Opened], copies: int, folds: int, rng: random.Ra
             ("News", "Sport", "Harbour Times", "Politik", "Actualités", "Harbour Times - News and views")
         )
         if rng.random() < 0.25:  # the results of a search say what was searched for
-            said = [word for block, here in zip(cards, kept, strict=True) if here for word in block.text.split()]
-            title = f"Search: {rng.choice(said)}"
+            words = [word for block, here in zip(cards, kept, strict=True) if here for word in block.text.split()]
+            title = f"Search: {rng.choice(words)}"
             cards.insert(0, Block(f"{rng.randint(3, 900)} results for {title[8:]}", "p", make_element(None, "p")))
             kept.insert(0, rng.random() < 0.7)
         claims = Claims(
@@ -227,7 +227,7 @@ def _captions(stories: Sequence[Sequence[str]], rng: random.Random) -> tuple[lis
 
 
 def _frame(donor: Opened, at: int, rng: random.Random) -> tuple[list[Block], list[Block]]:
-    """What stands around a donor's article. Errors and walls often bear but the header or the footer."""
+    """What is around a donor's article. Errors and walls often have only the header or the footer."""
     blocks, body = donor.blocks, donor.body
     before = [block for block in blocks[:at] if block.tag != "h1"]
     after = [block for block, inside in zip(blocks[at:], body[at:], strict=True) if not inside and block.tag != "h1"]

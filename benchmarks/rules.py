@@ -30,7 +30,7 @@ _WRONG = 0.02  # the share of wrong cuts that a rule may have
 
 
 def squeezed(text: str) -> str:
-    """The words of `text`, each between blanks, so that whole words are found in it."""
+    """The words of `text`, each between spaces, so that whole words are found in it."""
     return f" {' '.join(_TOKEN.findall(text.lower()))} "
 
 
@@ -43,7 +43,7 @@ def gold_rows(path: Path) -> Iterator[dict[str, Any]]:
 def belongs(line: str, left: str, row: Mapping[str, Any]) -> bool:
     """Whether the gold row has `line` in its text, or in one of its snippets.
 
-    `left` is the text without what was cut: the entry of a table of contents stands there as a heading.
+    `left` is the text without what was cut: the entry of a table of contents is a heading there.
     """
     words = squeezed(line)
     if len(words) < 3 or words == squeezed(row.get("title") or ""):
@@ -57,12 +57,12 @@ def cuts(path: Path, with_rules: Context, without: Context) -> Iterator[tuple[st
     """Rule and text of every block that only a rule keeps out of the page's text; and the text that is left."""
     body = gzip.decompress(path.read_bytes()) if path.suffix == ".gz" else path.read_bytes()
     page = Page(str(path), body)
-    told, whole = clean_page(page, with_rules), clean_page(page, without)
-    if isinstance(told, Article) and isinstance(whole, Article):
+    cleaned, whole = clean_page(page, with_rules), clean_page(page, without)
+    if isinstance(cleaned, Article) and isinstance(whole, Article):
         lines = {line.strip("- ") for line in whole.text.split("\n")}
-        for cut in told.cuts:
+        for cut in cleaned.cuts:
             if cut.kind in KINDS and cut.text.strip("- ") in lines:
-                yield cut.rule, cut.text, told.text
+                yield cut.rule, cut.text, cleaned.text
 
 
 def main() -> None:

@@ -1,7 +1,7 @@
 """Figures of records against gold rows: words, 4-grams, exact bodies, lost pages, snippets, metadata, page types.
 
 A first line that is the page's title counts on neither side. Where the gold row has a deck, the better of with and
-without it counts; where it says `head`, its text begins with the title, and the better of text and title + text
+without it counts; where it has `head`, its text begins with the title, and the better of text and title + text
 counts. `lost` are pages of every 1,000 with an F1 below .5, no record counted as 0, among those with 200 characters
 of gold and more.
 """
@@ -29,7 +29,7 @@ Figures = dict[str, Any]
 
 
 def words(text: str | None) -> list[str]:
-    """Return the words of a text in lower case, characters of scripts without blanks one by one."""
+    """Return the words of a text in lower case, characters of scripts without spaces one by one."""
     return WORD.findall(html.unescape(text or "").translate(_INVISIBLE).lower())
 
 

@@ -26,12 +26,12 @@ _TICKS = os.sysconf("SC_CLK_TCK")
 
 
 class Session:
-    """A run in progress. `told` is what it wrote to standard error, once it has ended."""
+    """A run in progress. `stderr` is what it wrote to standard error, once it has ended."""
 
     def __init__(
         self, root: Path, arguments: list[str], before: Callable[[], None] | None = None, *, fork: bool
     ) -> None:
-        self.told = ""
+        self.stderr = ""
         self.status: int | None = None
         self._errors = root / f"errors-{time.monotonic_ns()}"
         with self._errors.open("wb") as errors:
@@ -65,7 +65,7 @@ class Session:
 
     def _ended(self, status: int) -> None:
         self.status = os.waitstatus_to_exitcode(status)
-        self.told = self._errors.read_text(encoding="utf-8", errors="replace")
+        self.stderr = self._errors.read_text(encoding="utf-8", errors="replace")
         self._errors.unlink()
 
 
@@ -145,12 +145,12 @@ class Case:
         return Session(self.root, arguments, before, fork=not (command or self.is_command))
 
     def run(self, *more: str, before: Callable[[], None] | None = None, command: bool = False) -> tuple[int, str]:
-        """Run to the end: exit status and what was said."""
+        """Run to the end: exit status and messages."""
         session = self.start(*more, before=before, command=command)
-        return session.wait(), session.told
+        return session.wait(), session.stderr
 
     def wait(self, session: Session) -> None:
-        """Let a run go on for a random part of its time."""
+        """Let a run continue for a random part of its time."""
         end = time.monotonic() + self.chance.uniform(0.02, self.seconds)
         while session.is_running() and time.monotonic() < end:
             time.sleep(0.005)

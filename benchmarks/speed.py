@@ -10,7 +10,7 @@ PAGES are directories of .html or .html.gz files, one directory per site for `kn
 fewer than --least pages are left out. More pages than there are come from the same ones with changed words.
 Runs of both programs alternate, each with one worker. CPU time is what the whole process tree
 used; start-up is measured apart, on a directory with one small page, and taken off both. Medians are of
---times pairs of runs, and the machine's load is printed beside them: ratios of pairs bear it, milliseconds do not.
+--times pairs of runs, and the machine's load is printed, too: it affects milliseconds, but hardly ratios of pairs.
 """
 
 from __future__ import annotations

@@ -4,10 +4,10 @@
 
 PAGES is a directory of pages, GOLD one of JSONL files of rows: `file` (below PAGES), `site`, and `text` (the article),
 `with` and `without` (snippets that belong to it or not) or `article`: false. Every block is labelled by whether its
-words stand in the gold text. Needs lightgbm, which newsclean itself does not. To FOLDS go the models for
+words are in the gold text. Needs lightgbm, which newsclean itself does not. To FOLDS go the models for
 `crossval.py`, each trained without the sites of its fold; the scores that a forest learns from are those of forests
 that have not seen the page's site. Pages read and forests trained are kept in the cache, so that a
-training that was interrupted goes on where it was.
+training that was interrupted continues where it was.
 """
 
 from __future__ import annotations
@@ -64,7 +64,7 @@ Model = dict[str, tuple[tuple[str, ...], dict[str, Any]]]
 
 
 class Kept:
-    """Models that are kept as soon as they are trained, so that an interrupted training goes on where it was."""
+    """Models that are kept as soon as they are trained, so that an interrupted training continues where it was."""
 
     def __init__(self, directory: Path) -> None:
         self.directory = directory
@@ -258,7 +258,7 @@ def show(table: Table, name: str, scores: Any) -> None:
 
 
 def _settings() -> str:
-    """Return a digest of all that the first two forests depend on beside the pages and the gold."""
+    """Return a digest of all that the first two forests depend on, apart from the pages and the gold."""
     code = digest_of_code("html/shape.py", *(f"content/{name}features.py" for name in ("", "element_", "context_")))
     values = (FIRST, SECOND, TREES["first"], TREES["second"], UNCERTAIN, _MENU_STEP, _SITE_POWER, _SET_WEIGHTS, code)
     return hashlib.sha256(repr(values).encode()).hexdigest()[:12]

@@ -5,7 +5,7 @@
     python benchmarks/train_names.py records.jsonl
 
 Names are the given and family names of Faker's locales (MIT licence); words of sentences are those that the records'
-texts write in lower case, and in German behind an article, on two sites at least. Prints how well a model without a
+texts write in lower case, and in German after an article, on two sites at least. Prints how well a model without a
 fifth of the words tells them apart, then writes the one of all words.
 """
 
@@ -37,7 +37,7 @@ _LATIN = re.compile(r"[a-z\u00df-\u024f'’-]{2,24}")
 _BEHIND_ARTICLE = re.compile(
     r"\b(?:de[rnms]|die|das|eine?[nmrs]?|im|am|zu[mr]|ihre|seine|diese[rnms]?|keine|alle|viele|neuen?)\s+([^\W\d_]+)"
 )
-_MIN_SITES = 2  # on which a word must stand
+_MIN_SITES = 2  # that must have a word
 _PENALTY = 2e-6
 _KNOWN = 10  # locales that a name of our own list counts as
 

@@ -132,13 +132,13 @@ def train(table: Any, types: Any, weights: Any) -> dict[str, tuple[Sequence[str]
 
 
 def held_out(samples: Sequence[Sample], fold: int) -> list[bool]:
-    """Return which samples may be learned from to judge `fold`: those of other folds, on hosts that it has not."""
+    """Return which samples may be learned from to evaluate `fold`: those of other folds, on hosts that it has not."""
     theirs = {host(s.page.claims.url) for s in samples if s.page.type == "list" and s.page.fold == fold} - {""}
     return [s.page.fold != fold and not (s.page.type == "list" and host(s.page.claims.url) in theirs) for s in samples]
 
 
 def report(samples: Sequence[Sample], scores: Any, nothing: dict[str, int]) -> None:
-    """Print which share of each kind of sample is refused, at the threshold in use and beside it."""
+    """Print which share of each kind of sample is refused, at the threshold in use and near it."""
     kinds = np.array([f"{s.page.type} {s.origin}" for s in samples])
     total = {kind: int((kinds == kind).sum()) for kind in sorted(set(kinds))}
     print("log-odds " + " ".join(f"{kind:>15}" for kind in total))

@@ -7,7 +7,7 @@ fold: run it first. The score of a block is always that of a classifier which ha
 says of a page never counts the page itself, so that the model is trained on what it will meet. Each site is seen twice:
 with the sample that a run would learn from, and with a few pages of it: so the model knows what few pages are worth.
 The model starts from the page's own score, calibrated on pages of other sites, and learns only what the site adds to
-that: where the site says nothing new, it adds nothing to the page's own log-odds.
+that: where the site adds no evidence, it adds nothing to the page's own log-odds.
 For each fold a model trained on the other folds is written to FOLDS/K/evidence.npz, which `crossval_sites.py` uses.
 """
 
@@ -110,7 +110,7 @@ def training_rows(pages: list[dict[str, Any]]) -> dict[str, Any]:
 
 
 def set_right(data: dict[str, Any]) -> None:
-    """Add the log-odds that the classifier's scores stand for on pages that it has not seen: they are too certain."""
+    """Add the log-odds of the classifier's scores on pages that it has not seen: they are too certain."""
     scores = data["scores"].reshape(-1, 1)
     data["alone"] = np.zeros(len(scores))
     parameters = {**PARAMETERS, **CALIBRATION, "feature_fraction": 1.0, "bagging_freq": 0}

@@ -31,7 +31,7 @@ def words(text: str) -> list[str]:
 def text_labels(texts: list[str], gold: str) -> list[float | None]:
     """Return for each block the share of its 4-grams in the gold.
 
-    Blocks of a few words stand in any text by chance: they count where the gold has them between the same long ones.
+    Blocks of a few words are in any text by chance: they count where the gold has them between the same long ones.
     """
     gold_words = words(gold)
     grams: dict[tuple[str, ...], int] = {}

@@ -1,4 +1,4 @@
-"""The manual is executed, and it is complete: every option, field, kind and dependency stands in it."""
+"""The manual is executed, and it is complete: every option, field, kind and dependency is in it."""
 
 from __future__ import annotations
 
@@ -90,7 +90,7 @@ def run(command: str, desk: tuple[Path, dict[str, str]]) -> tuple[int, str]:
 
 
 def matches(shown: str, printed: str) -> bool:
-    """Whether `printed` is what the document shows, in which "…" stands for anything on its line."""
+    """Whether `printed` is what the document shows, in which "…" matches anything on its line."""
     pattern = "[^\n]*".join(map(re.escape, shown.strip().split("…")))
     return re.fullmatch(pattern, printed.strip()) is not None
 

@@ -53,7 +53,7 @@ def test_a_template_that_claims_english_is_overruled(language: str) -> None:
 
 
 def test_zulu_and_xhosa_are_told_apart_though_pages_claim_english() -> None:
-    # The words told apart are the small ones; the sentences say the same.
+    # Only the function words differ; the sentences mean the same.
     zulu = (
         "Umphakathi uthi awazi ukuthi ibhuloho lizolungiswa nini, kanti uMasipala uthi imali ayikho. "
         "Kusho umuntu ohlala khona ngoba amanzi afika kakhulu lapho."

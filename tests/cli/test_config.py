@@ -1,4 +1,4 @@
-"""Options from a file and from the environment: what applies, where it comes from, what is said of mistakes."""
+"""Options from a file and from the environment: what applies, where it comes from, the messages about mistakes."""
 
 from __future__ import annotations
 

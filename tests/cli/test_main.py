@@ -45,10 +45,10 @@ def test_a_closed_pipe_is_no_error_and_is_left_without_a_word(tmp_path: Path) ->
         os.close(writer)
         with open(reader, "rb", buffering=0) as file:  # noqa: PTH123 - a descriptor
             first = file.readline()
-        _, told = process.communicate()
+        _, errors = process.communicate()
     assert json.loads(first)["source"] == "in/0/00000.html"
     assert process.returncode == 0
-    assert told == b""
+    assert errors == b""
 
 
 @pytest.mark.parametrize(

@@ -51,14 +51,14 @@ def test_a_file_is_checked_fault_by_fault(tmp_path: Path) -> None:
         encoding="utf-8",
     )
     faults = "\n".join(check_file(file)[1])
-    for said in (
+    for message in (
         "matches the empty text",
         "is not RE2",
         'key "drops"',
         'key "keeps"',
         "has a rule of this id",
     ):
-        assert said in faults
+        assert message in faults
 
 
 def test_a_broken_key_does_not_hide_the_faults_of_other_rules(tmp_path: Path) -> None:

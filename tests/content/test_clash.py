@@ -13,10 +13,14 @@ from newsclean.content.topic import Topic
 from newsclean.html.blocks import parse, read_blocks
 from newsclean.model import Block
 
-TOLD = "The keeper of the weir told the court that he had opened the gate twice that night, and nobody had asked him. "
-SAID = "I have read this paper for thirty years, and I must say that the weir was never the trouble; it was the gate. "
-STORY = "".join(f"<p>{TOLD * 2}So ended day {n} of the case.</p>" for n in range(7))
-COMMENTS = "".join(f"<li class=comment><p>{SAID * 2}Yours, number {n}.</p></li>" for n in range(9))
+REPORT = (
+    "The keeper of the weir told the court that he had opened the gate twice that night, and nobody had asked him. "
+)
+OPINION = (
+    "I have read this paper for thirty years, and I must say that the weir was never the trouble; it was the gate. "
+)
+STORY = "".join(f"<p>{REPORT * 2}So ended day {n} of the case.</p>" for n in range(7))
+COMMENTS = "".join(f"<li class=comment><p>{OPINION * 2}Yours, number {n}.</p></li>" for n in range(9))
 PAGE = f"""<body><div class=post><h1>Keeper of the weir heard in court</h1>{STORY}</div>
 <div id=comments><h3>9 comments</h3><ol>{COMMENTS}</ol></div></body>"""
 
@@ -27,7 +31,7 @@ def opened() -> tuple[list[Block], Scores]:
 
 
 def of_story(blocks: list[Block]) -> list[bool]:
-    return [block.text.startswith(TOLD) for block in blocks]
+    return [block.text.startswith(REPORT) for block in blocks]
 
 
 def test_each_selection_has_one_row_of_named_numbers() -> None:
@@ -47,7 +51,7 @@ def test_selections_that_agree_need_no_choice() -> None:
 def test_the_story_is_chosen_and_not_the_comments() -> None:
     blocks, scores = opened()
     story = of_story(blocks)
-    comments = [block.text.startswith(SAID) for block in blocks]
+    comments = [block.text.startswith(OPINION) for block in blocks]
     everything = [one or other for one, other in zip(story, comments, strict=True)]
     assert choose_selection(scores, [story, everything, everything]) == OWN
     assert choose_selection(scores, [comments, story, comments]) == WEIGHED

@@ -1,4 +1,4 @@
-"""Manifests and --url: what is known of loose pages beside their files."""
+"""Manifests and --url: what is known of loose pages besides their files."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The report: one dict, shown as JSON and as a page; what it says of sites; nothing of a page becomes markup."""
+"""The report: one dict, shown as JSON and as a page; its statements about sites; nothing of a page becomes markup."""
 
 from __future__ import annotations
 
@@ -66,13 +66,13 @@ def test_coverage_and_lengths_are_counted_and_shown() -> None:
         known = ("title", "published") if n else ("title",)
         reading = Reading(f"Title {n}", "First <line>.", "Last line.", (("ad", "Buy ropes."),))
         stats.add(str(n), Outcome(b"", None, counts._replace(known=known, reading=reading)))
-    told = finished(stats)
-    assert told["known"] == {"title": 4, "authors": 0, "published": 3, "url": 0}
-    assert {row["from_words"]: row["records"] for row in told["lengths"] if row["records"]} == {0: 1, 75: 2, 2400: 1}
-    assert told["sites"][0]["known"]["published"] == 3
-    document = parser.fromstring(as_html(told))
-    assert rows(as_html(told), "known")["date"] == (3.0,)
-    assert rows(as_html(told), "lengths")["75 to 149"] == (2.0,)
+    report = finished(stats)
+    assert report["known"] == {"title": 4, "authors": 0, "published": 3, "url": 0}
+    assert {row["from_words"]: row["records"] for row in report["lengths"] if row["records"]} == {0: 1, 75: 2, 2400: 1}
+    assert report["sites"][0]["known"]["published"] == 3
+    document = parser.fromstring(as_html(report))
+    assert rows(as_html(report), "known")["date"] == (3.0,)
+    assert rows(as_html(report), "lengths")["75 to 149"] == (2.0,)
     cards = document.xpath("//section[@id='readings']//article")
     assert len(cards) == 4
     assert "First <line>." in cards[0].text_content()
@@ -97,13 +97,13 @@ def test_local_time_stands_beside_utc(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("TZ", "Asia/Kolkata")
     time.tzset()
     try:
-        told = finished(Stats())
+        report = finished(Stats())
     finally:
         monkeypatch.undo()
         time.tzset()
-    assert told["local"]["started"] == "2026-01-02T03:00:00+05:30"
-    assert "UTC (2026-01-02 03:00 to " in as_html(told)
-    assert "local time, +05:30)" in as_html(told)
+    assert report["local"]["started"] == "2026-01-02T03:00:00+05:30"
+    assert "UTC (2026-01-02 03:00 to " in as_html(report)
+    assert "local time, +05:30)" in as_html(report)
 
 
 def test_near_duplicates_are_shown_if_there_are_any() -> None:
@@ -129,11 +129,11 @@ def test_a_run_writes_the_same_report_twice(tmp_path: Path) -> None:
             verbosity=-1,
         )
     )
-    told = json.loads(Path(files[0]).read_bytes())
+    report = json.loads(Path(files[0]).read_bytes())
     text = Path(files[1]).read_text(encoding="utf-8")
-    check_numbers(text, told)
+    check_numbers(text, report)
     assert "<b>" not in text
-    assert told["timeline"][-1]["pages"] == told["pages"] == 21
+    assert report["timeline"][-1]["pages"] == report["pages"] == 21
 
 
 def test_a_resumed_run_reports_all_pages_and_its_sessions(tmp_path: Path) -> None:
@@ -148,8 +148,8 @@ def test_a_resumed_run_reports_all_pages_and_its_sessions(tmp_path: Path) -> Non
         for name, value in {"learn": False, "reports": (place,), **changes}.items():
             object.__setattr__(plan, name, value)
         run_and_report(plan)
-        told: dict[str, Any] = json.loads(Path(place).read_bytes())
-        return told
+        report: dict[str, Any] = json.loads(Path(place).read_bytes())
+        return report
 
     go(limit=8)
     parts = go(resume=True)

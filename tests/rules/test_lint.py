@@ -29,7 +29,7 @@ def test_a_sound_rule_has_no_faults() -> None:
 
 
 @pytest.mark.parametrize(
-    ("pattern", "said"),
+    ("pattern", "message"),
     [
         (r"gezeiten süß\b", r"has \\b"),
         (r"^für \w+ gezeiten$", r"has \\w"),
@@ -47,10 +47,10 @@ def test_a_sound_rule_has_no_faults() -> None:
         (r"gespräche", "over-general"),
     ],
 )
-def test_a_faulty_pattern_is_refused(pattern: str, said: str) -> None:
+def test_a_faulty_pattern_is_refused(pattern: str, message: str) -> None:
     import re
 
-    assert re.search(said, faults(replace(RULE, patterns=(pattern,))))
+    assert re.search(message, faults(replace(RULE, patterns=(pattern,))))
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-"""Lists of words: what a reference stands for, and which lists and references are refused."""
+"""Lists of words: what a reference is replaced by, and which lists and references are refused."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ def test_counts_properties_and_escapes_are_no_references(pattern: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("change", "line", "said"),
+    ("change", "line", "message"),
     [
         (("{tables}", "{table}"), 7, 'refers to "{table}", but there is no such list'),
         (("{seasons}", "{months}"), 5, 'refers to "{months}", but there is no such list above it'),
@@ -62,10 +62,10 @@ def test_counts_properties_and_escapes_are_no_references(pattern: str) -> None:
         (("[lists]", "[[lists]]"), 4, '"lists" must be a table'),
     ],
 )
-def test_a_fault_is_named_with_its_line(change: tuple[str, str], line: int, said: str) -> None:
+def test_a_fault_is_named_with_its_line(change: tuple[str, str], line: int, message: str) -> None:
     text = FILE.replace(*change)
     assert text != FILE
-    assert any(fault.startswith(f"mine.toml:{line}: ") and said in fault for fault in faults(text)), faults(text)
+    assert any(fault.startswith(f"mine.toml:{line}: ") and message in fault for fault in faults(text)), faults(text)
 
 
 def test_a_sound_file_has_no_faults() -> None:

@@ -76,7 +76,7 @@ def test_a_rule_without_an_id_is_named_by_its_number() -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "said"),
+    ("text", "message"),
     [
         (b"\xff\xfe", "TOML and UTF-8"),
         (b"language = ", "TOML and UTF-8"),
@@ -86,8 +86,8 @@ def test_a_rule_without_an_id_is_named_by_its_number() -> None:
         (b"language = \"en\"\nstory = ['x*']", "matches the empty text"),
     ],
 )
-def test_a_file_that_is_no_rule_file_is_refused(text: bytes, said: str) -> None:
-    with pytest.raises(RuleError, match=said):
+def test_a_file_that_is_no_rule_file_is_refused(text: bytes, message: str) -> None:
+    with pytest.raises(RuleError, match=message):
         parse_rules(text, "mine.toml")
 
 

@@ -71,9 +71,9 @@ def test_only_what_is_lost_by_sites_with_enough_articles_is_a_change() -> None:
     }
     (change,) = changes(before, now)
     assert in_words(change) == "short.example: 100 words an article (20 articles), 400 before"
-    told = list(notes([change] * 5))
-    assert len(told) == 4
-    assert told[-1].startswith("… and 2 more")
+    lines = list(notes([change] * 5))
+    assert len(lines) == 4
+    assert lines[-1].startswith("… and 2 more")
 
 
 def test_a_run_file_that_is_none_has_no_history(tmp_path: Path) -> None:

@@ -1,4 +1,4 @@
-"""The learning pass goes on where it was ended; a journal is never believed further than it can be."""
+"""The learning pass resumes where it was ended; a journal is never trusted further than it can be."""
 
 from __future__ import annotations
 

@@ -26,7 +26,7 @@ def items() -> Iterator[Page]:
 
 
 def write_on(start: Any, output: Path, rejects: Path, stop: int | None = None) -> None:
-    """Go on as a run does, up to the ordinal `stop`."""
+    """Continue as a run does, up to the ordinal `stop`."""
     out = FileLines(str(output), start.output.offset, list(start.output.pending))
     refused = FileLines(str(rejects), start.rejects.offset, list(start.rejects.pending))
     for number, item in enumerate(start.items, start=start.done):

@@ -1,4 +1,4 @@
-"""The run file: a run is resumed as the run that it was, or told what differs."""
+"""The run file: a run is resumed as the run that it was, or refused with what differs."""
 
 from __future__ import annotations
 

@@ -27,7 +27,10 @@ def test_a_new_run_begins_with_its_own_state(tmp_path: Path) -> None:
 
 def test_an_output_that_is_there_is_not_replaced_unasked(tmp_path: Path) -> None:
     (tmp_path / "o.jsonl").write_text("{}\n")
-    with pytest.raises(OutputExistsError, match=r"o\.jsonl exists: continue that run with --resume, or replace it"):
+    with pytest.raises(
+        OutputExistsError,
+        match=r"o\.jsonl exists: continue that run with --resume, add .* --update, or",
+    ):
         prepare_output(config(tmp_path), {})
     assert prepare_output(config(tmp_path, overwrite=True), {}) == ({}, False)
     with pytest.raises(ResumeError, match="there is no run file"):

@@ -19,15 +19,15 @@ def test_pages_are_records_plus_rejects() -> None:
         stats.add(str(number), record("a.example"))
     stats.add("x", as_outcome(Skip("x", None, Reason.TIMEOUT, "")))
     stats.add("y", as_outcome(Skip("y", None, Reason.EMPTY, "")))
-    told = stats.to_dict()
-    assert (told["pages"], told["records"], told["rejects"], stats.failures) == (12, 10, 2, 1)
-    assert told["cuts_by_kind"] == {"ad": 20}
-    assert told["published_by_month"] == {"2024-05": 10}
-    (site,) = told["sites"]
+    counted = stats.to_dict()
+    assert (counted["pages"], counted["records"], counted["rejects"], stats.failures) == (12, 10, 2, 1)
+    assert counted["cuts_by_kind"] == {"ad": 20}
+    assert counted["published_by_month"] == {"2024-05": 10}
+    (site,) = counted["sites"]
     assert (site["site"], site["pages"], site["words"], site["methods"]) == ("a.example", 12, 1000, {"page": 10})
     assert site["rejects_by_reason"] == {"empty": 1, "timeout": 1}
-    assert told["rejected"] == {"timeout": ["x"], "empty": ["y"]}
-    assert len(told["slowest"]) == 12
+    assert counted["rejected"] == {"timeout": ["x"], "empty": ["y"]}
+    assert len(counted["slowest"]) == 12
 
 
 def test_the_course_of_a_long_run_is_kept_in_a_bounded_number_of_notes() -> None:

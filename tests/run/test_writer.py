@@ -1,4 +1,4 @@
-"""What is counted is what stands in the files, also after a disk was full."""
+"""What is counted is what is in the files, also after a disk was full."""
 
 from __future__ import annotations
 
@@ -71,7 +71,7 @@ def test_after_a_full_disk_the_counts_are_those_of_the_files(tmp_path: Path, nam
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, check=True)
     message, counted = json.loads(done.stdout)
     assert message.endswith("File too large")
-    # Rejects are written at once; those behind the first record of a frame that found no room are done again.
+    # Rejects are written at once; those after the first record of a frame that found no room are done again.
     ahead = lines_in(str(tmp_path / name)) - counted
     assert counted > 0
     assert ahead == 0 if name == "o.jsonl" else 0 <= ahead < FRAME_RECORDS

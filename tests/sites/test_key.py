@@ -8,7 +8,7 @@ from newsclean.model import Page
 from newsclean.sites.key import site_key
 
 OWN = "".join(f'<a href="https://www.daily.example.org/{i}">x</a>' for i in range(12))
-FAR = "".join(f'<a href="https://other-outlet.com/{i}">x</a>' for i in range(9))
+FAR = "".join(f'<a href="https://other-paper.com/{i}">x</a>' for i in range(9))
 
 
 def key(html: str, source: str = "scrape/a/1.html", url: str | None = None) -> str:
@@ -21,11 +21,11 @@ def key(html: str, source: str = "scrape/a/1.html", url: str | None = None) -> s
         ("https://www.Example.com/a", "example.com"),
         ("http://news.example.co.uk:8080/x?y", "news.example.co.uk"),
         ("https://web.archive.org/web/2010/http://www.example.com/a", "example.com"),
-        ("not an address", "other-outlet.com"),
+        ("not an address", "other-paper.com"),
     ],
 )
 def test_a_given_address_decides(url: str, expected: str) -> None:
-    assert key('<link rel="canonical" href="https://other-outlet.com/x">', url=url) == expected
+    assert key('<link rel="canonical" href="https://other-paper.com/x">', url=url) == expected
 
 
 def test_else_what_the_page_calls_itself() -> None:
@@ -36,14 +36,14 @@ def test_else_what_the_page_calls_itself() -> None:
 
 def test_links_decide_between_two_names() -> None:
     head = (
-        '<link rel="canonical" href="https://other-outlet.com/x">'
+        '<link rel="canonical" href="https://other-paper.com/x">'
         '<meta property="og:url" content="https://www.daily.example.org/x">'
     )
     assert key(head + OWN) == "daily.example.org"
 
 
 def test_a_name_that_all_links_contradict_is_not_the_site() -> None:
-    assert key(f'<link rel="canonical" href="https://other-outlet.com/x">{OWN}') == "example.org"
+    assert key(f'<link rel="canonical" href="https://other-paper.com/x">{OWN}') == "example.org"
 
 
 def test_without_a_name_the_links_agree_on_the_site() -> None:
@@ -60,7 +60,7 @@ def test_links_that_are_everywhere_say_nothing() -> None:
 def test_a_directory_of_a_mirror_bears_the_host() -> None:
     assert key(OWN, source="mirror/daily.example.org/2020/x.html") == "daily.example.org"
     assert key("<p>text", source="mirror/www.daily.com/x.html") == "daily.com"
-    assert key(FAR, source="mirror/www.daily.com/x.html") == "other-outlet.com"
+    assert key(FAR, source="mirror/www.daily.com/x.html") == "other-paper.com"
 
 
 @pytest.mark.parametrize(

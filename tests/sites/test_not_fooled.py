@@ -166,8 +166,8 @@ def test_a_canonical_on_another_outlet_is_not_the_site() -> None:
     pairs = []
     for number in range(20):
         tale = story(number)
-        outlet = f"https://wire{number % 4}.example.org/{number}"
-        head = f'<link rel="canonical" href="{outlet}">' if number % 5 else ""
+        republisher = f"https://wire{number % 4}.example.org/{number}"
+        head = f'<link rel="canonical" href="{republisher}">' if number % 5 else ""
         pairs.append((Page(f"flat/{number}.html", page_of(HOST, tale, number, head=head).encode()), tale))
     assert {site_key(page) for page, _ in pairs} == {"harbour-post.example"}
     sites = learned([page for page, _ in pairs])

@@ -17,7 +17,7 @@ from support.pages import article
 from newsclean.escaping import quote
 
 MIB = 1 << 20
-# Made beside the pages, and nothing that a run has to answer for.
+# Made along with the pages, and nothing that a run has to answer for.
 NOT_PAGES = frozenset({"fifo.html", "device.html", "loop", "directory.html"})
 PAGE = article(1)
 PROSE = b"<p>" + b"The committee met again on Thursday and decided nothing of note at all. " * 8 + b"</p>"
@@ -38,7 +38,7 @@ def made(large: bool = True) -> Iterator[tuple[str, bytes]]:
 
 
 def make(root: Path, large: bool = True) -> int:
-    """Write them all to a directory, with odd files beside them; how many there are."""
+    """Write them all to a directory, with odd files among them; how many there are."""
     root.mkdir(parents=True, exist_ok=True)
     count = 0
     for name, content in made(large):
@@ -59,7 +59,7 @@ def make(root: Path, large: bool = True) -> int:
 
 
 def quoted(name: str) -> str:
-    """A file's name as it stands in `source`."""
+    """A file's name as it is in `source`."""
     return quote(name)
 
 

@@ -1,4 +1,4 @@
-"""What a CommonMark parser makes of Markdown, as the typed blocks that newsclean writes beside it."""
+"""What a CommonMark parser makes of Markdown, as the typed blocks that newsclean writes with it."""
 
 from __future__ import annotations
 

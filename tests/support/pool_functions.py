@@ -10,7 +10,7 @@ from newsclean.model import Page
 
 
 def behave(context: dict[str, str], page: Page) -> str:
-    """Do what the page's body says: it stands for what pages do to C code."""
+    """Do what the page's body says: a substitute for what pages do to C code."""
     order = page.body.decode()
     if order == "hang":
         time.sleep(60)

@@ -10,7 +10,7 @@ _FLAGS = (
     " disable-component-update disable-sync hide-scrollbars force-color-profile=srgb"
 )
 
-# Elements with text of their own whose contrast with the ground behind them is below WCAG's 4.5.
+# Elements with text of their own whose contrast with their background is below WCAG's 4.5.
 _FAINT = """
 const parse = c => (c.match(/[\\d.]+/g) || []).map(Number);
 const light = ([r, g, b]) => [r, g, b].map(v => v / 255)

@@ -1,4 +1,4 @@
-"""A page with a menu, a story and a footer, for tests of what tells them apart."""
+"""A page with a menu, a story and a footer, for tests of what distinguishes them."""
 
 from __future__ import annotations
 

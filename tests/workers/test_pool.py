@@ -26,7 +26,7 @@ def pages(*orders: str) -> list[Page]:
 
 
 def run(pool: Pool, *orders: str) -> list[str]:
-    """The answers in order: what the page said, or the reason of the skip."""
+    """The answers in order: the page's own, or the reason of the skip."""
     answers = list(itertools.chain.from_iterable(pool.map(behave, CONTEXT, pages(*orders))))
     assert [source for source, _ in answers] == [str(n) for n in range(len(orders))]
     return [a.reason.value if isinstance(a, Skip) else a.split()[2] for _, a in answers]

@@ -20,7 +20,7 @@ _SIZES = {"": 1, "k": 1 << 10, "m": 1 << 20, "g": 1 << 30}
 
 
 class Choice(click.Choice):  # type: ignore[type-arg]  # generic in later versions of click only
-    """One of some names; a wrong one is told the nearest."""
+    """One of some names; the message about a wrong one names the nearest."""
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
         """Return the value, or fail with what was meant."""

@@ -135,7 +135,7 @@ Patterns are [RE2](https://github.com/google/re2/wiki/Syntax), matched against f
 ı as i, Russian ё as е, no Arabic diacritics, straight quotes and dashes, single spaces. Patterns are folded the same
 way. `{tables}` matches any phrase of that list, as `(?:tide tables?|pilot charts?)` would; where a name has one
 string in place of a list, for that string. A list may refer to lists above it. Some lists are every file's:
-`{bullets}` and `{signs}` for the marks before a line, `{end}` for those behind it, `{services}` and `{share_buttons}`
+`{bullets}` and `{signs}` for the marks before a line, `{end}` for those after it, `{services}` and `{share_buttons}`
 for what pages are shared with.
 
 A rule for some sites may have a CSS selector instead: see [site rules](site-rules.md).

@@ -1,4 +1,4 @@
-"""The learning pass on its own, without a cleaning run behind it."""
+"""The learning pass on its own, without a cleaning run after it."""
 
 from __future__ import annotations
 

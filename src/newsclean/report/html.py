@@ -18,7 +18,7 @@ from newsclean.report.sites import cards, explain_command, site_rows
 from newsclean.run.history import in_words
 from newsclean.run.progress import duration
 
-_OPEN_ROWS, _OPEN_SITES, _OPEN_CARDS = 12, 25, 6  # shown at once; the rest is behind a click
+_OPEN_ROWS, _OPEN_SITES, _OPEN_CARDS = 12, 25, 6  # shown at once; the rest is folded away
 _METHODS = {
     "page": "page alone",
     "site": "site profile",

@@ -32,7 +32,7 @@ class Column(NamedTuple):
 def columns(label: str, data: Sequence[Column], tones: Sequence[str]) -> dict[str, Any]:
     """Return columns of stacked parts over a common axis, as the template draws them in a box 100 units high.
 
-    `label` says to a screen reader what is drawn, `tones` are the colours of a column's parts.
+    `label` describes the drawing to screen readers, `tones` are the colours of a column's parts.
     """
     top, step = _scale(max((sum(column.parts) for column in data), default=0))
     drawn = []

@@ -83,7 +83,7 @@ def in_words(change: Mapping[str, Any]) -> str:
 
 
 def notes(found: Sequence[Mapping[str, Any]]) -> Iterator[str]:
-    """Yield what a run says of its changes, a few lines."""
+    """Yield the messages about a run's changes, a few lines."""
     yield from (f"lost since the last run: {in_words(change)}" for change in found[:_SHOWN])
     if len(found) > _SHOWN:
         yield f"… and {len(found) - _SHOWN:,} more sites or fields; --report lists them"

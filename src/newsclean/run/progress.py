@@ -141,7 +141,7 @@ class Progress:
             say(", ".join(self._parts(now)))
 
     def _parts(self, now: float) -> list[str]:
-        """Return what is to be said, the most important first."""
+        """Return the parts of the line, the most important first."""
         parts = [self._phase]
         share = self.course.share(self._of_phase() or 0.0)
         elapsed = now - self._begun

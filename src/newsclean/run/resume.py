@@ -28,7 +28,7 @@ _MAX_LINE = 1 << 30
 
 
 class ResumeError(NewscleanError):
-    """A run cannot be resumed. The message says why, and what to do."""
+    """A run cannot be resumed. The message gives the reason and the next step."""
 
 
 class Frame(NamedTuple):

@@ -65,12 +65,15 @@ def differences(old: Mapping[str, Any], new: Mapping[str, Any]) -> list[str]:
 
     >>> differences({"inputs": ["a", "b"], "learn": {"min_words": 25}}, {"inputs": ["a"], "learn": {"min_words": 9}})
     ['the input b is missing', '--min-words was 25, is 9']
+    >>> differences({"options": {"explain": False}, "layout": {"explain": False}}, {"options": {}, "layout": {}})
+    ['--explain was false, is not given']
     """
     found = list(_changed_inputs(list(old.get("inputs", ())), list(new.get("inputs", ()))))
     before, after = dict(_leaves(old)), dict(_leaves(json.loads(json.dumps(new))))  # as it would be read back
     for key in sorted(before.keys() | after.keys()):
         if before.get(key) != after.get(key):
             found.append(_difference(key, before.get(key), after.get(key)))
+    found = list(dict.fromkeys(found))  # an option may decide about pages and about lines
     more = len(found) - _MAX_NAMED
     return [*found[:_MAX_NAMED], f"and {more} more"] if more > 0 else found
 

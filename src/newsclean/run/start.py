@@ -32,7 +32,7 @@ class OutputExistsError(NewscleanError):
     """An output of an earlier run is in the way."""
 
     def __init__(self, path: str, config: RunConfig) -> None:
-        resume = "continue that run with --resume, or " if config.resumable else ""
+        resume = "continue that run with --resume, add what is new with --update, or " if config.resumable else ""
         super().__init__(f"{quote(path)} exists: {resume}replace it with --overwrite")
 
 

@@ -37,7 +37,7 @@ _FREE_OPTIONS = frozenset({"latest", "max_size"})
 
 
 class UpdateError(NewscleanError):
-    """An output cannot be updated. The message says why, and what to do."""
+    """An output cannot be updated. The message gives the reason and the next step."""
 
 
 def content_of(max_size: int, item: Item) -> str | Skip:

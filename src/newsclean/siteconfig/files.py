@@ -34,7 +34,7 @@ _KNOWN = frozenset(
 _DIRECTIVE = re.compile(r"([a-z_]{2,40})(?:\([^)]*\))?\s*:(.*)")
 _MAX_FILE_BYTES = 1 << 18
 _MAX_LINE_CHARS = 2000
-_SHOWN = 5  # problems that are told without --verbose
+_SHOWN = 5  # problems that are listed without --verbose
 _SHARED_FILES = frozenset({"global.txt", "license.txt", "readme.txt"})  # in the collection, and of no site
 
 
