@@ -7,7 +7,6 @@ and keep its old label.
 
 from __future__ import annotations
 
-import codecs
 import re
 
 from newsclean.magic import find_magic, wide_encoding
