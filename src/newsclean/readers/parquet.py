@@ -57,7 +57,7 @@ def read_parquet(file: IO[bytes], source: str, keys: Keys, max_size: int, meter:
 
 
 def _decoder(file: IO[bytes], source: str, keys: Keys, max_size: int) -> subprocess.Popen[bytes]:
-    arguments = [json.dumps(sys.path), json.dumps([source, keys, max_size])]
+    arguments = [json.dumps(sys.path), json.dumps([source, keys._asdict(), max_size])]
     return subprocess.Popen(
         [sys.executable, "-P", "-c", _START, *arguments],
         stdin=file.fileno(),

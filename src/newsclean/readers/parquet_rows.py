@@ -37,17 +37,17 @@ class Status(IntEnum):
     NO_TIME = -signal.SIGXCPU
 
 
-def serve(source: str, keys: list[Any], max_size: int) -> None:
+def serve(source: str, known_keys: dict[str, Any], max_size: int) -> None:
     """Send the rows of the file on standard input, within the limits."""
     for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
         signal.signal(number, signal.SIG_IGN)  # the parent ends this process when it ends itself
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     if sys.platform == "linux":
         resource.setrlimit(resource.RLIMIT_DATA, (MEMORY_BYTES, MEMORY_BYTES))
-    html, url, passed, fetched = keys
+    keys = Keys(**{**known_keys, "passed": tuple(known_keys["passed"])})
     _grant_time()
     try:
-        for item, done in rows(sys.stdin.buffer, source, Keys(html, url, tuple(passed), fetched), max_size):
+        for item, done in rows(sys.stdin.buffer, source, keys, max_size):
             data = pickle.dumps((item, done), pickle.HIGHEST_PROTOCOL)
             if len(data) > record_limit(max_size):
                 data = pickle.dumps((too_large(item.source, None, max_size), done))
