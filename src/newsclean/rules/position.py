@@ -10,7 +10,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from newsclean.html.elements import HEADINGS
-from newsclean.html.shape import are_equals, is_box, is_heading, is_paragraph, is_title
+from newsclean.html.shape import are_equals, is_box, is_heading, is_paragraph, is_title, weight
 from newsclean.model import Block
 from newsclean.rules.headline import find_headline
 from newsclean.rules.rule import MAX_CHARS, Rule
@@ -24,7 +24,7 @@ _TOPICS = frozenset({"ad", "consent", "comments", "reuse", "share", "feedback", 
 _INLINE = ("any", "inline")
 NEAR_BLOCKS = 15  # before and after the article in which rules are evaluated
 _MAX_PHRASE_SHARE = 0.3  # of a body's characters that phrases alone may remove from its midst
-_MIN_LEFT_CHARS = 200  # that must be left for a longer tail to be removed
+_MIN_LEFT_WEIGHT = 200  # see `weight`; that must be left for a longer tail to be removed
 _MAX_UNKNOWN_BLOCKS = 8  # that are no paragraph and that no rule matches, before head or tail end
 _MAX_LINK_BLOCKS = 30  # that a heading removes
 _MAX_LINK_CHARS = 250  # of one of them
@@ -283,8 +283,8 @@ def _limit_phrases(matches: Matches, cuts: Cuts) -> Cuts:
     if sum(sizes[i] for i in phrases) > _MAX_PHRASE_SHARE * total:
         for i in phrases:
             cuts[i] = None
-    left = sum(sizes[i] for i in inside if cuts[i] is None)
-    if left < min(_MIN_LEFT_CHARS, (1 - _MAX_PHRASE_SHARE) * total):
+    left = sum(weight(matches.blocks[i].text) for i in inside if cuts[i] is None)
+    if left < min(_MIN_LEFT_WEIGHT, (1 - _MAX_PHRASE_SHARE) * total):
         for i in inside:
             rule = cuts[i]
             if rule is not None and not rule.by_markup and rule.kind not in matches.drop:
