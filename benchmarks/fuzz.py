@@ -31,7 +31,7 @@ with atheris.instrument_imports(include=["newsclean"]):
     from newsclean.cleaning import clean_page
     from newsclean.context import make_context
     from newsclean.model import Page, Skip
-    from newsclean.output.record import to_line
+    from newsclean.output.formats import Layout
     from newsclean.readers import ReadOptions, load
     from newsclean.readers.inputs import read_stream
     from newsclean.readers.names import KINDS
@@ -55,7 +55,7 @@ def page(data: bytes) -> None:
     kind = TYPES[data[0] % len(TYPES)] if data else None
     answer = clean_page(Page("fuzz", data[1:], content_type=kind), CONTEXT)
     if hasattr(answer, "text"):
-        to_line(answer, explain=True)
+        Layout(explain=True).render(answer)
 
 
 class Drops:

@@ -80,7 +80,7 @@ def test_options_are_checked_as_the_command_line_is() -> None:
     for wrong, message in (
         ({"keep": ["newslettr"]}, "did you mean newsletter"),
         ({"drop": "bio"}, "not a string"),
-        ({"languages": ["English"]}, "not a language tag"),
+        ({"languages": ["Englsh"]}, "did you mean english"),
         ({"min_words": -1}, "from 0 on"),
         ({"latest": "yesterday"}, "ISO 8601"),
     ):
