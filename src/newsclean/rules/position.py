@@ -302,7 +302,7 @@ def _cut_thread(matches: Matches, cuts: Cuts) -> Cuts:
     start = find_thread(matches.blocks, matches.body, lines)
     if start is None:
         return cuts
-    return [*cuts[:start], *(cut or lines[start] for cut in cuts[start:])]
+    return [cut or (lines[start] if i >= start and matches.body[i] else None) for i, cut in enumerate(cuts)]
 
 
 def _is_about_comments(matches: Matches, rule: Rule) -> bool:
