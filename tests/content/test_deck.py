@@ -29,6 +29,8 @@ def added(header: str, *descriptions: str, story: str = STORY) -> list[str]:
         f"<h2 class=post-subtitle>{DECK}</h2>",
         f"<div class=headerDek><div>{DECK}.</div></div>",
         f"<div class=lead><p>{DECK}.</p></div>",
+        f"<h2 class=epigraph>{DECK}</h2>",
+        f"<div class=mid_title><div class=text>{DECK}</div></div>",
         f"<p itemprop=description>{DECK}</p>",
         f"<p class=byline>By Ada Moor, harbour correspondent</p><p class=dek>{DECK}</p>",
     ],
@@ -67,6 +69,16 @@ def test_the_teaser_of_the_first_paragraph_is_not_taken_twice() -> None:
 def test_a_deck_of_two_lines_is_taken_whole() -> None:
     lines = f"<h2 class=subtitle>{DECK}</h2><h2 class=subtitle>Storms had closed it in 1987</h2>"
     assert len(added(f"<div>{lines}</div>")) == 2
+
+
+def test_a_quotation_that_the_story_begins_with_is_a_part_of_it() -> None:
+    quote = f"<section><blockquote><div>{DECK}.”</div></blockquote></section>"
+    assert added("", story=quote + STORY) == [DECK + ".”"]
+    assert added("", story=f"<aside>{quote}</aside>" + STORY) == []
+    assert added("", story=f"<div class=related>{quote}</div>" + STORY) == []
+    blocks = read_blocks(parse(f"<div>{quote}</div><article>{STORY}</article>"))
+    selected = [block.text.startswith("The harbour") for block in blocks]
+    assert list(add_deck(blocks, selected, "Pier reopens", ())) == selected
 
 
 def test_a_page_without_a_story_has_no_deck() -> None:

@@ -14,6 +14,7 @@ from newsclean.model import Block, Element
 from newsclean.text import letters_of
 
 _MIN_DECK_WEIGHT, _MAX_DECK_WEIGHT = 30, 700  # see `weight`
+_MAX_DECK_LINES = 5
 _MAX_HEADER_BLOCKS = 25  # between a headline and its story
 _MAX_NAMED_ANCESTORS = 2  # above a block's element, that may be named after the deck
 _MIN_SHARED_LETTERS = 40  # of a deck and a description, which is often cut short
@@ -22,10 +23,18 @@ _NAMES = frozenset(
     (
         "deck dek standfirst subtitle subtitles subheadline subhead subheading subheader strapline lede lead leadtext"
         " summary excerpt synopsis abstract intro introduction chapo chapeau sapo vorspann teaser bajada entradilla"
-        " entradilla copete sommario occhiello catenaccio ingress manchet perex zajawka annotation description"
+        " copete sommario occhiello catenaccio ingress manchet perex zajawka annotation description epigraph"
+        " subtitulo volanta linhafina linha-fina sottotitolo unterzeile untertitel underrubrik undertitel underrubrikk"
+        " alaotsikko ingressi onderkop podtytul podnadpis midtitle subtit altbaslik alt-baslik ozet leadin lead-in"
     ).split()
 )
-_NAMES_IN_TWO = (frozenset({"sub", "title"}), frozenset({"sub", "headline"}), frozenset({"sub", "heading"}))
+_NAMES_IN_TWO = (
+    frozenset({"sub", "title"}),
+    frozenset({"sub", "headline"}),
+    frozenset({"sub", "heading"}),
+    frozenset({"sub", "tit"}),
+    frozenset({"mid", "title"}),
+)
 _ROLES = frozenset({"@description", "@alternativeheadline", "@abstract"})
 _OTHER_NAMES = frozenset(
     (
@@ -40,7 +49,7 @@ _NOT_IN = frozenset({"<aside>", "<nav>", "<figure>", "<figcaption>", "<footer>",
 def add_deck(
     blocks: Sequence[Block], selected: Sequence[bool], title: str | None, descriptions: Sequence[str]
 ) -> Sequence[bool]:
-    """Return `selected` with the deck that is printed between the headline and the first paragraph.
+    """Return `selected` with the deck that is printed between the headline and the first paragraph, or a quotation.
 
     `descriptions` are those that the page gives of itself.
     """
@@ -56,11 +65,41 @@ def add_deck(
         letters = letters_of(block.text)
         if not (_is_named(block.element) or any(_is_same(letters, other) for other in wanted)):
             continue
-        text = "\n".join(letters_of(block.text) for block, inside in zip(blocks, selected, strict=True) if inside)
-        if letters in text or letters == letters_of(title or "") or _is_same(letters, letters_of(blocks[first].text)):
+        if (
+            letters in _letters_of_selected(blocks, selected)
+            or letters == letters_of(title or "")
+            or _is_same(letters, letters_of(blocks[first].text))
+        ):
             return selected  # it has been found, or is the teaser of what follows
         return [inside or k == i or (k > i and _goes_on(blocks, i, k, first)) for k, inside in enumerate(selected)]
-    return selected
+    return _with_opening_quote(blocks, selected, first)
+
+
+def _letters_of_selected(blocks: Sequence[Block], selected: Sequence[bool]) -> str:
+    return "\n".join(letters_of(block.text) for block, inside in zip(blocks, selected, strict=True) if inside)
+
+
+def _with_opening_quote(blocks: Sequence[Block], selected: Sequence[bool], first: int) -> Sequence[bool]:
+    """Return `selected` with the quotation that a story begins with, in a box of its own above the first paragraph."""
+    story = _article_around(blocks[first].element)
+    i = first - 1
+    if story is None or i < 0 or selected[i] or "<blockquote>" not in blocks[i].element.around:
+        return selected
+    block = blocks[i]
+    if _article_around(block.element) is not story or not _may_be_deck(block):
+        return selected
+    if _OTHER_NAMES & (block.element.around - story.around):
+        return selected
+    if letters_of(block.text) in _letters_of_selected(blocks, selected):
+        return selected
+    return [inside or k == i for k, inside in enumerate(selected)]
+
+
+def _article_around(element: Element | None) -> Element | None:
+    """Return the nearest element around a block that is an article; None if there is none."""
+    while element is not None and element.tag != "article":
+        element = element.parent
+    return element
 
 
 def _below_headline(blocks: Sequence[Block], first: int, title: str | None) -> int:
@@ -101,7 +140,11 @@ def _is_named(element: Element | None) -> bool:
 
 def _goes_on(blocks: Sequence[Block], deck: int, k: int, first: int) -> bool:
     """Return whether a block is the deck's next line: all from the deck to it are in the same kind of element."""
-    return k < first and k - deck <= 2 and all(blocks[i].element is blocks[deck].element for i in range(deck, k + 1))
+    return (
+        k < first
+        and k - deck < _MAX_DECK_LINES
+        and all(blocks[i].element is blocks[deck].element for i in range(deck, k + 1))
+    )
 
 
 def _is_same(letters: str, other: str) -> bool:
