@@ -252,7 +252,7 @@ TRICKS: dict[str, Callable[[], bytes]] = {
     "thrift.parquet": lambda: b"PAR1" + b"\x1c" * 2_000_000 + struct.pack("<L", 2_000_000) + b"PAR1",
     "lists.parquet": lambda: b"PAR1" + b"\x19\xf9" * 500_000 + struct.pack("<L", 1_000_000) + b"PAR1",
     "nulls.parquet": lambda: nulls(1_000_000),
-    "rows.parquet": lambda: one_value("<p>" + "words " * 100_000, 100_000),
+    "rows.parquet": lambda: one_value("<p>" + "words " * 500_000, 5_000),
     "value.parquet": lambda: one_value("<p>" + "x" * 100_000_000, 16),
     "columns.parquet": lambda: parquet_of({f"c{number}": [""] for number in range(5_000)} | {"html": ["<p>x"]}),
     "misnamed-jsonl.html": lambda: MANY["jsonl"](_pages(3), random.Random(0)),

@@ -203,7 +203,7 @@ def packed(table: pa.Table, **how: Any) -> bytes:
 
 def decoded(data: bytes, keys: Keys | None = None, max_size: int = 1000) -> list[Item]:
     """What the decoding process sends, decoded here."""
-    return [item for item, _ in rows_of(io.BytesIO(data), "p.parquet", keys or Keys(), max_size)]
+    return [item for item, *_ in rows_of(io.BytesIO(data), "p.parquet", keys or Keys(), max_size)]
 
 
 def read_back(table: pa.Table, keys: Keys | None = None, max_size: int = 1000) -> list[Item]:

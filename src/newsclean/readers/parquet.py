@@ -27,7 +27,7 @@ _START = (
 # One thread, and an allocator whose memory the limit of the process counts as it is used.
 _MODEST = {"OMP_NUM_THREADS": "1", "OMP_THREAD_LIMIT": "1", "ARROW_IO_THREADS": "1",
            "ARROW_DEFAULT_MEMORY_POOL": "system"}  # fmt: skip
-_ROW_COST_BYTES = 4096  # of a row, whatever is in it: some bytes can say that a billion rows are empty
+_MIN_ROW_COST_BYTES = 4096  # whatever is in a row: some bytes can say that a billion of them are empty
 
 
 def read_parquet(file: IO[bytes], source: str, keys: Keys, max_size: int, meter: Meter) -> Iterator[Item]:
@@ -43,9 +43,9 @@ def read_parquet(file: IO[bytes], source: str, keys: Keys, max_size: int, meter:
         assert process.stdout is not None
         try:
             while (message := pickle.load(process.stdout)) is not None:
-                item, number = message
+                item, number, size = message
                 yield item
-                meter.add_out(max(len(item.body) if isinstance(item, Page) else 0, _ROW_COST_BYTES))
+                meter.add_out(max(size, len(item.body) if isinstance(item, Page) else 0, _MIN_ROW_COST_BYTES))
         except BombError as error:
             problem = str(error)
         except (EOFError, pickle.UnpicklingError):

@@ -1,6 +1,7 @@
 """The process that decodes one Parquet file for `readers.parquet`: file on standard input, rows on standard output.
 
-Every message is a pickle: what a row is, and how many rows of the file are behind it; at the end None.
+Every message is a pickle: what a row is, how many rows of the file are behind it, and how many bytes it takes; at the
+end None.
 """
 
 from __future__ import annotations
@@ -27,7 +28,7 @@ SECONDS = 10  # of processor time without a message
 _ROWS = 16  # that are decoded at once
 _MAX_COLUMN_BYTES = 1 << 28  # of one column in a row group, decoded: the largest piece that is in memory at once
 _BUFFER_BYTES = 1 << 20
-Message = tuple[Item, int]
+Message = tuple[Item, int, int]
 
 
 class Status(IntEnum):
@@ -47,10 +48,10 @@ def serve(source: str, known_keys: dict[str, Any], max_size: int) -> None:
     keys = Keys(**{**known_keys, "passed": tuple(known_keys["passed"])})
     _grant_time()
     try:
-        for item, done in rows(sys.stdin.buffer, source, keys, max_size):
-            data = pickle.dumps((item, done), pickle.HIGHEST_PROTOCOL)
+        for item, done, size in rows(sys.stdin.buffer, source, keys, max_size):
+            data = pickle.dumps((item, done, size), pickle.HIGHEST_PROTOCOL)
             if len(data) > record_limit(max_size):
-                data = pickle.dumps((too_large(item.source, None, max_size), done))
+                data = pickle.dumps((too_large(item.source, None, max_size), done, size))
             sys.stdout.buffer.write(data)
             _grant_time()
         pickle.dump(None, sys.stdout.buffer)
@@ -68,7 +69,7 @@ def _grant_time() -> None:
 
 
 def rows(file: IO[bytes], source: str, keys: Keys, max_size: int) -> Iterator[Message]:
-    """Yield the page of each row, or why there is none, with the number of rows that are done by then."""
+    """Yield the page of each row, or why there is none, with the number of rows that are done by then and its size."""
     from pyarrow.parquet import ParquetFile
 
     try:
@@ -78,11 +79,11 @@ def rows(file: IO[bytes], source: str, keys: Keys, max_size: int) -> Iterator[Me
     except MemoryError:
         raise
     except Exception as error:  # pyarrow raises its own kinds, and others
-        yield Skip(source, None, Reason.UNREADABLE, f"a broken Parquet file: {_line(error)}"), 0
+        yield Skip(source, None, Reason.UNREADABLE, f"a broken Parquet file: {_line(error)}"), 0, 0
         return
     columns = columns_of(names, keys)
     if not (columns_of(names, Keys(keys.html, keys.html, fetched=keys.html)) if keys.html else has_page_key(names)):
-        yield Skip(source, None, Reason.UNREADABLE, f"a Parquet file: {missing_key(names, keys)}"), 0
+        yield Skip(source, None, Reason.UNREADABLE, f"a Parquet file: {missing_key(names, keys)}"), 0, 0
         return
     number = 0
     for index, group in enumerate(groups):
@@ -92,14 +93,15 @@ def rows(file: IO[bytes], source: str, keys: Keys, max_size: int) -> Iterator[Me
             for batch in () if problem else table.iter_batches(_ROWS, [index], columns, use_threads=False):
                 for row in _as_records(batch):
                     number += 1
-                    yield page_of_record(row, f"{source}#{number}", keys, max_size, has_markup), number
+                    page = page_of_record(row, f"{source}#{number}", keys, max_size, has_markup)
+                    yield page, number, batch.nbytes // batch.num_rows
         except MemoryError:
             raise
         except Exception as error:
             reason, problem = Reason.UNREADABLE, _line(error)
         if problem or number < last:
             detail = f"{last - number} rows from this one on: {problem or 'they are not there'}"
-            yield Skip(f"{source}#{number + 1}", None, reason, detail), max(last, number + 1)
+            yield Skip(f"{source}#{number + 1}", None, reason, detail), max(last, number + 1), 0
             number = max(last, number + 1)
 
 
