@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+from newsclean.metadata.names.name_words import reads_like_name
 from newsclean.metadata.names.person_names import (
     has_given_name,
     is_agency,
@@ -11,6 +14,7 @@ from newsclean.metadata.names.person_names import (
     is_role,
 )
 from newsclean.metadata.phrases import phrase_pattern, phrase_words
+from newsclean.metadata.strings import folded
 
 _TITLE_END = phrase_pattern("bylines", "title_end")
 _DESKS = phrase_words("names", "desks")
@@ -76,3 +80,18 @@ def without_month(part: str) -> str:
     """Return a name without the month whose day and year were taken off after it."""
     words = part.split()
     return " ".join(words[:-1]) if len(words) > 1 and is_calendar_word(words[-1]) else part
+
+
+def may_follow(name: str) -> bool:
+    """Return whether words after a person's name may name one more author, and not what the person is."""
+    return (
+        not name.isascii() or has_given_name(name) or is_agency(name) or is_organisation(name) or reads_like_name(name)
+    )
+
+
+def is_firm(part: str, pieces: Sequence[str]) -> bool:
+    """Return whether words joined by "&" are one name, as of partners: "Byron & Byron"."""
+    keys = [folded(piece) for piece in pieces]
+    if "&" in part and len(set(keys)) < len(keys):
+        return True
+    return "&" in part and all(" " not in piece.strip() and not has_given_name(piece) for piece in pieces)
