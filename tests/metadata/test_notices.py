@@ -45,7 +45,7 @@ def test_a_publisher_is_the_name_among_slogans(value: str, name: str) -> None:
         ("2020 © Bay Post. All rights reserved 2020", "2020 © Bay Post. All rights reserved 2020"),
         ("Tide pages. Bay Post © 2020. Times are GMT.", "Bay Post © 2020"),
         ("港口有限公司版權所有", "港口有限公司版權所有"),
-        ("© 2020 Bay Post is the trading name of Tide Ltd. All rights reserved.", "© 2020 Bay Post. All rights reserved."),
+        ("© 2020 Bay Post, trading as Tide Ltd. All rights reserved.", "© 2020 Bay Post. All rights reserved."),
         ("© Bay Post Ltd, company number 12345", "© Bay Post Ltd"),
         ("© 2020", None),
         ("© All rights reserved.", None),

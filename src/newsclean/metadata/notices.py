@@ -164,6 +164,6 @@ def _end_of_owner(notice: str) -> int:
             break
     about = _ABOUT_OWNER.search(notice, 0, limit)
     if about is not None and _names_owner(notice[: about.start()]):
-        limit = about.start()
+        limit = len(notice[: about.start()].rstrip(" ,("))
     address = _ADDRESS_PART.search(notice, 0, limit)
     return address.start() if address is not None and _names_owner(notice[: address.start()]) else limit

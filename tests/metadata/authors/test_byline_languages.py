@@ -12,7 +12,7 @@ from newsclean.metadata.authors.names import clean_names, split_names
     ("line", "names"),
     [
         ("Un article d’Amélie Keel", ["Amélie Keel"]),
-        ("Ada Byron, Master Shipwright & Harbour Gardener", ["Ada Byron"]),
+        ("Ada Byron, Plumbing Specialties", ["Ada Byron"]),
         ("Harbour Works Post /AB", ["Harbour Works Post"]),
         ("our editors", []),
         ("Una crónica de Lucía Keel", ["Lucía Keel"]),

@@ -132,7 +132,7 @@ class _Reader:
         """Return whether more lines in or below the text begin like this one: each comment has one."""
         _, first, last = self._landmarks
         start = self._blocks[i].text[:_START_CHARS]
-        if i <= min(first + 2, last) or len(start) < _START_CHARS:
+        if i <= min(self.anchor + 4, last) or not without_prefix(self._blocks[i].text)[1]:
             return False
         others = (*self._blocks[first:i], *self._blocks[i + 1 : max(last, i) + _BELOW])
         return any(block.text.startswith(start) and len(block.text) <= _LINE for block in others)

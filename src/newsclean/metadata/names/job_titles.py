@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from newsclean.metadata.names.name_words import reads_like_name
+from newsclean.metadata.names.name_words import MIN_LIKENESS_IN_BYLINE, word_likeness
 from newsclean.metadata.names.person_names import (
     has_given_name,
     is_agency,
@@ -19,6 +19,7 @@ from newsclean.metadata.strings import folded
 _TITLE_END = phrase_pattern("bylines", "title_end")
 _DESKS = phrase_words("names", "desks")
 _MAX_NAME_WORDS = 3
+_UNLIKE_NAME = -1.0  # log-odds of a word that hardly is a name's
 _FIRMS = phrase_words("names", "firms")
 _MAX_TITLE_WORDS = 3  # of a job title before a name
 
@@ -84,9 +85,10 @@ def without_month(part: str) -> str:
 
 def may_follow(name: str) -> bool:
     """Return whether words after a person's name may name one more author, and not what the person is."""
-    return (
-        not name.isascii() or has_given_name(name) or is_agency(name) or is_organisation(name) or reads_like_name(name)
-    )
+    if not name.isascii() or has_given_name(name) or is_agency(name) or is_organisation(name):
+        return True
+    known = [word_likeness(word) or 0.0 for word in name.split()]
+    return max(known) > _UNLIKE_NAME or sum(known) / len(known) >= MIN_LIKENESS_IN_BYLINE
 
 
 def is_firm(part: str, pieces: Sequence[str]) -> bool:
