@@ -71,3 +71,18 @@ def test_tags_come_from_tags_json_or_print() -> None:
     assert resolved(meta("article:tag", "Canals") + meta("article:tag", "Ducks")).tags == ("Canals", "Ducks")
     assert resolved(json_ld(keywords="Canals, Ducks; Canals")).tags == ("Canals", "Ducks")
     assert resolved("", "<div>Topics: Canals, Ducks</div>").tags == ("Canals", "Ducks")
+
+
+def test_a_heading_on_the_text_is_the_title_where_the_document_s_is_printed_nowhere() -> None:
+    found = resolved("<title>Harbour Post online</title>", "<h4>Canal gates leave town</h4>")
+    assert (found.title, found.origins["title"]) == ("Canal gates leave town", "heading")
+    told = resolved("<title>Canals</title>" + meta("og:title", "Canals of Bay"), "<h4>Canal gates leave town</h4>")
+    assert told.title == "Canals of Bay"
+
+
+def test_a_section_at_the_end_of_the_title_is_no_publisher() -> None:
+    head = "<title>Canal gates leave town | {}</title><link rel=canonical href='https://harbourpost.example/arts/x'>"
+    headline = "<h1>Canal gates leave town</h1>"
+    assert resolved(head.format("Harbour Post"), headline).publisher == "Harbour Post"
+    assert resolved(head.format("Arts"), headline).publisher is None
+    assert resolved(head.format("by Ada Byron"), headline).publisher is None

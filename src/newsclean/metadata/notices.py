@@ -25,6 +25,8 @@ _RIGHTS = phrase_pattern("notices", "rights")
 # What begins a footer's menu, or names whoever made the site.
 _MENU = phrase_pattern("notices", "menu")
 PHOTO = phrase_pattern("notices", "photo")
+# What a firm is, and its number, behind its name.
+_ABOUT_OWNER = phrase_pattern("notices", "about_owner")
 _MAX_NOTICE_CHARS = 200
 _MAX_BETWEEN_CHARS = 12  # between the owner and that all rights are reserved
 _CREDITED = re.compile(r"[\W\d_]*(?P<first>[^\W\d_][\w-]{1,20})\s?/")  # the first name of a photo's credit
@@ -93,7 +95,7 @@ def _unaccented(key: str) -> str:
 def copyright_notice(line: str) -> str | None:
     """Return the owner's notice in a line of a footer: mark, years, owner, and that all rights are reserved.
 
-    None for a photo's, and for one that names neither owner nor year.
+    None for a photo's, and for one that names no owner.
 
     >>> copyright_notice("About us | © 2020 Harbour Post Ltd. All rights reserved. Do not copy. Terms | Privacy")
     '© 2020 Harbour Post Ltd. All rights reserved.'
@@ -119,7 +121,7 @@ def copyright_notice(line: str) -> str | None:
         between = notice[len(kept) : rights.start()] if nearby else ". " if rights.string is notice else " | "
         kept += between + rights.string[rights.start() : stop]
     kept = " ".join(kept.split())[:_MAX_NOTICE_CHARS].strip(" []")
-    return kept if _names_owner(kept) or _YEAR.search(kept) else None
+    return kept if _names_owner(kept) else None
 
 
 def _credits_agency(line: str) -> bool:
@@ -160,5 +162,8 @@ def _end_of_owner(notice: str) -> int:
         if _names_owner(notice[: stop.start()]) and not _YEARS.match(notice, stop.end()):
             limit = stop.start()
             break
+    about = _ABOUT_OWNER.search(notice, 0, limit)
+    if about is not None and _names_owner(notice[: about.start()]):
+        limit = len(notice[: about.start()].rstrip(" ,("))
     address = _ADDRESS_PART.search(notice, 0, limit)
     return address.start() if address is not None and _names_owner(notice[: address.start()]) else limit

@@ -3,28 +3,33 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from itertools import chain
 
+from newsclean.metadata.authors.names import without_prefix
 from newsclean.metadata.authors.resolve import resolve_authors
+from newsclean.metadata.authors.sources import OtherNames
 from newsclean.metadata.dates.resolve import resolve_dates
 from newsclean.metadata.dates.value import Stamp
-from newsclean.metadata.landmarks import find_landmarks
+from newsclean.metadata.landmarks import Landmarks, find_landmarks, heading_above
 from newsclean.metadata.notices import NOTICE, copyright_notice, publisher_name
 from newsclean.metadata.original import find_original
 from newsclean.metadata.paywall import is_truncated
 from newsclean.metadata.plain_text import labelled_tags
+from newsclean.metadata.site_names import in_host, letters
 from newsclean.metadata.sources.candidates import DESCRIPTION_NAMES, Candidate, Candidates
 from newsclean.metadata.sources.jsonld_article import LinkedArticle
 from newsclean.metadata.strings import tidy
 from newsclean.metadata.title import likeness
 from newsclean.model import Block, Metadata
-from newsclean.urls import clean_url, registrable_domain
+from newsclean.urls import clean_url, host, registrable_domain
 
 _SECTION = ("article:section", "parsely-section", "section", "dc.subject.section")
 _IMAGE = ("og:image", "og:image:url", "og:image:secure_url", "twitter:image", "twitter:image:src")
 _KEYWORDS = ("parsely-tags", "news_keywords", "keywords", "sailthru.tags")
 _MIN_HEADLINE_CHARS = 40  # of a publisher's name that may be the headline in the wrong element
 _MIN_LIKENESS = 0.7
+_UNSURE_TITLES = frozenset({"title", None})  # sources that a heading on the text outvotes
 _MAX_TAGS = 100
 _MAX_NOTICE_LINE = 1000  # characters of a line with a copyright notice
 _MAX_LINE = 10_000  # characters of a line of keywords
@@ -101,7 +106,30 @@ class _Fields:
         found = [c for c in self.candidates.fields.get("publisher", ()) if not c.value.lower().startswith("http")]
         title = self.candidates.title or ""
         found = [c for c in found if len(c.value) < _MIN_HEADLINE_CHARS or likeness(c.value, title) < _MIN_LIKENESS]
+        found = [c for c in found if c.source != "title" or self._names_site(c.value)]
         return self.take("publisher", [each._replace(value=publisher_name(each.value, site)) for each in found])
+
+    def _names_site(self, name: str) -> bool:
+        """Return whether the end of a document's title may be the site's name: no byline, no section, no menu item."""
+        url = self.candidates.url
+        if without_prefix(name)[1]:
+            return False
+        return (url is not None and in_host(name, host(url))) or name not in OtherNames(self.candidates, self.blocks)
+
+
+def _with_title_above(
+    candidates: Candidates, blocks: Sequence[Block], body: Sequence[bool]
+) -> tuple[Candidates, Landmarks]:
+    """Return the candidates and the landmarks, with the heading on the text where the title is nowhere above it."""
+    landmarks = find_landmarks(blocks, body, candidates.title)
+    if landmarks.head >= 0 or candidates.title_source not in _UNSURE_TITLES:
+        return candidates, landmarks
+    names = {letters(name) for name in candidates.site_names}
+    place = heading_above(blocks, landmarks.first, names)
+    if place < 0 or letters(candidates.title or "-") in letters(blocks[place].text):
+        return candidates, landmarks
+    changed = replace(candidates, title=blocks[place].text, title_source="heading")
+    return changed, landmarks._replace(head=place)
 
 
 def resolve_metadata(
@@ -117,8 +145,8 @@ def resolve_metadata(
     `extracted` holds what the rules took from cut blocks, by field; `body` says which of `blocks` became
     `text`; `language` is the detected one. Every field is a clean value or unknown; nothing raises.
     """
+    candidates, landmarks = _with_title_above(candidates, blocks, body)
     fields = _Fields(candidates, extracted, blocks)
-    landmarks = find_landmarks(blocks, body, candidates.title)
     linked, site = fields.linked, registrable_domain(candidates.url)
     authors = resolve_authors(candidates, extracted, blocks, landmarks)
     published, modified = resolve_dates(candidates, extracted, blocks, landmarks, language)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Collection, Iterable
 from functools import lru_cache
 
+from newsclean.metadata.strings import unaccented
 from newsclean.text import late_pattern
 
 # What may separate a headline from a site name or a section; `cuts` looks at what is around it.
@@ -17,6 +18,7 @@ _STRONG = late_pattern(r"\s*[|｜│┃]\s*|\s+(?:::|»|«|›|·|•|\*|~)\s+")
 _GENERIC = re.compile(r"^\w+ [«\"„“](?P<name>[^«»\"“”]{2,50})[»\"“”]$")
 _WORD = late_pattern("[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff]|[^\\W_\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff]+")
 _MAX_OUTLET = 60
+_MIN_HOST_CHARS = 4  # of a word, or of initials, that a host has of the site's name
 
 
 @lru_cache(maxsize=2048)
@@ -99,6 +101,24 @@ class SiteNames:
         if self.is_name(title[:start]) and not (heading and colon):
             return title[end:].lstrip()
         return title
+
+
+def in_host(name: str, host: str) -> bool:
+    """Return whether a name and a page's host share a word or are one's beginning; any name in other letters does.
+
+    >>> in_host("The Harbour Post", "www.harbourpost.example"), in_host("Arts", "www.harbourpost.example")
+    (True, False)
+    """
+    words = words_of(unaccented(name))
+    whole, labels = "".join(words), letters(host)
+    if not whole.isascii():
+        return True
+    initials = "".join(word[0] for word in words)
+    return (
+        whole in labels
+        or any(word in host.split(".") for word in words)
+        or any(len(part) >= _MIN_HOST_CHARS and part in labels for part in (*words, initials))
+    )
 
 
 def name_in_title(whole: str, headline: str) -> str | None:

@@ -12,6 +12,9 @@ from newsclean.metadata.authors.names import clean_names, split_names
     ("line", "names"),
     [
         ("Un article d’Amélie Keel", ["Amélie Keel"]),
+        ("Ada Byron, Plumbing Specialties", ["Ada Byron"]),
+        ("Harbour Works Post /AB", ["Harbour Works Post"]),
+        ("our editors", []),
         ("Una crónica de Lucía Keel", ["Lucía Keel"]),
         ("Reportagem de Beatriz Keel", ["Beatriz Keel"]),
         ("Dalla nostra inviata Giulia Keel", ["Giulia Keel"]),

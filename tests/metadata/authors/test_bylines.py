@@ -123,3 +123,17 @@ def test_landmarks_without_an_article_are_nowhere() -> None:
 @pytest.mark.parametrize("line", ["By the numbers", "the bill will be passed by Congress", "May", "Monday"])
 def test_a_phrase_is_nobody(line: str) -> None:
     assert _byline(f"<h1>Gates</h1><div class=byline>{line}</div>{_PROSE}", "Gates") == []
+
+
+def test_a_dash_above_a_line_is_no_by() -> None:
+    assert _byline(f"<h1>Canal gates</h1><div>-</div><div>Flandern</div>{_PROSE}", "Canal gates") == []
+
+
+def test_lines_below_the_text_that_begin_alike_are_comments() -> None:
+    one, two = (f"<div>Posted by: {name} at May 3, 2020 11:40 AM</div>" for name in ("Ada Byron", "Tom Keel"))
+    assert _byline(f"<h1>Canal gates</h1>{_PROSE}{one}", "Canal gates") == ["Ada Byron"]
+    assert _byline(f"<h1>Canal gates</h1>{_PROSE}{one}<p>Fine words.</p>{two}", "Canal gates") == []
+
+
+def test_the_agency_behind_a_person_is_no_author() -> None:
+    assert _byline(f"<h1>Canal gates</h1><div>Von Ada Byron, dpa</div>{_PROSE}", "Canal gates") == ["Ada Byron"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from newsclean.metadata.authors.names import split_names, without_prefix
+from newsclean.metadata.authors.names import is_by_label, split_names, without_agency, without_prefix
 from newsclean.metadata.dates.text import dates_in
 from newsclean.metadata.names.name_words import MIN_LIKENESS, MIN_LIKENESS_IN_BYLINE, reads_like_name
 from newsclean.metadata.names.person_names import (
@@ -121,7 +121,7 @@ def names_in_line(text: str) -> list[str]:
     if len(segments) > 12:
         return []
     for i in range(len(segments) - 1):
-        if without_prefix(f"{segments[i]} X")[0] == "X":  # "By" in an element of its own
+        if is_by_label(segments[i]):  # "By" in an element of its own
             segments[i] += f" {segments[i + 1]}"
     for segment in segments:
         if without_prefix(segment)[1] and (names := people_in(segment)):
@@ -154,7 +154,7 @@ def people_in(segment: str, trusted: bool = False) -> list[str]:
     if _OTHERS.search(segment.strip()):
         return []
     names = [n for n in split_names(segment) if is_person(n) or not is_role(n)]
-    people = [n for n in names if is_person(n)]
+    people = without_agency([n for n in names if is_person(n)])
     if people or not names or (len(names) > 1 and not trusted):
         return people
     name = names[0]

@@ -25,7 +25,7 @@ from newsclean.metadata.authors.links import (
     links_author,
     named_for_author,
 )
-from newsclean.metadata.authors.names import is_site_name, without_prefix
+from newsclean.metadata.authors.names import is_by_label, is_site_name, without_prefix
 from newsclean.metadata.dates.text import dates_in
 from newsclean.metadata.landmarks import Landmarks
 from newsclean.metadata.names.common_words import CommonWords
@@ -45,6 +45,7 @@ _FOOTER = word_set("footer <footer>")
 # A newsroom's own signature.
 _DESK = phrase_pattern("bylines", "desk")
 _BEFORE, _AFTER, _TAIL = 6, 22, 6
+_BELOW, _START_CHARS = 200, 9  # blocks below the text; how lines of comments begin: "Posted by"
 _LINE = 140
 _MAX_EASTERN_LINE = 50  # characters of a line in Han or Hangul: longer ones are sentences
 _MAX_LINKED_LINE = 400  # characters of a line of metadata that links to an author's page
@@ -122,10 +123,19 @@ class _Reader:
         if self._is_outside(element) and not self._is_article_footer(element, block.text):
             return None
         found = self._names(i, unglued(text), self._spot(i))
-        if found is None:
+        if found is None or self._is_repeated(i):
             return None
         names = [n for n in found[1] if may_be_person(n, found[0] > _SURE) or is_site_name(n, self._own)]
         return (found[0], names) if names else None
+
+    def _is_repeated(self, i: int) -> bool:
+        """Return whether more lines in or below the text begin like this one: each comment has one."""
+        _, first, last = self._landmarks
+        start = self._blocks[i].text[:_START_CHARS]
+        if i <= min(self.anchor + 4, last) or not without_prefix(self._blocks[i].text)[1]:
+            return False
+        others = (*self._blocks[first:i], *self._blocks[i + 1 : max(last, i) + _BELOW])
+        return any(block.text.startswith(start) and len(block.text) <= _LINE for block in others)
 
     def _is_outside(self, element: Element) -> bool:
         if element not in self._outside:
@@ -156,10 +166,10 @@ class _Reader:
         linked = not spot.inside and links_author(block)
         named = named_for_author(block.element, self._named)
         before = self._blocks[i - 1].text if i and len(self._blocks[i - 1].text) <= _MAX_LABEL else ""
-        led = bool(before) and without_prefix(before + " X")[0] == "X"
+        led = is_by_label(before)
         if not (linked or named or led or spot.close or spot.above or spot.signature or may_name(text)):
             return None
-        if block.level and spot.inside and not (linked or named):
+        if block.level and spot.inside and not (linked or named or (spot.close and ":" in text[:_MAX_LABEL])):
             return None  # a list in the story
         text = self._runs.separate(text)
         segments, dated = segments_of(text)

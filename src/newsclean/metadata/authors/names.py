@@ -7,6 +7,8 @@ from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
 from newsclean.metadata.names.job_titles import (
+    is_firm,
+    may_follow,
     without_month,
     without_paper,
     without_role_after,
@@ -57,6 +59,7 @@ _TITLES_CJK = phrase_pattern("bylines", "eastern_title_behind")
 _REPORTED_CJK = phrase_pattern("bylines", "eastern_reported")
 _ADDRESS = re.compile(r"(?P<site>(?:[\w-]{1,40}\.){1,3}[a-z]{2,10}), \w[^|]{2,60}$")
 _AGENCY_TAIL = re.compile(r"^(?P<name>[^/]{4,60})\s?/\s?(?P<agency>[\w-]{2,8})$")
+_INITIALS = re.compile(r"(?<=[\w.])\s/\s?[A-Z]{2,3}$")  # whoever at the publication: "Harbour Post /AB"
 _OPENED = re.compile(r"(?P<before>[^()]{2,80}?)\s*\((?P<inside>[^()]{1,40})$")  # "WASHINGTON (AFP"
 _WHOLLY_BRACKETED = late_pattern(r"[\[\(（【［〔](?P<inside>[^\[\]()（）【】［］〔〕]{2,80})[\]\)）】］〕]")
 _CREDENTIAL = late_pattern(
@@ -95,6 +98,11 @@ def without_prefix(text: str) -> tuple[str, bool]:
     return bare.strip(" :,-–—|/·•／＝"), bare != text
 
 
+def is_by_label(text: str) -> bool:
+    """Return whether a text is a "By" and no more: the name is in what follows."""
+    return any(map(str.isalpha, text)) and without_prefix(f"{text} X")[0] == "X"
+
+
 def split_names(raw: str) -> list[str]:
     """Return the names in one byline, cleaned, in order; nothing where it holds none."""
     return list(_split_short(raw)) if len(raw) <= _MAX_KEPT_CHARS else _split(raw)
@@ -118,8 +126,7 @@ def _split(raw: str) -> list[str]:
     text = _JOINT.sub(" ", text)  # "ByronFollow": the page's elements were without a space
     if is_eastern(text):
         text = _HANGUL_JOINT.sub("、", _BEFORE_CJK.sub("", _REPORTED_CJK.sub("", text)))
-    for _ in range(2):
-        text, _had = without_prefix(text)
+    text = without_prefix(without_prefix(text)[0])[0]
     if DIGIT.search(text):
         text = _AFTER.sub("", text)
     text = text.strip(" :,-–—|/·•")
@@ -140,7 +147,7 @@ def _soft_split(part: str) -> list[str]:
     pieces = [_LEADING_AND.sub("", p) for p in _SOFT.split(part) if p and p.strip()]
     if whole and len(row := whole.split()) > 1 and all(map(is_chinese, row)):
         return row
-    if len(pieces) < 2 or (whole and (_is_firm(part, pieces) or _is_phrase(part, pieces))):
+    if len(pieces) < 2 or (whole and (is_firm(part, pieces) or _is_phrase(part, pieces))):
         return [whole] if whole else []
     if whole is None and " " in part and part.islower() and part.isascii() and not any(map(has_given_name, pieces)):
         return []  # "making a donation"
@@ -165,6 +172,8 @@ def _soft_split(part: str) -> list[str]:
             found[-1] += ", " + name
         elif over and not has_given_name(name):
             continue
+        elif found and has_given_name(found[0]) and not may_follow(name):
+            rest += 1  # "Ada Byron, Master Shipwright"
         elif looks_like_name(name) or is_agency(name) or not found:
             found.append(name)
             over = over or (is_person(name) and len(name) + _MIN_CUT_CHARS < len(without_prefix(piece)[0]))
@@ -176,14 +185,6 @@ def _soft_split(part: str) -> list[str]:
     if whole and not people and (not found or is_organisation(whole) or (rest and len(whole.split()) < 8)):
         return [whole]
     return found
-
-
-def _is_firm(part: str, pieces: Sequence[str]) -> bool:
-    """Return whether words joined by "&" are one name, as of partners: "Byron & Byron"."""
-    keys = [folded(piece) for piece in pieces]
-    if "&" in part and len(set(keys)) < len(keys):
-        return True
-    return "&" in part and all(" " not in piece.strip() and not has_given_name(piece) for piece in pieces)
 
 
 def _is_phrase(part: str, pieces: Sequence[str]) -> bool:
@@ -214,6 +215,7 @@ def _one(part: str) -> str | None:
     if part.endswith(".") and len(part) > 3 and part[-3] != " " and part[-3] != ".":
         part = part[:-1] if len(part.split()[-1]) > 4 else part
     part = without_paper(without_wire(part))
+    part = _INITIALS.sub("", part)
     tail = _AGENCY_TAIL.match(part)
     if tail is not None and is_person(tail["name"]) and (is_agency(tail["agency"]) or has_given_name(tail["name"])):
         part = tail["name"]
@@ -221,8 +223,8 @@ def _one(part: str) -> str | None:
     if not part or len(part) > _MAX_NAME or not any(c.isalpha() for c in part) or any(c in part for c in _NO_NAME):
         return None
     words = part.casefold().split()
-    if not _WHOSE.isdisjoint(words[:-1][:1]) and not is_role(words[-1]):
-        return None  # "our bloggers", "our reporter Ada"
+    if not _WHOSE.isdisjoint(words[:-1][:1]):
+        return None  # "our editors", "our reporter Ada"
     if "by" in words[1:-1] or (len(words) > 1 and part.islower() and not _may_be_lower(part)):
         return None  # "Edited by Ada Byron", "public domain"
     if _PATH.search(part) or _ACCOUNT.fullmatch(part) or (_NUMBERED.match(part) and not is_organisation(part)):
@@ -251,11 +253,7 @@ def unique(names: Iterable[str]) -> tuple[str, ...]:
 
 
 def clean_names(values: Sequence[str], site_names: frozenset[str] = frozenset()) -> tuple[str, ...]:
-    """Return the author list of one source.
-
-    Job titles, and the site's own names (`site_names`, folded without spaces), go where there is a person next to
-    them, and stay where they are all there is.
-    """
+    """Return the author list of one source, without job titles and the site's own `site_names` next to a person."""
     names = unique(name for value in values for name in _names_of(value, site_names))
     names = tuple(n for n in names if folded(n).replace(" ", "") not in _GENERIC and not is_calendar_word(n))
     people = [n for n in names if is_person(n) and not is_site_name(n, site_names)]
@@ -274,12 +272,13 @@ def _names_of(value: str, site_names: frozenset[str]) -> list[str]:
     for own in (whole, whole.partition(",")[0]):  # "Locks and Gates, Bristol, England"
         if folded(own).replace(" ", "") in site_names and " " in own:
             return [own] if own == whole or not any(map(has_given_name, whole.split(",")[1:])) else split_names(value)
-    return _without_agency(split_names(value))
+    return without_agency(split_names(value))
 
 
-def _without_agency(names: list[str]) -> list[str]:
+def without_agency(names: list[str]) -> list[str]:
     """Return the names of one value without the agency's that follows a person's."""
-    persons = [name for name in names if is_person(name) and not is_agency(name)]
+    people = (name for name in names if is_person(name) and not is_agency(name))
+    persons = any(has_given_name(name) or not name.isascii() or reads_like_name(name) for name in people)
     return [name for name in names if not is_agency(name)] if persons else names
 
 

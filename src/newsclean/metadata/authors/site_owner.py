@@ -19,6 +19,7 @@ _MAX_WORDS = 3  # of an owner's name
 _MAX_LOGO_CHARS = 40
 _MIN_NAME_CHARS = 4  # of a given or family name that tells a domain as its bearer's
 _WHOSE = re.compile(r"['’]s\s.*$")  # "Ada Byron's notes"
+_FIRM = frozenset(",&+")  # what joins the names of a firm
 _FRONT = ("", "/", "./", "index.html", "/index.html")
 
 
@@ -32,7 +33,7 @@ def site_owner(
     """
     places: dict[str, set[str]] = {}
     for place, value in _named(candidates, blocks, landmarks):
-        names = split_names(_WHOSE.sub("", value))
+        names = split_names(_WHOSE.sub("", value)) if _FIRM.isdisjoint(value) else []
         if len(names) == 1 and _is_owner(names[0]):
             places.setdefault(names[0].title() if names[0].isupper() else names[0], set()).add(place)
     domain = letters(host(candidates.url or ""))

@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 
 from newsclean.metadata.authors.byline_lines import names_in_line
 from newsclean.metadata.authors.bylines import Around, Byline, printed_byline
-from newsclean.metadata.authors.names import without_prefix
+from newsclean.metadata.authors.names import is_by_label
 from newsclean.metadata.authors.reporters import named_reporters
 from newsclean.metadata.landmarks import Landmarks
 from newsclean.metadata.names.common_words import CommonWords
@@ -106,7 +106,7 @@ def labelled(tags: MetaTags) -> list[str]:
     """Return the author in the pairs of label and value that pages make for previews ("Written by", "Ada Byron")."""
     for number in ("1", "2"):
         label, value = tags.all(f"twitter:label{number}"), tags.all(f"twitter:data{number}")
-        if label and value and without_prefix(f"{tidy(label[0], 40)} X")[0] == "X":
+        if label and value and is_by_label(tidy(label[0], 40) or ""):
             return value[:1]
     return []
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+from newsclean.metadata.names.name_words import MIN_LIKENESS_IN_BYLINE, word_likeness
 from newsclean.metadata.names.person_names import (
     has_given_name,
     is_agency,
@@ -11,10 +14,12 @@ from newsclean.metadata.names.person_names import (
     is_role,
 )
 from newsclean.metadata.phrases import phrase_pattern, phrase_words
+from newsclean.metadata.strings import folded
 
 _TITLE_END = phrase_pattern("bylines", "title_end")
 _DESKS = phrase_words("names", "desks")
 _MAX_NAME_WORDS = 3
+_UNLIKE_NAME = -1.0  # log-odds of a word that hardly is a name's
 _FIRMS = phrase_words("names", "firms")
 _MAX_TITLE_WORDS = 3  # of a job title before a name
 
@@ -76,3 +81,19 @@ def without_month(part: str) -> str:
     """Return a name without the month whose day and year were taken off after it."""
     words = part.split()
     return " ".join(words[:-1]) if len(words) > 1 and is_calendar_word(words[-1]) else part
+
+
+def may_follow(name: str) -> bool:
+    """Return whether words after a person's name may name one more author, and not what the person is."""
+    if not name.isascii() or has_given_name(name) or is_agency(name) or is_organisation(name):
+        return True
+    known = [word_likeness(word) or 0.0 for word in name.split()]
+    return max(known) > _UNLIKE_NAME or sum(known) / len(known) >= MIN_LIKENESS_IN_BYLINE
+
+
+def is_firm(part: str, pieces: Sequence[str]) -> bool:
+    """Return whether words joined by "&" are one name, as of partners: "Byron & Byron"."""
+    keys = [folded(piece) for piece in pieces]
+    if "&" in part and len(set(keys)) < len(keys):
+        return True
+    return "&" in part and all(" " not in piece.strip() and not has_given_name(piece) for piece in pieces)

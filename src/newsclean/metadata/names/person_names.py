@@ -30,6 +30,7 @@ _HAN = late_pattern("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _SENTENCE = phrase_pattern("names", "eastern_sentence")
 _NO_EASTERN = phrase_pattern("names", "no_eastern_name")
 _MAX_EASTERN = 24
+_MAX_INITIALS = 4  # of an editor next to an agency's name
 _MAX_CHINESE = 4  # letters of a name without kana, but for Japanese families
 _ALL_HAN = late_pattern("[\u3400-\u9fff]+")
 # Han or Hangul of two to five letters, given names in kana, foreign names with a middle dot.
@@ -48,7 +49,8 @@ def is_agency(name: str) -> bool:
     """Return whether `name` is a news agency's short name, or several with a bureau's ("dpa/lno")."""
     parts = re.split(r"[/-]", name.casefold())
     key = folded(name).replace(" ", "")
-    return key in _AGENCIES or key in _FULL or (parts[0] in _AGENCIES and len(name) <= 16)
+    initials = "/" in name and len(parts) == 2 and len(parts[0]) <= _MAX_INITIALS and parts[1] in _AGENCIES  # "ab/dpa"
+    return key in _AGENCIES or key in _FULL or initials or (parts[0] in _AGENCIES and len(name) <= 16)
 
 
 def names_agency(text: str) -> bool:
