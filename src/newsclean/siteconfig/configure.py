@@ -54,15 +54,17 @@ class Configured:
         """Return what all rules decide together: the site's own ones come first."""
         cuts = list(rules.cuts)
         trimmed, parts, fields = dict(rules.trimmed), dict(rules.parts), dict(rules.fields)
+        spared = rules.spared
         if self.lines is not None:
             document = self.document
             own = apply_rules(self.lines, document.blocks, selected, document.candidates.title, options)
             cuts = [mine or others for mine, others in zip(own.cuts, cuts, strict=True)]
             trimmed, parts, fields = {**trimmed, **own.trimmed}, {**parts, **own.parts}, {**fields, **own.fields}
+            spared |= own.spared
         for i, rule in self.cuts.items():
             if rule.kind not in options.keep:
                 cuts[i] = rule
-        return RuleResult(cuts, trimmed, parts, fields)
+        return RuleResult(cuts, trimmed, parts, fields, spared)
 
     def with_fields(self, metadata: Metadata) -> Metadata:
         """Return the metadata with the fields that are configured: they come before all other sources."""
