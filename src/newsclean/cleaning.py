@@ -51,7 +51,8 @@ def clean(
 def page_of(html: bytes | str, url: str | None = None, fetched_at: str | None = None) -> Page:
     """Return a page that came from a caller and not from a file. Raises `TypeError` for what is no page."""
     if not isinstance(html, str | bytes | bytearray | memoryview):
-        raise TypeError(f"a page is bytes or a string, not {type(html).__name__}; read a file with Path.read_bytes()")
+        hint = "`Cleaner.clean_page` takes it" if isinstance(html, Page) else "read a file with Path.read_bytes()"
+        raise TypeError(f"a page is bytes or a string, not {type(html).__name__}; {hint}")
     if isinstance(html, str):
         return Page("-", html.encode("utf-8", "replace"), url, "text/html; charset=utf-8", fetched_at)
     return Page("-", bytes(html), url, None, fetched_at)

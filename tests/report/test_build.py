@@ -58,6 +58,13 @@ def test_a_report_without_pages_is_a_page(tmp_path: Path) -> None:
     assert "No site has suspicious results." in text
 
 
+def test_an_update_shows_what_was_known() -> None:
+    report = {**finished(Stats()), "update": {"known": 28, "new": 1, "changed": 1}}
+    tile = " ".join(parser.fromstring(as_html(report)).xpath("//*[@id='known' and ./dt]//text()"))
+    assert tile.split() == ["Known", "28", "unchanged", "since", "earlier", "runs;", "1", "changed"]
+    assert "Known" not in as_html(finished(Stats()))
+
+
 def test_coverage_and_lengths_are_counted_and_shown() -> None:
     stats = Stats()
     for n, words in enumerate((30, 80, 80, 5000)):

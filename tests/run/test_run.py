@@ -13,7 +13,7 @@ import pytest
 from support.pages import article, scrape
 
 from newsclean.cli.clean import run_and_report
-from newsclean.errors import Exit, NewscleanError, UsageError
+from newsclean.errors import Exit, NewscleanError, OutputError, UsageError
 from newsclean.options import Options
 from newsclean.readers import ReadOptions
 from newsclean.readers.records import Keys
@@ -118,17 +118,25 @@ def test_the_latest_date_of_a_resumed_run_is_the_start_of_the_first(tmp_path: Pa
         ({"resume": True, "rejects": "-"}, "a file for the rejects"),
         ({"rejects": "o.jsonl", "output": "o.jsonl"}, "different files"),
         ({"paths": ("-",), "reading": ReadOptions(files_from="-")}, "only once"),
-        ({"output": "no/such/o.jsonl"}, r"-o no/such/o.jsonl: there is no directory .*no/such; make it first"),
-        ({"output": "/"}, "-o / is a directory: name a file; for a file per page: --output-dir"),
         ({"output": None, "output_dir": __file__}, "is a file: name a directory"),
-        (
-            {"reports": ("no/such/run.html",)},
-            r"--report no/such/run.html: there is no directory .*no/such; make it first",
-        ),
     ],
 )
 def test_options_that_do_not_go_together_are_refused(tmp_path: Path, changes: dict[str, Any], message: str) -> None:
     with pytest.raises(UsageError, match=message):
+        check(plan(tmp_path, **changes))
+
+
+@pytest.mark.parametrize(
+    ("changes", "message"),
+    [
+        ({"output": "no/such/o.jsonl"}, "-o no/such/o.jsonl: there is no directory .*no/such; make it first"),
+        ({"rejects": "no/such/r.jsonl"}, "--rejects no/such/r.jsonl: there is no directory .*no/such; make it first"),
+        ({"reports": ("no/such/run.html",)}, "--report no/such/run.html: there is no directory .*no/such; make it"),
+        ({"output": "/"}, "-o / is a directory: name a file; for a file per page: --output-dir"),
+    ],
+)
+def test_places_that_cannot_be_written_to_are_named(tmp_path: Path, changes: dict[str, Any], message: str) -> None:
+    with pytest.raises(OutputError, match=message):
         check(plan(tmp_path, **changes))
 
 

@@ -96,6 +96,9 @@ def _tiles(report: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
     ]
     if report["duplicates"]:
         rows.append(("duplicates", "Near-duplicates", report["duplicates"], "of an earlier article"))
+    if report["update"] is not None:
+        changed = report["update"]["changed"]
+        rows.append(("known", "Known", report["update"]["known"], f"unchanged since earlier runs; {changed:,} changed"))
     for key, name, value, note in rows:
         yield {"id": key, "name": name, "value": value, "note": note}
 

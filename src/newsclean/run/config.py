@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import newsclean
-from newsclean.errors import InputError, UsageError
+from newsclean.errors import InputError, OutputError, UsageError
 from newsclean.escaping import quote
 from newsclean.options import Options
 from newsclean.output.files import codec_of, is_stream
@@ -211,17 +211,17 @@ def check(config: RunConfig) -> RunConfig:
 
 
 def _check_places(config: RunConfig) -> None:
-    """Raise `UsageError` for files in directories that do not exist, or that are directories."""
+    """Raise `OutputError` for files in directories that do not exist, or that are directories."""
     written = (("-o", config.output), ("--rejects", config.rejects), *(("--report", path) for path in config.reports))
     for option, path in written:
         if path is None or is_stream(path):
             continue
         directory = Path(os.path.realpath(path)).parent
         if not directory.is_dir():
-            raise UsageError(f"{option} {quote(path)}: there is no directory {quote(str(directory))}; make it first")
+            raise OutputError(f"{option} {quote(path)}: there is no directory {quote(str(directory))}; make it first")
         if Path(path).is_dir():
             hint = "; for a file per page: --output-dir" if option == "-o" else ""
-            raise UsageError(f"{option} {quote(path)} is a directory: name a file{hint}")
+            raise OutputError(f"{option} {quote(path)} is a directory: name a file{hint}")
 
 
 def _check_update(config: RunConfig) -> None:
