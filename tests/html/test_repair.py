@@ -69,6 +69,7 @@ def test_an_element_without_an_end_does_not_swallow_what_follows(tag: str) -> No
     second = "<p>It had been away for repairs since the spring, and the islanders had rowed to the market.</p>"
     assert len(texts(f"<div><{tag}>{STORY}{second}</div>")) == 2
     assert texts(f"<{tag}><p>Get the player.</p></{tag}>{STORY}") == texts(STORY)
+    assert texts(f"<div><{tag}>{second}{second}</{tag}>{STORY}</div>") == texts(STORY)
 
 
 def test_a_button_in_a_sentence_is_a_word_of_it() -> None:

@@ -68,15 +68,22 @@ def parse_repaired(html: str) -> tuple[LexborHTMLParser, str]:
     if _lacks_an_end(tree, html):
         html = _closed(_without_open_templates(html))
         tree = parse(html)
-    _show_hollow(tree)
+    _show_hollow(tree, html)
     return tree, html
 
 
-def _show_hollow(tree: LexborHTMLParser) -> None:
+def _show_hollow(tree: LexborHTMLParser, html: str) -> None:
     """Unwrap elements whose text is the page's, unlike others of their kind: buttons in a sentence, unclosed ones."""
+    lacking: dict[str, bool] = {}  # whether an end tag of this name is missing; counted once a page
     for node in tree.css(_HOLLOW):
-        if (node.tag == "button" and _is_in_sentence(node)) or _swallows_paragraphs(node):
+        tag = node.tag or ""
+        if tag == "button" and _is_in_sentence(node):
             node.unwrap()
+        elif _swallows_paragraphs(node):
+            if tag not in lacking:
+                lacking[tag] = html.count(f"</{tag}") < html.count(f"<{tag}")
+            if lacking[tag]:
+                node.unwrap()
 
 
 def _is_in_sentence(node: LexborNode) -> bool:
@@ -91,7 +98,7 @@ def _is_in_sentence(node: LexborNode) -> bool:
 
 
 def _swallows_paragraphs(node: LexborNode) -> bool:
-    """Return whether several paragraphs of prose are right inside an element, whose end tag is missing then."""
+    """Return whether several paragraphs of prose are right inside an element."""
     child, found = node.child, 0
     for _ in range(_MAX_CHILDREN):
         if child is None:
