@@ -64,6 +64,14 @@ def test_tags_that_were_encoded_twice_are_tags() -> None:
     assert texts("<p>Fish &amp;amp;amp; chips") == ["Fish & chips"]
 
 
+def test_encoded_tags_in_scripts_are_strings_of_theirs() -> None:
+    data = '{"about": "&lt;a href=&quot;/x&quot;&gt;Ferry&lt;/a&gt;", "author": "Ada Marsh"}'
+    html = f"<script type=application/ld+json>{data}</script>{STORY}<p>It is &lt;b&gt;back&lt;/b&gt;.</p>"
+    tree, repaired = parse_repaired(html)
+    assert data in repaired
+    assert [block.text for block in read_blocks(tree)][-1] == "It is back."
+
+
 @pytest.mark.parametrize("tag", ["button", "audio", "video", "canvas", "object", "select"])
 def test_an_element_without_an_end_does_not_swallow_what_follows(tag: str) -> None:
     second = "<p>It had been away for repairs since the spring, and the islanders had rowed to the market.</p>"

@@ -25,6 +25,7 @@ _SCRIPT_WITH_MARKUP = re.compile(  # with the case of most pages, so that the se
     r"""<script\b(?=[^<>]{0,1000}?\ssrc=)(?![^<>]{0,1000}?(?:template|html))[^<>]{0,1000}>\s{0,200}<(?=[a-zA-Z])"""
 )
 _CODE = re.compile(r"<(?:code|pre|CODE|PRE)\b")
+_SCRIPT = re.compile(r"(</?script\b)", re.IGNORECASE)
 _TEMPLATE = re.compile(r"<template\b([^<>]{0,1000})>|</template\s*>", re.IGNORECASE)
 # Elements whose content is shown only where they fail: without an end tag they hold what follows them.
 _HOLLOW = "button,audio,video,canvas,object,select"
@@ -61,7 +62,7 @@ def parse_repaired(html: str) -> tuple[LexborHTMLParser, str]:
     if _ESCAPED_TWICE.search(html) is not None and _CODE.search(html) is None:
         html = _ESCAPED_TWICE.sub("&", html)
     if "&lt;/" in html and _ESCAPED_END.search(html) is not None and _CODE.search(html) is None:
-        html = _ESCAPED_TAG.sub(_unescaped_tag, html)
+        html = _with_tags(html)
     if not html.isascii() and any(lead[0] in html and lead in html for lead in _LEADS):
         html = _without_mojibake(html)
     tree = parse(html)
@@ -109,6 +110,15 @@ def _swallows_paragraphs(node: LexborNode) -> bool:
                 return True
         child = child.next
     return False
+
+
+def _with_tags(html: str) -> str:
+    """Return a page with its encoded tags as tags; in scripts they are strings of programs and of structured data."""
+    parts = _SCRIPT.split(html)  # what is between the beginnings and ends of scripts, and these
+    for i in range(0, len(parts), 2):
+        if i == 0 or parts[i - 1].startswith("</"):
+            parts[i] = _ESCAPED_TAG.sub(_unescaped_tag, parts[i])
+    return "".join(parts)
 
 
 def _unescaped_tag(found: re.Match[str]) -> str:
