@@ -190,7 +190,7 @@ def test_a_stopped_run_leaves_a_file_that_can_be_read(tmp_path: Path, number: si
 def test_an_output_in_a_place_that_is_not_there_is_refused(newsclean: Run, tmp_path: Path) -> None:
     (tmp_path / "a.html").write_bytes(article(1))
     done = newsclean(tmp_path / "a.html", "-o", tmp_path / "gone" / "o.parquet")
-    assert done.returncode == 2
+    assert done.returncode == 3
     assert b"gone/o.parquet" in done.stderr
     assert b"Traceback" not in done.stderr
 
