@@ -76,10 +76,11 @@ def apply_rules(
 
 def _spared(matches: Matches, cuts: Sequence[Rule | None]) -> Iterator[int]:
     """Yield the blocks in the article, its head and its tail that are left because their kind is to be kept."""
+    first, last = matches.first, matches.last
     for i, rule in enumerate(positioned(replace(matches, keep=()))):
         if rule is None or rule.kind not in matches.keep or cuts[i] is not None:
             continue
-        if matches.first <= i <= matches.last or rule.scope in ("head", "tail", "head_or_tail"):
+        if first <= i <= last or rule.scope in ("head", "tail", "head_or_tail"):
             yield i
 
 
