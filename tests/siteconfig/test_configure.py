@@ -42,6 +42,15 @@ def test_a_kind_that_is_kept_is_kept_from_selectors_too(tmp_path: Path) -> None:
     assert "harbour desk" in found.text
 
 
+def test_a_kind_that_is_kept_stays_where_the_classifier_decides(tmp_path: Path) -> None:
+    figure = "<figure><img src=a.jpg><figcaption>The wicks at dusk.</figcaption></figure>"
+    page = PAGE.replace('class="tale"', 'class="layout-2"').replace(f"<p>{STORY[1]}", f"{figure}<p>{STORY[1]}")
+    for keep, is_there in ((frozenset[str](), False), (frozenset({"caption"}), True)):
+        found = cleaned(Cleaner(Options(keep=keep), rules=[rules(tmp_path)]), page)
+        assert found.method == "page"
+        assert ("The wicks at dusk." in found.text) == is_there
+
+
 def test_a_body_that_is_not_on_the_page_leaves_it_to_the_classifier(tmp_path: Path) -> None:
     cleaner = Cleaner(rules=[rules(tmp_path)])
     found = cleaned(cleaner, PAGE.replace('class="tale"', 'class="layout-2"'))

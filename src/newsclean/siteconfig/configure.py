@@ -51,18 +51,24 @@ class Configured:
     lines: Catalogue | None  # the site's own rules for lines of text
 
     def with_cuts(self, rules: RuleResult, selected: Sequence[bool], options: Options) -> RuleResult:
-        """Return what all rules decide together: the site's own ones come first."""
-        cuts = list(rules.cuts)
+        """Return what all rules decide together: the site's own ones come first.
+
+        Where the body is configured, that decides what is text: nothing left out of it is spared.
+        """
+        cuts, spared = list(rules.cuts), rules.spared
         trimmed, parts, fields = dict(rules.trimmed), dict(rules.parts), dict(rules.fields)
         if self.lines is not None:
             document = self.document
             own = apply_rules(self.lines, document.blocks, selected, document.candidates.title, options)
             cuts = [mine or others for mine, others in zip(own.cuts, cuts, strict=True)]
             trimmed, parts, fields = {**trimmed, **own.trimmed}, {**parts, **own.parts}, {**fields, **own.fields}
+            spared |= own.spared
         for i, rule in self.cuts.items():
             if rule.kind not in options.keep:
                 cuts[i] = rule
-        return RuleResult(cuts, trimmed, parts, fields)
+        if self.document.selected is not None:
+            spared = frozenset()
+        return RuleResult(cuts, trimmed, parts, fields, spared)
 
     def with_fields(self, metadata: Metadata) -> Metadata:
         """Return the metadata with the fields that are configured: they come before all other sources."""
