@@ -5,7 +5,8 @@ from __future__ import annotations
 from support.rule_pages import block, prose
 
 from newsclean.model import Block
-from newsclean.rules.position import NEAR_BLOCKS, Cuts, Matches, near_article, positioned
+from newsclean.rules.page_matches import Cuts, Matches
+from newsclean.rules.position import positioned
 from newsclean.rules.rule import Rule
 
 ANY = Rule("en-any", "share", "en", "x", "any")
@@ -41,12 +42,3 @@ def test_kinds_that_are_kept_are_never_cut_and_those_dropped_are_cut_anywhere() 
     assert cut([*prose(3), block("Share")], {3: [ANY]}, keep=frozenset({"share"}))[3] is None
     assert cut(blocks, {3: [TAIL]})[3] is None
     assert cut(blocks, {3: [TAIL]}, drop=frozenset({"bio"}))[3] is TAIL
-
-
-def test_only_what_is_near_the_article_is_looked_at() -> None:
-    body = [False] * 100
-    assert near_article(body) == range(0)
-    body[50] = body[52] = True
-    assert near_article(body) == range(50 - NEAR_BLOCKS, 53 + NEAR_BLOCKS)
-    body[0] = True
-    assert near_article(body).start == 0

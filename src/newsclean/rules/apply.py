@@ -15,7 +15,8 @@ from newsclean.model import Block
 from newsclean.options import Options
 from newsclean.rules.fold import FoldMap, fold
 from newsclean.rules.match import Matcher, matcher_of
-from newsclean.rules.position import Matches, near_article, positioned
+from newsclean.rules.page_matches import Matches, near_article
+from newsclean.rules.position import positioned
 from newsclean.rules.rule import MAX_CHARS, Catalogue, Rule
 
 _NOTICES = frozenset({"disclaimer", "reuse", "copyright"})  # "nothing above is advice …"

@@ -1,4 +1,4 @@
-"""Which blocks the rules cut: what their matches are worth where the blocks are on the page.
+"""Decide which blocks the rules cut: a match counts only where its rule applies, in the head, the tail or anywhere.
 
 The *head* lies before the article's second prose paragraph, the *tail* after its last one. Both are found from the
 ends inwards, skipping what is cut, so a footer of notices as long as the article is still a tail.
@@ -6,13 +6,11 @@ ends inwards, skipping what is cut, so a footer of notices as long as the articl
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
-
 from newsclean.html.elements import HEADINGS
 from newsclean.html.shape import are_equals, is_box, is_heading, is_paragraph, is_title, weight
 from newsclean.model import Block
 from newsclean.rules.headline import find_headline
+from newsclean.rules.page_matches import NEAR_BLOCKS, Cuts, Matches
 from newsclean.rules.rule import MAX_CHARS, Rule
 from newsclean.rules.thread import find_thread
 
@@ -21,8 +19,6 @@ _PROMPTS = frozenset(
     {"newsletter", "membership", "subscription", "donation", "app", "follow", "consent", "feedback", "comments"}
 )
 _TOPICS = frozenset({"ad", "consent", "comments", "reuse", "share", "feedback", "copyright", "disclaimer"})
-_INLINE = ("any", "inline")
-NEAR_BLOCKS = 15  # before and after the article in which rules are evaluated
 _MAX_PHRASE_SHARE = 0.3  # of a body's characters that phrases alone may remove from its midst
 _MIN_LEFT_WEIGHT = 200  # see `weight`; that must be left for a longer tail to be removed
 _MAX_UNKNOWN_BLOCKS = 8  # that are no paragraph and that no rule matches, before head or tail end
@@ -32,69 +28,6 @@ _MAX_CAPTION_CHARS = 40  # of a line without a link between such links: "2 hours
 _MAX_NOTE_BLOCKS, _MAX_NOTE_CHARS = 4, 1500  # of a note under its heading
 _MAX_PLAIN_HEADING_CHARS = 60
 _MAX_BOX_BLOCKS = 8
-
-Cuts = list[Rule | None]  # for each block of the page the rule that cuts it
-
-
-def near_article(body: Sequence[bool]) -> range:
-    """Return the blocks in and near the article: from its first to its last one, and `NEAR_BLOCKS` on either side."""
-    inside = [i for i, wanted in enumerate(body) if wanted]
-    if not inside:
-        return range(0)
-    return range(max(0, inside[0] - NEAR_BLOCKS), min(len(body), inside[-1] + 1 + NEAR_BLOCKS))
-
-
-@dataclass(frozen=True, slots=True)
-class Matches:
-    """The rules that match each block of a page, and what decides whether they apply.
-
-    `rules` holds the rules of a block in the catalogue's order, `body` says which blocks are main content. Kinds in
-    `keep` are never cut; kinds in `drop` are cut wherever their phrases are, and without the over-removal limit.
-    """
-
-    blocks: Sequence[Block]
-    rules: Mapping[int, Sequence[Rule]]
-    body: Sequence[bool]
-    title: str | None
-    keep: Collection[str] = ()
-    drop: Collection[str] = ()
-
-    @property
-    def first(self) -> int:
-        """The first block of the body; 0 if there is none."""
-        return next((i for i, wanted in enumerate(self.body) if wanted), 0)
-
-    @property
-    def last(self) -> int:
-        """The last block of the body; -1 if there is none."""
-        return next((i for i in range(len(self.body) - 1, -1, -1) if self.body[i]), -1)
-
-    def may_cut(self, rule: Rule) -> bool:
-        """Return whether a rule may cut whole blocks at all, as the user has it."""
-        return not rule.part and rule.kind not in self.keep
-
-    def by_scope(self, i: int, scope: str) -> Rule | None:
-        """Return the first rule of block `i` that works in this scope, "head" or "tail"."""
-        for rule in self.rules.get(i, ()):
-            if rule.scope in (scope, "head_or_tail") and self.may_cut(rule):
-                return rule
-        return None
-
-    def inline_rule(self, i: int) -> Rule | None:
-        """Return the first rule of block `i` that works anywhere in the article."""
-        for rule in self.rules.get(i, ()):
-            if self.may_cut(rule) and (rule.scope in _INLINE or rule.kind in self.drop):
-                return rule
-        return None
-
-    def is_phrase_only(self, i: int) -> bool:
-        """Return whether what cuts block `i` in the midst of the body is a phrase alone."""
-        rule = self.inline_rule(i) if self.body[i] else None
-        return rule is not None and not rule.by_markup and rule.kind not in self.drop
-
-    def is_kept_paragraph(self, i: int, cuts: Cuts) -> bool:
-        """Return whether block `i` is a paragraph of the article."""
-        return self.body[i] and cuts[i] is None and is_paragraph(self.blocks[i])
 
 
 def positioned(matches: Matches) -> Cuts:
