@@ -61,10 +61,7 @@ def test_a_file_is_checked_fault_by_fault(tmp_path: Path) -> None:
         assert message in faults
 
 
-def test_a_broken_key_does_not_hide_the_faults_of_other_rules(tmp_path: Path) -> None:
-    file = tmp_path / "mine.toml"
-    file.write_text(
-        """language = "en"
+FAULTY = """language = "en"
 surplus = 1
 [[rule]]
 id = "en-tide-one"
@@ -88,22 +85,28 @@ why = "Lines of the harbour's own shop."
 patterns = ['^(']
 drops = ["See our tide tables"]
 keeps = ["The tide tables were wrong."]
-""",
-        encoding="utf-8",
-    )
+"""
+
+
+def test_a_broken_key_hides_no_other_fault(tmp_path: Path) -> None:
+    file = tmp_path / "mine.toml"
+    file.write_text(FAULTY, encoding="utf-8")
     faults = check_file(file)[1]
     for line, rule, key in (
         (3, "en-tide-one", "kind"),
         (3, "en-tide-one", "scope"),
         (3, "en-tide-one", "max_chars"),
         (3, "en-tide-one", "why"),
+        (3, "en-tide-one", "drops"),
         (8, "number 2", "id"),
         (8, "number 2", "why"),
+        (8, "number 2", "patterns"),
         (11, "en-tide-one", "id"),
         (18, "en-tide-two", "patterns"),
     ):
         assert any(f.startswith(f'{file}:{line}: rule "{rule}", key "{key}": ') for f in faults), (rule, key)
     assert any(fault.startswith(f'{file}:2: key "surplus" is unknown') for fault in faults)
+    assert len(faults) == len(set(faults))
 
 
 def test_the_commands_print_and_fail_as_commands_do(tmp_path: Path) -> None:

@@ -127,7 +127,7 @@ also_removes = "links"              # optional: see below
 part = true                         # optional: remove the matched part only
 extracts = "copyright"              # optional: metadata field filled by the block, or by (?P<value>...)
 why = "What this line is, and why the pattern has this shape."
-drops = ["See our tide tables"]     # examples that must be removed; every pattern needs one
+drops = ["See our tide tables"]     # examples that must be removed; every pattern needs one that it alone matches
 keeps = ["The tide tables were wrong."]   # near misses that must stay
 ```
 

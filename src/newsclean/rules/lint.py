@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import cache
 from pathlib import Path
@@ -74,19 +75,29 @@ def _patterns_faults(rule: Rule, written: Sequence[str]) -> Iterator[tuple[str, 
     for pattern, shown in zip(rule.patterns, written, strict=True):
         for fault in pattern_faults(pattern, rule):
             yield "patterns", f"'{shown}' {fault}"
-    folded = [fold(text) for text in rule.drops]
-    for pattern, shown in zip(rule.patterns, written, strict=True) if len(written) > 1 and rule.drops else ():
-        if not _has_example(pattern, folded):
-            yield "drops", f"no line matches '{shown}'; give each pattern a line that it removes"
+    if not rule.patterns or not rule.drops:
+        return
+    matching = [_matching(pattern, rule.drops) for pattern in rule.patterns]
+    times = Counter(number for numbers in matching if numbers is not None for number in numbers)
+    for numbers, shown in zip(matching, written, strict=True) if len(matching) > 1 else ():
+        if numbers is not None and not any(times[number] == 1 for number in numbers):
+            yield (
+                "drops",
+                f"no line needs '{shown}'; give each pattern a line that it alone matches, or remove the pattern",
+            )
+    if None not in matching:
+        for number, line in enumerate(rule.drops):
+            if not times[number]:
+                yield "drops", f'no pattern matches "{line}"; change the line or a pattern'
 
 
-def _has_example(pattern: str, folded: Sequence[str]) -> bool:
-    """Return whether a pattern matches one of the folded texts; one that is not RE2 has a fault already."""
+def _matching(pattern: str, lines: Sequence[str]) -> list[int] | None:
+    """Return the numbers of the lines that a pattern matches; None if it is not RE2, which is a fault already."""
     try:
         compiled = compile_pattern(fold_pattern(pattern))
     except PatternError:
-        return True
-    return any(compiled.search(text) is not None for text in folded)
+        return None
+    return [number for number, line in enumerate(lines) if compiled.search(fold(line)) is not None]
 
 
 def pattern_faults(pattern: str, rule: Rule) -> Iterator[str]:

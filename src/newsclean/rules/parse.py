@@ -110,8 +110,7 @@ class _Examined:
             if shown in seen:
                 found.append(("id", "used twice; rename one of the two"))
             seen.add(shown)
-            found += [] if found else self._read_rule(entry, lint)
-            for key, fault in found:
+            for key, fault in (*found, *self._read_rule(entry, {key for key, _ in found}, lint)):
                 self.fault(line, f'rule "{shown}", key "{key}": {fault}')
 
     def _read_entries(self) -> None:
@@ -156,14 +155,17 @@ class _Examined:
         texts = [text for value in values for text in (value if isinstance(value, list) else [value])]
         return {name for text in texts if isinstance(text, str) for name in references(text)}
 
-    def _read_rule(self, entry: Mapping[str, Any], lint: bool) -> list[tuple[str, str]]:
+    def _read_rule(self, entry: Mapping[str, Any], faulty: set[str], lint: bool) -> Iterator[tuple[str, str]]:
+        """Keep the rule if no key of it is `faulty`; yield the faults of its other keys."""
+        entry = {key: value for key, value in entry.items() if key not in faulty}
         rule = _rule(entry, self.language, self.name, self.lists)
-        self.rules.append(rule)
-        if not lint or not self.language:
-            return []
+        if not faulty:
+            self.rules.append(rule)
+        if not lint or not self.language or "selector" in faulty:  # without its selector it is another rule
+            return
         written = entry.get("patterns", [])
         found = [("patterns", f"'{p}' {fault}") for p in written for fault in written_faults(p, self.lists)]
-        return found + list(find_faults(rule, written))
+        yield from (fault for fault in (*found, *find_faults(rule, written)) if fault[0] not in faulty)
 
 
 # What each key of a rule holds: its type, and how an error names that type.
@@ -224,4 +226,4 @@ def _rule(entry: Mapping[str, Any], language: str, name: str, lists: Lists) -> R
         values[key] = frozenset(item.lower() for item in values.get(key, ()))
     values["patterns"] = tuple(expand(pattern, lists) for pattern in values.get("patterns", ()))
     values["sites"] = tuple(site.lower().removeprefix("www.") for site in values.get("sites", ()))
-    return Rule(**{"kind": "", **values, "language": language, "file": name})
+    return Rule(**{"id": "", "kind": "", "why": "", **values, "language": language, "file": name})
