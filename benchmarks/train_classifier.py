@@ -26,7 +26,7 @@ from typing import Any
 import lightgbm as lgb
 import numpy as np
 from folds import FOLDS, Row, digest_of_code, digest_of_rows, fold_dir, fold_of_page, for_each_page, read_gold, site_of
-from forests import BASE_PARAMS, flatten
+from forests import BASE_PARAMS, SET_WEIGHTS, flatten
 from training_pages import page_blocks, page_votes
 
 from newsclean.content.classifier import MODEL, SECOND_FEATURES, UNCERTAIN, VOTE_FEATURES, Scores, vote_features
@@ -51,8 +51,6 @@ _QUICK_PAGES = 6  # of one site
 _MAX_PAGES = 16  # of one site: more of them teach little about others, and cost as much
 # A site's weight grows with the root of its number of pages: forty pages of one blog are not forty blogs.
 _SITE_POWER = 0.5
-# The gold of modern takes in log-in forms and the like, that of altnews some notices; of gate no page is an article's.
-_SET_WEIGHTS = {"modern": 0.3, "altnews": 0.8, "gate": 0.02}
 _PAGE_WEIGHT = 100.0
 _ASKED_SHARE = 0.3  # the last forest learns from these pages, where trafilatura is most likely to be asked
 _MAX_ASKED = 8  # of these a site; trafilatura is slow
@@ -121,7 +119,7 @@ class Table:
 def _weight(page: dict[str, Any], of_site: int) -> float:
     """Return what the weights of a page's blocks are multiplied by; `of_site` is the number of its site's pages."""
     share = _PAGE_WEIGHT / max(1e-9, page["weights"].sum())
-    return float(share * of_site**-_SITE_POWER * _SET_WEIGHTS.get(page["set"], 1.0))
+    return float(share * of_site**-_SITE_POWER * SET_WEIGHTS.get(page["set"], 1.0))
 
 
 def train_first(table: Table, kept: Kept) -> tuple[list[Any], Any]:
@@ -260,7 +258,7 @@ def show(table: Table, name: str, scores: Any) -> None:
 def _settings() -> str:
     """Return a digest of all that the first two forests depend on, apart from the pages and the gold."""
     code = digest_of_code("html/shape.py", *(f"content/{name}features.py" for name in ("", "element_", "context_")))
-    values = (FIRST, SECOND, TREES["first"], TREES["second"], UNCERTAIN, _MENU_STEP, _SITE_POWER, _SET_WEIGHTS, code)
+    values = (FIRST, SECOND, TREES["first"], TREES["second"], UNCERTAIN, _MENU_STEP, _SITE_POWER, SET_WEIGHTS, code)
     return hashlib.sha256(repr(values).encode()).hexdigest()[:12]
 
 

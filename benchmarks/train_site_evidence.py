@@ -2,12 +2,11 @@
 
     python benchmarks/train_site_evidence.py PAGES GOLD FOLDS [-o src/newsclean/sites/evidence.npz] [--cache DIR]
 
-PAGES and GOLD are those of `train_classifier.py`, FOLDS the directory in which it left the block classifiers of each
-fold: run it first. The score of a block is always that of a classifier which has not seen its site, and what the site
-says of a page never counts the page itself, so that the model is trained on what it will meet. Each site is seen twice:
-with the sample that a run would learn from, and with a few pages of it: so the model knows what few pages are worth.
-The model starts from the page's own score, calibrated on pages of other sites, and learns only what the site adds to
-that: where the site adds no evidence, it adds nothing to the page's own log-odds.
+PAGES and GOLD are those of `train_classifier.py`, FOLDS the directory in which it and `train_clash.py` left
+the models of each fold: run them first. The score of a block is always that of models which have not seen its site, and
+what the site says of a page never counts the page itself, so that the model is trained on what it will meet. Each site
+is seen twice: with the sample that a run would learn from, and with a few pages of it: so the model knows what few
+pages are worth. It is monotone: what the other pages keep makes a block no less likely, what they repeat no more so.
 For each fold a model trained on the other folds is written to FOLDS/K/evidence.npz, which `crossval_sites.py` uses.
 """
 
@@ -18,38 +17,44 @@ import hashlib
 import random
 import sys
 from collections import Counter
+from multiprocessing import Pool
 from pathlib import Path
 from typing import Any
 
 import lightgbm as lgb
 import numpy as np
 from folds import FOLDS, Row, digest_of_code, digest_of_rows, fold_dir, fold_of, for_each_page, read_body, read_gold
-from forests import flatten
+from forests import SET_WEIGHTS, flatten
 from training_pages import page_blocks
 
 from newsclean.content.classifier import score
 from newsclean.content.forest import use_models, write_model
-from newsclean.content.select import TAKEN
+from newsclean.content.select import TAKEN, score_blocks
+from newsclean.document import Document, open_page
 from newsclean.learning.sample import sample_size
 from newsclean.model import Page
+from newsclean.options import Options
 from newsclean.sites.evidence import FEATURES, Evidence, features, has_evidence
 from newsclean.sites.key import site_key
-from newsclean.sites.profile import MIN_OTHERS, MODEL, SURELY_NOT
+from newsclean.sites.profile import MIN_OTHERS, MODEL, PAGE_SHARE, SURELY_NOT
 from newsclean.sites.tally import PageSums, page_hash, page_sums
 
-TREES = 100
+TREES = 80
+SEEDS = (1, 2)  # two models together err less than one on sites unlike those that they were trained on
+# The more main content on a path, the likelier is a block on it; the more pages repeat a line, the less likely is it.
+MONOTONE = [
+    1 if name.startswith(("score_", "kept_")) or name == "own" else -int(name in ("repeats", "repeats_share"))
+    for name in FEATURES
+]
 # Weights of blocks are 1 on average: small leaves and little shrinking made the model know sites by heart.
 PARAMETERS = {
-    "objective": "binary", "learning_rate": 0.1, "num_leaves": 8, "min_data_in_leaf": 1000, "max_depth": 4,
-    "feature_fraction": 0.5, "bagging_fraction": 0.5, "bagging_freq": 1, "lambda_l2": 500, "max_bin": 63,
-    "verbose": -1, "num_threads": 2, "seed": 1, "deterministic": True, "force_col_wise": True,
+    "objective": "binary", "learning_rate": 0.08, "num_leaves": 15, "max_depth": 6, "min_data_in_leaf": 500,
+    "feature_fraction": 0.4, "bagging_fraction": 0.6, "bagging_freq": 1, "lambda_l2": 100, "max_bin": 63,
+    "monotone_constraints": MONOTONE, "verbose": -1, "num_threads": 2, "deterministic": True, "force_col_wise": True,
 }  # fmt: skip
-CALIBRATION = {"num_leaves": 8, "max_depth": 4, "min_data_in_leaf": 2000, "monotone_constraints": [1], "max_bin": 255}
-CALIBRATION_TREES = 40
-# Of what the model has learned to add: less is more on sites that differ from all those that it was trained on.
-SHARE = 0.8
+_FEW_WEIGHT = 0.7  # of a page that is seen with a few others, beside its weight with all of them
 FEW = (3, 4, 5, 7, 9, 13, 21)  # pages of a site, for its second time
-MAX_PAGES_OF_SITE = 60  # that are trained on
+SITE_POWER = 0.5  # the weight of a site grows with the root of its number of pages, as in train_classifier.py
 
 
 def identify(pages: Path, row: Row) -> tuple[str, str]:
@@ -65,31 +70,48 @@ def rows_with_others(pages: Path, rows: list[Row]) -> dict[str, tuple[str, str]]
     return {file: (name, key) for file, (name, key) in found.items() if counts[key] > 1}
 
 
-def score_pages(pages: list[dict[str, Any]], folds: Path) -> None:
-    """Give each page the scores of the classifier of its fold, and its sums."""
-    for fold in range(FOLDS):
-        use_models(fold_dir(folds, fold))
-        for page in pages:
-            if fold_of(page["site"]) == fold:
-                scores = page["scores"] = score(page["blocks"], page["topic"])
-                page["sums"] = page_sums(page["blocks"], scores, TAKEN)
-    use_models(None)
+def page_scores(job: tuple[Path, Path, int, list[dict[str, Any]]]) -> dict[str, tuple[Any, list[float]]]:
+    """Return, by the models of a fold, what a run would learn from each of its pages, and the scores that it weighs."""
+    directory, folds, fold, pages = job
+    use_models(fold_dir(folds, fold))
+    found = {}
+    for page in pages:
+        document = open_page(Page(page["file"], read_body(directory, page)), Options())
+        if isinstance(document, Document) and len(document.blocks) == len(page["blocks"]):
+            sums = page_sums(document.blocks, score(document.blocks, page["topic"]), TAKEN)
+            found[page["file"]] = sums, score_blocks(document.tree, document.blocks, page["topic"])
+    return found
 
 
-def rows_of(pages: list[dict[str, Any]], sample: list[dict[str, Any]], out: dict[str, list[Any]]) -> None:
-    """Add the rows of some pages of a site, of which `sample` was learned from."""
+def score_pages(directory: Path, folds: Path, pages: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Return the pages with their scores and sums."""
+    by_fold: list[list[dict[str, Any]]] = [[] for _ in range(FOLDS)]
+    for page in pages:
+        by_fold[fold_of(page["site"])].append(page)
+    with Pool(2) as pool:
+        parts = pool.map(page_scores, [(directory, folds, k, part) for k, part in enumerate(by_fold)], chunksize=1)
+    found = {file: answer for part in parts for file, answer in part.items()}
+    scored = [page for page in pages if page["file"] in found]
+    return [{**page, "sums": found[page["file"]][0], "scores": np.array(found[page["file"]][1])} for page in scored]
+
+
+def rows_of(
+    pages: list[dict[str, Any]], sample: list[dict[str, Any]], weight: float, out: dict[str, list[Any]]
+) -> None:
+    """Add the rows of the pages of a site, of which `sample` was learned from; `weight` is a page's."""
     sums: dict[str, PageSums] = {page["hash"]: page["sums"] for page in sample}
     evidence = Evidence(sums)
     for page in pages:
-        used = (page["weights"] > 0) & (np.array(page["scores"]) > SURELY_NOT)
+        used = (page["weights"] > 0) & (page["scores"] > SURELY_NOT)
         if evidence.others(page["hash"]) < MIN_OTHERS or not used.any():
             continue
         found = features(evidence, page["hash"], page["sums"], page["blocks"], page["scores"])
         used &= has_evidence(found)
+        share = weight * SET_WEIGHTS.get(page["set"], 1.0) / max(1e-9, page["weights"].sum())
         out["rows"].append(found[used])
         out["gold"].append(page["gold"][used])
-        out["weights"].append(page["weights"][used] / np.sqrt(1 + evidence.others(page["hash"])))
-        out["scores"].append(np.array(page["scores"])[used])
+        out["weights"].append(share * page["weights"][used])
+        out["scores"].append(page["scores"][used])
         out["fold"].append(np.full(used.sum(), fold_of(page["site"])))
 
 
@@ -101,32 +123,19 @@ def training_rows(pages: list[dict[str, Any]]) -> dict[str, Any]:
     out: dict[str, list[Any]] = {name: [] for name in ("rows", "gold", "weights", "scores", "fold")}
     for key, site in sorted(by_key.items()):
         chance = random.Random(int(hashlib.md5(key.encode()).hexdigest(), 16))
-        some = chance.sample(site, min(len(site), MAX_PAGES_OF_SITE))
-        rows_of(some, site[: sample_size(len(site))], out)
-        rows_of(some[: MAX_PAGES_OF_SITE // 2], chance.sample(site, min(len(site), chance.choice(FEW))), out)
-    data = {name: np.concatenate(parts) for name, parts in out.items()}
-    data["weights"] /= data["weights"].mean()
-    return data
+        weight = 100 * len(site) ** -SITE_POWER
+        rows_of(site, site[: sample_size(len(site))], weight, out)
+        few = chance.sample(site, min(len(site), chance.choice(FEW)))
+        if len(few) < len(site):
+            rows_of(site, few, _FEW_WEIGHT * weight, out)
+    return {name: np.concatenate(parts) for name, parts in out.items()}
 
 
-def set_right(data: dict[str, Any]) -> None:
-    """Add the log-odds of the classifier's scores on pages that it has not seen: they are too certain."""
-    scores = data["scores"].reshape(-1, 1)
-    data["alone"] = np.zeros(len(scores))
-    parameters = {**PARAMETERS, **CALIBRATION, "feature_fraction": 1.0, "bagging_freq": 0}
-    for fold in range(FOLDS):
-        held_out = data["fold"] == fold
-        table = lgb.Dataset(scores[~held_out], data["gold"][~held_out], weight=data["weights"][~held_out])
-        model = lgb.train(parameters, table, CALIBRATION_TREES)
-        data["alone"][held_out] = model.predict(scores[held_out], raw_score=True)
-
-
-def train(data: dict[str, Any], used: Any) -> Any:
-    """Return a model of what the site's evidence adds to the page's own."""
-    table = lgb.Dataset(
-        data["rows"][used], data["gold"][used], weight=data["weights"][used], init_score=data["alone"][used]
-    )
-    return lgb.train(PARAMETERS, table, TREES)
+def train(data: dict[str, Any], used: Any) -> list[Any]:
+    """Return models of what a block is by its page's and its site's evidence."""
+    rows, gold, weights = (data[name][used] for name in ("rows", "gold", "weights"))
+    parameters = [{**PARAMETERS, "seed": seed} for seed in SEEDS]
+    return [lgb.train(each, lgb.Dataset(rows, gold, weight=weights, params=each), TREES) for each in parameters]
 
 
 def main() -> None:
@@ -147,28 +156,25 @@ def main() -> None:
     for row, page in zip(rows, for_each_page(page_blocks, args.pages, rows, args.cache, version), strict=True):
         if page is not None:
             pages.append({**page, "hash": named[row["file"]][0], "key": named[row["file"]][1]})
-    score_pages(pages, args.folds)
-    data, digest = training_rows(pages), digest_of_rows(rows)
-    set_right(data)
+    data, digest = training_rows(score_pages(args.pages, args.folds, pages)), digest_of_rows(rows)
     print(f"{len(data['gold'])} rows", file=sys.stderr)
     for fold in range(FOLDS):
-        model = train(data, data["fold"] != fold)
-        write(fold_dir(args.folds, fold) / MODEL, model, digest)
+        models = train(data, data["fold"] != fold)
+        write(fold_dir(args.folds, fold) / MODEL, models, digest)
         held_out = data["fold"] == fold
-        after = data["scores"][held_out] + SHARE * model.predict(data["rows"][held_out], raw_score=True)
+        model = sum(one.predict(data["rows"][held_out], raw_score=True) for one in models) / len(models)
+        alone = data["scores"][held_out]
         both = [
             np.average((scores > TAKEN) == data["gold"][held_out], weights=data["weights"][held_out])
-            for scores in (data["scores"][held_out], after)
+            for scores in (alone, PAGE_SHARE * alone + (1 - PAGE_SHARE) * model)
         ]
         print(f"fold {fold}: {both[0]:.4f} of text right by the page alone, {both[1]:.4f} with its site", flush=True)
     write(args.output, train(data, slice(None)), digest)
 
 
-def write(path: Path, model: Any, digest: str) -> None:
-    """Write a model file, of which each leaf counts for `SHARE` of what was learned."""
-    arrays = flatten(model)
-    arrays["value"] = [SHARE * value for value in arrays["value"]]
-    write_model(path, {"evidence": (FEATURES, arrays)}, digest)
+def write(path: Path, models: list[Any], digest: str) -> None:
+    """Write a model file; its leaves count for what `PAGE_SHARE` leaves."""
+    write_model(path, {"evidence": (FEATURES, flatten(*models, factor=1 - PAGE_SHARE))}, digest)
 
 
 if __name__ == "__main__":

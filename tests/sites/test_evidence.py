@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from newsclean.content.forest import checked, load_model
 from newsclean.html.blocks import parse, read_blocks
 from newsclean.model import Block
 from newsclean.sites.evidence import FEATURES, Evidence, features, known_share
 from newsclean.sites.pins import matches, pin_of
+from newsclean.sites.profile import MODEL
 from newsclean.sites.tally import PageSums, Tally, page_sums
 from newsclean.sites.validation import agreement
 
@@ -78,3 +80,19 @@ def test_each_page_is_predicted_by_the_others() -> None:
     assert agreement(alike) == 1.0
     assert agreement({"1" * 16: seen(1)}) is None
     assert agreement({"1" * 16: seen(1), "2" * 16: seen(2, tag="h5")}) == 1.0  # the promotion is common to both
+
+
+def test_what_the_other_pages_keep_makes_a_block_no_less_likely() -> None:
+    """Nor does a line that more of them repeat become more likely, whatever else is known of the block."""
+    import numpy as np
+
+    chance = np.random.default_rng(3)
+    shape = (200, len(FEATURES))
+    rows = np.where(chance.random(shape) < 0.2, -1.0, chance.random(shape) * 3).astype(np.float32)
+    model = checked(load_model("newsclean.sites", MODEL)["evidence"], FEATURES, MODEL)
+    for name, sign in (("kept_path", 1), ("score_end_6", 1), ("own", 1), ("repeats", -1)):
+        more = rows.copy()
+        more[:, FEATURES.index(name)] += 2
+        changes = sign * (model.score(more) - model.score(rows))
+        assert changes.min() > -1e-4, name
+        assert changes.max() > 0, name

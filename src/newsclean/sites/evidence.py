@@ -29,10 +29,10 @@ FEATURES = (
     "repeats+1",
 )  # fmt: skip
 # A block of which none of these is known has nothing in common with the site's other pages.
-_TELLING = [FEATURES.index(f"pages_{level}") for level in ("path", "end_12", "end_6", "parent", "grand")]
-_NEAREST = ("path", "end_12", "parent", "end_6", "grand")  # which of them is asked first
-_MAIN_SHARE, _BOILERPLATE_SHARE = 0.6, 0.4  # of the text on a path that is main content
-_TELLING.append(FEATURES.index("repeats"))
+_TELLING = [
+    FEATURES.index(name)
+    for name in ("pages_path", "pages_end_12", "pages_end_6", "pages_parent", "pages_grand", "repeats")
+]
 
 
 def _names(path: str) -> Iterator[str]:
@@ -171,23 +171,6 @@ def features(evidence: Evidence, page: str, seen: PageSums, blocks: Sequence[Blo
 def has_evidence(rows: Any) -> Any:
     """Return for each block whether the site's other pages say anything about it."""
     return (rows[:, _TELLING] > 0).any(axis=1)
-
-
-def towards_site(rows: Any, changes: Any) -> Any:
-    """Return the changes of log-odds, without those that lead away from what such blocks are on the other pages.
-
-    Where they are main content, only a line that other articles have as well can lose by them.
-    """
-    import numpy as np
-
-    kept, is_open = np.full(len(rows), 0.5), np.full(len(rows), fill_value=True)
-    for level in _NEAREST:
-        known = is_open & (rows[:, FEATURES.index(f"pages_{level}")] > 0)
-        kept[known] = rows[known, FEATURES.index(f"kept_{level}")]
-        is_open &= ~known
-    is_main = (kept >= _MAIN_SHARE) & (rows[:, FEATURES.index("repeats")] == 0)
-    found = np.where(is_main, np.maximum(changes, 0), changes)
-    return np.where(kept <= _BOILERPLATE_SHARE, np.minimum(found, 0), found)
 
 
 def known_share(rows: Any) -> float:

@@ -9,13 +9,15 @@ from typing import NamedTuple
 from newsclean.content.forest import Forest, checked, load_model
 from newsclean.content.select import TAKEN
 from newsclean.model import Block, Page
-from newsclean.sites.evidence import FEATURES, Evidence, features, has_evidence, known_share, towards_site
+from newsclean.sites.evidence import FEATURES, Evidence, features, has_evidence, known_share
 from newsclean.sites.pins import pin_of
 from newsclean.sites.tally import KEEP, Tally, page_hash, page_sums
 
 MODEL = "evidence.npz"
 SURELY_NOT = -6.5  # log-odds of a block by its page, below which no site makes main content of it
 MIN_OTHERS = 2  # pages of the site: what one other page says is wrong as often as it helps
+# Of a block's log-odds: the rest is in the leaves of the model, which sees the page's own as well.
+PAGE_SHARE = 0.4
 MIN_KNOWN = 0.5  # of a page's main content: with less on known block paths it is of another template
 PINNED = 99.0  # log-odds that nothing outweighs
 
@@ -65,7 +67,7 @@ class Profile:
         found = np.array(scores, dtype=float)
         open_ = np.flatnonzero(has_evidence(rows) & (found > SURELY_NOT))
         if open_.size:
-            found[open_] += towards_site(rows[open_], _forest().score(rows[open_]))
+            found[open_] = PAGE_SHARE * found[open_] + _forest().score(rows[open_])
         if not (found > TAKEN).any():
             return Combined(scores, is_known=False)  # a page unlike the others, not a page without an article
         return Combined(found.tolist(), is_known=known_share(rows) >= MIN_KNOWN)
