@@ -88,4 +88,3 @@ def test_claims_are_what_a_page_declares() -> None:
     claims = claims_of(opened(html).candidates)
     assert (claims.title, claims.document_title, claims.og_types) == ("Gates", "Gates - Post", frozenset({"article"}))
     assert claims.published
-    assert not claims.paged

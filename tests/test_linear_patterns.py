@@ -58,7 +58,7 @@ def found_patterns() -> dict[str, re.Pattern[Any]]:
     for file in sorted(phrases.DATA_DIR.glob("*.toml")):  # those of them that no module has compiled yet
         for name, entry in phrases.entries(file.stem).items():
             if phrases.phrase_lists(entry):
-                patterns.setdefault(phrases.compile_entry(entry), f"metadata.data.{file.stem}.{name}")
+                patterns.setdefault(re.compile(*phrases.entry_pattern(entry)), f"metadata.data.{file.stem}.{name}")
     names: dict[str, re.Pattern[Any]] = {}
     for pattern, name in patterns.items():
         number = 1

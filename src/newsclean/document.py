@@ -135,7 +135,6 @@ def claims_of(candidates: Candidates) -> Claims:
         article_body=candidates.article_body is not None,
         published=bool(head.all("article:published_time")) or (linked is not None and linked.published is not None),
         url=canonical or candidates.url or "",
-        paged="next" in head.links or "prev" in head.links,
     )
 
 

@@ -122,17 +122,6 @@ def test_a_file_becoming_a_directory_or_fifo_is_a_reject(tmp_path: Path) -> None
     assert sources([load(item, 1000)], tmp_path) == ["a.html: unreadable"]
 
 
-def test_files_from_takes_names_ended_by_newline_or_nul(tmp_path: Path) -> None:
-    make(tmp_path, "a.html", "b\n.html", "note.txt")
-    listed = tmp_path / "list"
-    names = [os.fsencode(tmp_path / name) for name in ("a.html", "b\n.html", "note.txt", "gone.html")]
-    listed.write_bytes(b"\0".join(names))
-    found = sources(read(files_from=str(listed), null=True), tmp_path)
-    assert found == ["a.html", "b%0A.html", "note.txt", "gone.html: unreadable"]
-    listed.write_bytes(names[0] + b"\n" + os.fsencode(tmp_path) + b"\n\n")
-    assert sources(read(files_from=str(listed)), tmp_path) == ["a.html"]
-
-
 def test_a_missing_input_is_refused_before_anything_is_read(tmp_path: Path) -> None:
     with pytest.raises(InputError, match="gone%23"):
         open_inputs([str(tmp_path), str(tmp_path / "gone#")], ReadOptions())

@@ -26,21 +26,14 @@ def doubt_features(features: PageFeatures, log_odds: Any) -> Any:
     """Return the numbers about a page and the classifier's scores of its blocks, as `DOUBT_FEATURES` names them."""
     page, n = features.page, features.page.count
     odds = np.clip(log_odds, -9, 9)
-    share = 1 / (1 + np.exp(-odds))
     taken = odds > 0
-    text, prose = page.sizes * taken, page.prose * taken
-    left = page.prose * ~taken
-    expected, size, prose_size = (share * page.sizes).sum(), text.sum(), max(1.0, prose.sum())
-    wrong = (np.minimum(share, 1 - share) * page.sizes).sum()
+    text, prose, left = page.sizes * taken, page.prose * taken, page.prose * ~taken
+    size, prose_size = text.sum(), max(1.0, prose.sum())
     inside = np.flatnonzero(taken)
     first, last = (inside[0], inside[-1]) if inside.size else (0, n - 1)
     runs = np.cumsum(np.concatenate([[0], page.parents[1:] != page.parents[:-1]]))
-    title = page.title if page.title is not None else -1
-    of_group = np.bincount(page.parents, weights=text)
-    open_ = (odds > -3) & (odds < 3)
     values = (
-        wrong / max(_MIN_SIZE, expected),
-        (page.sizes * open_).sum() / max(_MIN_SIZE, expected),
+        *_expected_errors(page.sizes, odds),
         np.log1p(size),
         np.log1p(page.prose.sum()),
         prose.sum() / page.total,
@@ -49,12 +42,9 @@ def doubt_features(features: PageFeatures, log_odds: Any) -> Any:
         np.bincount(runs, weights=left).max() / prose_size,
         (page.good & ~taken).sum(),
         (page.good & taken).sum(),
-        title >= 0,
-        first - title if title >= 0 else -1,
-        left[title + 1 : first].sum() / prose_size if title >= 0 else -1,
-        text[:title].sum() / max(1.0, size) if title >= 0 else -1,
+        *_around_title(page.title, first, left, text, prose_size),
         len(set(page.parents[taken].tolist())),
-        of_group.max() / max(1.0, size),
+        np.bincount(page.parents, weights=text).max() / max(1.0, size),
         np.count_nonzero(np.diff(taken.astype(np.int8)) == 1) + int(taken[0]),
         (page.link_chars * taken).sum() / max(1.0, size),
         (odds * text).sum() / max(1.0, size),
@@ -66,3 +56,18 @@ def doubt_features(features: PageFeatures, log_odds: Any) -> Any:
         np.where(left > 0, odds, -9).max(),
     )
     return np.array([[min(99.0, float(value)) for value in values]], dtype=np.float32)
+
+
+def _expected_errors(sizes: Any, odds: Any) -> tuple[float, float]:
+    """Return the error that the odds themselves expect, and the text of uncertain blocks, as shares of the text."""
+    share = 1 / (1 + np.exp(-odds))
+    expected = max(_MIN_SIZE, (share * sizes).sum())
+    uncertain = (odds > -3) & (odds < 3)
+    return (np.minimum(share, 1 - share) * sizes).sum() / expected, (sizes * uncertain).sum() / expected
+
+
+def _around_title(title: int | None, first: int, left: Any, text: Any, prose_size: float) -> tuple[float, ...]:
+    """Return if there is a title, its blocks before the text's `first`, what is left between, what is taken above."""
+    if title is None:
+        return 0, -1, -1, -1
+    return 1, first - title, left[title + 1 : first].sum() / prose_size, text[:title].sum() / max(1.0, text.sum())

@@ -32,7 +32,6 @@ class Claims(NamedTuple):
     article_body: bool = False
     published: bool = False
     url: str = ""
-    paged: bool = False  # it has a next or a previous page
 
 
 def linked_types(scripts: Iterable[str]) -> tuple[str, ...]:
@@ -59,7 +58,6 @@ def declared_types(claims: Claims) -> list[float]:
         float(claims.article_body),
         float(bool(claims.headline)),
         float(claims.published),
-        float(claims.paged),
     ]
 
 

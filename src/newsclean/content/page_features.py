@@ -246,7 +246,7 @@ def _spoken(claims: Claims, look: _Look, kinds: Sequence[str]) -> list[float]:
 
 FEATURES = (
     "og_article", "og_website", "og_shop", "og_any", "linked_articles", "linked_list", "linked_site", "linked_shop",
-    "article_body", "headline", "published", "paged",
+    "article_body", "headline", "published",
     "address", "depth", "slug_joints", "digits", "path_date", "page_file", "query",
     "title_h1", "h1", "title_length", "description_length", "title_kept", "description_kept", "h1_gap", "h1_distance",
     "kept", "kept_prose", "kept_blocks", "paragraphs", "longest", "sentences", "mean_paragraph", "kept_of_page",

@@ -31,12 +31,8 @@ def phrase_lists(entry: Mapping[str, Any]) -> dict[str, list[str]]:
     return {key: value for key, value in entry.items() if isinstance(value, list)}
 
 
-def compile_entry(entry: Mapping[str, Any]) -> re.Pattern[str]:
-    """Return the pattern of an entry's form and phrases."""
-    return re.compile(*_written(entry))
-
-
-def _written(entry: Mapping[str, Any]) -> tuple[str, re.RegexFlag]:
+def entry_pattern(entry: Mapping[str, Any]) -> tuple[str, re.RegexFlag]:
+    """Return the pattern of an entry's form and phrases, and its flags, as `re.compile` takes them."""
     text: str = entry.get("form", "{phrases}")
     for key, phrases in phrase_lists(entry).items():
         text = text.replace("{" + key + "}", f"(?:{'|'.join(phrases)})")
@@ -45,7 +41,7 @@ def _written(entry: Mapping[str, Any]) -> tuple[str, re.RegexFlag]:
 
 def phrase_pattern(file: str, name: str) -> re.Pattern[str]:
     """Return the pattern of an entry, compiled when it is first used."""
-    return late_pattern(*_written(entries(file)[name]))
+    return late_pattern(*entry_pattern(entries(file)[name]))
 
 
 def phrase_words(file: str, name: str) -> frozenset[str]:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from newsclean.metadata.authors.byline_lines import names_in_line
-from newsclean.metadata.authors.names import without_prefix
+from newsclean.metadata.authors.prefix import without_prefix
 from newsclean.metadata.dates.parse import not_after
 from newsclean.metadata.dates.text import Found, dates_in
 from newsclean.metadata.page_url import choose_url

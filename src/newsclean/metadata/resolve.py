@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from itertools import chain
 
-from newsclean.metadata.authors.names import without_prefix
+from newsclean.metadata.authors.prefix import without_prefix
 from newsclean.metadata.authors.resolve import resolve_authors
 from newsclean.metadata.authors.sources import OtherNames
 from newsclean.metadata.dates.resolve import resolve_dates
@@ -153,7 +153,6 @@ def resolve_metadata(
     original, original_origin = find_original(candidates, extracted, blocks, landmarks, site)
     image = fields.take("image", fields.candidates_of("image", linked.image, _IMAGE, False))
     description = fields.candidates_of("description", linked.description, DESCRIPTION_NAMES, False)
-    publisher = fields.publisher(site)
     fields.note_others(language, authors and authors[0], original_origin)
     return Metadata(
         url=candidates.url,
@@ -162,7 +161,7 @@ def resolve_metadata(
         authors=authors[1] if authors else (),
         published=fields.date("published", published),
         modified=fields.date("modified", modified),
-        publisher=publisher,
+        publisher=fields.publisher(site),
         language=language,
         description=fields.take("description", description),
         section=fields.take("section", fields.candidates_of("section", linked.section, _SECTION, True)),

@@ -14,6 +14,7 @@ from typing import Any
 from newsclean.errors import InputError
 from newsclean.escaping import printable, quote
 from newsclean.model import Page, Reason, Skip
+from newsclean.readers.file_list import FileList
 from newsclean.readers.items import Item, PageFile
 from newsclean.readers.kept import Kept, standard_input
 from newsclean.readers.limits import Ahead, Meter, Metered, Stream, expand
@@ -33,8 +34,6 @@ from newsclean.readers.streams import (
 )
 from newsclean.readers.walk import Found, Own, walk
 
-_BOM = b"\xef\xbb\xbf"
-
 
 @dataclass
 class Inputs:
@@ -50,7 +49,7 @@ class Inputs:
     keeps_stdin: bool = False
     passed: Counter[str] = field(default_factory=Counter)
     bytes_read: int = 0
-    _list: Kept | None = None
+    _list: FileList | None = None
     _stdin: Kept = field(default_factory=Kept)
 
     def items(self) -> Iterator[Item]:
@@ -65,7 +64,9 @@ class Inputs:
         if self.options.manifest is not None:
             yield from self._in_manifest(self.options.manifest)
         if self.options.files_from is not None:
-            for name in self._names():
+            if self._list is None:
+                self._list = FileList(self.options.files_from, self.options.null)
+            for name in self._list.names():
                 yield from self._listed(name)
 
     def close(self) -> None:
@@ -187,27 +188,6 @@ class Inputs:
         with io.FileIO(open_regular(path), "rb") as stream:
             kind = sniff_kind(Ahead(expand(stream, codec)).peek(SNIFF_BYTES))
         return kind if kind in SINGLE else None
-
-    def _names(self) -> Iterator[bytes]:
-        """Yield the names in --files-from. A list from a pipe is kept, so that it can be read again."""
-        if self._list is None:
-            self._list = Kept(None if self.options.files_from == STDIN else self.options.files_from)
-        names = self._list.open()
-        if names.read(len(_BOM)) != _BOM:
-            names.seek(0)
-        rest = b""
-        end = b"\0" if self.options.null else b"\n"
-        while chunk := names.read(1 << 16):
-            *whole, rest = (rest + chunk).split(end)
-            yield from (self._without_cr(name) for name in whole if name.strip(b"\r"))
-        if rest:
-            yield self._without_cr(rest)
-
-    def _without_cr(self, name: bytes) -> bytes:
-        """Return a name without the CR of a line end, unless a file is called so."""
-        if self.options.null or not name.endswith(b"\r") or os.path.lexists(name):
-            return name
-        return name[:-1]
 
 
 class _MeteredFile(io.FileIO):

@@ -88,10 +88,6 @@ class Pool:
         held = [found for worker in self._workers if (found := worker.in_progress()) is not None]
         return max(held, key=lambda pair: pair[1], default=None)
 
-    def pids(self) -> list[int]:
-        """Return the process ids of the workers."""
-        return [worker.pid for worker in self._workers]
-
     def map(
         self,
         function: Callable[[Any, Any], T],

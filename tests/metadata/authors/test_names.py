@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-from typing import cast
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newsclean.metadata.authors import names as authors
 from newsclean.metadata.authors.names import clean_names, split_names
-from newsclean.text import LatePattern
 
 
 @pytest.mark.parametrize(
@@ -103,11 +99,6 @@ def test_the_site_s_own_name_stays_whole() -> None:
 def test_any_strings_make_a_clean_list(values: list[str]) -> None:
     for name in clean_names(values):
         assert name == " ".join(name.split()) != ""
-
-
-@given(st.from_regex(cast(LatePattern, authors._PREFIX).compiled()))
-def test_no_by_is_missed_for_its_first_letters(text: str) -> None:
-    assert authors._may_lead(text)
 
 
 @pytest.mark.parametrize(

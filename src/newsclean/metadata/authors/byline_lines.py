@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from newsclean.metadata.authors.names import is_by_label, split_names, without_agency, without_prefix
+from newsclean.metadata.authors.names import split_names, without_agency
+from newsclean.metadata.authors.prefix import is_by_label, without_prefix
 from newsclean.metadata.dates.text import dates_in
 from newsclean.metadata.names.name_words import MIN_LIKENESS, MIN_LIKENESS_IN_BYLINE, reads_like_name
 from newsclean.metadata.names.person_names import (

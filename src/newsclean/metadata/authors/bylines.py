@@ -25,7 +25,8 @@ from newsclean.metadata.authors.links import (
     links_author,
     named_for_author,
 )
-from newsclean.metadata.authors.names import is_by_label, is_site_name, without_prefix
+from newsclean.metadata.authors.names import is_site_name
+from newsclean.metadata.authors.prefix import is_by_label, without_prefix
 from newsclean.metadata.dates.text import dates_in
 from newsclean.metadata.landmarks import Landmarks
 from newsclean.metadata.names.common_words import CommonWords

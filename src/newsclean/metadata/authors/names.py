@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
+from newsclean.metadata.authors.prefix import without_prefix
 from newsclean.metadata.names.job_titles import (
     is_firm,
     may_follow,
@@ -28,16 +29,9 @@ from newsclean.metadata.names.person_names import (
     looks_like_name,
 )
 from newsclean.metadata.phrases import phrase_pattern, phrase_words
-from newsclean.metadata.strings import DIGIT, folded, tidy, word_set
+from newsclean.metadata.strings import DIGIT, folded, tidy
 from newsclean.text import late_pattern
 
-_PREFIX = phrase_pattern("bylines", "by")
-# How those begin, by their first two letters: most lines are told from a byline by these alone.
-_STARTS = word_set(
-    "ab af al an ar au av be bi by ch co cr da de di do ed ei el en er es fo fr ga ge ha in ki ko la me mo mu na ol "
-    "op pa pe po pr pu re ro sc se sk st su sz te tr un up ve vi vo wo wr ya zp"
-)
-_SHORT_PREFIX = phrase_pattern("bylines", "short_by")
 _EMAIL = re.compile(r"[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,4}")
 _HANDLE = re.compile(r"(?<!\w)@\w{2,40}")
 _URL = re.compile(r"(?:https?://|www\.)\S+", re.IGNORECASE)
@@ -82,27 +76,6 @@ _MIN_PHRASE_WORDS = 4
 _MIN_CUT_CHARS = 3  # taken off a name that what follows belongs to: "in", and a place
 
 
-def _may_lead(text: str) -> bool:
-    """Return whether a line can begin with a "By" at all."""
-    start = text[:2].lower()
-    return start in _STARTS or start == "a " or not start.isascii()
-
-
-def without_prefix(text: str) -> tuple[str, bool]:
-    """Return a byline without its "By", and whether it had one."""
-    if not _may_lead(text):
-        return text.strip(" :,-–—|/·•"), False
-    bare = _PREFIX.sub("", text, count=1)
-    if bare == text:
-        bare = _SHORT_PREFIX.sub("", text, count=1)
-    return bare.strip(" :,-–—|/·•／＝"), bare != text
-
-
-def is_by_label(text: str) -> bool:
-    """Return whether a text is a "By" and no more: the name is in what follows."""
-    return any(map(str.isalpha, text)) and without_prefix(f"{text} X")[0] == "X"
-
-
 def split_names(raw: str) -> list[str]:
     """Return the names in one byline, cleaned, in order; nothing where it holds none."""
     return list(_split_short(raw)) if len(raw) <= _MAX_KEPT_CHARS else _split(raw)
@@ -145,16 +118,8 @@ def _soft_split(part: str) -> list[str]:
     """Return the names in a part: commas and "and" separate names, but also a name from a job title or a degree."""
     whole = _one(part)
     pieces = [_LEADING_AND.sub("", p) for p in _SOFT.split(part) if p and p.strip()]
-    if whole and len(row := whole.split()) > 1 and all(map(is_chinese, row)):
-        return row
-    if len(pieces) < 2 or (whole and (is_firm(part, pieces) or _is_phrase(part, pieces))):
-        return [whole] if whole else []
-    if whole is None and " " in part and part.islower() and part.isascii() and not any(map(has_given_name, pieces)):
-        return []  # "making a donation"
-    if all(map(is_organisation, pieces)):
-        return pieces  # "Harbour Press Ltd, Bay Maps Ltd"
-    if whole and is_organisation(pieces[0]) and _AND_WORD.search(part) and not any(map(has_given_name, pieces)):
-        return [whole]  # "Department for Rivers, Canals and Harbours"
+    if (names := _at_once(part, whole, pieces)) is not None:
+        return names
     found: list[str] = []
     rest = 0
     over = False  # after a job title or a place only names that surely are: "Ada Byron, Product Manager, Harbour Maps"
@@ -185,6 +150,21 @@ def _soft_split(part: str) -> list[str]:
     if whole and not people and (not found or is_organisation(whole) or (rest and len(whole.split()) < 8)):
         return [whole]
     return found
+
+
+def _at_once(part: str, whole: str | None, pieces: list[str]) -> list[str] | None:
+    """Return the names in a part that is one name, or nothing but names; None where each piece must be looked at."""
+    if whole and len(row := whole.split()) > 1 and all(map(is_chinese, row)):
+        return row
+    if len(pieces) < 2 or (whole and (is_firm(part, pieces) or _is_phrase(part, pieces))):
+        return [whole] if whole else []
+    if whole is None and " " in part and part.islower() and part.isascii() and not any(map(has_given_name, pieces)):
+        return []  # "making a donation"
+    if all(map(is_organisation, pieces)):
+        return pieces  # "Harbour Press Ltd, Bay Maps Ltd"
+    if whole and is_organisation(pieces[0]) and _AND_WORD.search(part) and not any(map(has_given_name, pieces)):
+        return [whole]  # "Department for Rivers, Canals and Harbours"
+    return None
 
 
 def _is_phrase(part: str, pieces: Sequence[str]) -> bool:

@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 
 from newsclean.metadata.authors.byline_lines import names_in_line
 from newsclean.metadata.authors.bylines import Around, Byline, printed_byline
-from newsclean.metadata.authors.names import is_by_label
+from newsclean.metadata.authors.prefix import is_by_label
 from newsclean.metadata.authors.reporters import named_reporters
 from newsclean.metadata.landmarks import Landmarks
 from newsclean.metadata.names.common_words import CommonWords
