@@ -1,4 +1,4 @@
-"""What the page path needs besides the page. Kept separate so that importing it stays cheap."""
+"""Context of the page path: everything it needs besides the page. Kept separate so that importing it stays cheap."""
 
 from __future__ import annotations
 

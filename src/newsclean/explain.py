@@ -1,4 +1,4 @@
-"""What was kept and cut of one page, block by block, and why: what `newsclean explain` and its HTML view show."""
+"""Explain one page block by block: what was kept or removed, and why. `newsclean explain` and its HTML view show it."""
 
 from __future__ import annotations
 

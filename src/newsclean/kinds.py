@@ -37,7 +37,7 @@ KINDS: Mapping[str, str] = {
 CONFIG = "config"
 # Kinds of cuts that no rule made: they appear in `cuts`, never in `removed`.
 OTHER_CUTS: Mapping[str, str] = {
-    "repeated": "the same text on several articles of the site, or before on the page",
+    "repeated": "the same text in several articles of the site, or earlier on the page",
     "site": "not main content by the evidence of the site's other pages",
     "page": "not main content by the page's own evidence",
     "config": "outside of the body, or stripped, by a site rule or site configuration",

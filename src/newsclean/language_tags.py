@@ -1,4 +1,4 @@
-"""Tags of languages, in any of the spellings that pages and users have for them."""
+"""Normalise language tags, in any of the spellings that pages and users have for them."""
 
 from __future__ import annotations
 

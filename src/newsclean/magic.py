@@ -1,4 +1,4 @@
-"""First bytes of files: what a file is, whatever its name says. The one table of them."""
+"""File signatures: the one table of first bytes that say what a file is, whatever its name."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What may be asked of the path of a page."""
+"""Options of the page path."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The images of an article: where they are among its blocks, their URLs and captions."""
+"""The images of an article: their positions among its blocks, their URLs and captions."""
 
 from __future__ import annotations
 

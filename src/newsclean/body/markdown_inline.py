@@ -1,4 +1,4 @@
-"""Text as inline Markdown: what would be read as syntax is escaped, marks are set where a parser will see them."""
+"""Render text as inline Markdown: escape what would be read as syntax, set marks where a parser will recognise them."""
 
 from __future__ import annotations
 

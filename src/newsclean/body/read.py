@@ -1,4 +1,4 @@
-"""The body of an article in the form that was asked for: as Markdown, as typed blocks."""
+"""Read the body of an article in the requested form: Markdown or typed blocks."""
 
 from __future__ import annotations
 

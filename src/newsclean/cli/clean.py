@@ -25,7 +25,7 @@ PRELOAD = "newsclean.cleaning"  # what a worker imports first
 _EXAMPLES = """
 newsclean scrape/ -o articles.jsonl       a directory and everything in it
 newsclean scrape/ -o articles.jsonl.zst --report run.html --resume
-newsclean scrape/ -o articles.jsonl.zst --update    only what is new since
+newsclean scrape/ -o articles.jsonl.zst --update    only new and changed pages
 cat page.html | newsclean | jq .title     one page in, one line out
 zcat crawl.warc.gz | newsclean - > articles.jsonl
 newsclean pages.jsonl --html-key raw -o articles.parquet

@@ -34,13 +34,12 @@ OUTPUT_FILES = (
         "--output-dir",
         type=_PATH,
         metavar="DIR",
-        help="Write each article to a file of its own below DIR, too; the records go to DIR/records.jsonl without -o.",
+        help="Also write each article to a file of its own below DIR; without -o, records go to DIR/records.jsonl.",
     ),
     click.option(
         "--file-type",
         type=values.Choice(FILE_TYPES),
-        help="--output-dir: text, Markdown (with --text-format markdown, too) or the record."
-        " Default: that of the text.",
+        help="Type of the files in --output-dir: plain text, Markdown or the record. Default: as --text-format.",
     ),
     click.option(
         "--rejects",
@@ -64,7 +63,7 @@ INPUT = (
         type=values.Choice(["auto", *INPUT_KINDS]),
         default="auto",
         metavar="KIND",
-        help=f"Input format: {', '.join(INPUT_KINDS)}. Default: auto, by name, else by the first 4 KiB.",
+        help=f"Input format: {', '.join(INPUT_KINDS)}. Default: auto (by name, or else by the first 4 KiB).",
     ),
     click.option(
         "--files-from",
@@ -76,10 +75,9 @@ INPUT = (
         "--manifest",
         type=_PATH,
         metavar="FILE",
-        help="Read the pages that this CSV or JSONL lists:"
-        " their `path`, from its directory on, `url` and `fetched_at`.",
+        help="Read the pages listed in this CSV or JSONL file: `path` (from its directory), `url` and `fetched_at`.",
     ),
-    click.option("--url", callback=values.url, metavar="URL", help="The URL of the page, where there is only one."),
+    click.option("--url", callback=values.url, metavar="URL", help="URL of the page, if there is only one."),
     click.option("-0", "--null", is_flag=True, help="Names in --files-from are NUL-delimited."),
     click.option(
         "--retry",
@@ -157,7 +155,7 @@ PAGE = (
         "--site-configs",
         type=_PATH,
         metavar="DIR",
-        help="Follow the site configurations in DIR, files like example.com.txt as FiveFilters collects them.",
+        help="Apply the site configurations in DIR: files like example.com.txt, as FiveFilters collects them.",
     ),
 )
 
@@ -187,7 +185,7 @@ TEXT = (
         type=values.Choice(TEXT_FORMATS),
         default=PLAIN,
         show_default=True,
-        help="The text's form; Markdown has headings, lists, quotes, code, tables and emphasis.",
+        help="Format of the text; Markdown has headings, lists, quotes, code, tables and emphasis.",
     ),
     click.option("--blocks", is_flag=True, help="Add `blocks` to each record: the body as typed blocks."),
     click.option("--links", is_flag=True, help="In Markdown and in blocks: the links of the text, as absolute URLs."),

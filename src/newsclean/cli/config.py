@@ -54,7 +54,7 @@ command = Command(
     callback=_print,
     help="Print all options that apply, and where each value comes from: the command line, an environment"
     f" variable {PREFIX}…, {CONFIG_FILE} (or the file of --config), or the default, in this order."
-    " What is printed is itself a file of options.",
+    " The output can itself be used as a file of options.",
     examples="""
         newsclean config
         newsclean config --config night.toml --min-words 50

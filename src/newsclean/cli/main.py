@@ -15,7 +15,7 @@ from newsclean.errors import Exit, NewscleanError
 
 # Subcommands in other modules, with the line that `--help` prints without importing them.
 _ELSEWHERE = {
-    "schema": ("newsclean.cli.schema:command", "Print the types of what is written."),
+    "schema": ("newsclean.cli.schema:command", "Print the types of the output."),
     "explain": ("newsclean.cli.explain:command", "Show what was kept and removed on one page, and why."),
     "rules": ("newsclean.cli.rules:command", "List, write, check and try boilerplate rules."),
     "sites": ("newsclean.cli.sites:command", "Learn, show, pin and merge site profiles."),

@@ -192,7 +192,7 @@ def command() -> None:
 @click.option("--language", help='Only rules of this language: a code, or "any".')
 @_FILES
 def list_command(kind: str | None, language: str | None, files: tuple[Path, ...]) -> None:
-    """List the rules: id, kind, language, scope, and sites. On a terminal a table, in a pipe separated by tabs."""
+    """List the rules: id, kind, language, scope, and sites. A table on a terminal, tab-separated in a pipe."""
     for line in list_lines(load_catalogue(files), kind, language, as_table=sys.stdout.isatty()):
         click.echo(line)
 
@@ -219,11 +219,11 @@ def check_command(file: Path) -> None:
     click.echo(f"{file}: {len(found.rules)} rule{'s' * (len(found.rules) != 1)}, no faults")
 
 
-@command.command(name="new", short_help="Write a rule file to begin with, for one site.")
+@command.command(name="new", short_help="Write a template of a rule file, for one site.")
 @click.argument("file", type=_PATH, required=False)
-@click.option("--site", metavar="HOST", default="example.com", show_default=True, help="The site that they are for.")
+@click.option("--site", metavar="HOST", default="example.com", show_default=True, help="Site that the rules are for.")
 def new_command(file: Path | None, site: str) -> None:
-    """Write a rule file to begin with: rules for one site, to be adapted. Without FILE it is printed."""
+    """Write a template of a rule file, with rules for one site to adapt. Without FILE, print it."""
     text = TEMPLATE.replace("example.com", site)
     if file is None:
         click.echo(text, nl=False)
@@ -241,11 +241,11 @@ def new_command(file: Path | None, site: str) -> None:
 @command.command(name="try", short_help="Show what a rule file would change on pages.")
 @click.argument("file", type=_PATH)
 @click.argument("pages", nargs=-1, required=True, type=click.Path(path_type=str))
-@click.option("--url", metavar="URL", help="The pages' URL, if they do not say of which site they are.")
+@click.option("--url", metavar="URL", help="URL of the pages, if they do not say which site they belong to.")
 def try_command(file: Path, pages: tuple[str, ...], url: str | None) -> None:
     """Show what a rule file would change: each page is cleaned without it and with it.
 
-    PAGES are files, directories, archives, or sources as records have them.
+    PAGES are files, directories, archives, or the `source` of records.
     """
     from newsclean.cli.rules_try import try_lines
 

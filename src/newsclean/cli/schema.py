@@ -1,4 +1,4 @@
-"""`newsclean schema`: print the types of what is written."""
+"""`newsclean schema`: print the types of the output."""
 
 from __future__ import annotations
 
@@ -16,21 +16,21 @@ from newsclean.output.types import FORMATS
 
 @click.command(
     "schema",
-    short_help="Print the types of what is written.",
+    short_help="Print the types of the output.",
     cls=Command,
     shared=(),
     examples="""
         newsclean schema                                  JSON Schema of the record
         newsclean schema --format datasets > features.py  for Hugging Face datasets
         newsclean schema --format duckdb > articles.sql   from articles('a.jsonl')
-        newsclean schema --format arrow --layout dolma    that of -o x.parquet
+        newsclean schema --format arrow --layout dolma    the schema of -o x.parquet
     """,
-    help="Print the types of what is written, for the program that reads it."
+    help="Print the types of the output, for the program that reads it."
     " Give the same --layout, --fields, --blocks, --links, --images, --explain and --dedup as the run."
     " `arrow`, `polars` and `datasets` print Python that"
     " defines `schema` or `features`, `duckdb` SQL that defines the table macro `articles(file)`."
-    " Without types, readers that guess a column's type from the first megabytes fail"
-    " on one that is null there and a string later.",
+    " Without types, readers that infer a column's type from the first megabytes fail"
+    " if it is null there and a string later.",
 )
 @click.option(
     "--format",
@@ -42,11 +42,11 @@ from newsclean.output.types import FORMATS
 )
 @click.option("--layout", type=Choice(LAYOUTS), default=FLAT, show_default=True, help="As in the run.")
 @click.option("--fields", multiple=True, callback=values.fields, metavar="A,B,C", help="As in the run.")
-@click.option("--blocks", is_flag=True, help="As in the run: `blocks` is there.")
-@click.option("--links", is_flag=True, help="As in the run: the blocks have `links`.")
-@click.option("--images", is_flag=True, help="As in the run: the blocks have `links`.")
-@click.option("--explain", is_flag=True, help="As in the run: `cuts` and `origins` are there.")
-@click.option("--dedup", is_flag=True, help="As in the run: `duplicate_of` is there.")
+@click.option("--blocks", is_flag=True, help="As in the run: adds `blocks`.")
+@click.option("--links", is_flag=True, help="As in the run: adds `links` to blocks.")
+@click.option("--images", is_flag=True, help="As in the run: adds `links` to blocks.")
+@click.option("--explain", is_flag=True, help="As in the run: adds `cuts` and `origins`.")
+@click.option("--dedup", is_flag=True, help="As in the run: adds `duplicate_of`.")
 def command(wanted: str, layout: str, fields: frozenset[str], dedup: bool, **options: Any) -> None:
     """See the help above."""
     text_format = PLAIN if options["blocks"] else MARKDOWN  # which may have links, too, and no key for them

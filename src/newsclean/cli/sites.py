@@ -32,9 +32,9 @@ _SHARED = "from files-from null include exclude html-key url-key fetched-key max
 def command() -> None:
     """Learn, show, pin and merge site profiles.
 
-    A profile says what the pages of a site have in common: evidence of what is main content on each of them. A run
-    over a directory or an archive learns its own; a file of them spares it that: `newsclean --sites FILE`. Where a
-    FILE of profiles is asked for, the run file of a run that learned (`*.run.json`) does as well.
+    A profile records what the pages of a site have in common, as evidence of what is main content on each of them. A
+    run over a directory or an archive learns its own profiles, unless it is given a file of them: `newsclean --sites
+    FILE`. Wherever a FILE of profiles is expected, the run file of a run that learned (`*.run.json`) works, too.
     """
 
 
@@ -61,10 +61,10 @@ learn_command = Command(
     ],
     shared=_SHARED,
     known=clean,
-    short_help="Learn the sites of INPUTS into a file.",
-    help="Learn the sites of INPUTS (files, directories, archives) into a file. Parts of a scrape that are learned one"
-    " by one and merged give what the whole gives, as long as no site has more pages than are learned from. Pins in a"
-    " file that is written again are kept.",
+    short_help="Learn the profiles of the sites in INPUTS.",
+    help="Learn the profiles of the sites in INPUTS (files, directories, archives) and write them to a file. Parts of a"
+    " scrape that are learned separately and merged give the same as the whole, as long as no site has more pages than"
+    " are learned from. If the file exists, its pins are kept.",
     examples="""
         newsclean sites learn scrape/ -o sites.json
         newsclean sites learn pages.jsonl --html-key raw -o sites.json
@@ -78,16 +78,16 @@ command.add_command(learn_command)
 @click.argument("file", type=_FILE)
 @click.argument("site", required=False)
 def show_command(file: str, site: str | None) -> None:
-    """List the sites of FILE, or what is known of one SITE, block path by block path with an example line each."""
+    """List the sites of FILE, or describe one SITE, block path by block path, each with an example line."""
     sites = load_sites(file)
     click.echo(overview(sites) if site is None else describe(sites, _known(sites, site, file)))
 
 
-@command.command(name="merge", short_help="Put the profiles of FILES together.")
+@command.command(name="merge", short_help="Merge the profiles in FILES.")
 @click.argument("files", nargs=-1, required=True, type=_FILE)
 @click.option("-o", "--output", required=True, type=_FILE, help="Write all of them to this file.")
 def merge_command(files: tuple[str, ...], output: str) -> None:
-    """Put the profiles of FILES together. Where two of them pin the same block path, the first one's pin holds."""
+    """Merge the profiles in FILES. If two of them pin the same block path, the first file's pin wins."""
     merged = load_sites(files[0])
     for file in files[1:]:
         merged = merged.merged(load_sites(file))
@@ -100,10 +100,10 @@ def merge_command(files: tuple[str, ...], output: str) -> None:
 @click.argument("path")
 @click.argument("decision", type=Choice([KEEP, DROP, "none"]))
 def pin_command(file: str, site: str, path: str, decision: str) -> None:
-    """Pin a block PATH of SITE to keep or drop, whatever the evidence; `none` takes the pin away.
+    """Pin a block PATH of SITE to keep or drop, whatever the evidence; `none` removes the pin.
 
     `newsclean explain --paths` shows the paths of a page's blocks. A path may be shortened from the left:
-    "div.teaser" holds for every <div class="teaser"> and all that is in it.
+    "div.teaser" is every <div class="teaser"> and everything in it.
     """
     if file.endswith(".run.json"):
         raise SitesError(f"{file} belongs to a run: pin in a file of profiles, as `newsclean sites learn` makes it")

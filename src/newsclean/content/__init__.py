@@ -1,1 +1,1 @@
-"""Main-content detection: which blocks of a page are its article."""
+"""Main-content detection: select the blocks of a page that are its article."""

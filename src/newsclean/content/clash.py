@@ -1,4 +1,4 @@
-"""Which of several selections is the article, where the block classifier and trafilatura do not agree.
+"""Choose between selections where the block classifier and trafilatura disagree.
 
 Where an extractor was asked there are three: the classifier's own, both weighed block by block, and the extractor's.
 Weighing is right mostly, but on a page unlike all that the classifier knows one of the two is wrong as a whole. A small

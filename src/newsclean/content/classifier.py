@@ -1,4 +1,4 @@
-"""How much each block looks like article text: the block classifier.
+"""The block classifier: score how likely each block is main content.
 
 Gradient-boosted forests of small trees (Friedman 2001), trained by `benchmarks/train_classifier.py` on pages whose
 article is known; `classifier.npz` holds them. A small forest scores all blocks; where it is not certain, a larger one

@@ -1,4 +1,4 @@
-"""Features of a block that derive from a first score of all blocks of the page: the company that it keeps."""
+"""Context features: features of a block that derive from a first score of all blocks of the page."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The deck (standfirst): the line or two between a story's headline and its body that say what it is about.
+"""Find the deck (standfirst): the line or two between a story's headline and its body that say what it is about.
 
 A block classifier sees a short line in a header among bylines and dates, and leaves out every fifth deck. What a deck
 is called and that a page repeats it as its description are better evidence, but only there: below the headline.

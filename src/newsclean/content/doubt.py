@@ -1,4 +1,4 @@
-"""How wrong the block classifier may be about a page: what decides whether an extractor is asked too.
+"""Predict how wrong the block classifier is about a page, which decides whether an extractor is consulted.
 
 The classifier's own odds are honest on pages of the kinds that it knows. On others it is sure and wrong, and it shows:
 much prose is thrown away, the text is far below the title or in bits, a container as full as the chosen one is

@@ -1,4 +1,4 @@
-"""Numbers about the elements around a block: names, tags, roles, and how much text and how many links they hold."""
+"""Element features: names, tags and roles of the elements around a block, and how much text and links they hold."""
 
 from __future__ import annotations
 

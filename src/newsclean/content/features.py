@@ -1,4 +1,4 @@
-"""Numbers about each block of a page, from which the block classifier tells article text from the rest.
+"""Block features: the numbers from which the block classifier tells main content from boilerplate.
 
 Shape, place and neighbourhood; no word of any language, as what a block says is the rules' matter. `FEATURES` names
 the columns, in order; the model file carries the same names. Made from the blocks and the page's title: no second

@@ -1,4 +1,4 @@
-"""What a page says about its own type: its declarations to machines, and the shape of its URL."""
+"""A page's claims about its own type: its machine-readable declarations, and the shape of its URL."""
 
 from __future__ import annotations
 

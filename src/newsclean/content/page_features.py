@@ -1,4 +1,4 @@
-"""What a page looks like as a whole: its own declarations, what was kept of it, and what is around that.
+"""Page features: a page's own declarations, what was kept of it, and what surrounds that.
 
 One row of numbers for a page, from which `page_type` tells articles from front pages, lists, errors and walls. The
 only words among them are the phrases of `page_types.toml`, evidence like the rest: nothing is decided by one.

@@ -1,4 +1,4 @@
-"""What a page is: an article, a front or section page, a list or collection, an error page, a wall.
+"""Classify pages: article, front or section page, list or collection, error page, wall.
 
 A gradient-boosted forest, trained by `benchmarks/train_page_type.py`, says from the numbers of `page_features.py`
 whether a page holds an article; where it holds none, one more for each other type says which of them it is. An odd

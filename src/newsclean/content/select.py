@@ -1,4 +1,4 @@
-"""Which blocks of a page are its main content, by this page alone.
+"""Select the main content of a page from this page alone.
 
 The block classifier scores every page. Where it may be wrong, trafilatura is asked as well, and the two are weighed;
 JSON-LD's `articleBody` comes last, for blocks that it contains word for word.

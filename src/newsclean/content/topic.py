@@ -1,4 +1,4 @@
-"""What blocks share with the page's own account of its article: its title and its description.
+"""Topic overlap: what blocks share with the page's own account of its article, its title and description.
 
 Reader comments, other stories and a shop's box may have the shape of an article; they have few words of its headline.
 Words are compared as they are written, in any language, so this is no matter of rules.

@@ -1,4 +1,4 @@
-"""From a page's markup to its blocks: one lexbor parse, one walk, in page order.
+"""From markup to blocks: one lexbor parse, one walk, in page order.
 
 A record's text is always built from blocks, whatever decided which of them are main content. The walk
 is the hot path of the whole program: it visits every node once, keeps its own stack (a page may nest

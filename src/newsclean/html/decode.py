@@ -1,4 +1,4 @@
-"""From a page's bytes to its text, in the HTML standard's order: BOM, declared header, meta, then detection.
+"""Decode a page's bytes in the HTML standard's order: BOM, declared header, meta, then detection.
 
 The one departure from the standard: bytes that are valid UTF-8 and not plain ASCII are UTF-8, whatever
 their label says. Text in another encoding hardly ever passes that test, and scrapers often re-encode a page

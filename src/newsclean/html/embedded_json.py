@@ -1,4 +1,4 @@
-"""The article in the data of a page that a script would draw (Next.js, Nuxt and their like).
+"""Find the article in the data of a page that a script would render (Next.js, Nuxt and the like).
 
 Such a page shows no text of its own: the story is HTML inside a string of some script. The longest run of
 paragraphs found there is the article; nothing of the script is ever run.

@@ -1,4 +1,4 @@
-"""Blocks from text that another tool already pulled out of a page: plain text and Markdown.
+"""Read blocks from text that another tool already extracted from a page: plain text and Markdown.
 
 Markdown's links, emphasis and escapes are read only where a text is Markdown beyond doubt (by its name, or
 by headings and links in it), so that a clean text comes out as it went in.

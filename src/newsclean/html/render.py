@@ -1,4 +1,4 @@
-"""The plain text of the blocks of an article."""
+"""Render the blocks of an article as plain text."""
 
 from __future__ import annotations
 

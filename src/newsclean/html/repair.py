@@ -1,4 +1,4 @@
-"""Parse a page, with markup repaired that a standard parser would read otherwise than its author meant.
+"""Parse a page, and repair markup that a standard parser would read differently from what its author meant.
 
 All of it works on the page's text, in linear time, and leaves a page without such faults as it is.
 """

@@ -1,4 +1,4 @@
-"""What a block looks like: a paragraph, a heading, a title."""
+"""The shape of a block: whether it looks like a paragraph, a heading or a title."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What kinds of nodes there are: which end a run of text, which are part of it, and which hold no text of the page."""
+"""Kinds of tags: those that end a run of text, those that are part of it, and those that hold no text of the page."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How an element is shown by its own classes and style: not at all, as a block, or as a story's large first letter."""
+"""How classes and style show an element: not at all, as a block, or as the large first letter of a story."""
 
 from __future__ import annotations
 

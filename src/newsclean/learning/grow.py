@@ -1,4 +1,4 @@
-"""Profiles that grow: what new pages of known and unknown sites add to what was learned before."""
+"""Grow profiles: add new pages of known and unknown sites to what was learned before."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What one page says about its site: the block classifier's scores, added up per block path."""
+"""Observe one page for its site's profile: the block classifier's scores, summed per block path."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Which pages are learned from: of each site those with the least content hashes, in bounded memory."""
+"""Sample the pages to learn from: those of each site with the smallest content hashes, in bounded memory."""
 
 from __future__ import annotations
 

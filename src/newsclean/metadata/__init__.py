@@ -1,4 +1,4 @@
-"""What a page says about itself: candidates collected once, then resolved field by field.
+"""Metadata: candidates are collected once per page, then resolved field by field.
 
 `collect_candidates` reads the page before its text is known; `resolve_metadata` decides when it is;
 `collect_from_text` reads the head and tail of a text that another tool pulled out of a page.

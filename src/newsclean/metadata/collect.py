@@ -1,4 +1,4 @@
-"""Collect what a page's elements say about it, once: the candidates of every field."""
+"""Collect the candidates of every field from a page's elements, once."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Which values of a record only one weak source gives: `--strict-metadata` leaves them out."""
+"""Find values that only one weak source supports: `--strict-metadata` omits them."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Where on a page the article is: its headline, the first and the last block of its text."""
+"""Landmarks of an article on its page: its headline, and the first and last block of its text."""
 
 from __future__ import annotations
 

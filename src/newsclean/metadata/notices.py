@@ -1,4 +1,4 @@
-"""The publisher's name and its copyright notice, without the slogans and footer menus that are next to them."""
+"""Extract the publisher's name and copyright notice, without the slogans and footer menus next to them."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The source of a republished piece: by the line that says so, by structured data and by URLs."""
+"""Find the source of a republished piece: from the line that names it, structured data and URLs."""
 
 from __future__ import annotations
 

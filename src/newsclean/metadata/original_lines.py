@@ -1,4 +1,4 @@
-"""The line of a republished piece that names where it first appeared, and the publication's name out of such a line."""
+"""Find the line of a republished piece that says where it first appeared, and the publication's name in it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The page's URL: given, or found in the page; a canonical on another publication; and what only a path tells."""
+"""Find the page's URL, given or on the page; a canonical on another publication; and facts that only a path tells."""
 
 from __future__ import annotations
 

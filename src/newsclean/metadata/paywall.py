@@ -1,4 +1,4 @@
-"""Whether the text is known to be incomplete: a teaser, or a page behind a paywall."""
+"""Tell whether the text is known to be incomplete: a teaser, or a page behind a paywall."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Metadata of text inputs (.md, .txt): title, byline, dates, source line and tags from the lines of the text."""
+"""Metadata of text inputs (.md, .txt): title, byline, dates, source line and tags from their lines."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""From candidates to the record's metadata: each field by the precedence of its sources."""
+"""Resolve the record's metadata from candidates: each field by the precedence of its sources."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The names of a page's site and sections, told from its headline where a title holds both."""
+"""Tell the names of a page's site and sections from its headline, where a title contains both."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Strings out of markup and JSON, made safe: one line, no markup, no entities, no controls, no surrogates."""
+"""Clean strings from markup and JSON: one line, no markup, no entities, no controls, no surrogates."""
 
 from __future__ import annotations
 

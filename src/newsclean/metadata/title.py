@@ -1,4 +1,4 @@
-"""The headline of a page: what several candidates say, reconciled; site names, sections and kickers taken off.
+"""Resolve the headline of a page from several candidates; remove site names, sections and kickers.
 
 The record's title is the headline as printed, which is an h1 more often than not. Metadata confirm it,
 tell it from a logo or a section name, and replace it where the page prints none.

@@ -1,4 +1,4 @@
-"""Where lines go: a file (plain, gzip or zstandard) or a stream. Each write ends on a whole line or frame."""
+"""Output files and streams: plain, gzip or zstandard. Each write ends on a whole line or frame."""
 
 from __future__ import annotations
 

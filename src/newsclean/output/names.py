@@ -1,4 +1,4 @@
-"""What the name of an output says of its format."""
+"""Tell the format of an output from its name."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The types of what is written, for other programs: JSON Schema, pyarrow, `datasets`, DuckDB, polars.
+"""Types of the output for other programs: JSON Schema, pyarrow, `datasets`, DuckDB, polars.
 
 All follow from `schema.json`.
 """

@@ -1,4 +1,4 @@
-"""ARC, the Internet Archive's format before WARC: a line for each record, then the answer as it came."""
+"""ARC, the Internet Archive's format before WARC: a line for each record, then the response as received."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Zip and WACZ: their members, streamed, none of them ever written to disk under its name."""
+"""Zip and WACZ: their members, streamed, never written to disk under their names."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Archives of crawls, WARC and ARC: which of their records are pages, whatever the archive's format is."""
+"""Crawl archives, WARC and ARC: which of their records are pages, whatever the archive's format."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The decompressors of gzip, bz2, lzma and zstandard with one interface, each of them for one member of a stream."""
+"""Decompressors of gzip, bz2, lzma and zstandard with one interface, each for one member of a stream."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""XML with many pages in it: RSS and Atom, whose entries hold whole articles, and what Scrapy exports.
+"""XML with many pages in it: RSS and Atom, whose entries hold whole articles, and Scrapy's exports.
 
 The parser builds no tree and replaces no entities, so that a file costs what its largest entry does.
 """

@@ -1,4 +1,4 @@
-"""Answers of servers as crawlers keep them: the header taken apart, transfer and content encodings undone.
+"""HTTP responses as crawlers store them: split the header, undo transfer and content encodings.
 
 Crawlers keep what came over the wire, or what their library made of it, with the header of either: line ends
 are CRLF or LF alone, chunks and compression may be undone already though the header names them, or be there though

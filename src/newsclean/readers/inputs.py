@@ -1,4 +1,4 @@
-"""What was named as input, opened: directories walked, lists read, files and streams read by their kind."""
+"""Open the named inputs: walk directories, read lists, and read files and streams by their kind."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Values of JSON one after the other: the elements of an array, or objects that follow each other.
+"""Read JSON values one by one: the elements of an array, or objects that follow each other.
 
 A library would build each element in memory, of whatever size and shape it is, in the process that watches all
 others. Here only strings and brackets are distinguished, to find where an element ends; a worker parses it.

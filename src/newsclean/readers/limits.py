@@ -1,4 +1,4 @@
-"""Decompression that cannot be blown up, and that tells when its input is torn.
+"""Decompress within bounds, and tell when the input is torn.
 
 The streams of gzip, bz2, lzma and zstandard differ in what they do at the end of a torn input (some
 say nothing), in whether they continue with a second member, and in what they let a bomb do. Here is one

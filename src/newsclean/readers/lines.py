@@ -1,4 +1,4 @@
-"""Files of records cut into their records, as bytes: lines of JSONL, rows of a table.
+"""Split files of records into their records, as bytes: lines of JSONL, rows of a table.
 
 No record is ever held beyond its limit, and none is parsed here: that is done in a worker, under its limits.
 """

@@ -1,4 +1,4 @@
-"""Manifests: lists of loose pages with what their files do not say, their URLs and the times of their fetch.
+"""Manifests: lists of loose pages with what their files do not say, their URLs and fetch times.
 
 A manifest is read as a file of records is, whose pages are the names of files.
 """

@@ -1,4 +1,4 @@
-"""Pages as browsers save them, MHTML (Chrome, Edge, old IE and Opera) and SingleFile, and as mails bring them."""
+"""Pages saved by browsers, as MHTML (Chrome, Edge, old IE and Opera) or by SingleFile, and pages in e-mails."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""MIME messages in bounds: their parts one after the other, each with a header of a bounded size.
+"""Read MIME messages within bounds: their parts one by one, each with a header of bounded size.
 
 The standard library's parser builds every header and part of a message, however many there are, and takes time
 that grows with the square of a parameter list. Here parts are found by their boundary alone, and only the first

@@ -1,4 +1,4 @@
-"""What is in a file that should be one page or one text, and is neither: many pages, a listing, data.
+"""Detect files that should be one page or one text and are neither: many pages, a listing, data.
 
 A record of it would be rubbish, and the pages in it would be lost. Its first bytes tell, and whole pages that follow
 each other.

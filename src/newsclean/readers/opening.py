@@ -1,4 +1,4 @@
-"""How the page of an item is opened: in a worker where it can be, under its limits."""
+"""Open the page of an item: in a worker where possible, under its limits."""
 
 from __future__ import annotations
 

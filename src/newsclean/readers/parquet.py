@@ -1,4 +1,4 @@
-"""Parquet: one page a row, the columns named as the keys of JSON are (extra `newsclean[parquet]`).
+"""Parquet: one page per row, with columns named like the keys of JSON (extra `newsclean[parquet]`).
 
 Footers, pages of columns and their dictionaries are untrusted bytes, and no row can be told from the next without
 parsing them. So a process of its own decodes a file, under limits of memory and time, and sends the rows one by one.

@@ -1,4 +1,4 @@
-"""Sources given back as inputs: "a.warc.gz#76075", "a.zip#news/a.html", "pages.jsonl#7"."""
+"""Locate a page by its source, given back as an input: "a.warc.gz#76075", "a.zip#news/a.html", "pages.jsonl#7"."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The records of an archive of a crawl, one after the other, with every byte accounted for.
+"""Split a crawl archive into its records, with every byte accounted for.
 
 A record says how long it is, and may be wrong: each end is checked, and where no record follows, the bytes are
 searched for the next one. So a wrong length costs nothing but the record that has it, and seldom that.

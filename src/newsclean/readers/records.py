@@ -1,4 +1,4 @@
-"""Records with a page in them, objects of JSON or rows of a table, under the field's usual keys."""
+"""Records that contain a page, JSON objects or rows of a table, under the usual keys."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""An open stream: its kind found out, its pages read, archives within archives."""
+"""Read an open stream: detect its kind, read its pages and the archives within it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""CSV and TSV: one page a row, the columns named in the first one as the keys of JSON are."""
+"""CSV and TSV: one page per row; the first row names the columns like the keys of JSON."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Tar: its members, streamed, in bounds that the standard library does not have.
+"""Tar: its members, streamed, within bounds that the standard library does not have.
 
 The library keeps all that extended headers and maps of sparse files say, whatever their size, and looks for it with
 patterns whose time grows with the square of a header. Here an extended header gives a member's name and size, no more.

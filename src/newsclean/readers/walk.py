@@ -1,4 +1,4 @@
-"""Directories: every file below them, in a fixed order, whatever else is there."""
+"""Walk directories: every file below them, in a fixed order, whatever else is there."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Pages as Safari saves them: a property list with the page and all that belongs to it. Parsed in a worker."""
+"""Pages saved by Safari: a property list with the page and its resources. Parsed in a worker."""
 
 from __future__ import annotations
 

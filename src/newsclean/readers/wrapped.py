@@ -1,4 +1,4 @@
-"""Pages in a wrapping, opened by a worker under its limits: JSON, rows of tables, what browsers save, mails."""
+"""Wrapped pages, opened by a worker under its limits: JSON, rows of tables, pages saved by browsers, e-mails."""
 
 from __future__ import annotations
 

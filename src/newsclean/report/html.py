@@ -1,4 +1,4 @@
-"""The report of a run as HTML: what a person wants to see after a run, suspicious sites first.
+"""The report of a run as HTML, suspicious sites first.
 
 It shows the dict that the JSON report is made of and nothing else, so that the two cannot differ.
 """

@@ -1,4 +1,4 @@
-"""The plots of a report that have an axis: the course of the run, and when the articles were published."""
+"""Plots with an axis: the progress of the run, and when the articles were published."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Render the templates: standalone HTML, in which whatever text is put in stays text.
+"""Render the templates: standalone HTML in which inserted text stays text.
 
 Jinja2 escapes every value, so nothing that a scraped page or a file name says can become markup. The files need no
 network and no scripts, and their policy forbids both.

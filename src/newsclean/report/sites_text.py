@@ -1,4 +1,4 @@
-"""Site profiles in words: for `newsclean sites show`."""
+"""Describe site profiles in words, for `newsclean sites show`."""
 
 from __future__ import annotations
 

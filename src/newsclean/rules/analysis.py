@@ -1,4 +1,4 @@
-"""Patterns, analysed without running them: the words of which every text that a pattern matches holds one.
+"""Analyse patterns without running them: find words of which every match contains one.
 
 A page is searched once for the words of all patterns, and only the patterns whose words are there are run. This is
 the idea of RE2's own FilteredRE2, with one addition: most patterns of boilerplate say how a line begins, and the words

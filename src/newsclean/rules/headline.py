@@ -1,4 +1,4 @@
-"""The repeated headline and the kicker above it: found by the page's title, not by phrases."""
+"""Find the repeated headline and the kicker above it, by the page's title and not by phrases."""
 
 from __future__ import annotations
 

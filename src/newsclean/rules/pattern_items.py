@@ -1,4 +1,4 @@
-"""The pieces of a pattern, as far as they tell which words a match holds."""
+"""The items of a parsed pattern, as far as they tell which words a match contains."""
 
 from __future__ import annotations
 

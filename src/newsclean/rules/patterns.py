@@ -1,4 +1,4 @@
-"""Patterns, compiled by RE2: a match takes time in proportion to the text, whoever wrote pattern and text."""
+"""Compile patterns with RE2: matching takes time in proportion to the text, whoever wrote pattern and text."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Boilerplate rules and their catalogue: frozen values. See load.py for where they come from."""
+"""Boilerplate rules and their catalogue, as frozen values. load.py reads them."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Rules with a CSS selector, for some sites only: what they select, and what can be wrong with them."""
+"""Rules with a CSS selector, for single sites: apply them, and check what can be wrong with them."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Where the readers' comments begin: below a line that a rule knows ("12 comments"), if a thread follows.
+"""Find where reader comments begin: below a line that a rule matches ("12 comments"), if a thread follows.
 
 Comments are written as stories are, often in elements with names of their own, so the classifier may take them. What
 gives them away is that each has its own line with a date, in an element of the same kind.

@@ -1,4 +1,4 @@
-"""What changed since the last run of an output: sites whose articles lost their dates, authors, titles or length."""
+"""Compare a run with the one before: sites whose articles lost dates, authors, titles or length."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What happens to one item in a worker: load, clean, write as a line. All that leaves the worker is small."""
+"""Process one item in a worker: load, clean, render as a line. Everything that leaves the worker is small."""
 
 from __future__ import annotations
 

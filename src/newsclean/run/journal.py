@@ -1,4 +1,4 @@
-"""What the learning pass has found out so far, on the disk, so that a run that is ended in it need not begin again."""
+"""Journal of the learning pass on disk, so that an interrupted run need not start learning again."""
 
 from __future__ import annotations
 

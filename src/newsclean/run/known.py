@@ -1,4 +1,4 @@
-"""Which pages an output knows: two hashes a page in a file next to the output, and in memory."""
+"""The pages that an output knows: two hashes per page, in a file next to the output and in memory."""
 
 from __future__ import annotations
 

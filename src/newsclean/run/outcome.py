@@ -1,4 +1,4 @@
-"""What comes of one page, as it travels from a worker to the output and the report."""
+"""The outcome of one page, as it travels from a worker to the output and the report."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a person sees of a run, on stderr: a bar on a terminal, log lines elsewhere with --verbose."""
+"""Show the progress of a run on stderr: a bar on a terminal, log lines elsewhere with --verbose."""
 
 from __future__ import annotations
 

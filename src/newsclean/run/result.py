@@ -1,4 +1,4 @@
-"""What came of a run, for its summary and its reports."""
+"""The result of a run, for its summary and its reports."""
 
 from __future__ import annotations
 

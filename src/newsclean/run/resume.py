@@ -1,4 +1,4 @@
-"""Resuming a run: which pages are done, read from the output and the rejects.
+"""Resume a run: find out from the output and the rejects which pages are done.
 
 Every page becomes exactly one line in one of the two files, both in input order. So walking the inputs
 alongside the two files finds the first page that is in neither; what comes after it is dropped.

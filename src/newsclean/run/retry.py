@@ -1,4 +1,4 @@
-"""The failed pages of an earlier run as inputs, found by the `source` of their rejects."""
+"""Read the failed pages of an earlier run as inputs, located by the `source` of their rejects."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a run does on SIGINT, SIGTERM and SIGHUP."""
+"""Handle SIGINT, SIGTERM and SIGHUP during a run."""
 
 from __future__ import annotations
 

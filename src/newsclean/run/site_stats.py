@@ -1,4 +1,4 @@
-"""What a run counts of each site, in bounded memory, and which sites look wrong."""
+"""Count what a run finds on each site, in bounded memory, and find suspicious sites."""
 
 from __future__ import annotations
 

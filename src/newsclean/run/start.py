@@ -1,4 +1,4 @@
-"""Where a run begins: at the first page, or where an earlier run with the same output ended."""
+"""Start a run: at the first page, or where an earlier run with the same output ended."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a run counts: the figures of the summary and the reports."""
+"""Count what a run finds: the figures of the summary and the reports."""
 
 from __future__ import annotations
 

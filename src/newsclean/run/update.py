@@ -1,4 +1,4 @@
-"""Updating an output: only pages that are new, or changed since its last run, are cleaned and appended.
+"""Update an output: clean and append only pages that are new, or changed since its last run.
 
 A page is known by where it was read and what was read there. The files of an output end where its run file says: what
 comes after that is of a run that was killed, and is done again.

@@ -1,4 +1,4 @@
-"""Where outcomes go: records to the output, rejects to their own place, both in input order."""
+"""Write outcomes in input order: records to the output, rejects to their own place."""
 
 from __future__ import annotations
 

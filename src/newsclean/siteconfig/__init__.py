@@ -1,1 +1,1 @@
-"""What is configured for single sites: rules with `sites`, and files of the FiveFilters collection."""
+"""Configurations of single sites: rules with `sites`, and files in the format of the FiveFilters collection."""

@@ -1,4 +1,4 @@
-"""What is configured for a page's site: what it cuts, where the main content is, which metadata it gives."""
+"""Apply a site's rules and configuration to a page: what they cut, select as main content, and give as metadata."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Metadata as a site rule or site configuration gives it: it comes before all other sources."""
+"""Metadata from site rules and site configurations, which take precedence over all other sources."""
 
 from __future__ import annotations
 

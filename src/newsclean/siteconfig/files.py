@@ -1,4 +1,4 @@
-"""Files of site configurations as FiveFilters collects them: a file a host, a directive a line, in XPath.
+"""Read site configurations as FiveFilters collects them: one file per host, one directive per line, in XPath.
 
 Read are `title`, `body`, `author`, `date`, `strip`, `strip_id_or_class` and `strip_image_src`. What is about fetching
 or about other programs is known, and ignored.

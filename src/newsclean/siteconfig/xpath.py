@@ -1,4 +1,4 @@
-"""XPath on a page, by lxml: a copy of the page's elements, from which the page's own are found again."""
+"""Evaluate XPath on a page with lxml: on a copy of its elements that leads back to the page's own."""
 
 from __future__ import annotations
 

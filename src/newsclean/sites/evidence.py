@@ -1,4 +1,4 @@
-"""What the other pages of a site say about the blocks of one page, as numbers for a stacked classifier.
+"""Site evidence: what the other pages of a site say about a page's blocks, as features for a stacked classifier.
 
 For each block: its score on its own page, and for its block path, for the ends of that path and for the containers
 around it what became of such blocks on the other pages. The page itself never counts: where it is one of those that

@@ -1,4 +1,4 @@
-"""Which site a page belongs to, from its bytes alone: the same answer while learning and while cleaning.
+"""Determine which site a page belongs to, from its bytes alone, so that learning and cleaning agree.
 
 A given URL decides. Else the page's evidence does: what it calls itself (canonical, og:url) as far as
 its links and resources agree, else the domain that most of them point to. Else its directory is the site.

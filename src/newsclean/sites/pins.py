@@ -1,4 +1,4 @@
-"""What a person pins: block paths, or ends of them, whose blocks are kept or dropped whatever the evidence."""
+"""Pins: block paths, or ends of them, whose blocks a person has set to be kept or dropped whatever the evidence."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A site's profile: scores of a page's blocks by the page's own evidence and the site's, and a person's pins."""
+"""A site's profile: scores of a page's blocks from the page's own evidence and the site's, and a person's pins."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Many sites' profiles: packed while they are not needed, read from and written to files."""
+"""Store the profiles of many sites: compressed until needed, read from and written to files."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a site's pages say, page by page: sums per block path, and hashes of their lines.
+"""Tally of a site: sums per block path for each of its pages, and hashes of their lines.
 
 A `Tally` is what a file of profiles holds of one site. It is a set of pages: parts of a scrape that are learned one by
 one are merged by putting their pages together, in any order, and a page that was learned twice counts once. Everything

@@ -1,4 +1,4 @@
-"""Whether what was learned of a site is used: each page is predicted by the others, without its own part."""
+"""Validate a site's profile: each page is predicted from the others, without its own contribution."""
 
 from __future__ import annotations
 

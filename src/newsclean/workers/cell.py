@@ -1,4 +1,4 @@
-"""What a worker is doing, in memory that it shares with its parent: it can be read after the worker has died."""
+"""A worker's current item, in memory that it shares with its parent, readable after the worker has died."""
 
 from __future__ import annotations
 

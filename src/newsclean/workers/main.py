@@ -1,4 +1,4 @@
-"""The worker process: it gets items, calls the function it was given, and sends back what came of it.
+"""The worker process: receive items, call the given function, send back the results.
 
 The parent may kill it at any moment. It writes which item it has in progress, and since when, into a cell of
 shared memory, so that the parent can say which page overran its time or killed the process.

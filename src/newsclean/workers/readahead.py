@@ -1,4 +1,4 @@
-"""Reading ahead in a thread, in bounds: a slow pipe must not stop the watch over the workers."""
+"""Read ahead in a thread, within bounds, so that a slow pipe does not stop the watch over the workers."""
 
 from __future__ import annotations
 

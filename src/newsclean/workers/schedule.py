@@ -1,4 +1,4 @@
-"""The items of one map: which are to be done next, which came back, and what becomes of those that lost their worker.
+"""Schedule the items of one map: what is next, what came back, and what happens to items that lost their worker.
 
 Answers are given in the items' order. An item that a worker was working on when it died is a suspect: it gets one
 more try, alone in a new worker. The others of its batch are done again.

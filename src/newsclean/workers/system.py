@@ -1,4 +1,4 @@
-"""What the system gives to workers: processors and open files."""
+"""Resources that the system grants to workers: processors and open files."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the system tells of a process: its processor time and its memory."""
+"""Measure the processor time and memory of a process."""
 
 from __future__ import annotations
 

@@ -1,1 +1,1 @@
-"""Who wrote the article: bylines and metadata, names cleaned, the first source that holds a person or an agency."""
+"""Authors: bylines and metadata, names cleaned, the first source that holds a person or an agency."""

@@ -1,4 +1,4 @@
-"""The names in one line of a page: its parts, what each begins with, and who is in them."""
+"""Split a line of a page that may be a byline: its parts, how each begins, and the people in them."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The byline as printed: the line near the headline that names who wrote the article."""
+"""Find the printed byline: the line near the headline that names the authors."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Elements named for authors, and links to their pages, told from those to topics and to people in the news."""
+"""Tell elements and links of authors from those of topics and of people in the news."""
 
 from __future__ import annotations
 

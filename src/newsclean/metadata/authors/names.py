@@ -1,4 +1,4 @@
-"""Names of authors out of what bylines and metadata carry: roles, places, handles and prefixes taken off."""
+"""Clean author names from bylines and metadata: remove roles, places, handles and prefixes."""
 
 from __future__ import annotations
 

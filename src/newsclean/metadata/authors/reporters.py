@@ -1,4 +1,4 @@
-"""The reporter whom a Chinese, Japanese or Korean text names in its first or last lines."""
+"""Find the reporter whom a Chinese, Japanese or Korean text names in its first or last lines."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Who wrote the article: the first source that names a person or an agency, else the first with any name."""
+"""Resolve the authors: the first source that names a person or an agency, otherwise the first with any name."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The author of a site of one: the person whose name is the site's, where nothing names another."""
+"""The author of a one-person site: the person whose name is the site's, where nothing names another."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a page says about its authors: its sources in order of trust, its printed byline, its sections."""
+"""Sources of authors in order of precedence, the printed byline, and names that are not authors."""
 
 from __future__ import annotations
 

@@ -1,1 +1,1 @@
-"""When the article was published and changed: dates as machines and as people write them, and which of them counts."""
+"""Dates of publication and change: as machines and as people write them, and which of them applies."""

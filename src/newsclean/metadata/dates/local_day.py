@@ -1,4 +1,4 @@
-"""The day that the reader saw: a moment in UTC with the page's own offset, where something on the page tells it."""
+"""Convert a moment in UTC to the page's local day, if something on the page gives its offset."""
 
 from __future__ import annotations
 

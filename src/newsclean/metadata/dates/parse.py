@@ -1,4 +1,4 @@
-"""Dates as machines give them: in metadata, in URLs; and the last date that is plausible for a page."""
+"""Parse machine-readable dates, in metadata and URLs, and find the last date that is plausible for a page."""
 
 from __future__ import annotations
 

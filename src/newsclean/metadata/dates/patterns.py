@@ -1,4 +1,4 @@
-"""The shapes of printed dates and how each is read: month names in many languages, all numbers, eras."""
+"""Patterns of printed dates and how each is read: month names in many languages, all numbers, eras."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The date that a page prints around its headline, at the head of its text or below it."""
+"""Find the date printed around the headline, at the head of the text or below it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""When the article was published and changed: metadata first, then what the page prints near its headline."""
+"""Resolve the dates of publication and change: metadata first, then what is printed near the headline."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Dates as people print them, in many languages: found in lines of text, with their times and their labels."""
+"""Find printed dates in lines of text, in many languages, with their times and their labels."""
 
 from __future__ import annotations
 

@@ -1,1 +1,1 @@
-"""What a name of a person or an agency looks like, whatever it is used for."""
+"""Names of people and agencies: what they look like, whatever they are used for."""

@@ -1,4 +1,4 @@
-"""Words that a page's own text writes in lower case: names made of nothing else are no person's."""
+"""Words that a page's own text writes in lower case: a name made of nothing else is not a person's."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What is around a person's name in one piece of a byline, taken off: a job title, an agency, a month."""
+"""Remove what surrounds a person's name in one piece of a byline: a job title, an agency, a month."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Whether a word is rather one of names or one of sentences: a small learned model of the letters of both.
+"""Score whether a word belongs to names or to sentences, with a small learned model of letters.
 
 The model is a sum of weights of the word's runs of letters, each found by a hash. It answers where the list of given
 names does not: "Budget Travel Guides" is written like a name, "Edzel Tabing" is one.

@@ -1,4 +1,4 @@
-"""What a person's or an agency's name looks like, against everything else in the same place."""
+"""Tell names of people and agencies from other byline text."""
 
 from __future__ import annotations
 

@@ -1,1 +1,1 @@
-"""Raw evidence: what meta tags, JSON-LD, headings and elements say, as candidates; nothing is decided here."""
+"""Raw evidence from meta tags, JSON-LD, headings and elements, as candidates; nothing is decided here."""

@@ -1,4 +1,4 @@
-"""What a page offers for each field of the record, before anything is decided."""
+"""Candidates: what a page offers for each field of the record, before anything is decided."""
 
 from __future__ import annotations
 

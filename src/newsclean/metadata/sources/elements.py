@@ -1,4 +1,4 @@
-"""What the page itself prints: bylines and dates in elements named or marked for them."""
+"""Read bylines and dates from elements that are named or marked up for them."""
 
 from __future__ import annotations
 

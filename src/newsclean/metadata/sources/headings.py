@@ -1,4 +1,4 @@
-"""The headings that a page prints, with the pieces their markup divides them into."""
+"""Read the headings that a page prints, with the pieces into which their markup divides them."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""JSON-LD: reading it leniently, finding the article's node, taking its fields whatever their type.
+"""Read JSON-LD leniently: find the article's node, take its fields whatever their type.
 
 Real blocks carry comments, trailing commas, raw line breaks, entities, CDATA landmarks and quotes nobody
 escaped; a broken block must not cost the page its other ones. Sizes and depths are bounded.

@@ -1,4 +1,4 @@
-"""What JSON-LD says about the article of a page: the right node of many, its fields whatever their type."""
+"""Read what JSON-LD says about the article of a page: the right node of many, its fields whatever their type."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""One pass over the elements that carry metadata: meta, link, JSON-LD, title, h1, time, itemprop, bylines."""
+"""Read the elements that carry metadata in one pass: meta, link, JSON-LD, title, h1, time, itemprop, bylines."""
 
 from __future__ import annotations
 
