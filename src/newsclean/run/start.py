@@ -1,4 +1,8 @@
-"""Start a run: at the first page, or where an earlier run with the same output ended."""
+"""Start a run: at the first page, or where an earlier run with the same output ended.
+
+The steps are below in the order in which `run.run` takes them. Each takes values and returns values: only the caller
+changes the state of a run, which is what its run file holds.
+"""
 
 from __future__ import annotations
 
@@ -36,6 +40,22 @@ class OutputExistsError(NewscleanError):
         super().__init__(f"{quote(path)} exists: {resume}replace it with --overwrite")
 
 
+def run_context(config: RunConfig) -> Context:
+    """Return rules, options and given site profiles of a run."""
+    from newsclean.context import make_context
+
+    sites = None
+    if config.sites_file is not None:
+        from newsclean.sites import load_sites
+
+        sites = load_sites(Path(config.sites_file))
+    context = make_context(config.options, [Path(path) for path in config.rule_files], sites, config.site_configs)
+    if context.site_configs is not None and config.verbosity >= 0:
+        for line in context.site_configs.notes(all_of_them=config.verbosity > 0):
+            say(line)
+    return context
+
+
 def new_state(config: RunConfig, rules: str) -> dict[str, Any]:
     """Return what the run file of a new run holds.
 
@@ -63,17 +83,30 @@ def prepare_output(config: RunConfig, state: dict[str, Any]) -> tuple[dict[str, 
     """
     if config.output is None:
         return state, False
-    file = RunFile(config.output)
     there = [path for path in (config.output, config.rejects_file) if path and _has_content(path)]
     if there and not (config.resume or config.overwrite):
         raise OutputExistsError(there[0], config)
-    if config.resume and file.exists():
-        state = file.load(state)
-        if "update" in state:
-            raise ResumeError(f"{quote(config.output)} was written with --update: continue with --update")
-    elif config.resume and there:
+    if not config.resume:
+        return state, False
+    return _earlier_state(config.output, state, bool(there)), bool(there)
+
+
+def _earlier_state(output: str, state: dict[str, Any], has_content: bool) -> dict[str, Any]:
+    """Return what the run file of `output` holds, or `state` if there is nothing to resume."""
+    file = RunFile(output)
+    if file.exists():
+        earlier = file.load(state)
+        if "update" in earlier:
+            raise ResumeError(f"{quote(output)} was written with --update: continue with --update")
+        return earlier
+    if has_content:
         raise ResumeError(f"there is no run file {quote(file.path)}: start over with --overwrite")
-    return state, bool(config.resume and there)
+    return state
+
+
+def _has_content(path: str) -> bool:
+    file = Path(path)
+    return file.is_file() and file.stat().st_size > 0
 
 
 def resume_from(
@@ -98,27 +131,6 @@ def begin_session(state: dict[str, Any], done: int, whole: int) -> dict[str, Any
     """Return the state with one more start in it, after `done` pages, of which `whole` are in the files for sure."""
     session = {"started": datetime.now(UTC).isoformat(timespec="seconds"), "pages": done}
     return {**state, "finished": False, "done": whole, "sessions": [*state.get("sessions", ()), session][-_SESSIONS:]}
-
-
-def _has_content(path: str) -> bool:
-    file = Path(path)
-    return file.is_file() and file.stat().st_size > 0
-
-
-def run_context(config: RunConfig) -> Context:
-    """Return rules, options and given site profiles of a run."""
-    from newsclean.context import make_context
-
-    sites = None
-    if config.sites_file is not None:
-        from newsclean.sites import load_sites
-
-        sites = load_sites(Path(config.sites_file))
-    context = make_context(config.options, [Path(path) for path in config.rule_files], sites, config.site_configs)
-    if context.site_configs is not None and config.verbosity >= 0:
-        for line in context.site_configs.notes(all_of_them=config.verbosity > 0):
-            say(line)
-    return context
 
 
 def learn_sites(
