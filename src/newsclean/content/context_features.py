@@ -6,12 +6,11 @@ from typing import Any
 
 import numpy as np
 
-from newsclean.content.features import PageFeatures
+from newsclean.content.features import GROUPS, PageFeatures
 
-_GROUPS = ("kind", "parent", "grand")
 CONTEXT_FEATURES = (
     "score", *(f"score{at:+d}" for at in (-3, -2, -1, 1, 2, 3)),
-    *(f"{group}_{name}" for group in _GROUPS for name in ("share", "text_share", "run_share")),
+    *(f"{group}_{name}" for group in GROUPS for name in ("share", "text_share", "run_share")),
     "text_before", "text_after", "text", "in_text", "from_text", "to_text", "page_doubt", "window_before",
     "window_after", "last_heading_score", "heading_section_share",
 )  # fmt: skip

@@ -48,10 +48,10 @@ _GROUP = (
     "runs", "run_blocks", "run_number", "run_prose", "run_links", "mean_size", "mean_links", "mean_stop", "mean_digits",
     "mean_heading", "after_link", "before_link", "best_run",
 )  # fmt: skip
-_GROUPS = ("kind", "parent", "grand")
+GROUPS = ("kind", "parent", "grand")
 FEATURES = (
     "size", "links", *_OWN, *_PLACE, *(f"{name}{at:+d}" for at in (-2, -1, 1, 2) for name in (*_NEAR, "same_parent")),
-    *_SECTION, *(f"{group}_{name}" for group in _GROUPS for name in _GROUP), *ELEMENT_FEATURES,
+    *_SECTION, *(f"{group}_{name}" for group in GROUPS for name in _GROUP), *ELEMENT_FEATURES,
 )  # fmt: skip
 
 

@@ -29,6 +29,7 @@ _NEAR = 2  # blocks
 _DATELINE_BLOCKS = 6  # before the text: where bylines and dates are
 _MAX_SPOKEN = 1500  # characters that are searched for phrases: errors and walls are short
 
+# A feature of the page-type model: it may change only with a new training, so `rules.thread` has a pattern of its own.
 _DATE = re.compile(r"\b(?:19|20)\d\d\b|\b\d{1,2}[./:]\d{2}\b|[年月日]")
 _PRICE = re.compile(r"[$€£¥₹₽]\s?\d|\d\s?(?:[$€£¥₹₽]|USD|EUR|zł|kr)\b")
 _WORD = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]{2}|\w{4,}")

@@ -18,7 +18,7 @@ from newsclean.readers.sniff import SNIFF_BYTES, sniff_codec, sniff_text
 
 _MAX_HEADER_BYTES = 1 << 16
 _STATUS = re.compile(rb"[A-Z]{2,10}(?:/[0-9](?:\.[0-9])?)?[ \t]{1,9}([0-9]{3})(?=\s|$)")
-_HEADER_END = re.compile(rb"\n\r{0,2}\n")
+HEADER_END = re.compile(rb"\n\r{0,2}\n")  # also of the header of a WARC record
 _CHUNK_SIZE = re.compile(rb"[ \t]*([0-9a-fA-F]{1,15})[ \t]*(?:;[^\r\n]{0,4096})?\r?\n")
 _MEDIA_TYPE = re.compile(r"[\s\"',;]{0,99}([\w.+-]{1,60}/[\w.+*-]{1,99})(?![^\s\"',;])")
 _MAX_INTERIM = 10  # answers like "100 Continue" before the real one
@@ -56,7 +56,7 @@ def parse_response(block: bytes) -> Response | None:
         status = _STATUS.match(block)
         if status is None:
             return Response(None, {}, block) if sniff_text(block[:SNIFF_BYTES]) == "html" else None
-        end = _HEADER_END.search(block, 0, _MAX_HEADER_BYTES)
+        end = HEADER_END.search(block, 0, _MAX_HEADER_BYTES)
         if end is None and len(block) > _MAX_HEADER_BYTES:
             return None
         head, body = (block[: end.start()], block[end.end() :]) if end else (block, b"")

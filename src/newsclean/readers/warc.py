@@ -12,12 +12,12 @@ from collections import Counter
 from collections.abc import Iterator
 
 from newsclean.readers.crawl import CrawlReader
+from newsclean.readers.http import HEADER_END
 from newsclean.readers.items import Item
 from newsclean.readers.limits import Meter, Stream
 from newsclean.readers.record_splitter import MAX_HEADER_BYTES, Head
 
 _VERSIONS = (b"WARC/1.", b"WARC/0.")
-_HEADER_END = re.compile(rb"\n\r{0,2}\n")
 _MAX_VALUE_CHARS = 4000
 
 
@@ -32,7 +32,7 @@ class WarcFormat:
         """Return where the header that begins at `at` ends, 0 if none does, -1 if more bytes must tell."""
         if len(data) - at >= len(_VERSIONS[0]) and not data.startswith(_VERSIONS, at):
             return 0
-        found = _HEADER_END.search(data, at, at + MAX_HEADER_BYTES)
+        found = HEADER_END.search(data, at, at + MAX_HEADER_BYTES)
         return found.end() if found else -1
 
     def parse(self, header: bytes) -> Head:

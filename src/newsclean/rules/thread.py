@@ -21,6 +21,7 @@ _MIN_STORY_WEIGHT = 200  # of the paragraphs above it, see `weight`: a counter o
 _MIN_COMMENTS, _MIN_BELOW_HEADING = 3, 2  # of a thread; below a heading fewer will do
 _MIN_REPEATED = 3  # times that a line is on the page but for its digits: "2 days ago"
 _MAX_FIRST_BLOCKS, _MAX_COMMENT_BLOCKS = 10, 30  # before the date of the first comment, and between those of two
+# Wider than the dates that the page-type model counts: comments also have "3-05" and an hour alone.
 _DATE = re.compile(r"\b(?:19|20)\d\d\b|\b\d{1,2}[./:-]\d{2}(?!\d)|\d ?[年月日時시]")
 _DIGITS = re.compile(r"\d+")
 _LETTER = re.compile(r"[^\W\d_]")
