@@ -92,7 +92,7 @@ def reader(data: bytes) -> None:
     assert whole == dripped, [pair for pair in zip(whole, dripped, strict=False) if pair[0] != pair[1]][:1]
     for answer in whole:
         detail = answer.detail if isinstance(answer, Skip) else ""
-        assert not detail.startswith("the rest: ") or "Error: " not in detail, detail  # what `guarded` caught
+        assert not detail.startswith("the rest: ") or "Error: " not in detail, detail  # what `errors_as_skips` caught
         assert isinstance(answer, Skip) or len(answer.body) <= MAX_SIZE
 
 

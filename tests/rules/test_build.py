@@ -14,7 +14,7 @@ import pytest
 from newsclean.errors import RuleError
 from newsclean.rules import build, load, prepared
 from newsclean.rules.analysis import analyse
-from newsclean.rules.patterns import prepare
+from newsclean.rules.patterns import prepare_pattern
 from newsclean.rules.rule import make_catalogue
 
 
@@ -73,7 +73,7 @@ def test_a_catalogue_with_rules_of_its_own_pickles() -> None:
 
 
 def test_patterns_that_the_build_does_not_know_are_analysed() -> None:
-    made = prepare("^Never seen before: [0-9]+$")
+    made = prepare_pattern("^Never seen before: [0-9]+$")
     assert made.folded.startswith("^never")
     assert made.words == ("never seen b",)
     assert made.latest == 0

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from newsclean.rules.patterns import Automaton, PatternError, compile_pattern, matches, prepare
+from newsclean.rules.patterns import Automaton, PatternError, compile_pattern, matches, prepare_pattern
 
 
 def test_an_automaton_names_the_owners_of_what_matches() -> None:
@@ -31,5 +31,5 @@ def test_a_pattern_names_what_it_found() -> None:
 
 
 def test_words_of_a_pattern_are_known_whether_built_or_not() -> None:
-    ready = prepare("^sign up for our newsletter")
+    ready = prepare_pattern("^sign up for our newsletter")
     assert any(word in "sign up for our newsletter" for word in ready.words)

@@ -28,7 +28,7 @@ from newsclean.readers.streams import (
     STDIN,
     ReadOptions,
     StreamReader,
-    guarded,
+    errors_as_skips,
     kind_in_directory,
     text_type,
 )
@@ -97,7 +97,7 @@ class Inputs:
             meter = Meter()
             reader = StreamReader(self.options, self.passed, meter)
             stream = Metered(self._stdin.open() if self.keeps_stdin else standard_input(), meter)
-            yield from guarded(reader.pages(stream, STDIN, Name(self.options.forced, "", "")), STDIN)
+            yield from errors_as_skips(reader.pages(stream, STDIN, Name(self.options.forced, "", "")), STDIN)
         elif os.path.isdir(path):  # noqa: PTH112 - bytes
             for found in walk(path, self.options.globs, self.passed, own):
                 yield from (found,) if isinstance(found, Skip) else self._in_directory(found)
@@ -161,7 +161,8 @@ class Inputs:
         meter, ignored = Meter(), self.passed.total()
         is_empty = True
         with _MeteredFile(file, self, meter) as stream:
-            for item in guarded(StreamReader(self.options, self.passed, meter).pages(stream, source, name), source):
+            pages = StreamReader(self.options, self.passed, meter).pages(stream, source, name)
+            for item in errors_as_skips(pages, source):
                 is_empty = False
                 yield item
         if is_empty and self.passed.total() == ignored:
@@ -234,7 +235,7 @@ def read_stream(stream: Stream, path: str, options: ReadOptions, passed: Counter
     reader = StreamReader(options, passed, meter)
     name = name._replace(kind=options.forced or name.kind)
     source = quote(path)
-    return guarded(reader.pages(Metered(stream, meter), source, name), source)
+    return errors_as_skips(reader.pages(Metered(stream, meter), source, name), source)
 
 
 def open_inputs(paths: Sequence[str], options: ReadOptions, keep_stdin: bool = False) -> Inputs:

@@ -65,8 +65,8 @@ NO_HEAD = Head("", None, None, "", None)
 class Splitter:
     """The records of a decompressed stream. `position` and `head` are those of the current record.
 
-    An error of the stream is raised when the records before it are through. With `is_checked`, what the error says is
-    said of the last of them: a gzip member ends with a check of all its bytes.
+    An error of the stream is raised after the records before it. With `is_checked`, it is about the last of them,
+    because a gzip member ends with a check of all its bytes.
     """
 
     def __init__(self, stream: Stream, max_block: int, layout: Format, *, is_checked: bool = False) -> None:

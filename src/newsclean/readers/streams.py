@@ -230,8 +230,8 @@ def text_type(kind: str, extension: str) -> str | None:
     return TEXT_TYPES.get(extension, "text/plain") if kind == "text" else None
 
 
-def guarded(items: Iterator[Item], source: str) -> Iterator[Item]:
-    """Yield the items of one input. Libraries fail in more ways than they say: none of them ends the run."""
+def errors_as_skips(items: Iterator[Item], source: str) -> Iterator[Item]:
+    """Yield the items of one input, and a `Skip` for its rest if reading fails, in whatever way a library does."""
     try:
         yield from items
     except OSError as error:

@@ -49,9 +49,9 @@ def read_table(stream: Stream, source: str, keys: Keys, max_size: int, kind: str
 def _delimiter(ahead: Ahead) -> str:
     """Return what separates the columns: what a spreadsheet's line "sep=;" says, which is dropped, else the header."""
     head = ahead.peek(SNIFF_BYTES)
-    if said := _SEPARATOR.match(head):
-        ahead.read(said.end())
-        return said[1].decode()
+    if separator := _SEPARATOR.match(head):
+        ahead.read(separator.end())
+        return separator[1].decode()
     return find_delimiter(head.lstrip().splitlines()[0].decode("utf-8", "replace") if head.strip() else "")
 
 

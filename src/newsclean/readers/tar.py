@@ -35,10 +35,10 @@ class _TarInfo(tarfile.TarInfo):
         member: Any = self.fromtarfile(archive)
         if self.type == tarfile.XGLTYPE:  # what it says of all members is never their name or size
             return member  # type: ignore[no-any-return]
-        said = _read_pax(header)
-        member._apply_pax_info({name: said[name] for name in ("path", "size") if name in said}, "utf-8", "replace")
-        member.is_sparse |= any(name.startswith("GNU.sparse.") for name in said)
-        if "size" in said:
+        fields = _read_pax(header)
+        member._apply_pax_info({name: fields[name] for name in ("path", "size") if name in fields}, "utf-8", "replace")
+        member.is_sparse |= any(name.startswith("GNU.sparse.") for name in fields)
+        if "size" in fields:
             archive.offset = member.offset_data + member._block(member.size)
         return member  # type: ignore[no-any-return]
 
@@ -65,16 +65,16 @@ class _TarInfo(tarfile.TarInfo):
 
 def _read_pax(header: bytes) -> dict[str, str]:
     """Return the fields of an extended header, up to the first that is broken: "17 path=a.html" and a line end."""
-    said: dict[str, str] = {}
+    fields: dict[str, str] = {}
     at = 0
     while prefix := _RECORD_LENGTH.match(header, at):
         end = at + int(prefix[0])
         if end <= prefix.end() or end > len(header):
             break
         name, _, value = header[prefix.end() : end - 1].partition(b"=")
-        said[name.decode("utf-8", "replace")] = value.decode("utf-8", "surrogateescape")
+        fields[name.decode("utf-8", "replace")] = value.decode("utf-8", "surrogateescape")
         at = end
-    return said
+    return fields
 
 
 class _Counted:

@@ -10,7 +10,7 @@ from functools import lru_cache
 
 from newsclean.model import Block, Element
 from newsclean.rules.fold import FoldMap, fold
-from newsclean.rules.patterns import Automaton, compile_pattern, matches, prepare
+from newsclean.rules.patterns import Automaton, compile_pattern, matches, prepare_pattern
 from newsclean.rules.rule import Catalogue, Rule
 from newsclean.rules.word_index import WordIndex
 
@@ -26,8 +26,8 @@ class Matcher:
 
     def __init__(self, rules: tuple[Rule, ...], story: tuple[str, ...] = ()) -> None:
         self.rules = rules
-        self._story = "|".join(f"(?:{prepare(pattern).folded})" for pattern in story)
-        prepared = [tuple(map(prepare, rule.patterns)) for rule in rules]
+        self._story = "|".join(f"(?:{prepare_pattern(pattern).folded})" for pattern in story)
+        prepared = [tuple(map(prepare_pattern, rule.patterns)) for rule in rules]
         self._patterns = [tuple(p.folded for p in patterns) for patterns in prepared]
         # A pattern that needs no words is tried where the markup calls for it, if the rule asks for rare markup.
         self._late = [

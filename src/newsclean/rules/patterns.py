@@ -12,7 +12,7 @@ from newsclean.rules.prepared import Prepared, shipped
 _MAX_MEMORY = 192 << 20  # bytes RE2 may use at most for an automaton; it takes what it needs
 
 
-def prepare(pattern: str) -> Prepared:
+def prepare_pattern(pattern: str) -> Prepared:
     """Return `pattern`, as written in a rule, analysed; from the build where it is in there."""
     ready = shipped()
     return (ready.patterns.get(pattern) if ready is not None else None) or analyse(pattern)
