@@ -17,6 +17,7 @@ from newsclean.metadata.authors.byline_lines import (
     segments_of,
     unglued,
 )
+from newsclean.metadata.authors.byline_positions import ABOVE, TAIL, positions
 from newsclean.metadata.authors.links import (
     is_about_author,
     is_author_address,
@@ -45,20 +46,23 @@ _ASIDE = word_set(
 _FOOTER = word_set("footer <footer>")
 # A newsroom's own signature.
 _DESK = phrase_pattern("bylines", "desk")
-_BEFORE, _AFTER, _TAIL = 6, 22, 6
 _BELOW, _START_CHARS = 200, 9  # blocks below the text; how lines of comments begin: "Posted by"
 _LINE = 140
 _MAX_EASTERN_LINE = 50  # characters of a line in Han or Hangul: longer ones are sentences
 _MAX_LINKED_LINE = 400  # characters of a line of metadata that links to an author's page
 _MAX_DATE_LINE = 40  # characters
 _SURE_NAME = 0.0  # log-odds of a name's words
+# Scores of lines with a "By" and without, with what a link to the author or an element named for authors adds to each.
+_BY, _BY_MARKED, _BY_PERSON = 0.8, 0.3, 0.1
+_BARE, _BARE_MARKED, _BARE_DATED = 0.15, 0.5, 0.3
+_OTHER_MARKED = 0.4  # a line without a "By" whose names are no person's
+_LINKED_NAME = 0.5  # the text of a link to the author, in a longer line
+_SIGNED, _SIGNED_ELSEWHERE = 0.5, 0.3  # a signature below the text, and one that leads to another page of the site
 _SURE = 1.0  # a line that begins with a "By" and links to, or is named for, its author
-# Mark a signature below the text, and one that leads to another page of the site: their distance does not count.
-_SIGNED, _LINKED = -1.0, -2.0
-_SIGNATURES = {_SIGNED: 0.5, _LINKED: 0.3}
 _STEP = 0.03  # what a line loses for each line between it and the headline, or the end of the text
-_ABOVE = 2  # lines right above the headline
-_FAR_STEPS = 9  # how much nearer a line below the headline is than one above it or below the text
+_BELOW_TEXT = 0.3  # what a line loses below the text
+_MIN_GAIN, _MAX_LOSS = 0.01, 0.15  # of a score: a line is better than the best so far, or as good
+_NEAR = 3  # blocks: bylines of one name a block
 _LEAST = 0.2  # what a line must reach
 _MAX_LABEL = 24  # characters of a line that may be the "By" of the next
 _MIN_END_CHARS = 40  # of the line above a signature
@@ -79,6 +83,14 @@ class Byline(NamedTuple):
 
     names: list[str]
     sure: bool
+
+
+class _Found(NamedTuple):
+    """The names in a line, and how surely it is the byline before its distance from the headline counts."""
+
+    score: float
+    names: list[str]
+    signed: bool = False  # below the text, where the distance says nothing
 
 
 class _Spot(NamedTuple):
@@ -107,8 +119,8 @@ class _Reader:
         # Where the article itself is in such an element, the name says nothing.
         self._aside = _ASIDE - self._around_anchor
 
-    def read(self, i: int) -> tuple[float, list[str]] | None:
-        """Return how surely a block is the byline, and its names."""
+    def read(self, i: int) -> _Found | None:
+        """Return the names in a block that may be the byline; None for other blocks."""
         block = self._blocks[i]
         element, text = block.element, block.text
         size = len(text)
@@ -126,8 +138,8 @@ class _Reader:
         found = self._names(i, unglued(text), self._spot(i))
         if found is None or self._is_repeated(i):
             return None
-        names = [n for n in found[1] if may_be_person(n, found[0] > _SURE) or is_site_name(n, self._own)]
-        return (found[0], names) if names else None
+        names = [n for n in found.names if may_be_person(n, found.score > _SURE) or is_site_name(n, self._own)]
+        return found._replace(names=names) if names else None
 
     def _is_repeated(self, i: int) -> bool:
         """Return whether more lines in or below the text begin like this one: each comment has one."""
@@ -154,7 +166,7 @@ class _Reader:
         _, first, last = self._landmarks
         return _Spot(
             close=self.anchor < i <= self.anchor + 4,
-            above=self.anchor - _ABOVE <= i < self.anchor and DIGIT.search(self._blocks[i].text, 0, _LINE) is not None,
+            above=self.anchor - ABOVE <= i < self.anchor and DIGIT.search(self._blocks[i].text, 0, _LINE) is not None,
             inside=first + 2 < i < last,
             signature=last <= i <= last + 2 and i > first and self._may_be_signed(i),
         )
@@ -162,7 +174,7 @@ class _Reader:
     def _may_be_signed(self, i: int) -> bool:
         return len(self._blocks[i].text) <= _MAX_SIGNATURE and len(self._blocks[i - 1].text) > _MIN_END_CHARS
 
-    def _names(self, i: int, text: str, spot: _Spot) -> tuple[float, list[str]] | None:
+    def _names(self, i: int, text: str, spot: _Spot) -> _Found | None:
         block = self._blocks[i]
         linked = not spot.inside and links_author(block)
         named = named_for_author(block.element, self._named)
@@ -181,17 +193,18 @@ class _Reader:
         apart = spot.above or i < self.anchor  # menus and logos
         for segment in segments if linked or named or not (apart or (spot.inside and not begins)) else ():
             if (led or without_prefix(segment)[1]) and (names := people_in(segment, linked or named)):
-                score = 0.8 + 0.3 * linked + 0.3 * named + 0.1 * is_person(names[0])
-                return score, self._as_linked(block, names, linked)
+                score = _BY + _BY_MARKED * linked + _BY_MARKED * named + _BY_PERSON * is_person(names[0])
+                return _Found(score, self._as_linked(block, names, linked))
         if spot.signature and (signed := self._signature(i, text)):
-            return _LINKED if any(leads_elsewhere(href, self._own) for href in block.hrefs) else _SIGNED, [signed]
+            elsewhere = any(leads_elsewhere(href, self._own) for href in block.hrefs)
+            return _Found(_SIGNED_ELSEWHERE if elsewhere else _SIGNED, [signed], signed=True)
         if len(segments) > _MAX_FIELDS or not (linked or named or spot.close or spot.above):
             return self._linked_name(block) if linked and spot.close else None
         return self._fields(i, text, segments, spot, (linked, named, dated))
 
     def _fields(
         self, i: int, text: str, segments: Sequence[str], spot: _Spot, marks: tuple[bool, bool, bool]
-    ) -> tuple[float, list[str]] | None:
+    ) -> _Found | None:
         """Return the names of a line without a "By", if it links to them, is named for them, or is dated."""
         linked, named, dated = marks
         block = self._blocks[i]
@@ -204,9 +217,10 @@ class _Reader:
         agency = spot.close and any(map(is_agency, people))
         if people and (linked or named or dated or supported or agency) and len(text) <= 60 + sum(map(len, people)):
             sure = (spot.close or spot.above) and (dated or supported or agency)
-            return 0.5 * linked + 0.5 * named + 0.3 * sure + 0.15, self._as_linked(block, people, linked)
+            score = _BARE_MARKED * linked + _BARE_MARKED * named + _BARE_DATED * sure + _BARE
+            return _Found(score, self._as_linked(block, people, linked))
         if names and (linked or named) and len(text) <= 30 + len(names[0]):
-            return 0.4 * linked + 0.4 * named, names[:1]
+            return _Found(_OTHER_MARKED * linked + _OTHER_MARKED * named, names[:1])
         return self._linked_name(block) if linked and spot.close else None
 
     def _signature(self, i: int, text: str) -> str | None:
@@ -230,7 +244,7 @@ class _Reader:
         below = blocks[i + 1].element if i + 1 < len(blocks) else None
         if below is not None and any(map(is_about_author, below.tokens)):
             return True
-        return any(block.text.startswith(name + " ") for block in blocks[max(last, i + 1) : last + _TAIL])
+        return any(block.text.startswith(name + " ") for block in blocks[max(last, i + 1) : last + TAIL])
 
     def _dated_around(self, i: int) -> bool:
         """Return whether a line next to a name is a date: one of the two below it, or the one above a sure name."""
@@ -240,9 +254,9 @@ class _Reader:
         lines = (block.text for block in around if len(block.text) <= _MAX_DATE_LINE)
         return any(DIGIT.search(text) and dates_in(text) for text in lines)
 
-    def _linked_name(self, block: Block) -> tuple[float, list[str]] | None:
+    def _linked_name(self, block: Block) -> _Found | None:
         text = self._link_text(block) if not names_others(block.text) else None
-        return (0.5, names) if text and (names := people_in(text, True)) else None
+        return _Found(_LINKED_NAME, names) if text and (names := people_in(text, True)) else None
 
     def _as_linked(self, block: Block, names: list[str], linked: bool) -> list[str]:
         """Return `names` as the link to the author has them, where the line goes on: "Ada Byron Culture"."""
@@ -262,37 +276,18 @@ def printed_byline(blocks: Sequence[Block], landmarks: Landmarks, around: Around
     reader = _Reader(blocks, landmarks, around)
     if reader.anchor < -1 or not blocks:
         return Byline([], False)
-    best: tuple[float, list[str], int] | None = None
-    sure = False
-    for i, steps in _positions(len(blocks), reader.anchor, landmarks):
-        if best is not None and best[0] >= _SURE and i > best[2] + 3:
+    best: _Found | None = None
+    best_score, place = 0.0, 0
+    for i, steps in positions(len(blocks), reader.anchor, landmarks):
+        if best is not None and best_score >= _SURE and i > place + _NEAR:
             break
         found = reader.read(i)
         if found is None:
             continue
-        score = (
-            _SIGNATURES[found[0]]
-            if found[0] in _SIGNATURES
-            else found[0] - _STEP * steps - 0.3 * (i > landmarks.last >= 0)
-        )
-        if best is None or score > best[0] + 0.01:
-            best, sure = (score, found[1], i), found[0] > _SURE
-        elif score > best[0] - 0.15 and abs(i - best[2]) <= 3 and len(found[1]) == 1:
-            alike = blocks[i].element.path == blocks[best[2]].element.path  # one name a block
-            best[1].extend(n for n in found[1] if alike and n not in best[1])
-    return Byline(best[1], sure) if best is not None and best[0] > _LEAST else Byline([], False)
-
-
-def _positions(count: int, anchor: int, landmarks: Landmarks) -> list[tuple[int, int]]:
-    """Yield the blocks to look at, each with its steps from headline or end of text: below the headline first."""
-    head, first, last = landmarks
-    end = anchor + _AFTER
-    if anchor < first <= anchor + 40:
-        end = max(end, first + 3)
-    steps = {i: i - anchor - 1 for i in range(anchor + 1, min(end, count))}
-    before = _BEFORE if head >= 0 else 2 * _BEFORE  # without a headline the text begins after its picture
-    for i in reversed(range(max(0, anchor - before), max(anchor, 0))):
-        steps[i] = anchor - i + (0 if i >= anchor - _ABOVE else _FAR_STEPS)
-    for i in range(max(0, last - 1), min(count, last + _TAIL)) if last >= 0 else ():
-        steps[i] = min(steps.get(i, count), _FAR_STEPS + abs(i - last))
-    return list(steps.items())
+        score = found.score if found.signed else found.score - _STEP * steps - _BELOW_TEXT * (i > landmarks.last >= 0)
+        if best is None or score > best_score + _MIN_GAIN:
+            best, best_score, place = found, score, i
+        elif score > best_score - _MAX_LOSS and abs(i - place) <= _NEAR and len(found.names) == 1:
+            alike = blocks[i].element.path == blocks[place].element.path  # one name a block
+            best = best._replace(names=[*best.names, *(n for n in found.names if alike and n not in best.names)])
+    return Byline(best.names, best.score > _SURE) if best is not None and best_score > _LEAST else Byline([], False)
