@@ -27,9 +27,10 @@ from folds import FOLDS, Row, digest_of_code, digest_of_rows, fold_dir, fold_of,
 from forests import SET_WEIGHTS, flatten
 from training_pages import page_blocks
 
+from newsclean.content import TAKEN
 from newsclean.content.classifier import score
 from newsclean.content.forest import use_models, write_model
-from newsclean.content.select import TAKEN, score_blocks
+from newsclean.content.select import score_blocks
 from newsclean.document import Document, open_page
 from newsclean.learning.sample import sample_size
 from newsclean.model import Page

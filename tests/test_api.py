@@ -62,10 +62,11 @@ def test_articles_carry_their_cuts() -> None:
     assert article.to_dict(explain=True)["cuts"]
 
 
-def test_importing_newsclean_loads_nothing_heavy() -> None:
+def test_the_package_and_the_main_process_of_a_run_load_nothing_heavy() -> None:
     code = (
-        "import sys, newsclean; names = {m.split('.')[0] for m in sys.modules};"
-        "print(sorted(names & {'trafilatura', 'lxml', 'numpy', 'click'}))"
+        "import sys, newsclean, newsclean.learning.grow, newsclean.run.run;"
+        "names = {m.split('.')[0] for m in sys.modules};"
+        "print(sorted(names & {'trafilatura', 'langdetect', 'lxml', 'numpy', 'click'}))"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"

@@ -8,7 +8,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from newsclean.content.forest import checked, load_model, use_models, write_model
+from newsclean.content.forest import Forest, checked, load_model, use_models, write_model
 
 # One tree: 1 where "size" is more than 10, else -1. Another: 0.5 where "links" is more than 0, else 0.
 ARRAYS = {
@@ -21,8 +21,12 @@ ARRAYS = {
 }
 
 
-@pytest.fixture
-def models(tmp_path: Path) -> Iterator[Path]:
+@pytest.fixture(params=["numpy", "compiled"])
+def models(tmp_path: Path, request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    if request.param == "compiled":
+        pytest.importorskip("newsclean.content._trees", reason="built with NEWSCLEAN_COMPILE=1 alone")
+    else:
+        monkeypatch.setattr("newsclean.content.forest._compiled_walk", lambda *_: None)
     write_model(tmp_path / "some.npz", {"only": (("size", "links"), ARRAYS)}, "nothing")
     use_models(tmp_path)
     yield tmp_path
@@ -43,6 +47,38 @@ def test_each_of_very_many_rows_has_the_score_that_it_has_alone(models: Path) ->
     forest = load_model("newsclean.content", "some.npz")["only"]
     rows = np.array([[number % 23, number % 3] for number in range(5_001)], dtype=np.float32)
     assert forest.score(rows).tolist() == [forest.score(rows[at : at + 1])[0] for at in range(len(rows))]
+
+
+def test_compiled_code_and_numpy_find_the_same_leaves(monkeypatch: pytest.MonkeyPatch) -> None:
+    pytest.importorskip("newsclean.content._trees", reason="built with NEWSCLEAN_COMPILE=1 alone")
+    compiled = load_model("newsclean.content", "classifier.npz")
+    load_model.cache_clear()
+    monkeypatch.setattr("newsclean.content.forest._compiled_walk", lambda *_: None)
+    plain = load_model("newsclean.content", "classifier.npz")
+    load_model.cache_clear()
+    for name, forest in plain.items():
+        for count in (1, 7, 8, 50):
+            rows = np.random.default_rng(count).normal(0, 3, (count, len(forest.features))).astype(np.float32)
+            rows[0, ::5] = np.nan
+            assert forest.score(rows).tobytes() == compiled[name].score(rows).tobytes()
+
+
+@pytest.mark.parametrize(
+    ("wrong", "message"),
+    [
+        ({"children": [1, 2, 1, 1, 2, 2, 4, 6, 4, 4, 5, 5]}, "lead out of it"),
+        ({"roots": [0, -1]}, "lead out of it"),
+        ({"feature": [0, 0, 0, 2, 0, 0]}, "lead out of it"),
+        ({"value": [0.0]}, "different lengths"),
+    ],
+)
+def test_compiled_code_gets_no_forest_that_leads_out_of_its_arrays(wrong: dict[str, list[float]], message: str) -> None:
+    pytest.importorskip("newsclean.content._trees", reason="built with NEWSCLEAN_COMPILE=1 alone")
+    arrays = {
+        name: np.array(values, dtype=float) for name, values in ({**ARRAYS, "threshold": [0] * 6} | wrong).items()
+    }
+    with pytest.raises(ValueError, match=message):
+        Forest(("size", "links"), 1, arrays)
 
 
 def test_a_forest_for_other_features_is_refused_by_name(models: Path) -> None:

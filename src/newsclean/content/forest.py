@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import io
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 from importlib import import_module
 from pathlib import Path
@@ -35,11 +35,14 @@ class Forest:
         self._np = np
         self.features = tuple(features)
         self.depth = depth
-        self._roots = 2 * arrays["roots"].astype(np.int64)
-        self._feature = np.repeat(arrays["feature"].astype(np.int64), 2)
-        self._threshold = np.repeat(arrays["threshold"].astype(np.float32), 2)
-        self._children = 2 * arrays["children"].astype(np.int64)
-        self._value = np.repeat(arrays["value"].astype(np.float32), 2)
+        self._compiled = _compiled_walk(len(self.features), depth, arrays)
+        self._trees = len(arrays["roots"])
+        if self._compiled is None:
+            self._roots = 2 * arrays["roots"].astype(np.int64)
+            self._feature = np.repeat(arrays["feature"].astype(np.int64), 2)
+            self._threshold = np.repeat(arrays["threshold"].astype(np.float32), 2)
+            self._children = 2 * arrays["children"].astype(np.int64)
+            self._value = np.repeat(arrays["value"].astype(np.float32), 2)
 
     def score(self, rows: Any) -> Any:
         """Return the sum of all trees for each row of an array (rows x features): log-odds."""
@@ -47,16 +50,57 @@ class Forest:
         if len(rows) > _MAX_ROWS:
             parts = [rows[at : at + _MAX_ROWS] for at in range(0, len(rows), _MAX_ROWS)]
             return np.concatenate([self.score(part) for part in parts])
+        rows = np.ascontiguousarray(rows, dtype=np.float32)
+        if self._compiled is None:
+            leaves = self._leaves(rows)
+        else:
+            leaves = np.empty((self._trees, len(rows)), dtype=np.float32)
+            self._compiled(rows, leaves)
+        # Tree by tree: sums of floats depend on their order.
+        return leaves.sum(axis=0, dtype=np.float64)
+
+    def _leaves(self, rows: Any) -> Any:
+        """Return the values of the leaves in which the rows end, for each tree."""
+        np = self._np
         # Row by row, as the numbers of a row are few and near; and without checks of bounds, as all come from `roots`.
         count, width = rows.shape
-        values = np.ascontiguousarray(rows, dtype=np.float32).ravel()
+        values = rows.ravel()
         row = (width * np.arange(count))[:, None]
         node = np.repeat(self._roots[None, :], count, axis=0)
         for _ in range(self.depth):
             value = values.take(self._feature.take(node, mode="clip") + row, mode="clip")
             node = self._children.take(node + (value > self._threshold.take(node, mode="clip")), mode="clip")
-        # Tree by tree: sums of floats depend on their order.
-        return self._value.take(np.ascontiguousarray(node.T)).sum(axis=0, dtype=np.float64)
+        return self._value.take(np.ascontiguousarray(node.T))
+
+
+def _compiled_walk(width: int, depth: int, arrays: Mapping[str, Any]) -> Callable[[Any, Any], None] | None:
+    """Return what writes the leaves of rows to an array, by compiled code; None where the package has none.
+
+    What it is given does not leave its arrays; numpy would check that at each step.
+    """
+    try:
+        leaves = import_module("newsclean.content._trees").leaves
+    except ImportError:
+        return None
+    import numpy as np
+
+    nodes = len(arrays["feature"])
+    roots, feature, children = (
+        np.ascontiguousarray(arrays[name].ravel(), dtype=np.int32) for name in ("roots", "feature", "children")
+    )
+    threshold, value = (np.ascontiguousarray(arrays[name], dtype=np.float32) for name in ("threshold", "value"))
+    steps = np.concatenate([roots, children])
+    if steps.min() < 0 or steps.max() >= nodes or feature.min() < 0 or feature.max() >= width:
+        raise ValueError("a forest whose nodes lead out of it: train the model anew")
+    if not nodes == len(threshold) == len(value) == len(children) / 2:
+        raise ValueError("a forest with arrays of different lengths: train the model anew")
+
+    def walk(rows: Any, out: Any) -> None:
+        if rows.shape[1] != width:
+            raise ValueError(f"rows of {rows.shape[1]} numbers, not {width}")
+        leaves(rows, width, depth, roots, feature, threshold, children, value, out)
+
+    return walk
 
 
 def use_models(directory: Path | None) -> None:

@@ -11,6 +11,7 @@ from collections.abc import Hashable, Sequence
 
 from selectolax.lexbor import LexborHTMLParser
 
+from newsclean.content import TAKEN
 from newsclean.content.clash import EXTRACTED, WEIGHED, choose_selection
 from newsclean.content.classifier import Scores
 from newsclean.content.topic import NO_TOPIC, Topic
@@ -41,7 +42,6 @@ _ROW_TAKEN = 2.5  # log-odds
 _COUNTER = re.compile(r"(\d{1,3}) ?(?:/|of) ?(\d{1,3})\b")
 _MAX_COUNTER_CHARS = 40  # a date may follow
 _MIN_SLIDES = 4
-TAKEN = 0.2  # log-odds: even odds keep a little more boilerplate than they save of stories
 
 
 def score_blocks(

@@ -6,7 +6,6 @@ from collections import OrderedDict
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
-from newsclean.learning.observe import observe
 from newsclean.learning.sample import Sample
 from newsclean.model import Skip
 from newsclean.readers.items import Item
@@ -50,6 +49,8 @@ def identify(context: Context, item: Item) -> tuple[str, str] | Skip:
 
 def observe_item(context: Context, item: Item) -> Observation | Skip | None:
     """Return what a page adds to its site's tally."""
+    from newsclean.learning.observe import observe  # what a worker needs, and the main process does not
+
     page = load(item, context.options.max_size)
     return page if isinstance(page, Skip) else observe(page, context)
 

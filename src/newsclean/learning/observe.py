@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from newsclean.content import TAKEN
 from newsclean.content.classifier import score
-from newsclean.content.select import TAKEN
 from newsclean.document import open_page, topic_of
 from newsclean.model import Page, Skip
 from newsclean.sites.key import site_key

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from functools import cached_property
 from typing import NamedTuple
 
+from newsclean.content import TAKEN
 from newsclean.content.forest import Forest, checked, load_model
-from newsclean.content.select import TAKEN
 from newsclean.model import Block, Page
 from newsclean.sites.evidence import FEATURES, Evidence, features, has_evidence, known_share
 from newsclean.sites.pins import pin_of
