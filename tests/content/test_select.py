@@ -123,3 +123,27 @@ def test_a_row_of_links_needs_more_than_even_odds() -> None:
     blocks = read_blocks(parse(html))
     assert fill_holes(blocks, [3.0, 1.0, 1.0]) == [True, False, True]
     assert fill_holes(blocks, [3.0, 3.0, 1.0]) == [True, True, True]
+
+
+def test_what_is_between_two_paragraphs_of_an_element_is_taken_whatever_it_is_wrapped_in() -> None:
+    for kind, taken in (("text", True), ("promo", False)):
+        line = f"<div class={kind}>The ferry waits for the evening tide and then it leaves again.</div>"
+        story = f"<div class=text><span>{LONG}</span></div>"
+        blocks = read_blocks(parse(story + line + story))
+        assert fill_holes(blocks, [3.0, -1.0, 3.0]) == [True, taken, True]
+    blocks = read_blocks(parse(f"<div><p>{LONG}</p><p><span>It sails again.</span></p></div>"))
+    assert fill_holes(blocks, [3.0, -1.0]) == [True, True]
+    assert fill_holes(blocks, [3.0, -1.5]) == [True, False]
+
+
+def test_a_line_that_parts_two_paragraphs_is_their_subhead() -> None:
+    def votes(line: str, after: str = LONG) -> list[bool]:
+        blocks = read_blocks(parse(f"<div class=body><p>{LONG}</p>{line}<p>{after}</p></div>"))
+        return fill_holes(blocks, [3.0, -1.0, 3.0])
+
+    assert votes("<div class=sub>The vote</div>")[1]
+    assert votes("<h3><div>The vote</div></h3>", "It took an hour.")[1]
+    assert not votes("<div class=sub><a href=/vote>The vote</a></div>")[1]
+    assert not votes("<figure><figcaption>The bridge</figcaption></figure>")[1]
+    assert not votes("<div class=sub>The vote</div>", "More")[1]
+    assert not votes("<section><div><div><div>The vote</div></div></div></section>")[1]

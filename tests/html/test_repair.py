@@ -118,3 +118,11 @@ def test_repairs_never_look_at_a_page_once_for_each_of_its_tags(html: str) -> No
 def test_a_script_without_end_does_not_take_the_page_up_to_the_next_one() -> None:
     html = f"<body><script src=a.js><div>{STORY}</div><script>b()</script><p>After</p>"
     assert texts(html) == ["The ferry to the outer island is back on Monday, the harbour office said.", "After"]
+
+
+def test_a_line_break_that_is_drawn_with_an_element_ends_a_line() -> None:
+    html = """<p>The ferry is late<span class="wide br" data-n="1"></span><span class='br'></span>It waits.</p>"""
+    blocks = read_blocks(parse_repaired(html)[0])
+    assert [block.text for block in blocks] == ["The ferry is late", "It waits."]
+    kept = '<p>A <span class="abbr"></span>word <span class="br">of it</span></p>'
+    assert parse_repaired(kept)[1] == kept

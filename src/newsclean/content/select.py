@@ -14,10 +14,11 @@ from selectolax.lexbor import LexborHTMLParser
 from newsclean.content import TAKEN
 from newsclean.content.clash import EXTRACTED, WEIGHED, choose_selection
 from newsclean.content.classifier import Scores
+from newsclean.content.contents import find_contents
 from newsclean.content.topic import NO_TOPIC, Topic
 from newsclean.content.trafilatura import Marked, mark, trafilatura_votes
 from newsclean.html.elements import HEADINGS
-from newsclean.html.shape import prose_size
+from newsclean.html.shape import ends_sentence, is_paragraph, prose_size
 from newsclean.model import Block, Element
 from newsclean.text import letters_of
 
@@ -29,9 +30,13 @@ _MISSED = 0.6  # of the prose that the classifier takes
 _FOUND = 15  # letters: shorter blocks are in any text by chance
 _HOLE = 40  # blocks between two paragraphs of one element
 _HOLE_LINKS, _MAX_HOLE_LINKS = 0.3, 0.6  # share of all of them, and of one: an item of a story may begin with a link
-_UNLIKELY = -2.2  # log-odds
+_UNLIKELY, _UNSURE = -2.2, -1.2  # log-odds
+_MAX_SUBHEAD_CHARS = 60
+_MAX_WRAPPERS = 3  # elements of its own around a line between two paragraphs
 _PLAIN = frozenset({"p", "blockquote", "em", "i", "strong", "b"})
+_MARKS = _PLAIN | {"span", "font", "u"}
 _HOPELESS = -4.0  # log-odds
+_OUT = -5.0  # log-odds: of what no neighbour brings back
 _INSET = frozenset({"li", "tr", "td", "blockquote", "h2", "h3", "h4", "h5", "h6", "pre", "dt", "dd"})
 _BOILERPLATE = frozenset({"<aside>", "<nav>", "<form>", "<figure>", "<footer>", "<figcaption>", "<button>", "!hidden"})
 _COVERED = 0.8
@@ -61,7 +66,8 @@ def score_blocks(
         scores = _settled(blocks, scored, votes)
     if topic.article_body:
         scores = _with_article_body(blocks, scores, topic.article_body)
-    return _without_slides(blocks, scores)
+    contents = find_contents(blocks)
+    return [min(value, _OUT) if i in contents else value for i, value in enumerate(_without_slides(blocks, scores))]
 
 
 def _settled(blocks: Sequence[Block], scored: Scores, votes: Sequence[bool]) -> list[float]:
@@ -105,6 +111,10 @@ def fill_holes(blocks: Sequence[Block], scores: Sequence[float]) -> list[bool]:
         last = i
     for i in range(1, len(blocks)):
         votes[i] = votes[i] or (votes[i - 1] and _follows(blocks[i], scores[i], blocks[i - 1]))
+    for i in range(1, len(blocks) - 1):
+        votes[i] = votes[i] or (
+            votes[i - 1] and votes[i + 1] and _is_between(blocks[i], scores[i], blocks[i - 1], blocks[i + 1])
+        )
     return votes
 
 
@@ -119,11 +129,37 @@ def _follows(block: Block, value: float, before: Block) -> bool:
     """Return whether a line without links goes on with the paragraphs before it: a story may end on four words."""
     if value < _UNLIKELY or block.link_chars or before.tag in HEADINGS:
         return False
-    container = before.element.parent if before.tag in _PLAIN else before.element
+    around = before.element.parent if before.tag in _PLAIN else before.element
+    if around is not None and around.path == _container(block, _PLAIN):
+        return True
+    return value >= _UNSURE and _container(before) == _container(block)
+
+
+def _is_between(block: Block, value: float, before: Block, after: Block) -> bool:
+    """Return whether a line without links parts two paragraphs that are in the same element: a subhead, mostly."""
+    if block.link_chars or len(block.text) > _MAX_SUBHEAD_CHARS or block.glued:
+        return False
+    if not (is_paragraph(after) or ends_sentence(after.text)) or _BOILERPLATE & block.element.around:
+        return False
+    if value < (_UNLIKELY if block.tag in HEADINGS else _UNSURE):
+        return False
+    container = _container(after)
+    if container != _container(before):
+        return False
     element: Element | None = block.element
-    while element is not None and element.tag in _PLAIN:
+    for _ in range(_MAX_WRAPPERS):
+        if element is None or element.path == container:
+            break
         element = element.parent
-    return container is not None and element is not None and element.path == container.path
+    return element is not None and element.path == container
+
+
+def _container(block: Block, marks: frozenset[str] = _MARKS) -> str:
+    """Return the path of the element that a block's paragraph is in, whatever it is marked with inside of it."""
+    element: Element = block.element
+    while element.tag in marks and element.parent is not None:
+        element = element.parent
+    return element.path
 
 
 def _belongs(block: Block, value: float, around: Element) -> bool:

@@ -41,6 +41,8 @@ _ESCAPED_END = re.compile(r"&lt;/(?:em|strong|b|i|u|a|p)&gt;")
 _ESCAPED_TAG = re.compile(
     r"<[^<>]{0,20000}>|&lt;(/?(?:em|strong|b|i|u|a|p)(?: (?:[^<>&]|&(?!lt;|gt;)){0,1000})?|br ?/?)&gt;"
 )
+# A line break that a page draws with an element of its own.
+_DRAWN_BREAK = re.compile(r"""<span class=["'](?:[^"'<>]{0,200}\s)?br["'][^<>]{0,200}></span>""")
 # UTF-8 that was taken for a one-byte encoding: a lead byte and a trail byte as the letters they then look like.
 _MOJIBAKE = re.compile(
     "[\u00c2\u00c3][\u0080-\u00bf]|\u00e2(?:\u20ac|\u0080)[^\\w\\s]|[\u00d0\u00d1][\u0080-\u00bf\u201a-\u203a]"
@@ -63,6 +65,8 @@ def parse_repaired(html: str) -> tuple[LexborHTMLParser, str]:
         html = _ESCAPED_TWICE.sub("&", html)
     if "&lt;/" in html and _ESCAPED_END.search(html) is not None and _CODE.search(html) is None:
         html = _with_tags(html)
+    if 'br"' in html or "br'" in html:
+        html = _DRAWN_BREAK.sub("<br>", html)
     if not html.isascii() and any(lead[0] in html and lead in html for lead in _LEADS):
         html = _without_mojibake(html)
     tree = parse(html)
