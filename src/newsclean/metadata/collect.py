@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 from selectolax.lexbor import LexborHTMLParser
 
@@ -91,16 +91,25 @@ def _title(
 
     def lesser(wanted: Sequence[str] | None) -> list[Heading]:
         if wanted is None:
-            return read_headings(tree.css(_WIDE), 200)
-        nodes = (node for node in tree.css("h2,h3")[:120] if _may_hold(node.text(), wanted))
-        return read_headings(nodes, 120)
+            return read_headings(tree.css(_WIDE), 200, placed=False)
+        if not wanted:
+            return []
+        least, firsts = min(map(len, wanted)), {title[0] for title in wanted}
+        nodes = (node for node in tree.css("h2,h3")[:120] if _may_hold(node.text(), wanted, least, firsts))
+        return read_headings(nodes, 120, placed=False)
 
     return choose_title(heads, titles, known, lesser, Hints(news, slug(url)))
 
 
-def _may_hold(text: str, wanted: Sequence[str]) -> bool:
-    """Return whether a heading contains a wanted title, or begins one; both are compared by letters."""
-    key = letters(text[:_LONG_HEADING])
+def _may_hold(text: str, wanted: Sequence[str], least: int, firsts: Collection[str]) -> bool:
+    """Return whether a heading contains a wanted title, or begins one; both are compared by letters.
+
+    Most headings are told by their size and first letter alone: `least` is the shortest title's, `firsts` all theirs.
+    """
+    text = text[:_LONG_HEADING].strip()
+    if len(text) < least and text[:1].isalnum() and text[0].casefold() not in firsts:
+        return False
+    key = letters(text)
     return bool(key) and any(title in key or title.startswith(key) for title in wanted)
 
 

@@ -6,7 +6,6 @@ import re
 from collections.abc import Mapping, Sequence
 from datetime import date
 
-from newsclean.metadata.dates import fallback
 from newsclean.metadata.dates import parse as dates
 from newsclean.metadata.dates.local_day import local_day
 from newsclean.metadata.dates.position import Numbers, only_printed, printed_below, printed_near
@@ -209,7 +208,7 @@ def _vague(dated: Dated) -> tuple[Stamp, str] | None:
 
 
 def _by_search(dated: Dated, modified: tuple[Stamp, str] | None, numbers: Numbers) -> tuple[Stamp, str] | None:
-    """Return the last resorts: vague metadata, the page's scripts, the date of change, htmldate."""
+    """Return the last resorts: vague metadata, the page's scripts, the date of change, the image's URL."""
     candidates = dated.candidates
     vague = _vague(dated)
     if vague:
@@ -228,10 +227,6 @@ def _by_search(dated: Dated, modified: tuple[Stamp, str] | None, numbers: Number
     commented = _commented(dated)
     if commented:
         return commented, "comment"
-    found = fallback.find_date((block.text for block in numbers.blocks), candidates.url, dated.latest)
-    stamp = dates.not_after(found, dated.latest)
-    if stamp:
-        return stamp, "htmldate"
     images = candidates.sources.tags.all("og:image")[:1] if candidates.sources.tags else ()
     filed = [stamp for url in images if (stamp := dates.not_after(dates.in_url(url), dated.latest))]
     return (filed[0], "og:image") if filed else None
