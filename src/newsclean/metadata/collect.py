@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterable, Sequence
 from selectolax.lexbor import LexborHTMLParser
 
 from newsclean.metadata.page_url import choose_url, mirrored, page_urls, syndicated
+from newsclean.metadata.publishers import choose_publisher
 from newsclean.metadata.site_names import SiteNames, letters, name_in_title
 from newsclean.metadata.sources.candidates import Candidate, Candidates, MetaTags, PageSources
 from newsclean.metadata.sources.elements import text_of
@@ -127,16 +128,12 @@ def _titles(tags: MetaTags, linked: LinkedArticle | None) -> list[Candidate]:
 
 
 def _publisher(tags: MetaTags, linked: LinkedArticle | None) -> Candidate | None:
-    site_name = tags.first("og:site_name")
-    if site_name and (value := tidy(site_name[0], 200)):
-        return Candidate(value, "og:site_name")
-    if linked and linked.publisher and not linked.publisher.lower().startswith("http"):
-        return Candidate(linked.publisher[:200], "json-ld")
-    for name in _SITE_NAMES[1:]:
-        other = tags.first(name)
-        if other and (value := tidy(other[0], 200)):
-            return Candidate(value, name)
-    return None
+    tagged = [each for name in _SITE_NAMES if (each := tags.first(name))]
+    found = [Candidate(value, name) for raw, name in tagged if (value := tidy(raw, 200))]
+    if linked and linked.publisher:
+        first = bool(found) and found[0].source == _SITE_NAMES[0]
+        found.insert(int(first), Candidate(linked.publisher[:200], "json-ld"))
+    return choose_publisher(found)
 
 
 def _named_in_title(tags: MetaTags, chosen: Candidate | None) -> Candidate | None:

@@ -8,7 +8,7 @@ from datetime import date
 
 from newsclean.metadata.dates import parse as dates
 from newsclean.metadata.dates.local_day import local_day
-from newsclean.metadata.dates.position import Numbers, only_printed, printed_below, printed_near
+from newsclean.metadata.dates.position import Numbers, first_printed, only_printed, printed_below, printed_near
 from newsclean.metadata.dates.text import printed as printed_date
 from newsclean.metadata.dates.value import Printed, Stamp, may_be
 from newsclean.metadata.landmarks import Landmarks
@@ -125,7 +125,10 @@ def resolve_dates(
         published = _by_page(dated, extracted, numbers, landmarks) or _by_search(dated, modified, numbers)
     else:
         printed = printed_below(blocks, landmarks, numbers)
-        if earlier := _before_rebuild(published[0], modified, printed if landmarks.head >= 0 else []):
+        first = first_printed(numbers, landmarks) if tags else None
+        if first is not None and (published[0].date - first.date).days > 1:
+            published = first, "printed"
+        elif earlier := _before_rebuild(published[0], modified, printed if landmarks.head >= 0 else []):
             published = earlier, "printed"
         else:
             published = local_day(published, dated.stamps(issued), printed, dated.url_date())
@@ -175,6 +178,8 @@ def _by_page(
         return _timed(issued[0], times, dated)
     if near:
         return near[0]
+    if commented := _commented(dated):
+        return commented, "comment"
     by_rule = _alone(dated, [Candidate(v, "rule") for v in extracted.get("published", ())])
     return by_rule or _vague(dated) or dated.first([*times, *changes, *(page.named_dates(tags) if tags else ())])
 
@@ -224,9 +229,9 @@ def _by_search(dated: Dated, modified: tuple[Stamp, str] | None, numbers: Number
     only = only_printed(numbers, dated.latest)
     if only:
         return only, "printed"
-    commented = _commented(dated)
-    if commented:
-        return commented, "comment"
+    changed = only_printed(numbers, dated.latest, changed=True)
+    if changed:
+        return changed, "printed:updated"
     images = candidates.sources.tags.all("og:image")[:1] if candidates.sources.tags else ()
     filed = [stamp for url in images if (stamp := dates.not_after(dates.in_url(url), dated.latest))]
     return (filed[0], "og:image") if filed else None

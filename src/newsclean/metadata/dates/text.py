@@ -33,17 +33,19 @@ _ZONE = re.compile(
 # Words in front of a date that say what it is the date of.
 _CHANGED = phrase_pattern("dates", "changed")
 _ISSUED = phrase_pattern("dates", "issued")
+_OF_OTHER = phrase_pattern("dates", "of_other")
 _BETWEEN = phrase_pattern("dates", "between")
 
 
 class Found(NamedTuple):
-    """A date in a line: where it is, and whether the words before it make it one of change or of issue."""
+    """A date in a line: where it is, and whether the words before it make it one of change, of issue, or of neither."""
 
     start: int
     end: int
     stamp: Stamp
     changed: bool
     issued: bool
+    of_other: bool = False
 
 
 def dates_in(text: str, order: str = "dmy", limit: int = 600, language: str | None = None) -> list[Found]:
@@ -67,8 +69,10 @@ def _dates_in(text: str, order: str, language: str | None) -> tuple[Found, ...]:
         stamp = make_stamp(year, month, day, seconds, offset)
         if stamp is not None:
             label = text[since:start][-60:]
-            changed = _CHANGED.search(label) is not None
-            found.append(Found(start, end, stamp, changed, not changed and _ISSUED.search(label) is not None))
+            other = _OF_OTHER.search(label) is not None
+            changed = not other and _CHANGED.search(label) is not None
+            issued = not (other or changed) and _ISSUED.search(label) is not None
+            found.append(Found(start, end, stamp, changed, issued, other))
         since = end
     return tuple(found)
 
