@@ -7,12 +7,14 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from functools import lru_cache
 
+from newsclean.metadata.calendars import calendar_words
 from newsclean.metadata.dates import parse as dates
 from newsclean.metadata.dates.text import Found, dates_in, is_ambiguous, is_period, observed_order
 from newsclean.metadata.dates.value import Printed, Stamp
 from newsclean.metadata.landmarks import Landmarks
 from newsclean.metadata.names.person_names import is_eastern
 from newsclean.metadata.phrases import phrase_pattern
+from newsclean.metadata.site_names import words_of
 from newsclean.metadata.strings import DIGIT, word_set
 from newsclean.model import Block, Element
 
@@ -40,7 +42,7 @@ _LEADS = re.compile(r"\s?[-–—:|]\s|[)）\]]")  # what separates such a date 
 _ORIGINALLY = phrase_pattern("dates", "originally")
 _LEAD_IN = 40  # characters before a date that say what it is
 _FIRST = 6.0
-_MAX_TO_DATE_CHARS = 8  # from these words to the date: a name between them is another publication's
+_MAX_TO_DATE_CHARS = 6  # of words before the date, as "on the": a name there is another publication's
 _CLOSE = 12  # blocks from the headline in which its own date is
 _ABOVE = 0.7  # what a date above the headline scores less: sites print the day of the visit there
 _FIRST_YEAR = 1990  # of pages on the web
@@ -227,8 +229,11 @@ def _score(block: Block, found: Found, i: int, landmarks: Landmarks) -> float:
 
 def is_first(text: str, found: Found) -> bool:
     """Return whether a date is called the day of the first publication: "originally published on 3 May"."""
-    words = _ORIGINALLY.finditer(text, max(0, found.start - _LEAD_IN), found.start)
-    return any(found.start - match.end() <= _MAX_TO_DATE_CHARS for match in words)
+    for match in _ORIGINALLY.finditer(text, max(0, found.start - _LEAD_IN), found.start):
+        words = (word for word in words_of(text[match.end() : found.start]) if word not in calendar_words())
+        if len(" ".join(words)) <= _MAX_TO_DATE_CHARS:
+            return True
+    return False
 
 
 def first_printed(numbers: Numbers, landmarks: Landmarks) -> Stamp | None:

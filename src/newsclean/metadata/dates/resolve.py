@@ -125,8 +125,10 @@ def resolve_dates(
         published = _by_page(dated, extracted, numbers, landmarks) or _by_search(dated, modified, numbers)
     else:
         printed = printed_below(blocks, landmarks, numbers)
-        first = first_printed(numbers, landmarks) if tags else None
-        if first is not None and (published[0].date - first.date).days > 1:
+        moment = published[0]
+        updated = any(each.changed and may_be(moment, each.stamp.date) for each in printed)
+        first = first_printed(numbers, landmarks) if updated else None
+        if first is not None and first.date < moment.date:
             published = first, "printed"
         elif earlier := _before_rebuild(published[0], modified, printed if landmarks.head >= 0 else []):
             published = earlier, "printed"
