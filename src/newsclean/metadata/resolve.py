@@ -146,18 +146,17 @@ def resolve_metadata(
 ) -> Metadata:
     """Return the metadata of an article.
 
-    `extracted` holds what the rules took from cut blocks, by field; `body` says which of `blocks` became
-    `text`; `language` is the detected one. Every field is a clean value or unknown; nothing raises.
+    `extracted` holds what the rules took from cut blocks, by field; `body` says which of `blocks` became `text`;
+    `language` is the detected one. Every field is a clean value or unknown; nothing raises.
     """
     candidates, landmarks = _with_title_above(candidates, blocks, body)
     fields = _Fields(candidates, extracted, blocks)
-    linked, site = fields.linked, registrable_domain(candidates.url)
+    linked, site, notice = fields.linked, registrable_domain(candidates.url), fields.copyright()
     authors = resolve_authors(candidates, extracted, blocks, landmarks)
     published, modified = resolve_dates(candidates, extracted, blocks, landmarks, language)
     original, original_origin = find_original(candidates, extracted, blocks, landmarks, site)
-    image = fields.take("image", fields.candidates_of("image", linked.image, _IMAGE, False))
+    images = fields.candidates_of("image", linked.image, _IMAGE, False)
     description = fields.candidates_of("description", linked.description, DESCRIPTION_NAMES, False)
-    notice = fields.copyright()
     fields.note_others(language, authors and authors[0], original_origin)
     return Metadata(
         url=candidates.url,
@@ -171,7 +170,7 @@ def resolve_metadata(
         description=fields.take("description", description),
         section=fields.take("section", fields.candidates_of("section", linked.section, _SECTION, True)),
         tags=fields.tags(),
-        image=clean_url(image, candidates.url),
+        image=clean_url(fields.take("image", images), candidates.url),
         original=original,
         copyright=notice,
         truncated=is_truncated(candidates, blocks, body, text),
