@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 from selectolax.lexbor import LexborHTMLParser
 
 from newsclean.metadata.page_url import choose_url, mirrored, page_urls, syndicated
+from newsclean.metadata.publishers import choose_publisher
 from newsclean.metadata.site_names import SiteNames, letters, name_in_title
 from newsclean.metadata.sources.candidates import Candidate, Candidates, MetaTags, PageSources
 from newsclean.metadata.sources.elements import text_of
@@ -91,16 +92,25 @@ def _title(
 
     def lesser(wanted: Sequence[str] | None) -> list[Heading]:
         if wanted is None:
-            return read_headings(tree.css(_WIDE), 200)
-        nodes = (node for node in tree.css("h2,h3")[:120] if _may_hold(node.text(), wanted))
-        return read_headings(nodes, 120)
+            return read_headings(tree.css(_WIDE), 200, placed=False)
+        if not wanted:
+            return []
+        least, firsts = min(map(len, wanted)), {title[0] for title in wanted}
+        nodes = (node for node in tree.css("h2,h3")[:120] if _may_hold(node.text(), wanted, least, firsts))
+        return read_headings(nodes, 120, placed=False)
 
     return choose_title(heads, titles, known, lesser, Hints(news, slug(url)))
 
 
-def _may_hold(text: str, wanted: Sequence[str]) -> bool:
-    """Return whether a heading contains a wanted title, or begins one; both are compared by letters."""
-    key = letters(text[:_LONG_HEADING])
+def _may_hold(text: str, wanted: Sequence[str], least: int, firsts: Collection[str]) -> bool:
+    """Return whether a heading contains a wanted title, or begins one; both are compared by letters.
+
+    Most headings are told by their size and first letter alone: `least` is the shortest title's, `firsts` all theirs.
+    """
+    text = text[:_LONG_HEADING].strip()
+    if len(text) < least and text[:1].isalnum() and text[0].casefold() not in firsts:
+        return False
+    key = letters(text)
     return bool(key) and any(title in key or title.startswith(key) for title in wanted)
 
 
@@ -118,16 +128,12 @@ def _titles(tags: MetaTags, linked: LinkedArticle | None) -> list[Candidate]:
 
 
 def _publisher(tags: MetaTags, linked: LinkedArticle | None) -> Candidate | None:
-    site_name = tags.first("og:site_name")
-    if site_name and (value := tidy(site_name[0], 200)):
-        return Candidate(value, "og:site_name")
-    if linked and linked.publisher and not linked.publisher.lower().startswith("http"):
-        return Candidate(linked.publisher[:200], "json-ld")
-    for name in _SITE_NAMES[1:]:
-        other = tags.first(name)
-        if other and (value := tidy(other[0], 200)):
-            return Candidate(value, name)
-    return None
+    tagged = [each for name in _SITE_NAMES if (each := tags.first(name))]
+    found = [Candidate(value, name) for raw, name in tagged if (value := tidy(raw, 200))]
+    if linked and linked.publisher:
+        first = bool(found) and found[0].source == _SITE_NAMES[0]
+        found.insert(int(first), Candidate(linked.publisher[:200], "json-ld"))
+    return choose_publisher(found)
 
 
 def _named_in_title(tags: MetaTags, chosen: Candidate | None) -> Candidate | None:

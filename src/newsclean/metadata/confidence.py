@@ -12,7 +12,7 @@ _WEAK = {
     "title": frozenset({"title"}),
     "authors": frozenset({"byline", "rel=author", "rule", "twitter:data1", "site"}),
     "published": frozenset(
-        {"printed", "printed:updated", "htmldate", "script", "comment", "og:image", "url", "time", "rule", "date"}
+        {"printed", "printed:updated", "script", "comment", "og:image", "url", "time", "rule", "date"}
     ),
     "publisher": frozenset({"title"}),
     "tags": frozenset({"printed", "keywords"}),

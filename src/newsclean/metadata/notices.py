@@ -1,25 +1,16 @@
-"""Extract the publisher's name and copyright notice, without the slogans and footer menus next to them."""
+"""Extract the owner's copyright notice, without the footer menus, addresses and sentences next to it."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import lru_cache
-from unicodedata import normalize
+from itertools import pairwise
 
 from newsclean.metadata.names.person_names import is_agency, is_eastern
 from newsclean.metadata.phrases import phrase_pattern
-from newsclean.metadata.site_names import letters
+from newsclean.metadata.publishers import BARS
 
-_BARS = re.compile(r"\s*\.?:{2,}\.?\s*|\s+[|｜│]+\s*|\s*[|｜│]+\s+|_+|\s+(?:»|·|•|>+|›)\s+")
-_DASHES = re.compile(r"\s+[-–—－]\s+|:\s+")
-_ADDRESS = re.compile(
-    r"\s+(?:on|at|@)\s+(?:https?://|www\.)\S+$|\s*\(@\w{2,40}\)|\s+[\w.+-]{1,64}@[\w.-]{3,80}$", re.IGNORECASE
-)
-_MARKS = dict.fromkeys(map(ord, "®™"))
-_DOMAIN = re.compile(r"(?:[\w-]{2,40}\.){1,3}[a-z]{2,6}", re.IGNORECASE)
-_MIN_TWICE_CHARS = 6  # of a name that its element holds twice
-_MIN_SLOGAN_WORDS = 4  # after a name, the dash counted in; less may be part of the name
-_MIN_LABEL_CHARS = 4  # of a domain's name that tells which piece is the site's
 NOTICE = phrase_pattern("notices", "notice")
 _RIGHTS = phrase_pattern("notices", "rights")
 # What begins a footer's menu, or names whoever made the site.
@@ -33,62 +24,28 @@ _CREDITED = re.compile(r"[\W\d_]*(?P<first>[^\W\d_][\w-]{1,20})\s?/")  # the fir
 _YEARS_BEFORE = re.compile(r"\b(?:19|20)\d\d(?:\s?[–-]\s?(?:19|20)?\d\d)?\s*$")
 # Where a sentence ends, but for abbreviations; and dashes between what is more than years.
 _STOPS = re.compile(
-    r"(?<!\w)\.\s+(?=[^\W\d_a-zß-ÿ])|(?<![\s.]\w)(?<!\b\w\w)(?<!\b(?:Pte|Pty|Pvt))[.。]\s+(?=[^\W\d_a-zß-ÿ])"
+    r"(?<!\w)\.\s+(?=[^\W\d_a-zß-ÿ])"
+    r"|(?<![\s.]\w)(?<!\b[^\W\d_][a-zß-ÿ])(?<!\b(?:Pte|Pty|Pvt))[.。]\s+(?=[\"“„'‘«]?[^\W\d_a-zß-ÿ])"
     r"|(?<=\bCo)\.\s+(?!Ltd|KG|Inc|LLC|Limited)(?=[A-Z])|\s[-–—]\s|(?<=\w)\.(?=(?:This|All|The|Alle) )"
+    r"|\s(?=\*)|,\s(?=not to be )|(?<=\w):\s(?=\w+,\s)"
+    r"|(?<=\b(?:LLC|Ltd|Inc))(?=[A-Z][a-z])|(?<=\bGmbH)(?=[A-Z][a-z])"  # what is glued to a firm is another element's
 )
+_SEAT = re.compile(r"\b(?:Ltd|Limited|LLC|GmbH|AG|PLC|plc)\.?(?P<seat>,\s(?!an?\b)[^,]{2,40},\s[^,]{2,40}(?:,|$))")
+_TRADEMARK = phrase_pattern("notices", "trademark")
+_LOWER_WORD = re.compile(r"(?<!\w)[a-zß-ÿ]{4,}(?!\w)")
+_MAX_LOWER_WORDS = 4  # of a line without years and rights: more are a caption's
+_JOINED = re.compile(r"\s(?:and|und|et|y|e|en|&|/)\s$", re.IGNORECASE)
+
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _YEAR_BEHIND = re.compile(r",?\s(?:19|20)\d\d\b")
 _YEARS = re.compile(r"(?:(?:19|20)\d\d[\s,–-]*)+(?:$|[.,;]|\s[-–—])|\d{2,4}\b")
 _NO_OWNER = phrase_pattern("notices", "no_owner")
 # Part of an address: a comma and words with a number that is no year, a mail address, a telephone.
 _ADDRESS_PART = re.compile(
-    r",\s[^,]{0,40}?(?<![\d–/.-])(?!(?:19|20)\d\d\b)\d+(?![\d–-])[^,]*|(?<![,\s])[,\s]+(?:P\.\s?O\.|Tel\b|\S{2,40}@\S)",
+    r",\s(?:[A-Z]{1,3}-)?\d{4,5}\s[^\W\d_]"
+    r"|,\s[^,]{0,40}?(?<![\d–/.-])(?!(?:19|20)\d\d\b)\d+(?![\d–-])[^,]*|(?<![,\s])[,\s]+(?:P\.\s?O\.|Tel\b|\S{2,40}@\S)",
     re.IGNORECASE,
 )
-
-
-@lru_cache(maxsize=512)  # a site's pages have one
-def publisher_name(value: str, site: str | None) -> str:
-    """Return a publisher's name without what bars, dashes or a colon add to it.
-
-    Of several pieces the one that the site's domain spells is the name, else the first.
-
-    >>> publisher_name("Harbour Post | News, Sport and Weather", "harbourpost.example")
-    'Harbour Post'
-    """
-    value = _once(_ADDRESS.sub("", value.translate(_MARKS)).strip())
-    pieces = [piece for piece in _BARS.split(value) if letters(piece)]
-    name = _spelled(pieces, site) or (pieces[0] if pieces else value)
-    parts = [part for part in _DASHES.split(name) if letters(part)]
-    if len(parts) > 1:
-        slogan = len(name[len(parts[0]) :].split()) > _MIN_SLOGAN_WORDS
-        name = _spelled(parts, site) or (parts[0] if slogan else name)
-        least = 2 if _DOMAIN.fullmatch(name) else 3 if name.isupper() and " " not in name else 0
-        others = (part for part in parts if len(part.split()) >= least or is_eastern(part))
-        name = next(others, name) if least else name  # "Harbour Works Board - HWB.EXAMPLE"
-    return name.strip(" -–—|:_·•,/").lstrip(".: ")
-
-
-def _once(value: str) -> str:
-    """Return a name that is written twice in a row once."""
-    half = value[: len(value) // 2].rstrip()
-    return half if len(half) >= _MIN_TWICE_CHARS and value[len(half) :].lstrip() == half else value
-
-
-def _spelled(pieces: list[str], site: str | None) -> str | None:
-    """Return the piece that a site's domain spells: all of it, else its label."""
-    domain, label = letters(site or ""), letters((site or "").split(".")[0])
-    keys = [(piece, _unaccented(letters(piece))) for piece in pieces]
-    if domain and (exact := next((piece for piece, key in keys if key == domain), None)):
-        return exact
-    if len(label) < _MIN_LABEL_CHARS:
-        return None
-    alike = (piece for piece, key in keys if key and (key.startswith(label) or label.startswith(key)))
-    return next((piece for piece, key in keys if key == label), None) or next(alike, None)
-
-
-def _unaccented(key: str) -> str:
-    return normalize("NFKD", key).encode("ascii", "ignore").decode() or key
 
 
 @lru_cache(maxsize=512)
@@ -103,7 +60,7 @@ def copyright_notice(line: str) -> str | None:
     rights = _RIGHTS.search(line)
     if rights is None and (PHOTO.search(line) or _credits_agency(line)):
         return None
-    pieces = [piece for piece in _BARS.split(line) if piece.strip()]
+    pieces = [piece for piece in BARS.split(line) if piece.strip()]
     first = next((i for i, piece in enumerate(pieces) if NOTICE.search(piece)), 0)
     if not pieces:
         return None
@@ -121,7 +78,7 @@ def copyright_notice(line: str) -> str | None:
         between = notice[len(kept) : rights.start()] if nearby else ". " if rights.string is notice else " | "
         kept += between + rights.string[rights.start() : stop]
     kept = " ".join(kept.split())[:_MAX_NOTICE_CHARS].strip(" []")
-    return kept if _names_owner(kept) else None
+    return kept if _names_owner(kept) and (rights is not None or not _is_caption(kept)) else None
 
 
 def _credits_agency(line: str) -> bool:
@@ -131,9 +88,14 @@ def _credits_agency(line: str) -> bool:
     return credit is not None and is_agency(credit["first"])
 
 
+def _is_caption(line: str) -> bool:
+    """Return whether a line says in words what a picture shows: "© Ada Byron The lock keeper opens the upper gates"."""
+    return _YEAR.search(line) is None and len(_LOWER_WORD.findall(NOTICE.sub("", line))) > _MAX_LOWER_WORDS
+
+
 def _names_owner(text: str) -> bool:
     """Return whether a notice has words other than its mark and that all rights are reserved."""
-    return any(map(str.isalpha, _NO_OWNER.sub("", _RIGHTS.sub("", NOTICE.sub("", text)))))
+    return any(map(str.isalpha, _NO_OWNER.sub("", NOTICE.sub("", _RIGHTS.sub("", text)))))
 
 
 def _from_mark(text: str) -> str:
@@ -165,5 +127,22 @@ def _end_of_owner(notice: str) -> int:
     about = _ABOUT_OWNER.search(notice, 0, limit)
     if about is not None and _names_owner(notice[: about.start()]):
         limit = len(notice[: about.start()].rstrip(" ,("))
-    address = _ADDRESS_PART.search(notice, 0, limit)
-    return address.start() if address is not None and _names_owner(notice[: address.start()]) else limit
+    for start in _other_ends(notice, limit):
+        if start < limit and _names_owner(notice[:start]):
+            limit = start
+    return limit
+
+
+def _other_ends(notice: str, limit: int) -> Iterator[int]:
+    """Yield where an address, another notice or a sentence about trademarks begins."""
+    for pattern, group in ((_ADDRESS_PART, 0), (_SEAT, "seat")):
+        if (found := pattern.search(notice, 0, limit)) is not None:
+            yield found.start(group)
+    rights = _RIGHTS.search(notice)
+    own = range(*rights.span()) if rights is not None else range(0)
+    marks = [mark for mark in NOTICE.finditer(notice, 0, limit) if mark.start() not in own]
+    for before, mark in pairwise(marks):
+        if _names_owner(notice[before.end() : mark.start()]) and not _JOINED.search(notice, 0, mark.start()):
+            yield mark.start()
+    if (trademark := _TRADEMARK.search(notice, 0, limit)) is not None:
+        yield max(notice.rfind(". ", 0, trademark.start()), 0) + 1

@@ -6,8 +6,8 @@ from collections.abc import Mapping, Sequence
 
 from newsclean.metadata.dates import parse as dates
 from newsclean.metadata.landmarks import Landmarks
-from newsclean.metadata.notices import publisher_name
 from newsclean.metadata.original_lines import Source, foreign_link, source_line, source_name
+from newsclean.metadata.publishers import publisher_name
 from newsclean.metadata.site_names import letters
 from newsclean.metadata.sources.candidates import Candidates
 from newsclean.metadata.strings import tidy

@@ -49,9 +49,12 @@ def source_line(blocks: Sequence[Block], landmarks: Landmarks, own: Collection[s
     for i, labelled in _places(len(blocks), landmarks):
         block = blocks[i]
         text = block.text
-        if len(text) > _MAX_LINE_CHARS or "\n" in text or not _ASIDE.isdisjoint(block.element.around):
+        if len(text) > _MAX_LINE_CHARS or "\n" in text:
             continue
-        for pattern in _patterns(text, labelled):
+        patterns = _patterns(text, labelled)
+        if not patterns or not _ASIDE.isdisjoint(block.element.around):
+            continue
+        for pattern in patterns:
             match = pattern.search(text)
             if match is not None and not PHOTO.search(text) and (name := source_name(match["name"], own)):
                 return Source(name, foreign_link(block.hrefs, site))

@@ -12,10 +12,11 @@ from newsclean.metadata.authors.sources import OtherNames
 from newsclean.metadata.dates.resolve import resolve_dates
 from newsclean.metadata.dates.value import Stamp
 from newsclean.metadata.landmarks import Landmarks, find_landmarks, heading_above
-from newsclean.metadata.notices import NOTICE, copyright_notice, publisher_name
+from newsclean.metadata.notices import NOTICE, copyright_notice
 from newsclean.metadata.original import find_original
 from newsclean.metadata.paywall import is_truncated
 from newsclean.metadata.plain_text import labelled_tags
+from newsclean.metadata.publishers import name_of_site, publisher_name
 from newsclean.metadata.site_names import in_host, letters
 from newsclean.metadata.sources.candidates import DESCRIPTION_NAMES, Candidate, Candidates
 from newsclean.metadata.sources.jsonld_article import LinkedArticle
@@ -102,19 +103,22 @@ class _Fields:
         found = (Candidate(notice, "rule") for line in cut if (notice := copyright_notice(line[:_MAX_NOTICE_LINE])))
         return self.take("copyright", chain(found, [Candidate(self.linked.copyright or "", "json-ld")]))
 
-    def publisher(self, site: str | None) -> str | None:
+    def publisher(self, site: str | None, notice: str | None) -> str | None:
+        """Return the publisher's name; `notice` is its copyright's."""
         found = [c for c in self.candidates.fields.get("publisher", ()) if not c.value.lower().startswith("http")]
         title = self.candidates.title or ""
         found = [c for c in found if len(c.value) < _MIN_HEADLINE_CHARS or likeness(c.value, title) < _MIN_LIKENESS]
-        found = [c for c in found if c.source != "title" or self._names_site(c.value)]
-        return self.take("publisher", [each._replace(value=publisher_name(each.value, site)) for each in found])
+        found = [c._replace(value=publisher_name(c.value, site)) for c in found]
+        found = [c._replace(value=self._name_of_site(c.value, notice)) if c.source == "title" else c for c in found]
+        return self.take("publisher", found)
 
-    def _names_site(self, name: str) -> bool:
-        """Return whether the end of a document's title may be the site's name: no byline, no section, no menu item."""
+    def _name_of_site(self, name: str, notice: str | None) -> str:
+        """Return the site's name out of the end of a document's title; "" for a byline, a section or a menu item."""
         url = self.candidates.url
-        if without_prefix(name)[1]:
-            return False
-        return (url is not None and in_host(name, host(url))) or name not in OtherNames(self.candidates, self.blocks)
+        known = None if without_prefix(name)[1] else name_of_site(name, url, notice)
+        if known is None or (url is not None and in_host(known, host(url))):
+            return known or ""
+        return "" if known in OtherNames(self.candidates, self.blocks) else known
 
 
 def _with_title_above(
@@ -142,16 +146,16 @@ def resolve_metadata(
 ) -> Metadata:
     """Return the metadata of an article.
 
-    `extracted` holds what the rules took from cut blocks, by field; `body` says which of `blocks` became
-    `text`; `language` is the detected one. Every field is a clean value or unknown; nothing raises.
+    `extracted` holds what the rules took from cut blocks, by field; `body` says which of `blocks` became `text`;
+    `language` is the detected one. Every field is a clean value or unknown; nothing raises.
     """
     candidates, landmarks = _with_title_above(candidates, blocks, body)
     fields = _Fields(candidates, extracted, blocks)
-    linked, site = fields.linked, registrable_domain(candidates.url)
+    linked, site, notice = fields.linked, registrable_domain(candidates.url), fields.copyright()
     authors = resolve_authors(candidates, extracted, blocks, landmarks)
     published, modified = resolve_dates(candidates, extracted, blocks, landmarks, language)
     original, original_origin = find_original(candidates, extracted, blocks, landmarks, site)
-    image = fields.take("image", fields.candidates_of("image", linked.image, _IMAGE, False))
+    images = fields.candidates_of("image", linked.image, _IMAGE, False)
     description = fields.candidates_of("description", linked.description, DESCRIPTION_NAMES, False)
     fields.note_others(language, authors and authors[0], original_origin)
     return Metadata(
@@ -161,14 +165,14 @@ def resolve_metadata(
         authors=authors[1] if authors else (),
         published=fields.date("published", published),
         modified=fields.date("modified", modified),
-        publisher=fields.publisher(site),
+        publisher=fields.publisher(site, notice),
         language=language,
         description=fields.take("description", description),
         section=fields.take("section", fields.candidates_of("section", linked.section, _SECTION, True)),
         tags=fields.tags(),
-        image=clean_url(image, candidates.url),
+        image=clean_url(fields.take("image", images), candidates.url),
         original=original,
-        copyright=fields.copyright(),
+        copyright=notice,
         truncated=is_truncated(candidates, blocks, body, text),
         origins=fields.origins,
     )

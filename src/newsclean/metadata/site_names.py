@@ -18,6 +18,8 @@ _STRONG = late_pattern(r"\s*[|｜│┃]\s*|\s+(?:::|»|«|›|·|•|\*|~)\s+")
 _GENERIC = re.compile(r"^\w+ [«\"„“](?P<name>[^«»\"“”]{2,50})[»\"“”]$")
 _WORD = late_pattern("[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff]|[^\\W_\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff]+")
 _MAX_OUTLET = 60
+_UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "Ä": "Ae", "Ö": "Oe", "Ü": "Ue", "ß": "ss"})
+_MIN_INITIALS = 3  # that are a label of a host: "Small Business Bureau" on sbb.example
 _MIN_HOST_CHARS = 4  # of a word, or of initials, that a host has of the site's name
 
 
@@ -114,8 +116,11 @@ def in_host(name: str, host: str) -> bool:
     if not whole.isascii():
         return True
     initials = "".join(word[0] for word in words)
+    german = letters(name.translate(_UMLAUTS))
     return (
         whole in labels
+        or (len(words) >= _MIN_INITIALS and initials in host.split("."))
+        or (german in labels and len(german) >= _MIN_HOST_CHARS)
         or any(word in host.split(".") for word in words)
         or any(len(part) >= _MIN_HOST_CHARS and part in labels for part in (*words, initials))
     )

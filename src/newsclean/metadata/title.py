@@ -65,10 +65,9 @@ def choose_title(
 ) -> Candidate | None:
     """Return the headline and its source: `heads` are the page's h1, `candidates` its metadata in order of trust.
 
-    `lesser` reads the page's other headings that hold one of some titles, given by their letters; without
-    an argument all, and elements named for titles too. It is called where h1 and metadata do not agree.
-    On a news article a title on which all metadata agree is the editors', and outvotes the h1; so does one
-    that the page's URL spells.
+    `lesser` reads the page's other headings that hold one of some titles, given by their letters; without an argument
+    all, and elements named for titles too. It is called where h1 and metadata do not agree. On a news article a title
+    on which all metadata agree is the editors', and outvotes the h1; so does one that the page's URL spells.
     """
     found = _choose(heads, candidates, site_names, lesser, hints or Hints())
     if found is None:
@@ -86,11 +85,9 @@ def _choose(
     named = [o for o in others if not site_names.is_name(o.value)] or others
     best, strange = _printed(heads, named, site_names)
     agreed = best is not None and _confirmed(best, named)
-    more = (
-        ()
-        if agreed
-        else lesser([key for o in named for key in (letters(o.value), *_without_logo(best, o.value)) if key])
-    )
+    more: Sequence[Heading] = ()
+    if not agreed and _may_be_lesser(best, named, strange):
+        more = lesser([key for o in named for key in (letters(o.value), *_without_logo(best, o.value)) if key])
     for heading in more:  # an h1 for search engines, and the headline that people read next to it
         exact = _exact(heading, named, strange)
         if exact is not None:
@@ -148,12 +145,27 @@ def _unanimous(others: Sequence[Candidate]) -> bool:
     return len(kinds) == 3 and len({" ".join(words_of(o.value)) for o in others if o.source in kinds}) == 1
 
 
+def _social_keys(others: Sequence[Candidate], strange: bool) -> list[tuple[str, ...]]:
+    """Return the words of og:title, or of what replaces it; of all of them where the h1 is unlike the metadata."""
+    social = [o for o in others if o.source in _SOCIAL]
+    return [k for k in (words_of(o.value) for o in social[: None if strange else 1]) if len(k) >= 3]
+
+
+def _may_be_lesser(head: Heading | None, others: Sequence[Candidate], strange: bool) -> bool:
+    """Return whether any lesser heading could be the headline: on most pages none, and they need not be read."""
+    keys = _social_keys(others, strange)
+    if head is None or keys:
+        return bool(keys)
+    name, values = words_of(head.text), [o.value for o in others]
+    joined = any(words_of(value[end:]) == name for value in values for _, end in cuts(value))
+    return joined or any(_after_name(head, value) or (head.logo and _without_logo(head, value)) for value in values)
+
+
 def _exact(heading: Heading, others: Sequence[Candidate], strange: bool) -> str | None:
     """Return the headline in a lesser heading that og:title, or what replaces it, repeats word for word."""
     if heading.tag not in ("h2", "h3"):
         return None
-    social = [o for o in others if o.source in _SOCIAL]
-    keys = [k for k in (words_of(o.value) for o in social[: None if strange else 1]) if len(k) >= 3]
+    keys = _social_keys(others, strange)
     for variant in heading.variants():
         if words_of(variant) in keys and heading.text.endswith(variant):
             return variant.lstrip(" -–—:|·")

@@ -26,3 +26,33 @@ def test_a_name_and_an_office_may_stand_before_the_word_for_a_change() -> None:
     changed = "<div>Ada Byron ⋅ Senior Keeper of Locks ⋅ Updated November 18, 2019</div>"
     found = resolved("", f"<h1>Canal gates leave town</h1>{f'<p>{PROSE}</p>' * 3}{changed}")
     assert (found.published, found.origins["published"]) == ("2019-11-18", "printed:updated")
+
+
+def test_the_days_of_events_and_terms_are_not_the_article_s() -> None:
+    head = "<h1>Canal gates leave town</h1><div>As of: 12 November 2021</div><div>(Valid since: 5 November 2021)</div>"
+    assert resolved("", f"{head}<p>{PROSE}</p>").published != "2021-11-05"
+    event = "<h1>Canal gates leave town</h1><p>The next meeting is held on 5 February 2020 at the quay.</p>"
+    assert resolved("", f"{event}<p>{PROSE}</p>").published is None
+
+
+def test_the_last_change_counts_where_the_page_has_no_other_day() -> None:
+    filler = "".join(f"<li>Lock {i}</li>" for i in range(20))
+    footer = f"<ul>{filler}</ul><footer><p>This page was last modified on 29 January 2020.</p></footer>"
+    found = resolved("", f"{TITLED}<p>{PROSE}</p>{footer}")
+    assert (found.published, found.origins["published"]) == ("2020-01-29", "printed:updated")
+
+
+def test_a_first_paragraph_after_subheads_may_open_with_its_day() -> None:
+    head = "<h2>Gates and locks</h2><h3>By Ada Byron</h3>"
+    assert resolved("", f"{head}<p>(21 November 2022) {PROSE}</p><p>{PROSE}</p>").published == "2022-11-21"
+
+
+def test_a_name_after_the_word_originally_is_that_of_another_publication() -> None:
+    metadata = '<meta property="article:published_time" content="2022-09-30">'
+    lines = "<div>Updated 30 September 2022</div>"
+    for note, day in (
+        ("originally published on Sunday, 26 May 2019", "2019-05-26"),
+        ("originally published in the Bay Courier on 26 May 2019", "2022-09-30"),
+    ):
+        body = f"<h1>Canal gates leave town</h1>{lines}<p>{PROSE}</p><p>{PROSE}</p><p>This guide was {note}.</p>"
+        assert resolved(metadata, body).published == day

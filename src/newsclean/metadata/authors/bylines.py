@@ -71,11 +71,12 @@ _MAX_FIELDS = 6  # of a line without a "By"
 
 
 class Around(NamedTuple):
-    """What else of a page tells a byline: its tree, the words of its text, its site's names as `name_key` has them."""
+    """What else of a page tells a byline: words of its text, its site's names as `name_key` has them, its markup."""
 
     tree: LexborHTMLParser | None
     common: CommonWords
     site_names: frozenset[str]
+    html: str = ""
 
 
 class Byline(NamedTuple):
@@ -108,7 +109,7 @@ class _Reader:
     def __init__(self, blocks: Sequence[Block], landmarks: Landmarks, around: Around) -> None:
         self._blocks = blocks
         self._landmarks = landmarks
-        self._runs = InlineRuns(around.tree)
+        self._runs = InlineRuns(around.tree, around.html)
         self._common = around.common
         self._own = around.site_names
         self._named: dict[Element, bool] = {}  # which of the page's elements are named for authors
@@ -152,7 +153,7 @@ class _Reader:
 
     def _is_outside(self, element: Element) -> bool:
         if element not in self._outside:
-            comment = any(token.startswith("comment") for token in element.tokens) and "comments" not in self._aside
+            comment = "comments" not in self._aside and any(token.startswith("comment") for token in element.tokens)
             self._outside[element] = comment or not self._aside.isdisjoint(element.around)
         return self._outside[element]
 

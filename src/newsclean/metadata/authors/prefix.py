@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from newsclean.metadata.phrases import phrase_pattern
 from newsclean.metadata.strings import word_set
 
@@ -20,6 +22,7 @@ def _may_lead(text: str) -> bool:
     return start in _STARTS or start == "a " or not start.isascii()
 
 
+@lru_cache(maxsize=1024)  # a line is asked for its "By" several times
 def without_prefix(text: str) -> tuple[str, bool]:
     """Return a byline without its "By", and whether it had one."""
     if not _may_lead(text):
@@ -32,4 +35,4 @@ def without_prefix(text: str) -> tuple[str, bool]:
 
 def is_by_label(text: str) -> bool:
     """Return whether a text is a "By" and no more: the name is in what follows."""
-    return any(map(str.isalpha, text)) and without_prefix(f"{text} X")[0] == "X"
+    return _may_lead(text) and any(map(str.isalpha, text)) and without_prefix(f"{text} X")[0] == "X"

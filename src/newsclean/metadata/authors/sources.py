@@ -61,7 +61,14 @@ class OtherNames:
         if key in self._sections:
             return True
         least, most = len(name) - _MARKS, len(name) + _MARKS
-        alike = (block for block in self._blocks if least <= len(block.text) <= most and name_key(block.text) == key)
+        starts = (key[:1], key[:1].upper())
+        alike = (
+            block
+            for block in self._blocks
+            if least <= len(block.text) <= most
+            and (block.text[0] in starts or not block.text[0].isascii() or not block.text[0].isalnum())
+            and name_key(block.text) == key
+        )
         return any("<nav>" in block.element.around for block in alike)
 
     def _read_sections(self) -> frozenset[str]:
@@ -89,12 +96,11 @@ class PrintedByline:
         """The byline; without names where there is none."""
         if self._byline is None:
             page, tags = self._page, self._page.candidates.sources.tags
-            none = Byline([], False)
-            self._byline = (
-                printed_byline(page.blocks, page.landmarks, Around(tags.tree, page.common, page.site_names))
-                if tags
-                else none
-            )
+            if tags is not None:
+                around = Around(tags.tree, page.common, page.site_names, page.candidates.sources.html)
+                self._byline = printed_byline(page.blocks, page.landmarks, around)
+            else:
+                self._byline = Byline([], False)
         return self._byline
 
     def is_it(self, values: Sequence[str]) -> bool:

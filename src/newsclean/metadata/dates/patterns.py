@@ -18,9 +18,11 @@ _DAY_MONTH = re.compile(
     rf"{_OF}{_THAI_YEAR}(?:năm )?['’]?(\d{{4}})(?!\d)",
     re.IGNORECASE,
 )
-_MONTH_DAY = re.compile(
+MONTH_DAY = re.compile(
     rf"{_WORD}\.?,? (\d{{1,2}})(?:st|nd|rd|th|an?)?(?: d)?\.?,? {{0,2}}(?:de )?(\d{{4}})(?!\d)", re.IGNORECASE
 )
+# What ends such a date: looked for first, because the date begins at any letter.
+DAY_YEAR = re.compile(r"\d(?:st|nd|rd|th|an?)?(?: d)?\.?,? {0,2}(?:de )?\d{4}(?!\d)", re.IGNORECASE)
 _YEAR_MONTH = re.compile(rf"(?<!\d)(\d{{4}})\.?(?:\(?e?\)?ko)? (?:{_LETTER}{{1,6}}\. ?)?{_WORD}\.? (\d{{1,2}})(?!\d)")
 _YEAR_DAY_MONTH = re.compile(rf"(?<!\d)(\d{{4}})[.-]? ?{_LETTER}{{1,7}}\.? (\d{{1,2}})\.?[- ]{_WORD}")
 _THAI_SHORT = re.compile(r"(?<!\d)(\d{1,2}) ?(เ?[ก-ฮ][\u0e34\u0e35]?\. ?[ก-ฮ]{1,2})\.? ?(\d{4}|\d{2})(?!\d)")
@@ -70,7 +72,7 @@ def month_of(text: str, language: str | None = None) -> int | None:
 
 def begin(match: re.Match[str], language: str | None) -> int:
     """Return where the date of a match begins: after the first of two words that are no month together."""
-    if match.re is not _MONTH_DAY or fold(match.group(1)) in month_numbers(language):
+    if match.re is not MONTH_DAY or fold(match.group(1)) in month_numbers(language):
         return match.start()
     first, _, second = match.group(1).partition(" ")
     if second and not _lookup(fold(first), language):
@@ -143,7 +145,7 @@ READERS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], str, str | None],
     (_YMD, _read_ymd),
     (_VIETNAMESE, _read_vietnamese),
     (_DAY_MONTH, _read_day_month),
-    (_MONTH_DAY, _read_month_day),
+    (MONTH_DAY, _read_month_day),
     (NUMBERS, read_numbers),
     (_YEAR_MONTH, _read_year_month),
     (_YEAR_DAY_MONTH, _read_year_day_month),

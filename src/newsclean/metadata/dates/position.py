@@ -7,12 +7,14 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from functools import lru_cache
 
+from newsclean.metadata.calendars import calendar_words
 from newsclean.metadata.dates import parse as dates
 from newsclean.metadata.dates.text import Found, dates_in, is_ambiguous, is_period, observed_order
 from newsclean.metadata.dates.value import Printed, Stamp
 from newsclean.metadata.landmarks import Landmarks
 from newsclean.metadata.names.person_names import is_eastern
 from newsclean.metadata.phrases import phrase_pattern
+from newsclean.metadata.site_names import words_of
 from newsclean.metadata.strings import DIGIT, word_set
 from newsclean.model import Block, Element
 
@@ -30,13 +32,17 @@ _OPENING = 60  # characters from the beginning of a paragraph in which a datelin
 _INSIDE = 40  # characters next to a date in the midst of the text that make it part of a sentence
 _EASTERN_WIDTH = 2.5  # characters that one in Han, kana or Hangul says as much as
 _LABELLED = 50  # the same, where a word says what the date is of: names and job titles may be before that
+_MAX_BYLINE_CHARS = 100  # the same in a line right below the headline
+_BELOW = 5  # lines
+_HEAD_LINES = 4  # subheads and bylines that a text may begin with
 _LISTED = 1.5  # what a date loses in a list of other stories
 _LABEL = 12  # characters next to a date that is on a line of its own inside the text
 _LEAD = 3  # characters before the date that leads a paragraph
-_LEADS = re.compile(r"\s?[-–—:|]\s")  # what separates such a date from the paragraph
+_LEADS = re.compile(r"\s?[-–—:|]\s|[)）\]]")  # what separates such a date from the paragraph
 _ORIGINALLY = phrase_pattern("dates", "originally")
 _LEAD_IN = 40  # characters before a date that say what it is
-_FIRST = 4.0
+_FIRST = 6.0
+_MAX_TO_DATE_CHARS = 6  # of words before the date, as "on the": a name there is another publication's
 _CLOSE = 12  # blocks from the headline in which its own date is
 _ABOVE = 0.7  # what a date above the headline scores less: sites print the day of the visit there
 _FIRST_YEAR = 1990  # of pages on the web
@@ -65,7 +71,7 @@ class Numbers:
             self.asked = True
             lines = (block.text for block in self.blocks if len(block.text) <= _LINE)
             self.order = observed_order(lines, self.order, self.days())
-        return dates_in(text, self.order, _LINE, self.language)
+        return [found for found in dates_in(text, self.order, _LINE, self.language) if not found.of_other]
 
 
 def printed_near(
@@ -85,9 +91,7 @@ def printed_near(
         if i == landmarks.head or not DIGIT.search(text, 0, _LINE):
             continue
         opening = len(text) > _LINE
-        if opening and not (
-            landmarks.first <= i <= landmarks.first + 1 or 0 <= landmarks.head < i <= landmarks.head + 6
-        ):
+        if opening and not _is_opening(blocks, i, landmarks):
             continue
         found = numbers.dates_in(text)
         if not found or is_period(text, found) or _NOW.search(text[:_LINE]):
@@ -120,6 +124,14 @@ def _without_lists(
     return [(s + _LISTED * (i < anchor and blocks[i].element.path in listed), i, t, o) for s, i, t, o in ranked]
 
 
+def _is_opening(blocks: Sequence[Block], i: int, landmarks: Landmarks) -> bool:
+    """Return whether a paragraph is near the headline, or the first or second of the text, subheads not counted."""
+    head, first, _ = landmarks
+    if first <= i <= first + 1 or 0 <= head < i <= head + 6:
+        return True
+    return first < i <= first + _HEAD_LINES and all(len(block.text) <= _LINE for block in blocks[first:i])
+
+
 def _in_story(block: Block, i: int, found: Found, landmarks: Landmarks) -> bool:
     """Return whether a date is the story's own, in a sentence or a list of it, and does not lead a paragraph."""
     if block.level and not found.changed and 0 <= landmarks.first < i - 1:
@@ -129,17 +141,19 @@ def _in_story(block: Block, i: int, found: Found, landmarks: Landmarks) -> bool:
     others = len(block.text) - (found.end - found.start)
     others = round(others * _EASTERN_WIDTH) if is_eastern(block.text[: found.start]) else others
     if found.changed or found.issued:
-        return others > _LABELLED
+        return others > (_MAX_BYLINE_CHARS if 0 <= landmarks.head < i <= landmarks.head + _BELOW else _LABELLED)
     return others > _INSIDE and not (found.start < _LEAD and _LEADS.match(block.text, found.end))
 
 
-def only_printed(numbers: Numbers, latest: str | None) -> Stamp | None:
-    """Return the day that a page prints, where the short lines of its own print but one."""
+def only_printed(numbers: Numbers, latest: str | None, changed: bool = False) -> Stamp | None:
+    """Return the day that a page prints, where the short lines of its own print but one; or the one of change."""
     only: Stamp | None = None
     for block in numbers.blocks:
         for one in numbers.dates_in(block.text) if len(block.text) <= _LINE else ():
             stamp = dates.not_after(one.stamp, latest)
-            if stamp is None or stamp.year < _FIRST_YEAR or one.changed or not _OTHERS.isdisjoint(block.element.around):
+            if stamp is None or stamp.year < _FIRST_YEAR or one.changed is not changed:
+                continue
+            if not (changed or _OTHERS.isdisjoint(block.element.around)):
                 continue
             if only is not None and only.date != stamp.date:
                 return None
@@ -203,14 +217,34 @@ def _score(block: Block, found: Found, i: int, landmarks: Landmarks) -> float:
     rest = len(block.text) - (found.end - found.start)
     score -= min(rest, 120) / 60
     score += 1.2 * found.issued - 2.5 * found.changed
-    if _ORIGINALLY.search(block.text, max(0, found.start - _LEAD_IN), found.start):
-        score += _FIRST  # "originally published on …", wherever it is
+    if is_first(block.text, found):
+        score += _FIRST  # wherever it is
     score += 0.8 * _named_for_dates(block.element)
     if block.link_chars > 0.6 * len(block.text) or len(block.text) > _LINE:
         score -= 1.0
     if (block.level or block.tag[0] == "h") and not found.issued:
         score -= 0.5  # lists of other stories, and headings inside the text
     return score
+
+
+def is_first(text: str, found: Found) -> bool:
+    """Return whether a date is called the day of the first publication: "originally published on 3 May"."""
+    for match in _ORIGINALLY.finditer(text, max(0, found.start - _LEAD_IN), found.start):
+        words = (word for word in words_of(text[match.end() : found.start]) if word not in calendar_words())
+        if len(" ".join(words)) <= _MAX_TO_DATE_CHARS:
+            return True
+    return False
+
+
+def first_printed(numbers: Numbers, landmarks: Landmarks) -> Stamp | None:
+    """Return the day of first publication that a line around the text gives as such."""
+    for i in _window(len(numbers.blocks), landmarks):
+        text = numbers.blocks[i].text
+        if len(text) <= _LINE and DIGIT.search(text) and _ORIGINALLY.search(text):
+            found = next((each.stamp for each in numbers.dates_in(text) if is_first(text, each)), None)
+            if found is not None:
+                return found
+    return None
 
 
 def _named_for_dates(element: Element) -> bool:

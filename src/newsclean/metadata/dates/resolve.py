@@ -6,10 +6,9 @@ import re
 from collections.abc import Mapping, Sequence
 from datetime import date
 
-from newsclean.metadata.dates import fallback
 from newsclean.metadata.dates import parse as dates
 from newsclean.metadata.dates.local_day import local_day
-from newsclean.metadata.dates.position import Numbers, only_printed, printed_below, printed_near
+from newsclean.metadata.dates.position import Numbers, first_printed, only_printed, printed_below, printed_near
 from newsclean.metadata.dates.text import printed as printed_date
 from newsclean.metadata.dates.value import Printed, Stamp, may_be
 from newsclean.metadata.landmarks import Landmarks
@@ -126,7 +125,12 @@ def resolve_dates(
         published = _by_page(dated, extracted, numbers, landmarks) or _by_search(dated, modified, numbers)
     else:
         printed = printed_below(blocks, landmarks, numbers)
-        if earlier := _before_rebuild(published[0], modified, printed if landmarks.head >= 0 else []):
+        moment = published[0]
+        updated = any(each.changed and may_be(moment, each.stamp.date) for each in printed)
+        first = first_printed(numbers, landmarks) if updated else None
+        if first is not None and first.date < moment.date:
+            published = first, "printed"
+        elif earlier := _before_rebuild(published[0], modified, printed if landmarks.head >= 0 else []):
             published = earlier, "printed"
         else:
             published = local_day(published, dated.stamps(issued), printed, dated.url_date())
@@ -176,6 +180,8 @@ def _by_page(
         return _timed(issued[0], times, dated)
     if near:
         return near[0]
+    if commented := _commented(dated):
+        return commented, "comment"
     by_rule = _alone(dated, [Candidate(v, "rule") for v in extracted.get("published", ())])
     return by_rule or _vague(dated) or dated.first([*times, *changes, *(page.named_dates(tags) if tags else ())])
 
@@ -209,7 +215,7 @@ def _vague(dated: Dated) -> tuple[Stamp, str] | None:
 
 
 def _by_search(dated: Dated, modified: tuple[Stamp, str] | None, numbers: Numbers) -> tuple[Stamp, str] | None:
-    """Return the last resorts: vague metadata, the page's scripts, the date of change, htmldate."""
+    """Return the last resorts: vague metadata, the page's scripts, the date of change, the image's URL."""
     candidates = dated.candidates
     vague = _vague(dated)
     if vague:
@@ -225,13 +231,9 @@ def _by_search(dated: Dated, modified: tuple[Stamp, str] | None, numbers: Number
     only = only_printed(numbers, dated.latest)
     if only:
         return only, "printed"
-    commented = _commented(dated)
-    if commented:
-        return commented, "comment"
-    found = fallback.find_date((block.text for block in numbers.blocks), candidates.url, dated.latest)
-    stamp = dates.not_after(found, dated.latest)
-    if stamp:
-        return stamp, "htmldate"
+    changed = only_printed(numbers, dated.latest, changed=True)
+    if changed:
+        return changed, "printed:updated"
     images = candidates.sources.tags.all("og:image")[:1] if candidates.sources.tags else ()
     filed = [stamp for url in images if (stamp := dates.not_after(dates.in_url(url), dated.latest))]
     return (filed[0], "og:image") if filed else None

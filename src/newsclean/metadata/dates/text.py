@@ -10,30 +10,42 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
-from newsclean.metadata.calendars import fold, halves_of_day
-from newsclean.metadata.dates.patterns import NUMBERS, READERS, YEAR, Day, begin, read_numbers
+from newsclean.metadata.dates.day_halves import half_before, half_behind
+from newsclean.metadata.dates.patterns import DAY_YEAR, MONTH_DAY, NUMBERS, READERS, YEAR, Day, begin, read_numbers
 from newsclean.metadata.dates.value import Stamp, make_stamp, offset_of, seconds_of
 from newsclean.metadata.phrases import phrase_pattern
 from newsclean.metadata.strings import DIGIT
 
 _OTHER_DIGIT = re.compile(r"[^\W\D0-9]|[٠-٩۰-۹]")
-_MAX_SPACES = 2  # between a time and the half of the day it lies in
-_UNSPACED_FROM = "\u0900"  # scripts whose words may follow each other without a space
+_MAX_BEHIND, _MAX_BEFORE = 30, 24  # characters around a date in which its time is
+_TIME = re.compile(
+    r"(?<![\d.:])(?P<hour>\d{1,2})"
+    r"(?: ?[:.h时時点點시] ?(?P<minute>\d{2}|\d(?= ?[分분]))(?!\d|[./]\d)(?::(?P<second>\d{2}))?(?: ?[分분])?"
+    r"| ?[時时點点시](?! ?\d)|(?= ?[ap]\.?m\b))",
+    re.IGNORECASE,
+)
+_ZONE = re.compile(
+    r" ?\(?(?:(?P<utc>Z|UTC|GMT)? ?(?<! )(?P<shift>[+-]\d{1,2}:?\d{2})"
+    r"|(?<= )(?P<rfc>[+-]\d{4})\b|(?P<zone>[A-Z]{2,5})\b)",
+    re.IGNORECASE,
+)
 
 # Words in front of a date that say what it is the date of.
 _CHANGED = phrase_pattern("dates", "changed")
 _ISSUED = phrase_pattern("dates", "issued")
+_OF_OTHER = phrase_pattern("dates", "of_other")
 _BETWEEN = phrase_pattern("dates", "between")
 
 
 class Found(NamedTuple):
-    """A date in a line: where it is, and whether the words before it make it one of change or of issue."""
+    """A date in a line: where it is, and whether the words before it make it one of change, of issue, or of neither."""
 
     start: int
     end: int
     stamp: Stamp
     changed: bool
     issued: bool
+    of_other: bool = False
 
 
 def dates_in(text: str, order: str = "dmy", limit: int = 600, language: str | None = None) -> list[Found]:
@@ -41,17 +53,14 @@ def dates_in(text: str, order: str = "dmy", limit: int = 600, language: str | No
 
     `order` reads all-number dates: "dmy", "mdy" or "ymd"; `language` is the page's, as far as it is known.
     """
-    text = text[:limit]
+    return list(_dates_in(text[:limit], order, language))
+
+
+@lru_cache(maxsize=512)  # authors, dates and sources are looked for in the same lines
+def _dates_in(text: str, order: str, language: str | None) -> tuple[Found, ...]:
     if not text.isascii():
         text = _OTHER_DIGIT.sub(_ascii_digit, text)
-    spans: list[tuple[int, int, Day]] = []
-    if YEAR.search(text):
-        for pattern, read in READERS:
-            for match in pattern.finditer(text):
-                triple = read(match, order, language)
-                if triple is not None and not any(a < match.end() and match.start() < b for a, b, _ in spans):
-                    spans.append((begin(match, language), match.end(), triple))
-    spans.sort()
+    spans = _spans(text, order, language)
     found: list[Found] = []
     since = 0
     for i, (start, end, (year, month, day)) in enumerate(spans):
@@ -60,10 +69,28 @@ def dates_in(text: str, order: str = "dmy", limit: int = 600, language: str | No
         stamp = make_stamp(year, month, day, seconds, offset)
         if stamp is not None:
             label = text[since:start][-60:]
-            changed = _CHANGED.search(label) is not None
-            found.append(Found(start, end, stamp, changed, not changed and _ISSUED.search(label) is not None))
+            other = _OF_OTHER.search(label) is not None
+            changed = not other and _CHANGED.search(label) is not None
+            issued = not (other or changed) and _ISSUED.search(label) is not None
+            found.append(Found(start, end, stamp, changed, issued, other))
         since = end
-    return found
+    return tuple(found)
+
+
+def _spans(text: str, order: str, language: str | None) -> list[tuple[int, int, Day]]:
+    """Return the days in a line, each with where its date begins and ends."""
+    spans: list[tuple[int, int, Day]] = []
+    if not YEAR.search(text):
+        return spans
+    for pattern, read in READERS:
+        if pattern is MONTH_DAY and not DAY_YEAR.search(text):
+            continue
+        for match in pattern.finditer(text):
+            triple = read(match, order, language)
+            if triple is not None and not any(a < match.end() and match.start() < b for a, b, _ in spans):
+                spans.append((begin(match, language), match.end(), triple))
+    spans.sort()
+    return spans
 
 
 def _ascii_digit(match: re.Match[str]) -> str:
@@ -109,57 +136,24 @@ def is_period(text: str, found: list[Found]) -> bool:
     return any(_BETWEEN.fullmatch(text[a.end : b.start]) for a, b in pairwise(found))
 
 
-@lru_cache(maxsize=16)
-def _time_pattern(language: str | None) -> re.Pattern[str]:
-    """Return what a time of day looks like in a language: with the half of the day before it or after it."""
-    names = sorted(halves_of_day(language), key=len, reverse=True)
-    halves = "|".join(map(_half_pattern, names))
-    before = "|".join(_half_pattern(name) for name in names if len(name) > 1)  # a letter there belongs to a year
-    return re.compile(
-        rf"(?:(?P<before>{before})\s{{0,{_MAX_SPACES}}})?(?<![\d.:])(?P<hour>\d{{1,2}})"
-        r"(?: ?[:.h時时點点시] ?(?P<minute>\d{2}|\d(?= ?[분分]))(?!\d|[./]\d)(?::(?P<second>\d{2}))?(?: ?[분分])?"
-        r"| ?[時时點点시](?! ?\d)|(?= ?[ap]\.?m\b))"
-        rf"(?: ?(?P<after>{halves})(?![^\W\d_])\.?)?"
-        r"(?: ?\(?(?:(?P<utc>Z|UTC|GMT)? ?(?<! )(?P<shift>[+-]\d{1,2}:?\d{2})"
-        r"|(?<= )(?P<rfc>[+-]\d{4})\b|(?P<zone>[A-Z]{2,5})\b))?",
-        re.IGNORECASE,
-    )
-
-
-def _half_pattern(name: str) -> str:
-    letters = re.escape(name).replace(r"\.", r"\.?").replace(r"\ ", r"\ ?")
-    if name.isascii() and len(name) == 2:
-        letters = rf"{name[0]}\.? ?{name[1]}"
-    return letters if name[0] >= _UNSPACED_FROM else rf"(?<![^\W\d_]){letters}"
-
-
 def _time_near(text: str, since: int, start: int, end: int, until: int, language: str | None) -> _Time:
     """Return the time within a few characters after a date, else just before it."""
-    pattern = _time_pattern(language)
-    match = pattern.search(text, end, min(until, end + 30))
-    if match is None:
-        before = list(pattern.finditer(text, max(since, start - 24), start))
-        match = before[-1] if before else None
+    until, since = min(until, end + _MAX_BEHIND), max(since, start - _MAX_BEFORE)
+    match = _TIME.search(text, end, until) if DIGIT.search(text, end, until) else None
+    since, until = (end, until) if match is not None else (since, start)
+    if match is None and DIGIT.search(text, since, start):
+        match = next(reversed(list(_TIME.finditer(text, since, start))), None)
     if match is None:
         return None, None
-    hour, half = int(match["hour"]), match["after"] or match["before"]
-    if half and hour <= 12:
-        hour = hour % 12 + 12 * _is_afternoon(half, language)
+    hour = int(match["hour"])
+    after, at = half_behind(text, match.end(), until, language)
+    half = after if after is not None else half_before(text, since, match.start(), language)
+    if half is not None and hour <= 12:
+        hour = hour % 12 + 12 * half
     seconds = seconds_of(str(hour), match["minute"], match["second"])
-    zone = match["shift"] or match["rfc"] or match["utc"] or match["zone"]
-    return seconds, None if seconds is None else offset_of(zone)
+    zone = _ZONE.match(text, at, until)
+    named = zone and (zone["shift"] or zone["rfc"] or zone["utc"] or zone["zone"])
+    return seconds, None if seconds is None else offset_of(named)
 
 
 _Time = tuple[int | None, int | None]  # seconds since midnight, minutes east of UTC
-
-
-def _is_afternoon(half: str, language: str | None) -> bool:
-    halves = halves_of_day(language)
-    key = fold(half)
-    return halves.get(key, halves.get(key.replace(".", "").replace(" ", ""), False)) or any(
-        after for name, after in halves.items() if after and _squeezed(name) == _squeezed(key)
-    )
-
-
-def _squeezed(name: str) -> str:
-    return name.replace(".", "").replace(" ", "")

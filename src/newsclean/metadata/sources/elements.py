@@ -24,9 +24,12 @@ _INLINE = "a,span,em,i,b,strong,small,time,address,cite,label"
 _MAX_INLINE = 4000
 _MAX_RUN = 80  # characters of a run that may be a name or what is next to one
 _MAX_JOINTS = 12  # of one line
-# Where words may run on: a capital after a small letter, a letter after a digit or a bracket, and the other way.
+_JOINT_CHARS = 12  # on each side of one
+# Where words may run on: a capital after a small letter, a letter after a digit or a bracket, and the other way, but
+# for ordinals, clocks, and numbers in Han.
 _RUN_ON = re.compile(
-    r"(?<=[^\W\d_A-ZÀ-Þ])(?=[A-ZÀ-ÞА-Я])|(?<=[\d)\]])(?=[^\W\d_])|(?<=[^\W\d_])(?=[\d@])|(?<=[A-Z]{3})(?=[A-Z])"
+    r"(?<=[^\W\d_A-ZÀ-Þ])(?=[A-ZÀ-ÞА-Я])|(?<=[\d)\]])(?=[^\W\d_\u3400-\u9fff])(?!(?:[ap]m|st|nd|rd|th)\b)"
+    r"|(?<=[^\W\d_\u3400-\u9fff])(?=[\d@])|(?<=[A-Z]{3})(?=[A-Z])"
 )
 _UNQUOTABLE = re.compile(r"[\"\\\n]")  # in an attribute's value in a selector
 _MAX_LINKS = 6  # of one URL
@@ -78,14 +81,16 @@ def _runs(node: LexborNode, limit: int) -> list[str]:
 class InlineRuns:
     """The runs of text in a page's inline elements, for taking apart what is in several without a space."""
 
-    def __init__(self, tree: LexborHTMLParser | None) -> None:
+    def __init__(self, tree: LexborHTMLParser | None, html: str = "") -> None:
         self.tree = tree
+        self._html = html
         self._runs: frozenset[str] | None = None
 
     def separate(self, text: str) -> str:
         """Return `text` with a comma where one element's words run on from another's."""
         joints = [match.start() for match in _RUN_ON.finditer(text)][:_MAX_JOINTS]
-        if not joints or self.tree is None:
+        joints = [at for at in joints if not self._is_written(text, at)] if self.tree is not None else []
+        if not joints:
             return text
         runs = [run for run in self._read() if run in text]
         for at in reversed(joints):
@@ -94,6 +99,11 @@ class InlineRuns:
             if any(text.endswith(run, 0, at) or text.startswith(run, at) for run in runs):
                 text = f"{text[:at]}, {text[at:]}"
         return text
+
+    def _is_written(self, text: str, at: int) -> bool:
+        """Return whether the markup has what is around a joint in one piece: most are names such as "LinkedIn"."""
+        before, after = text[max(0, at - _JOINT_CHARS) : at], text[at : at + _JOINT_CHARS]
+        return (before.split() or [""])[-1] + (after.split() or [""])[0] in self._html
 
     def link_text(self, href: str, line: str) -> str | None:
         """Return the longest text of the page's first links to `href` that is in `line`."""

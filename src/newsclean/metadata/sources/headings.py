@@ -64,8 +64,11 @@ def _names(node: LexborNode) -> str:
     return f"{attributes.get('class') or ''} {attributes.get('id') or ''} {attributes.get('itemprop') or ''}"
 
 
-def read_heading(node: LexborNode) -> Heading | None:
-    """Return the heading in an element; None where it holds no text."""
+def read_heading(node: LexborNode, placed: bool = True) -> Heading | None:
+    """Return the heading in an element; None where it holds no text.
+
+    What is around it, a logo or an article, is looked at where it is `placed`.
+    """
     only = node.child
     if only is not None and only.tag == "-text" and only.next is None:
         text = tidy(only.text_content, 500)
@@ -74,7 +77,7 @@ def read_heading(node: LexborNode) -> Heading | None:
         pieces = _pieces(node)
     if not pieces:
         return None
-    return Heading(tuple(pieces), _is_logo(node), node.tag or "", _in_article(node))
+    return Heading(tuple(pieces), placed and _is_logo(node), node.tag or "", placed and _in_article(node))
 
 
 def _pieces(node: LexborNode) -> list[tuple[str, bool]]:
@@ -139,13 +142,13 @@ def _children(node: LexborNode) -> Iterable[LexborNode]:
         count += 1
 
 
-def read_headings(nodes: Iterable[LexborNode], limit: int = 10) -> list[Heading]:
+def read_headings(nodes: Iterable[LexborNode], limit: int = 10, placed: bool = True) -> list[Heading]:
     """Return the headings of several elements, empty ones left out, equal ones once."""
     found: dict[str, Heading] = {}
     for count, node in enumerate(nodes):
         if count >= limit:
             break
-        heading = read_heading(node)
+        heading = read_heading(node, placed)
         if heading is not None:
             found.setdefault(heading.text, heading)
     return list(found.values())
