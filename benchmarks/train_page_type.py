@@ -53,7 +53,7 @@ BRIEFS = 1500
 FRONTS, EASY = 1000, 400
 COPIES = {"error": 8, "wall": 8, "article": 12}  # frames that each example is put into
 MIN_FRAME_BLOCKS = 20
-# What of the content package an opened page depends on: all but what judges it.
+# What of the content package an opened page depends on: all but what decides its type.
 OPENING = tuple(f"content/{name}.py" for name in ("select", "classifier", "features", "context_features", "doubt"))
 
 

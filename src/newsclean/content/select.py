@@ -63,14 +63,14 @@ def score_blocks(
     is_poor = _prose(blocks, [value > TAKEN for value in scores]) < _POOR
     if tree is not None and (is_poor or scored.doubt() > DOUBT):
         votes = extractor_votes(mark(tree), blocks, scores)
-        scores = _settled(blocks, scored, votes)
+        scores = _likeliest(blocks, scored, votes)
     if topic.article_body:
         scores = _with_article_body(blocks, scores, topic.article_body)
     contents = find_contents(blocks)
     return [min(value, _OUT) if i in contents else value for i, value in enumerate(_without_slides(blocks, scores))]
 
 
-def _settled(blocks: Sequence[Block], scored: Scores, votes: Sequence[bool]) -> list[float]:
+def _likeliest(blocks: Sequence[Block], scored: Scores, votes: Sequence[bool]) -> list[float]:
     """Return the log-odds of the likeliest of three opinions: the classifier's, an extractor's, and both weighed."""
     opinions = opinions_on(scored, votes)
     if not any(value > TAKEN for value in opinions[WEIGHED]):
