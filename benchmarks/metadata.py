@@ -30,7 +30,7 @@ from folds import read_body
 from newsclean import Context, clean_page, make_context
 from newsclean.html.blocks import parse, read_blocks
 from newsclean.html.decode import decode
-from newsclean.language import detect
+from newsclean.language.detect import detect
 from newsclean.metadata import collect_candidates, resolve_metadata
 from newsclean.model import Metadata, Page, Skip
 

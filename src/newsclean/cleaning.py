@@ -14,7 +14,7 @@ from newsclean.context import Context, make_context
 from newsclean.document import Document, find_problem, open_page, topic_of
 from newsclean.html.render import to_text, without_copies
 from newsclean.kinds import KINDS, OTHER_CUTS
-from newsclean.language import detect
+from newsclean.language.detect import detect
 from newsclean.metadata import resolve_metadata, without_weak
 from newsclean.model import Article, Block, Cut, Metadata, Page, Reason, Skip
 from newsclean.options import Options

@@ -77,7 +77,11 @@ _MIN_CUT_CHARS = 3  # taken off a name that what follows belongs to: "in", and a
 
 
 def split_names(raw: str) -> list[str]:
-    """Return the names in one byline, cleaned, in order; nothing where it holds none."""
+    """Return the names in one byline, cleaned, in order; nothing where it holds none.
+
+    >>> split_names("By Ada Byron, Science Editor, and Mary Somerville in Marlow")
+    ['Ada Byron', 'Mary Somerville']
+    """
     return list(_split_short(raw)) if len(raw) <= _MAX_KEPT_CHARS else _split(raw)
 
 

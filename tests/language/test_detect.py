@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from newsclean.language import detect
+from newsclean.language.detect import detect
 
 _TEXTS = {
     "en": "The town has sold its bridge to the river, and nobody knows who "

@@ -1,7 +1,7 @@
 """The most frequent function words of the languages that news is written in, for language detection.
 
 They are listed in `function_words.txt`, one language a line, case folded. Languages close to each other have the
-words in which they differ. See `language.py` for how they are counted.
+words in which they differ. See `detect.py` for how they are counted.
 """
 
 from __future__ import annotations

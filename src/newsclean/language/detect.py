@@ -13,7 +13,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from newsclean.function_words import by_word, languages
+from newsclean.language.function_words import by_word, languages
 from newsclean.language_tags import normalise
 from newsclean.text import late_pattern
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from newsclean.function_words import by_word, languages
+from newsclean.language.function_words import by_word, languages
 
 
 def test_languages_that_are_close_have_words_of_their_own() -> None:
