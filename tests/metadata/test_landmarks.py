@@ -44,3 +44,12 @@ def test_the_heading_right_above_a_text_or_at_its_beginning() -> None:
     assert heading_above(blocks, 3, {"canalgatesleavetown"}) == -1
     assert heading_above([block("11.12.12", "h2"), block("Text.")], 1, ()) == -1
     assert heading_above([block("Text.")], 0, ()) == -1
+
+
+def test_of_lesser_headings_that_are_the_title_the_first_is_the_headline_and_an_h2_is_before_all() -> None:
+    def places(*tags: str) -> int:
+        blocks = [each for tag in tags for each in (block(f"Re: {_TITLE}", tag), block("Text.", "p"))]
+        return find_landmarks(blocks, [each.tag == "p" for each in blocks], _TITLE).head
+
+    assert places("h3", "h3", "h3") == 0
+    assert places("h3", "h2") == 2

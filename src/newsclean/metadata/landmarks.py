@@ -46,7 +46,7 @@ def _headline(blocks: Sequence[Block], title: str) -> int:
             continue
         words = words_of(text)
         if words == key or (heading and key and words[-len(key) :] == key):
-            if heading or not printed:
+            if not printed or block.tag in ("h1", "h2"):
                 place, printed = i, heading
             if block.tag in ("h1", "h2") and block.link_chars < len(text) / 2:
                 break

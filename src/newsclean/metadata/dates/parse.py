@@ -12,7 +12,7 @@ from newsclean.metadata.dates.value import Stamp, make_stamp, offset_of, seconds
 
 _ISO = re.compile(
     r"\s*(\d{4})-(\d{1,2})-(\d{1,2})(?:[T\s]+(\d{1,2}):?(\d{2})(?::?(\d{2})(?:[.,]\d+)?)?)?\s*(Z\b|UTC|GMT"
-    r"|[+-]\d{2}:?(?:\d{2})?\b)?",
+    r"|[+-]\d{2}:?(?:\d{2})?\b)?(?:\s?(?P<half>[ap])\.?m\b)?",
     re.IGNORECASE,
 )
 _COMPACT = re.compile(r"\s*((?:19|20)\d{2})(\d{2})(\d{2})(?:T?(\d{2})(\d{2})(\d{2})?(Z|[+-]\d{4})?)?\s*$")
@@ -22,7 +22,9 @@ _JAVA = re.compile(
     r"\s*[A-Z][a-z]{2} ([A-Z][a-z]{2}) {1,2}(\d{1,2}) (\d\d):(\d\d):(\d\d) "
     r"(?:([A-Z]{1,5}|(?:GMT|UTC)?[+-]\d\d:?\d\d) )?(\d{4})"
 )
-_RFC_2822 = re.compile(r"\s*(?:[A-Z][a-z]{2}, ?)?\d{1,2} [A-Z][a-z]{2} \d{4} \d{1,2}:\d\d")
+# And RFC 850, as old servers do: "Tuesday, 09-Mar-21 15:05:00 UTC".
+_RFC_2822 = re.compile(r"\s*(?:[A-Z][a-z]{2,8}, ?)?\d{1,2}([ -])[A-Z][a-z]{2}\1(?:\d{4}|\d{2}) \d{1,2}:\d\d")
+_ZONE_NAME = re.compile(r"\s?([A-Z]{3,4})\b")
 _JS_ZONE = re.compile(r"(?:GMT|UTC)?\s?([+-]\d{2}):?(\d{2})\b")
 
 
@@ -33,9 +35,13 @@ def machine(value: str, order: str = "dmy", language: str | None = None) -> Stam
     if match is None:
         match = _COMPACT.match(value)
     if match is not None:
-        y, mo, d, h, mi, s, zone = match.groups()
+        y, mo, d, h, mi, s, zone = match.groups()[:7]
+        if h is not None and (half := match.groupdict().get("half")) and int(h) <= 12:
+            h = str(int(h) % 12 + 12 * (half in "pP"))
         if zone is None and (js := _JS_ZONE.search(value, match.end())):
             zone = js.group(1) + js.group(2)
+        elif zone is None and (name := _ZONE_NAME.match(value, match.end())):
+            zone = name.group(1)
         return make_stamp(int(y), int(mo), int(d), seconds_of(h, mi, s), offset_of(zone))
     unix = _UNIX.match(value)
     if unix is not None:

@@ -26,7 +26,7 @@ _TIME = re.compile(
 )
 _ZONE = re.compile(
     r" ?\(?(?:(?P<utc>Z|UTC|GMT)? ?(?<! )(?P<shift>[+-]\d{1,2}:?\d{2})"
-    r"|(?<= )(?P<rfc>[+-]\d{4})\b|(?P<zone>[A-Z]{2,5})\b)",
+    r"|(?:UTC|GMT)(?P<hours>[+-]\d{1,2})(?![\d:])|(?<= )(?P<rfc>[+-]\d{4})\b|(?P<zone>[A-Z]{2,5})\b)",
     re.IGNORECASE,
 )
 
@@ -145,7 +145,7 @@ def _time_near(text: str, since: int, start: int, end: int, until: int, language
     match = _TIME.search(text, end, until) if DIGIT.search(text, end, until) else None
     since, until = (end, until) if match is not None else (since, start)
     if match is None and DIGIT.search(text, since, start):
-        match = next(reversed(list(_TIME.finditer(text, since, start))), None)
+        match = _last_time(text, since, start)
     if match is None:
         return None, None
     hour = int(match["hour"])
@@ -155,8 +155,18 @@ def _time_near(text: str, since: int, start: int, end: int, until: int, language
         hour = hour % 12 + 12 * half
     seconds = seconds_of(str(hour), match["minute"], match["second"])
     zone = _ZONE.match(text, at, until)
-    named = zone and (zone["shift"] or zone["rfc"] or zone["utc"] or zone["zone"])
+    named = zone and (zone["shift"] or zone["hours"] or zone["rfc"] or zone["utc"] or zone["zone"])
     return seconds, None if seconds is None else offset_of(named)
+
+
+def _last_time(text: str, since: int, until: int) -> re.Match[str] | None:
+    """Return the last time of day in a part of a text; the numbers of a zone are none."""
+    last: re.Match[str] | None = None
+    found = _TIME.search(text, since, until)
+    while found is not None:
+        last, zone = found, _ZONE.match(text, found.end(), until)
+        found = _TIME.search(text, (zone or found).end(), until)
+    return last
 
 
 _Time = tuple[int | None, int | None]  # seconds since midnight, minutes east of UTC
