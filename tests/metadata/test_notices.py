@@ -25,6 +25,7 @@ from newsclean.metadata.notices import copyright_notice
         ("© 2020 Bay Post, trading as Tide Ltd. All rights reserved.", "© 2020 Bay Post. All rights reserved."),
         ("© Bay Post Ltd, company number 12345", "© Bay Post Ltd"),
         ("© Bay Post Limited, Quay House, Long Street, Harbourton", "© Bay Post Limited"),
+        ("© Bay Post, 2020 Tide Group", "© Bay Post, 2020 Tide Group"),
         ("© 2020 Hafenpost GmbH, D-21149 Hamburg", "© 2020 Hafenpost GmbH"),
         (
             "© Bay Society 2000 - 2026 Registered name: Bay Wine Society, Register Number: 1824R",

@@ -30,19 +30,18 @@ _STOPS = re.compile(
     r"|\s(?=\*)|,\s(?=not to be )|(?<=\w):\s(?=\w+,\s)"
     r"|(?<=\b(?:LLC|Ltd|Inc))(?=[A-Z][a-z])|(?<=\bGmbH)(?=[A-Z][a-z])"  # what is glued to a firm is another element's
 )
-_SEAT = re.compile(r"\b(?:Ltd|Limited|LLC|GmbH|AG|PLC|plc)\.?(?P<seat>,\s(?!an?\b)[^,]{2,40},\s[^,]{2,40}(?:,|$))")
+_SEAT = phrase_pattern("notices", "seat")
 _TRADEMARK = phrase_pattern("notices", "trademark")
 _LOWER_WORD = re.compile(r"(?<!\w)[a-zß-ÿ]{4,}(?!\w)")
 _MAX_LOWER_WORDS = 4  # of a line without years and rights: more are a caption's
-_JOINED = re.compile(r"\s(?:and|und|et|y|e|en|&|/)\s$", re.IGNORECASE)
-
+_JOINED = phrase_pattern("notices", "joined")
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _YEAR_BEHIND = re.compile(r",?\s(?:19|20)\d\d\b")
 _YEARS = re.compile(r"(?:(?:19|20)\d\d[\s,–-]*)+(?:$|[.,;]|\s[-–—])|\d{2,4}\b")
 _NO_OWNER = phrase_pattern("notices", "no_owner")
 # Part of an address: a comma and words with a number that is no year, a mail address, a telephone.
 _ADDRESS_PART = re.compile(
-    r",\s(?:[A-Z]{1,3}-)?\d{4,5}\s[^\W\d_]"
+    r",\s(?:[A-Z]{1,3}-)?(?!(?:19|20)\d\d\b)\d{4,5}\s[^\W\d_]"
     r"|,\s[^,]{0,40}?(?<![\d–/.-])(?!(?:19|20)\d\d\b)\d+(?![\d–-])[^,]*|(?<![,\s])[,\s]+(?:P\.\s?O\.|Tel\b|\S{2,40}@\S)",
     re.IGNORECASE,
 )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from functools import lru_cache
 
@@ -145,20 +145,24 @@ def _in_story(block: Block, i: int, found: Found, landmarks: Landmarks) -> bool:
     return others > _INSIDE and not (found.start < _LEAD and _LEADS.match(block.text, found.end))
 
 
-def only_printed(numbers: Numbers, latest: str | None, changed: bool = False) -> Stamp | None:
-    """Return the day that a page prints, where the short lines of its own print but one; or the one of change."""
-    only: Stamp | None = None
+def only_printed(numbers: Numbers, latest: str | None) -> tuple[Stamp | None, Stamp | None]:
+    """Return the one day that the short lines of a page print, None for several, and that of the last change."""
+    issued: dict[date, Stamp] = {}
+    changed: dict[date, Stamp] = {}
     for block in numbers.blocks:
         for one in numbers.dates_in(block.text) if len(block.text) <= _LINE else ():
             stamp = dates.not_after(one.stamp, latest)
-            if stamp is None or stamp.year < _FIRST_YEAR or one.changed is not changed:
+            if stamp is None or stamp.year < _FIRST_YEAR:
                 continue
-            if not (changed or _OTHERS.isdisjoint(block.element.around)):
-                continue
-            if only is not None and only.date != stamp.date:
-                return None
-            only = only or stamp
-    return only
+            if one.changed:
+                changed.setdefault(stamp.date, stamp)
+            elif _OTHERS.isdisjoint(block.element.around):
+                issued.setdefault(stamp.date, stamp)
+    return _only(issued), _only(changed)
+
+
+def _only(days: Mapping[date, Stamp]) -> Stamp | None:
+    return next(iter(days.values())) if len(days) == 1 else None
 
 
 def printed_below(blocks: Sequence[Block], landmarks: Landmarks, numbers: Numbers) -> list[Printed]:

@@ -228,10 +228,9 @@ def _by_search(dated: Dated, modified: tuple[Stamp, str] | None, numbers: Number
             return stamp, "script"
     if modified:
         return modified
-    only = only_printed(numbers, dated.latest)
+    only, changed = only_printed(numbers, dated.latest)
     if only:
         return only, "printed"
-    changed = only_printed(numbers, dated.latest, changed=True)
     if changed:
         return changed, "printed:updated"
     images = candidates.sources.tags.all("og:image")[:1] if candidates.sources.tags else ()
