@@ -46,6 +46,7 @@ class _Fields:
         self.candidates = candidates
         self.extracted = extracted
         self.blocks = blocks
+        self.others = OtherNames(candidates, blocks)
         self.linked = candidates.sources.linked or LinkedArticle()
 
     def note(self, field: str, origin: str | None, known: object = True) -> None:
@@ -118,7 +119,7 @@ class _Fields:
         known = None if without_prefix(name)[1] else name_of_site(name, url, notice)
         if known is None or (url is not None and in_host(known, host(url))):
             return known or ""
-        return "" if known in OtherNames(self.candidates, self.blocks) else known
+        return "" if known in self.others else known
 
 
 def _with_title_above(
@@ -152,7 +153,7 @@ def resolve_metadata(
     candidates, landmarks = _with_title_above(candidates, blocks, body)
     fields = _Fields(candidates, extracted, blocks)
     linked, site, notice = fields.linked, registrable_domain(candidates.url), fields.copyright()
-    authors = resolve_authors(candidates, extracted, blocks, landmarks)
+    authors = resolve_authors(candidates, extracted, blocks, landmarks, fields.others)
     published, modified = resolve_dates(candidates, extracted, blocks, landmarks, language)
     original, original_origin = find_original(candidates, extracted, blocks, landmarks, site)
     images = fields.candidates_of("image", linked.image, _IMAGE, False)

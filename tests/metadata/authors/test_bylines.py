@@ -137,3 +137,10 @@ def test_lines_below_the_text_that_begin_alike_are_comments() -> None:
 
 def test_the_agency_behind_a_person_is_no_author() -> None:
     assert _byline(f"<h1>Canal gates</h1><div>Von Ada Byron, dpa</div>{_PROSE}", "Canal gates") == ["Ada Byron"]
+
+
+@pytest.mark.parametrize("heading", ["<h3>1 Comment</h3>", "<div>Kommentare (1)</div>", "<h4>コメント</h4>"])
+def test_who_posted_the_one_comment_is_no_author(heading: str) -> None:
+    posted = "<div>Posted by Ada Byron at 11:15</div>"
+    assert _byline(f"<h1>Lock gates lifted</h1>{_PROSE}{posted}", "Lock gates lifted") == ["Ada Byron"]
+    assert _byline(f"<h1>Lock gates lifted</h1>{_PROSE}{heading}{posted}", "Lock gates lifted") == []

@@ -27,6 +27,7 @@ from newsclean.metadata.authors.names import clean_names, split_names
         ("Ada Byron @adabyron", ["Ada Byron"]),
         ("Ada Byron, PhD", ["Ada Byron, PhD"]),
         ("Ada Byron in Turin", ["Ada Byron"]),
+        ("Ein Interview von Ada Byron mit Mary Somerville.", ["Ada Byron"]),
         ("Ada Byron | 12 May 2020", ["Ada Byron"]),
         ("dpa/lno", ["dpa/lno"]),
         ("Ada ByronFollow", ["Ada Byron"]),

@@ -65,3 +65,9 @@ def test_a_pen_name_that_begins_the_dated_line_below_the_headline_is_an_author()
 def test_who_edited_a_piece_is_no_author_though_an_element_of_its_own_names_them() -> None:
     edited = "<div>Edited by <a rel=author href=/people/7>Carl Tiller</a></div>"
     assert resolved("", f"<h1>Canal news</h1><p>{PROSE}</p><p>{PROSE}</p>{edited}").authors == ()
+
+
+def test_names_in_capitals_in_the_byline_are_the_same_people() -> None:
+    line = "<div class=byline>By ADA BYRON and MARY SOMERVILLE</div>"
+    found = resolved(json_ld(author={"@type": "Person", "name": "Ada Byron"}), f"{TITLED}{line}")
+    assert found.authors == ("Ada Byron", "MARY SOMERVILLE")

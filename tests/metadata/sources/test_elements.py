@@ -44,6 +44,26 @@ def test_of_many_authors_those_beside_the_first_count() -> None:
     assert marked_authors(_tags(first + rest)) == ["Ada", "Al"]
 
 
+_TEASER = "<article><h2>{0}</h2><b itemprop=author>{0}</b></article>"
+
+
+def test_authors_of_one_article_count_where_a_page_has_several() -> None:
+    own = "<article><h1>Lock gates</h1><b itemprop=author>Ada</b><b itemprop=author>Al</b></article>"
+    assert marked_authors(_tags(_TEASER.format("Bea") + own)) == ["Ada", "Al"]
+    assert marked_authors(_tags(f"<main><b itemprop=author>Ada</b></main>{_TEASER.format('Bea')}")) == ["Ada"]
+
+
+def test_a_row_of_teasers_has_no_author_of_the_page() -> None:
+    assert marked_authors(_tags("".join(map(_TEASER.format, ("Bea", "Cy", "Dee"))))) == []
+
+
+def test_a_meta_element_in_a_teaser_names_the_teaser_s_author() -> None:
+    teaser = "<div itemscope><meta itemprop=author content={}></div>"
+    tags = _tags("<p itemscope><meta itemprop=author content=Ada></p><ul>" + teaser.format("Bea") + "</ul>")
+    assert tags.all("author") == []
+    assert marked_authors(tags) == ["Ada"]
+
+
 def test_bylines_come_in_the_order_of_their_marks() -> None:
     html = "<p class=author-box>Box</p><p class=byline>Ada</p><a rel=author href=/al>Al</a><p class=author> 12 </p>"
     assert [tuple(found) for found in bylines(_tags(html))] == [

@@ -44,6 +44,7 @@ _ASIDE = word_set(
     " testimonials caption"
 )
 _FOOTER = word_set("footer <footer>")
+_COMMENTS = phrase_pattern("bylines", "comments_heading")
 # A newsroom's own signature.
 _DESK = phrase_pattern("bylines", "desk")
 _BELOW, _START_CHARS = 200, 9  # blocks below the text; how lines of comments begin: "Posted by"
@@ -64,10 +65,9 @@ _BELOW_TEXT = 0.3  # what a line loses below the text
 _MIN_GAIN, _MAX_LOSS = 0.01, 0.15  # of a score: a line is better than the best so far, or as good
 _NEAR = 3  # blocks: bylines of one name a block
 _LEAST = 0.2  # what a line must reach
-_MAX_LABEL = 24  # characters of a line that may be the "By" of the next
+_MAX_LABEL = 24  # characters of a line that may be the "By" of the next, or the heading of the comments
 _MIN_END_CHARS = 40  # of the line above a signature
-_MAX_SIGNATURE = 40  # characters
-_MAX_FIELDS = 6  # of a line without a "By"
+_MAX_SIGNATURE, _MAX_FIELDS = 40, 6  # characters of a signature; parts of a line without a "By"
 
 
 class Around(NamedTuple):
@@ -143,13 +143,15 @@ class _Reader:
         return found._replace(names=names) if names else None
 
     def _is_repeated(self, i: int) -> bool:
-        """Return whether more lines in or below the text begin like this one: each comment has one."""
+        """Return whether a line with a "By" is a comment's: below their heading, or one of many that begin alike."""
         _, first, last = self._landmarks
         start = self._blocks[i].text[:_START_CHARS]
         if i <= min(self.anchor + 4, last) or not without_prefix(self._blocks[i].text)[1]:
             return False
+        under = any(_COMMENTS.search(b.text) for b in self._blocks[max(last, 0) + 1 : i] if len(b.text) <= _MAX_LABEL)
+        under = under and not self._is_article_footer(self._blocks[i].element, self._blocks[i].text)
         others = (*self._blocks[first:i], *self._blocks[i + 1 : max(last, i) + _BELOW])
-        return any(block.text.startswith(start) and len(block.text) <= _LINE for block in others)
+        return under or any(block.text.startswith(start) and len(block.text) <= _LINE for block in others)
 
     def _is_outside(self, element: Element) -> bool:
         if element not in self._outside:

@@ -61,6 +61,7 @@ _CREDENTIAL = late_pattern(
     r"|[A-Z][A-Za-z]?[A-Z][A-Za-z.-]{0,6}|[A-Z]{2,7}(?:-[A-Z]{1,4})?(?: \d{2,3})?|(?:[A-Z]\.){2,4})\.?$"
 )
 _JUNIOR = re.compile(r"^(?:ph\.?\s?d|m\.?d|jr|sr|esq)\.?$", re.IGNORECASE)
+_GUEST = phrase_pattern("bylines", "guest")
 _WHOSE = phrase_words("names", "whose")
 _GENERIC = phrase_words("names", "generic")
 _COUNTED = phrase_pattern("bylines", "counted")
@@ -103,7 +104,7 @@ def _split(raw: str) -> list[str]:
     text = _JOINT.sub(" ", text)  # "ByronFollow": the page's elements were without a space
     if is_eastern(text):
         text = _HANGUL_JOINT.sub("、", _BEFORE_CJK.sub("", _REPORTED_CJK.sub("", text)))
-    text = without_prefix(without_prefix(text)[0])[0]
+    text = without_prefix(without_prefix(_GUEST.sub(r"\g<by>", text))[0])[0]
     if DIGIT.search(text):
         text = _AFTER.sub("", text)
     text = text.strip(" :,-–—|/·•")

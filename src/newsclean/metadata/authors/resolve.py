@@ -56,7 +56,11 @@ _FONT_SIZE_LANGUAGES = frozenset({"tr", "az", "ku"})  # of pages where it is the
 
 
 def resolve_authors(
-    candidates: Candidates, extracted: Mapping[str, Sequence[str]], blocks: Sequence[Block], landmarks: Landmarks
+    candidates: Candidates,
+    extracted: Mapping[str, Sequence[str]],
+    blocks: Sequence[Block],
+    landmarks: Landmarks,
+    others: OtherNames,
 ) -> Named | None:
     """Return the authors and who named them; None where nothing does.
 
@@ -65,7 +69,6 @@ def resolve_authors(
     """
     site_names = frozenset(name_key(name) for name in candidates.site_names)
     common = CommonWords(blocks[max(landmarks.first, 0) : landmarks.last + 1])
-    others = OtherNames(candidates, blocks)
     found = _resolve(AuthorPage(candidates, extracted, blocks, landmarks, site_names, common, others))
     if found is None:
         return site_owner(candidates, blocks, landmarks)
@@ -146,18 +149,19 @@ def _with_more(found: Named, page: AuthorPage, printed: PrintedByline) -> Named:
         return found
     names = clean_names(printed.byline.names, page.site_names) if printed.byline.sure else ()
     names = tuple(name for name in names if not is_agency(name))
-    keys = {folded(name) for name in names}
-    more = len(names) > len(found[1]) and all(folded(name) in keys for name in found[1])
-    return ("byline", names) if more and all(map(is_person, names)) else found
+    spelled = {folded(name): name for name in found[1]}
+    more = len(names) > len(found[1]) and spelled.keys() <= {folded(name) for name in names}
+    return ("byline", tuple(spelled.get(folded(n), n) for n in names)) if more and all(map(is_person, names)) else found
 
 
 def _goes_on(name: str, page: AuthorPage) -> bool:
     """Return whether a line near the headline may hold more names than `name`: before it or after it, joined to it."""
     head, first, _ = page.landmarks
     start = head if head >= 0 else max(first - _MAX_LINES_ABOVE, 0)
-    near = (block.text for block in page.blocks[start : max(first, start) + _NEAR] if name in block.text)
-    lines = (text for text in near if len(name) + _MIN_MORE_CHARS <= len(text) <= _MAX_LINE_CHARS)
-    return any(_joins(*text.split(name, 1)) for text in lines)
+    least = len(name) + _MIN_MORE_CHARS
+    near = (b.text for b in page.blocks[start : max(first, start) + _NEAR] if least <= len(b.text) <= _MAX_LINE_CHARS)
+    places = ((text, text.casefold().find(name.casefold())) for text in near)
+    return any(_joins(text[:at], text[at + len(name) :]) for text, at in places if at >= 0)
 
 
 def _joins(before: str, after: str) -> bool:

@@ -11,7 +11,8 @@ from newsclean.metadata.sources.candidates import Candidate, MetaTags
 from newsclean.metadata.strings import tidy
 
 _MAX_BYLINE = 300
-_MAX_MARKED, _MANY = 12, 3
+_MAX_MARKED, _MANY, _MIN_ITEMS = 12, 3, 2
+_MAX_DEPTH = 60  # elements from a marked name up to its item
 _MAX_NODES = 300  # of one element
 _SILENT = frozenset({"script", "style", "svg", "template", "noscript", "-comment"})
 _MAX_HEIGHT = 7  # elements from a marked name up
@@ -149,16 +150,49 @@ def marked_authors(tags: MetaTags) -> list[str]:
     Of many, as where comments have theirs, those that are next to the first. Photo credits, comments, and
     teasers of other stories mark their own.
     """
-    marked = [node for prop, node in tags.props if prop == "author" and node.tag != "meta"][:_MAX_MARKED]
-    marked = [node for node in marked if not _is_of_other(node)]
+    marked = [node for prop, node in tags.props if prop == "author"][:_MAX_MARKED]
+    marked = _of_one_item([node for node in marked if not _is_of_other(node)])
     found: dict[str, None] = {}
     for node in marked if len(marked) <= _MANY else _siblings(marked[0], marked):
         inner = node.css('[itemprop="name"]')[:_MAX_MARKED]
-        values = [n.attributes.get("content") or text_of(n) for n in inner] or [text_of(node)]
+        values = [n.attributes.get("content") or text_of(n) for n in inner] or [_value_of(node)]
         for value in values:
             if value:
                 found.setdefault(value)
     return list(found)
+
+
+def _value_of(node: LexborNode) -> str | None:
+    return node.attributes.get("content") if node.tag == "meta" else text_of(node)
+
+
+def _of_one_item(marked: list[LexborNode]) -> list[LexborNode]:
+    """Return the authors of one article of a page that has several: the one with a headline, else the first.
+
+    Nothing where the first is one of a row, as teasers are.
+    """
+    items: dict[int, tuple[LexborNode | None, list[LexborNode]]] = {}
+    for node in marked:
+        item = _item_of(node)
+        items.setdefault(item.mem_id if item is not None else 0, (item, []))[1].append(node)
+    if len(items) < _MIN_ITEMS:
+        return marked
+    for item, nodes in items.values():
+        if item is not None and item.css_first("h1") is not None:
+            return nodes
+    (first, nodes), (second, _) = list(items.values())[:2]
+    row = first is not None and second is not None and first.parent == second.parent and len(items) > _MIN_ITEMS
+    return [] if row else nodes
+
+
+def _item_of(node: LexborNode) -> LexborNode | None:
+    """Return the article, or the item of microdata, that is closest around an element."""
+    at = node.parent
+    for _ in range(_MAX_DEPTH):
+        if at is None or at.tag == "article" or "itemscope" in at.attributes:
+            return at
+        at = at.parent
+    return None
 
 
 def _siblings(first: LexborNode, nodes: list[LexborNode]) -> list[LexborNode]:

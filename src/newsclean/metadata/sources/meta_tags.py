@@ -16,10 +16,14 @@ _MAX_VALUES = 400  # of one meta name
 def read_meta_tags(tree: LexborHTMLParser) -> MetaTags:
     """Collect the metadata elements of a page, in page order."""
     tags = MetaTags(tree=tree)
+    last = 0
     for node in tree.css(_QUERY)[:_MAX_ELEMENTS]:
+        if node.mem_id == last:
+            continue  # an element is found once for each part of the query that it matches
+        last = node.mem_id
         tag = node.tag or ""
         if tag == "meta":
-            _meta(tags, node.attributes)
+            _meta(tags, node)
         elif tag == "link":
             attributes = node.attributes
             href = attributes.get("href")
@@ -40,9 +44,13 @@ def read_meta_tags(tree: LexborHTMLParser) -> MetaTags:
     return tags
 
 
-def _meta(tags: MetaTags, attributes: dict[str, str | None]) -> None:
+def _meta(tags: MetaTags, node: LexborNode) -> None:
+    attributes = node.attributes
     value = attributes.get("content")
     if not value:
+        return
+    if (attributes.get("itemprop") or "").lower() == "author" and node.parent is not None and node.parent.tag != "head":
+        tags.props.append(("author", node))  # of the item around it, which may be a teaser
         return
     for kind in ("property", "name", "itemprop", "http-equiv"):
         name = attributes.get(kind)
