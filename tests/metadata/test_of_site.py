@@ -6,7 +6,7 @@ from support.metadata_pages import TITLED, meta
 
 from newsclean.html.blocks import parse
 from newsclean.metadata import Candidate, OfSite, collect_candidates, page_values
-from newsclean.metadata.of_site import checked_publisher, may_name_site, title_ends
+from newsclean.metadata.of_site import checked_publisher, may_name_site, title_ends, without_names
 from newsclean.model import Page
 
 POST = Candidate("Harbour Post", "site:og:site_name")
@@ -27,6 +27,16 @@ def test_values_are_named_by_field_and_source_and_addresses_are_none() -> None:
 def test_a_title_without_pieces_has_no_ends() -> None:
     assert title_ends("Canal gates leave town") == ("", "")
     assert title_ends("Post: " + "a long headline " * 6) == ("", "Post")
+
+
+def test_a_headline_loses_exactly_a_name_of_the_site() -> None:
+    known = OfSite(names=("Harbour Post",))
+    named = Candidate("Gates leave town - Harbour Post", "og:title")
+    assert without_names(named, known) == Candidate("Gates leave town", "og:title")
+    about = Candidate("Gates leave - Harbour Post wins", "h1")
+    assert without_names(about, known) == about
+    assert without_names(None, known) is None
+    assert without_names(named, OfSite()) == named
 
 
 def test_a_person_is_no_name_of_a_site() -> None:

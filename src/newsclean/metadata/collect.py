@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Sequence
 
 from selectolax.lexbor import LexborHTMLParser
 
-from newsclean.metadata.of_site import checked_publisher
+from newsclean.metadata.of_site import checked_publisher, without_names
 from newsclean.metadata.page_url import choose_url, mirrored, page_urls, syndicated
 from newsclean.metadata.publishers import choose_publisher
 from newsclean.metadata.site_names import SiteNames, letters, name_in_title
@@ -63,8 +63,8 @@ def collect_candidates(
     own = [candidate for candidate in found if candidate not in sources]
     mirror = None if own or page.url else mirrored(page.source)
     url, url_source = choose_url([mirror] if mirror else own, page.url)
-    names = [*_site_names(tags, linked, url), *of_site.names]
-    chosen = _title(tree, tags, linked, names, url)
+    names = _site_names(tags, linked, url)
+    chosen = without_names(_title(tree, tags, linked, names, url), of_site)
     publisher = checked_publisher(_publisher(tags, linked) or _named_in_title(tags, chosen), of_site, url)
     return Candidates(
         title=chosen.value if chosen else None,
@@ -74,7 +74,7 @@ def collect_candidates(
         declared_languages=_declared(tags, linked),
         url=url,
         url_source=url_source,
-        site_names=tuple(names),
+        site_names=(*names, *of_site.names),
         latest=page.fetched_at or latest,
         sources=PageSources(tags, linked, html_text),
         fields={

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from newsclean.metadata.names.person_names import has_given_name, is_person
-from newsclean.metadata.site_names import cuts, in_host, letters
+from newsclean.metadata.site_names import SiteNames, cuts, in_host, letters
 from newsclean.metadata.sources.candidates import Candidate, Candidates, OfSite
 from newsclean.metadata.strings import tidy
 from newsclean.urls import host
@@ -53,6 +53,16 @@ def may_name_site(field: str, value: str) -> bool:
     if len(letters(value)) < _MIN_LETTERS or len(value) > _MAX_NAME_CHARS:
         return False
     return field != AUTHOR or not (is_person(value) and has_given_name(value))
+
+
+def without_names(title: Candidate | None, of_site: OfSite) -> Candidate | None:
+    """Return a headline without what the titles of the site's other pages end in as well.
+
+    Only after it was chosen: told before, these names make a heading of one word look like the headline.
+    """
+    if title is None or not of_site.names:
+        return title
+    return title._replace(value=SiteNames(of_site.names, (), ()).strip(title.value, heading=True))
 
 
 def checked_publisher(own: Candidate | None, of_site: OfSite, url: str | None) -> Candidate | None:

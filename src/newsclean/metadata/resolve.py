@@ -112,8 +112,8 @@ class _Fields:
         title = self.candidates.title or ""
         found = [c for c in found if len(c.value) < _MIN_HEADLINE_CHARS or likeness(c.value, title) < _MIN_LIKENESS]
         found = [c._replace(value=publisher_name(c.value, site)) for c in found]
-        found = [c._replace(value=self._name_of_site(c.value, notice)) if c.source in _FROM_TITLES else c for c in found]
-        return self.take("publisher", found)
+        named = (self._name_of_site(c.value, notice) if c.source in _FROM_TITLES else c.value for c in found)
+        return self.take("publisher", [c._replace(value=name) for c, name in zip(found, named, strict=True)])
 
     def _name_of_site(self, name: str, notice: str | None) -> str:
         """Return the site's name out of the end of a document's title; "" for a byline, a section or a menu item."""
