@@ -66,7 +66,7 @@ def clean_page(page: Page, context: Context) -> Article | Skip:
 def trace_page(page: Page, context: Context) -> Trace:
     """Clean one page and keep each step's result: this is the path of a page."""
     options, profile = context.options, context.profile_for(page)
-    document = open_page(page, options)
+    document = open_page(page, options) if profile is None else open_page(page, options, profile.of_site(page))
     if isinstance(document, Skip):
         return Trace(document)
     configured = context.configured(document)

@@ -17,7 +17,7 @@ from newsclean.html.embedded_json import scripted_blocks
 from newsclean.html.markdown import read_text
 from newsclean.html.repair import parse_repaired
 from newsclean.html.shape import prose_size, weight
-from newsclean.metadata import Candidates, collect_candidates, collect_from_text
+from newsclean.metadata import ALONE, Candidates, OfSite, collect_candidates, collect_from_text
 from newsclean.model import Block, Page, Reason, Skip
 from newsclean.options import Options
 from newsclean.readers.http import media_type
@@ -50,8 +50,8 @@ class Document:
         return self.page.digest, self.page.content_type, self.candidates.title, len(self.blocks)
 
 
-def open_page(page: Page, options: Options) -> Document | Skip:
-    """Decode and parse a page, collect its metadata candidates and its blocks."""
+def open_page(page: Page, options: Options, of_site: OfSite = ALONE) -> Document | Skip:
+    """Decode and parse a page, collect its metadata candidates and its blocks; `of_site` is what other pages say."""
     if problem := _unreadable(page, options):
         return Skip(page.source, page.url, *problem)
     text = decode(page.body, page.content_type)
@@ -63,7 +63,7 @@ def open_page(page: Page, options: Options) -> Document | Skip:
     if not is_markup(text):
         return Skip(page.source, page.url, Reason.NOT_HTML, "no markup in it")
     tree, text = parse_repaired(text)
-    candidates = collect_candidates(tree, text, page, latest=options.latest)
+    candidates = collect_candidates(tree, text, page, latest=options.latest, of_site=of_site)
     return choose_blocks(page, tree, candidates)
 
 

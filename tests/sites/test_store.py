@@ -57,7 +57,7 @@ def test_in_a_file_people_find_roles_first_and_one_line_for_each_path_and_page(s
     assert roles == sorted(roles, key=["main content", "mixed", "boilerplate"].index)
     assert paths[0]["path"].endswith("div.story-text>p")
     assert (paths[0]["pages"], paths[0]["blocks"]) == (SMALL, 6 * SMALL)
-    assert len(lines) <= len(paths) + SMALL + 15
+    assert len(lines) <= len(paths) + SMALL + 17
 
 
 def test_a_path_that_a_person_deletes_from_a_file_is_forgotten(sites: Sites, tmp_path: Path) -> None:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from newsclean.content import TAKEN
 from newsclean.content.classifier import score
 from newsclean.document import open_page, topic_of
+from newsclean.metadata import page_values
 from newsclean.model import Page, Skip
 from newsclean.sites.key import site_key
 from newsclean.sites.tally import MAX_PATHS, Observation, PageSums, example_lines, page_hash, page_sums
@@ -30,4 +32,5 @@ def observe(page: Page, context: Context) -> Observation | Skip | None:
     sums, examples = page_sums(blocks, scores, TAKEN), example_lines(blocks)
     if len(sums.paths) > MAX_PATHS:
         sums, examples = PageSums((), frozenset(), {}), {}
+    sums = replace(sums, values=page_values(document.candidates))
     return Observation(site_key(page), page_hash(page), sums, examples)

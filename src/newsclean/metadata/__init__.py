@@ -6,8 +6,19 @@
 
 from newsclean.metadata.collect import collect_candidates
 from newsclean.metadata.confidence import without_weak
+from newsclean.metadata.of_site import page_values
 from newsclean.metadata.plain_text import collect_from_text
 from newsclean.metadata.resolve import resolve_metadata
-from newsclean.metadata.sources.candidates import Candidate, Candidates
+from newsclean.metadata.sources.candidates import ALONE, Candidate, Candidates, OfSite
 
-__all__ = ["Candidate", "Candidates", "collect_candidates", "collect_from_text", "resolve_metadata", "without_weak"]
+__all__ = [
+    "ALONE",
+    "Candidate",
+    "Candidates",
+    "OfSite",
+    "collect_candidates",
+    "collect_from_text",
+    "page_values",
+    "resolve_metadata",
+    "without_weak",
+]

@@ -6,10 +6,11 @@ from collections.abc import Collection, Iterable, Sequence
 
 from selectolax.lexbor import LexborHTMLParser
 
+from newsclean.metadata.of_site import checked_publisher, without_names
 from newsclean.metadata.page_url import choose_url, mirrored, page_urls, syndicated
 from newsclean.metadata.publishers import choose_publisher
 from newsclean.metadata.site_names import SiteNames, letters, name_in_title
-from newsclean.metadata.sources.candidates import Candidate, Candidates, MetaTags, PageSources
+from newsclean.metadata.sources.candidates import ALONE, Candidate, Candidates, MetaTags, OfSite, PageSources
 from newsclean.metadata.sources.elements import text_of
 from newsclean.metadata.sources.headings import Heading, read_headings
 from newsclean.metadata.sources.jsonld_article import LinkedArticle, read_jsonld_article
@@ -46,8 +47,13 @@ _SECTIONS = ("article:section", "parsely-section", "section", "content_category"
 _LANGUAGES = ("og:locale", "content-language", "dc.language", "dcterms.language", "language", "inlanguage")
 
 
-def collect_candidates(tree: LexborHTMLParser, html_text: str, page: Page, *, latest: str | None) -> Candidates:
-    """Collect what the page says about itself. `latest` (ISO 8601): no date of the page can be later."""
+def collect_candidates(
+    tree: LexborHTMLParser, html_text: str, page: Page, *, latest: str | None, of_site: OfSite = ALONE
+) -> Candidates:
+    """Collect what the page says about itself. `latest` (ISO 8601): no date of the page can be later.
+
+    `of_site` is what the other pages of its site say.
+    """
     tags = read_meta_tags(tree)
     hint = tags.first("og:title", "twitter:title")
     canonical = next(iter(tags.links.get("canonical", ())), None)
@@ -58,8 +64,8 @@ def collect_candidates(tree: LexborHTMLParser, html_text: str, page: Page, *, la
     mirror = None if own or page.url else mirrored(page.source)
     url, url_source = choose_url([mirror] if mirror else own, page.url)
     names = _site_names(tags, linked, url)
-    chosen = _title(tree, tags, linked, names, url)
-    publisher = _publisher(tags, linked) or _named_in_title(tags, chosen)
+    chosen = without_names(_title(tree, tags, linked, names, url), of_site)
+    publisher = checked_publisher(_publisher(tags, linked) or _named_in_title(tags, chosen), of_site, url)
     return Candidates(
         title=chosen.value if chosen else None,
         title_source=chosen.source if chosen else None,
@@ -68,7 +74,7 @@ def collect_candidates(tree: LexborHTMLParser, html_text: str, page: Page, *, la
         declared_languages=_declared(tags, linked),
         url=url,
         url_source=url_source,
-        site_names=tuple(names),
+        site_names=(*names, *of_site.names),
         latest=page.fetched_at or latest,
         sources=PageSources(tags, linked, html_text),
         fields={
@@ -76,6 +82,7 @@ def collect_candidates(tree: LexborHTMLParser, html_text: str, page: Page, *, la
             "publisher": (publisher,) if publisher else (),
             "original": tuple(sources),
         },
+        of_site=of_site,
     )
 
 

@@ -14,7 +14,7 @@ _WEAK = {
     "published": frozenset(
         {"printed", "printed:updated", "script", "comment", "og:image", "url", "time", "rule", "date"}
     ),
-    "publisher": frozenset({"title"}),
+    "publisher": frozenset({"title", "site:title"}),
     "tags": frozenset({"printed", "keywords"}),
     "copyright": frozenset[str](),
 }

@@ -13,6 +13,7 @@ from newsclean.metadata.dates.resolve import resolve_dates
 from newsclean.metadata.dates.value import Stamp
 from newsclean.metadata.landmarks import Landmarks, find_landmarks, heading_above
 from newsclean.metadata.notices import NOTICE, copyright_notice
+from newsclean.metadata.of_site import BY_SITE, SECTION_NAMES
 from newsclean.metadata.original import find_original
 from newsclean.metadata.paywall import is_truncated
 from newsclean.metadata.plain_text import labelled_tags
@@ -25,12 +26,12 @@ from newsclean.metadata.title import likeness
 from newsclean.model import Block, Metadata
 from newsclean.urls import clean_url, host, registrable_domain
 
-_SECTION = ("article:section", "parsely-section", "section", "dc.subject.section")
 _IMAGE = ("og:image", "og:image:url", "og:image:secure_url", "twitter:image", "twitter:image:src")
 _KEYWORDS = ("parsely-tags", "news_keywords", "keywords", "sailthru.tags")
 _MIN_HEADLINE_CHARS = 40  # of a publisher's name that may be the headline in the wrong element
 _MIN_LIKENESS = 0.7
 _UNSURE_TITLES = frozenset({"title", None})  # sources that a heading on the text outvotes
+_FROM_TITLES = frozenset({"title", f"{BY_SITE}title"})
 _MAX_TAGS = 100
 _MAX_NOTICE_LINE = 1000  # characters of a line with a copyright notice
 _MAX_LINE = 10_000  # characters of a line of keywords
@@ -75,6 +76,8 @@ class _Fields:
         found = tags.candidates(names) if tags else []
         if linked:
             found.insert(0 if linked_first else len(found), Candidate(linked, "json-ld"))
+        constant = self.candidates.of_site.constant  # over the site: another source tells more about this page
+        found.sort(key=lambda each: f"{field} {each.source}" in constant)
         return [*self.candidates.fields.get(field, ()), *found]
 
     def tags(self) -> tuple[str, ...]:
@@ -110,8 +113,8 @@ class _Fields:
         title = self.candidates.title or ""
         found = [c for c in found if len(c.value) < _MIN_HEADLINE_CHARS or likeness(c.value, title) < _MIN_LIKENESS]
         found = [c._replace(value=publisher_name(c.value, site)) for c in found]
-        found = [c._replace(value=self._name_of_site(c.value, notice)) if c.source == "title" else c for c in found]
-        return self.take("publisher", found)
+        named = (self._name_of_site(c.value, notice) if c.source in _FROM_TITLES else c.value for c in found)
+        return self.take("publisher", [c._replace(value=name) for c, name in zip(found, named, strict=True)])
 
     def _name_of_site(self, name: str, notice: str | None) -> str:
         """Return the site's name out of the end of a document's title; "" for a byline, a section or a menu item."""
@@ -169,7 +172,7 @@ def resolve_metadata(
         publisher=fields.publisher(site, notice),
         language=language,
         description=fields.take("description", description),
-        section=fields.take("section", fields.candidates_of("section", linked.section, _SECTION, True)),
+        section=fields.take("section", fields.candidates_of("section", linked.section, SECTION_NAMES, True)),
         tags=fields.tags(),
         image=clean_url(fields.take("image", images), candidates.url),
         original=original,

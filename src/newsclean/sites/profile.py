@@ -8,7 +8,9 @@ from typing import NamedTuple
 
 from newsclean.content import TAKEN
 from newsclean.content.forest import Forest, checked, load_model
+from newsclean.metadata import OfSite
 from newsclean.model import Block, Page
+from newsclean.sites.common_values import CommonValues
 from newsclean.sites.evidence import FEATURES, Evidence, features, has_evidence, known_share
 from newsclean.sites.pins import pin_of
 from newsclean.sites.tally import KEEP, Tally, page_hash, page_sums
@@ -47,6 +49,14 @@ class Profile:
     def evidence(self) -> Evidence:
         """What the pages say, made ready when the first page asks."""
         return Evidence(self._pages)
+
+    @cached_property
+    def _common(self) -> CommonValues:
+        return CommonValues(self._pages)
+
+    def of_site(self, page: Page) -> OfSite:
+        """Return what the other pages of the site say that bears on this page's metadata."""
+        return self._common.without(page_hash(page))
 
     def combine(self, page: Page, blocks: Sequence[Block], scores: Sequence[float]) -> Combined:
         """Return the log-odds of each block by page and site together; `scores` are those by the page alone."""

@@ -14,6 +14,7 @@ import orjson
 
 from newsclean.errors import SitesError
 from newsclean.model import Page
+from newsclean.sites.common_values import shared
 from newsclean.sites.key import site_key
 from newsclean.sites.profile import Profile
 from newsclean.sites.tally import ROLES, PathSums, Tally, role_of
@@ -210,12 +211,15 @@ def _compact(value: object) -> str:
 def tally_lines(tally: Tally, status: Status) -> Iterator[str]:
     """Return the lines of one site in a file of profiles: what a person reads first, sums of the pages last.
 
-    Read back are pins, block paths and pages; status, roles and counts are for people.
+    Read back are pins, block paths and pages; status, shared values, roles and counts are for people.
     """
     data, sums = tally.to_json(), tally.sums()
     agreement = None if status.agreement is None else round(status.agreement, 3)
     yield f'\n "status": {_compact([status.status, status.articles, agreement])},'
-    yield f'\n "pins": {_compact(data["pins"])},\n "paths": ['
+    yield f'\n "pins": {_compact(data["pins"])},\n "shared": ['
+    for i, values in enumerate(shared(tally.pages)):
+        yield f"{',' if i else ''}\n  {_compact(values)}"
+    yield '\n ],\n "paths": ['
     rows = []
     for row in data["paths"]:
         pages, total = sums.get(row["path"], (0, PathSums()))
@@ -226,7 +230,7 @@ def tally_lines(tally: Tally, status: Status) -> Iterator[str]:
         yield f"{',' if i else ''}\n  {_compact(row)}"
     yield '\n ],\n "pages": {'
     for i, (name, seen) in enumerate(data["pages"].items()):
-        yield f"{',' if i else ''}\n  {_compact(name)}: {json.dumps(seen, separators=(',', ':'))}"
+        yield f"{',' if i else ''}\n  {_compact(name)}: {json.dumps(seen, ensure_ascii=False, separators=(',', ':'))}"
     yield "\n }"
 
 

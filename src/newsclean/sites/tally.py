@@ -57,12 +57,13 @@ class PathSums(NamedTuple):
 class PageSums:
     """What one page adds. `marks` identify its article: the least hashes of its paragraphs in the main content.
 
-    `texts` are the hashes of its lines.
+    `texts` are the hashes of its lines, `values` what it says about itself, by field and source.
     """
 
     marks: tuple[str, ...]
     texts: frozenset[str]
     paths: Mapping[str, PathSums]
+    values: Mapping[str, str] = field(default_factory=dict)
 
     def is_copy_of(self, other: PageSums) -> bool:
         """Return whether both pages hold the same article, for the most part."""
@@ -181,6 +182,7 @@ class Tally:
             pages[name] = {
                 "article": " ".join(seen.marks),
                 "lines": "".join(sorted(seen.texts)),
+                "values": dict(sorted(seen.values.items())),
                 "sums": sorted([numbers[path], *sums] for path, sums in seen.paths.items()),
             }
         paths = [{"n": n, "path": path, "example": self.examples[path]} for path, n in numbers.items()]
@@ -204,7 +206,8 @@ class Tally:
             lines = str(seen["lines"])
             texts = frozenset(lines[i : i + _HASH_DIGITS] for i in range(0, len(lines), _HASH_DIGITS))
             sums = {paths[row[0]]: PathSums(*map(int, row[1:])) for row in seen["sums"] if row[0] in paths}
-            pages[name] = PageSums(tuple(seen["article"].split()), texts, sums)
+            values = {str(key): str(value) for key, value in seen.get("values", {}).items()}
+            pages[name] = PageSums(tuple(seen["article"].split()), texts, sums, values)
         return cls(pages, examples, pins)
 
 

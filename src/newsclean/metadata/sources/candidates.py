@@ -88,6 +88,21 @@ class MetaTags:
         return [(name, values[0]) for name, values in self.metas.items() if _is_kin(kind, name)]
 
 
+class OfSite(NamedTuple):
+    """What the other pages of a page's site say. `agreed`: nearly all of them name the same publisher.
+
+    `constant` names the sources, as "section json-ld", under which all of them say the same.
+    """
+
+    names: tuple[str, ...] = ()  # of the site
+    publisher: Candidate | None = None
+    agreed: bool = False
+    constant: frozenset[str] = frozenset()
+
+
+ALONE = OfSite()  # of a page of whose site nothing is known
+
+
 @dataclass(frozen=True, slots=True)
 class PageSources:
     """What holds metadata on a page, as read: its metadata elements, its JSON-LD article, its whole markup."""
@@ -119,6 +134,7 @@ class Candidates:
     fields: Mapping[str, tuple[Candidate, ...]] = field(default_factory=dict)
     line_kinds: Mapping[int, str] = field(default_factory=dict)
     sources: PageSources = PageSources()
+    of_site: OfSite = ALONE
 
     @property
     def descriptions(self) -> tuple[str, ...]:
