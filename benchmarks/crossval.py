@@ -137,10 +137,21 @@ def report(rows: list[Row], found: list[dict[str, Any]], worst: int) -> dict[str
         pages = sorted((p for p in by_set[name] if "f1" in p[1]), key=lambda p: float(p[1]["f1"]))
         for row, page in pages[:worst]:
             print(f"    {page['f1']:.3f} p {page['p']:.3f} r {page['r']:.3f} {row['file']}")
+    for group, pages in _gates(rows, found).items():
+        print(f"{group}: {sum(pages)} of {len(pages)} pages that are no articles refused")
     print(_costs(found))
     for reason, number in reasons.most_common():
         print(f"articles without a record: {number} {reason}", file=sys.stderr)
     return figures
+
+
+def _gates(rows: list[Row], found: list[dict[str, Any]]) -> dict[str, list[bool]]:
+    """Return for each directory of pages that are no articles which of them are refused: a site, or a kind of page."""
+    groups: dict[str, list[bool]] = {}
+    for row, one in zip(rows, found, strict=True):
+        if row.get("article") is False:
+            groups.setdefault(str(Path(row["file"]).parent), []).append("skip" in one)
+    return dict(sorted(groups.items()))
 
 
 def _costs(found: list[dict[str, Any]]) -> str:
