@@ -46,6 +46,8 @@ def test_job_titles_and_the_publication_go_where_there_is_a_person() -> None:
     assert clean_names(["Ada Byron, Staff Writer"], site_names) == ("Ada Byron",)
     assert clean_names(["Ada Byron", "Harbour Post"], site_names) == ("Ada Byron",)
     assert clean_names(["Harbour Post"], site_names) == ("Harbour Post",)
+    own = frozenset({"adabyronadalocksexample"})
+    assert clean_names(["Ada Byron ada@locks.example"], own) == ("Ada Byron",)
     assert clean_names(["Locks and Gates, Bristol, England"], frozenset({"locksandgates"})) == ("Locks and Gates",)
 
 

@@ -255,7 +255,7 @@ def _names_of(value: str, site_names: frozenset[str]) -> list[str]:
     """Return the names of one value: the site's own stays whole, whatever its words mean."""
     whole = without_prefix(tidy(value, _MAX_NAME) or "")[0]
     for own in (whole, whole.partition(",")[0]):  # "Locks and Gates, Bristol, England"
-        if folded(own).replace(" ", "") in site_names and " " in own:
+        if " " in own and "@" not in own and folded(own).replace(" ", "") in site_names:
             return [own] if own == whole or not any(map(has_given_name, whole.split(",")[1:])) else split_names(value)
     return without_agency(split_names(value))
 
