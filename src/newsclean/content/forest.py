@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import io
 import json
+import sys
 from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 from importlib import import_module
@@ -18,16 +19,14 @@ from typing import Any
 MODEL_VERSION = 1
 _ARRAYS = ("roots", "feature", "threshold", "children", "value")
 _MAX_ROWS = 2_000  # that are scored at once: a page may have very many, and each takes memory for every tree
+_NODE_BITS = 20  # of the number of a node where it is packed with a feature and a threshold
+_LOW = int(sys.byteorder == "big")  # where the low half of 64 bits is among its two halves
 # Where model files are looked for before the package; `use_models` changes it.
 _directory: list[Path] = []
 
 
 class Forest:
-    """A forest of binary trees as flat arrays: a leaf's threshold is infinite and it leads to itself.
-
-    A node is known by twice its number, and has its feature, threshold and value at that and the next place: where a
-    step leads is read at the place of the node, and one more where the value is above the threshold.
-    """
+    """A forest of binary trees as flat arrays: a leaf's threshold is infinite and it leads to itself."""
 
     def __init__(self, features: Sequence[str], depth: int, arrays: Mapping[str, Any]) -> None:
         import numpy as np
@@ -38,11 +37,28 @@ class Forest:
         self._compiled = _compiled_walk(len(self.features), depth, arrays)
         self._trees = len(arrays["roots"])
         if self._compiled is None:
-            self._roots = 2 * arrays["roots"].astype(np.int64)
-            self._feature = np.repeat(arrays["feature"].astype(np.int64), 2)
-            self._threshold = np.repeat(arrays["threshold"].astype(np.float32), 2)
-            self._children = 2 * arrays["children"].astype(np.int64)
-            self._value = np.repeat(arrays["value"].astype(np.float32), 2)
+            self._pack(arrays)
+
+    def _pack(self, arrays: Mapping[str, Any]) -> None:
+        """Renumber the nodes so that two children are neighbours, and pack what a step needs of a node in 64 bits.
+
+        These are, from the highest: its feature, its left child, and the bits of its threshold.
+        """
+        np = self._np
+        threshold, children = arrays["threshold"].astype(np.float32), arrays["children"].astype(np.int64).reshape(-1, 2)
+        if len(threshold) > 1 << _NODE_BITS or len(self.features) > 1 << (31 - _NODE_BITS):
+            raise ValueError(f"a forest of {len(threshold)} nodes and {len(self.features)} features is too large")
+        is_leaf = np.isinf(threshold)
+        levels = [arrays["roots"].astype(np.int64)]
+        while (inner := levels[-1][~is_leaf[levels[-1]]]).size:
+            levels.append(children[inner].ravel())
+        order = np.concatenate(levels)
+        numbers = np.zeros(len(threshold), dtype=np.int64)
+        numbers[order] = np.arange(len(order))
+        left = np.where(is_leaf[order], numbers[order], numbers[children[order, 0]])
+        high = (arrays["feature"][order].astype(np.int64) << _NODE_BITS) | left
+        self._packed = (high << 32) | threshold[order].view(np.uint32).astype(np.int64)
+        self._value = arrays["value"].astype(np.float32)[order]
 
     def score(self, rows: Any) -> Any:
         """Return the sum of all trees for each row of an array (rows x features): log-odds."""
@@ -62,14 +78,19 @@ class Forest:
     def _leaves(self, rows: Any) -> Any:
         """Return the values of the leaves in which the rows end, for each tree."""
         np = self._np
-        # Row by row, as the numbers of a row are few and near; and without checks of bounds, as all come from `roots`.
+        # Row by row, as the numbers of a row are few and near; and without checks of bounds, as all come from roots.
         count, width = rows.shape
         values = rows.ravel()
         row = (width * np.arange(count))[:, None]
-        node = np.repeat(self._roots[None, :], count, axis=0)
+        node = np.repeat(self._packed[None, : self._trees], count, axis=0)  # the roots are the first
         for _ in range(self.depth):
-            value = values.take(self._feature.take(node, mode="clip") + row, mode="clip")
-            node = self._children.take(node + (value > self._threshold.take(node, mode="clip")), mode="clip")
+            above = values.take((node >> 32 + _NODE_BITS) + row, mode="clip") > node.view(np.float32)[:, _LOW::2]
+            node >>= 32
+            node &= (1 << _NODE_BITS) - 1
+            node += above
+            node = self._packed.take(node, mode="clip")
+        node >>= 32
+        node &= (1 << _NODE_BITS) - 1
         return self._value.take(np.ascontiguousarray(node.T))
 
 

@@ -145,7 +145,9 @@ def features(evidence: Evidence, page: str, seen: PageSums, blocks: Sequence[Blo
     import numpy as np
 
     n = len(blocks)
-    rows = np.array(evidence.rows(page, [block_path(block.element.path) for block in blocks]), dtype=np.float32)
+    paths = [block_path(block.element.path) for block in blocks]
+    numbers = {path: number for number, path in enumerate(dict.fromkeys(paths))}
+    rows = np.array(evidence.rows(page, [*numbers]), dtype=np.float32)[[numbers[path] for path in paths]]
     repeats, there = evidence.repeats(seen, page, [block.text for block in blocks])
     repeated = np.minimum(_MAX_REPEATS, repeats)
     own = np.clip(np.array(scores), -8, 8)
