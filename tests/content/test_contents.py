@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import random
+
 import pytest
 
 from newsclean.content.contents import find_contents
@@ -54,3 +56,30 @@ def test_a_paragraph_or_the_headline_above_contents_stays() -> None:
     assert _lines(_page(LINKS, f"<p>{WORDS}</p>")) == list(HEADINGS)
     assert _lines(_page(LINKS, "<p>We begin here.</p>")) == list(HEADINGS)
     assert _lines(f"<h1>Bridges</h1>{''.join(f'<p>{link}</p>' for link in LINKS)}" + _page([])) == list(HEADINGS)
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_each_run_is_compared_with_the_headings_below_it(seed: int) -> None:
+    """Many runs and headings, which are looked up: the answer is that of comparing each item with each heading."""
+    chance = random.Random(seed)
+    names = ["tides", "the tides", "all the tides", "harbour", "old harbour", "canal", "a lock", "lock", "the old lock"]
+    lines = [
+        f"<h2>{chance.choice(names)}</h2>"
+        if chance.random() < 0.3
+        else f"<p><a href='#x'>{chance.choice(names)}</a></p>"
+        for _ in range(60)
+    ]
+    blocks = read_blocks(parse("".join(lines)))
+    texts = [block.text.replace(" ", "") for block in blocks]
+    starts = [i for i in range(len(blocks)) if blocks[i].hrefs and (i == 0 or not blocks[i - 1].hrefs)]
+    wanted: set[int] = set()
+    for start in starts:
+        stop = next((i for i in range(start, len(blocks)) if not blocks[i].hrefs), len(blocks))
+        below = [texts[i] for i in range(stop, len(blocks)) if not blocks[i].hrefs]
+        named = [
+            any(h == t or (min(len(h), len(t)) >= 6 and (h.endswith(t) or t.endswith(h))) for h in below)
+            for t in texts[start:stop]
+        ]
+        if stop - start >= 3 and 2 * sum(named) >= stop - start:
+            wanted |= set(range(max(start - 1, 0), stop))
+    assert find_contents(blocks) == wanted

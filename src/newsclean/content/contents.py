@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, insort
 from collections.abc import Iterator, Sequence
 
 from newsclean.html.elements import HEADINGS
@@ -19,18 +20,46 @@ _MAX_LABEL_CHARS = 40
 
 def find_contents(blocks: Sequence[Block]) -> frozenset[int]:
     """Return the blocks that are a table of contents, and the line above it that says so."""
+    runs = list(_runs(blocks))
+    if not runs:
+        return frozenset()
     found: set[int] = set()
-    headings: list[tuple[int, str]] | None = None
-    for run in _runs(blocks):
-        if headings is None:
-            headings = [(i, letters_of(b.text)) for i, b in enumerate(blocks) if b.tag in HEADINGS or is_heading(b)]
-        below = [letters for i, letters in headings if i >= run.stop]
-        if sum(_is_among(letters_of(blocks[i].text), below) for i in run) < _MIN_NAMED_SHARE * len(run):
+    headings = [(i, letters_of(b.text)) for i, b in enumerate(blocks) if b.tag in HEADINGS or is_heading(b)]
+    below = _Headings()
+    for run in reversed(runs):  # from the last one up, so that each heading is added once
+        while headings and headings[-1][0] >= run.stop:
+            below.add(headings.pop()[1])
+        if sum(below.repeat(letters_of(blocks[i].text)) for i in run) < _MIN_NAMED_SHARE * len(run):
             continue
         found.update(run)
         if run.start and _is_label(blocks[run.start - 1]):
             found.add(run.start - 1)
     return frozenset(found)
+
+
+class _Headings:
+    """The letters of some headings. An item is looked up among them, because a page may have thousands of both."""
+
+    def __init__(self) -> None:
+        self._all: set[str] = set()
+        self._backwards: list[str] = []  # sorted: those that end alike are neighbours
+
+    def add(self, heading: str) -> None:
+        if heading not in self._all:
+            self._all.add(heading)
+            insort(self._backwards, heading[::-1])
+
+    def repeat(self, item: str) -> bool:
+        """Return whether a heading is the item, ends with it, or is what it ends with."""
+        if item in self._all:
+            return True
+        if len(item) < _MIN_PART_LETTERS:
+            return False
+        if any(item[start:] in self._all for start in range(1, len(item) - _MIN_PART_LETTERS + 1)):
+            return True
+        ending = item[::-1]
+        at = bisect_left(self._backwards, ending)
+        return at < len(self._backwards) and self._backwards[at].startswith(ending)
 
 
 def _runs(blocks: Sequence[Block]) -> Iterator[range]:
@@ -50,14 +79,6 @@ def _is_item(block: Block) -> bool:
         and block.link_chars >= _MIN_LINK_SHARE * len(block.text)
         and len(block.text) <= _MAX_ITEM_CHARS
         and all("#" in href for href in block.hrefs)
-    )
-
-
-def _is_among(item: str, headings: Sequence[str]) -> bool:
-    if item in headings:
-        return True
-    return len(item) >= _MIN_PART_LETTERS and any(
-        len(heading) >= _MIN_PART_LETTERS and (heading.endswith(item) or item.endswith(heading)) for heading in headings
     )
 
 
