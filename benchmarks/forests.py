@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 BASE_PARAMS = {
@@ -14,6 +15,15 @@ BASE_PARAMS = {
 # Weights of the gold sets in training. The gold of modern takes in log-in forms and the like, that of altnews some
 # notices; of gate no page is an article's.
 SET_WEIGHTS = {"modern": 0.3, "altnews": 0.8, "gate": 0.02}
+# A site's weight grows with the root of its number of pages: forty pages of one blog are not forty blogs.
+SITE_POWER = 0.5
+_PAGE_WEIGHT = 100.0
+
+
+def page_weight(page: Mapping[str, Any], of_site: int) -> float:
+    """Return what the weights of a page's blocks are multiplied by; `of_site` is the number of its site's pages."""
+    share = _PAGE_WEIGHT / max(1e-9, page["weights"].sum())
+    return float(share * of_site**-SITE_POWER * SET_WEIGHTS.get(page["set"], 1.0))
 
 
 def flatten(*models: Any, factor: float = 1.0) -> dict[str, Any]:

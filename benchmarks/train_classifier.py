@@ -26,7 +26,7 @@ from typing import Any
 import lightgbm as lgb
 import numpy as np
 from folds import FOLDS, Row, digest_of_code, digest_of_rows, fold_dir, fold_of_page, for_each_page, read_gold, site_of
-from forests import BASE_PARAMS, SET_WEIGHTS, flatten
+from forests import BASE_PARAMS, SET_WEIGHTS, SITE_POWER, flatten, page_weight
 from training_pages import page_blocks, page_votes
 
 from newsclean.content.classifier import MODEL, SECOND_FEATURES, UNCERTAIN, VOTE_FEATURES, Scores, vote_features
@@ -49,9 +49,6 @@ TREES = {"first": 80, "second": 200, "votes": 60, "doubt": 60}
 QUICK_TREES = {"first": 45, "second": 100, "votes": 50, "doubt": 50}
 _QUICK_PAGES = 6  # of one site
 _MAX_PAGES = 16  # of one site: more of them teach little about others, and cost as much
-# A site's weight grows with the root of its number of pages: forty pages of one blog are not forty blogs.
-_SITE_POWER = 0.5
-_PAGE_WEIGHT = 100.0
 _ASKED_SHARE = 0.3  # the last forest learns from these pages, where trafilatura is most likely to be asked
 _MAX_ASKED = 8  # of these a site; trafilatura is slow
 # Of the short blocks of links that no gold text has, which make most of a page, one in so many is learned from.
@@ -102,7 +99,7 @@ class Table:
             features.rows = np.empty((len(page["blocks"]), 0), dtype=np.float32)
         self.gold = np.concatenate([page["gold"] for page in pages])
         number = Counter(site_of(page) for page in pages)
-        self.weights = np.concatenate([page["weights"] * _weight(page, number[site_of(page)]) for page in pages])
+        self.weights = np.concatenate([page["weights"] * page_weight(page, number[site_of(page)]) for page in pages])
         sizes = np.concatenate([features.page.sizes for features in self.features])
         menu = (self.rows[:, FEATURES.index("links")] > _MENU_LINKS) & (sizes < _MENU_SIZE) & ~self.gold
         chance = np.random.default_rng(1).random(len(menu))
@@ -114,12 +111,6 @@ class Table:
     def parts(self, values: Any) -> list[Any]:
         """Return values of all blocks page by page."""
         return np.split(values, self.ends[:-1])
-
-
-def _weight(page: dict[str, Any], of_site: int) -> float:
-    """Return what the weights of a page's blocks are multiplied by; `of_site` is the number of its site's pages."""
-    share = _PAGE_WEIGHT / max(1e-9, page["weights"].sum())
-    return float(share * of_site**-_SITE_POWER * SET_WEIGHTS.get(page["set"], 1.0))
 
 
 def train_first(table: Table, kept: Kept) -> tuple[list[Any], Any]:
@@ -170,7 +161,7 @@ def train_doubt(table: Table, scores: Any) -> tuple[list[Any], Any]:
     known = np.array([loss is not None for loss in losses])
     loss = np.array([loss or 0.0 for loss in losses])
     number = Counter(site_of(page) for page in table.pages)
-    weights = np.array([number[site_of(page)] ** -_SITE_POWER for page in table.pages])
+    weights = np.array([number[site_of(page)] ** -SITE_POWER for page in table.pages])
     doubts = np.zeros(len(loss))
     models = []
     for k in (*range(FOLDS), None):
@@ -258,7 +249,7 @@ def show(table: Table, name: str, scores: Any) -> None:
 def _settings() -> str:
     """Return a digest of all that the first two forests depend on, apart from the pages and the gold."""
     code = digest_of_code("html/shape.py", *(f"content/{name}features.py" for name in ("", "element_", "context_")))
-    values = (FIRST, SECOND, TREES["first"], TREES["second"], UNCERTAIN, _MENU_STEP, _SITE_POWER, SET_WEIGHTS, code)
+    values = (FIRST, SECOND, TREES["first"], TREES["second"], UNCERTAIN, _MENU_STEP, SITE_POWER, SET_WEIGHTS, code)
     return hashlib.sha256(repr(values).encode()).hexdigest()[:12]
 
 

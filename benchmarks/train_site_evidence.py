@@ -24,7 +24,7 @@ from typing import Any
 import lightgbm as lgb
 import numpy as np
 from folds import FOLDS, Row, digest_of_code, digest_of_rows, fold_dir, fold_of, for_each_page, read_body, read_gold
-from forests import SET_WEIGHTS, flatten
+from forests import flatten, page_weight
 from training_pages import page_blocks
 
 from newsclean.content import TAKEN
@@ -47,7 +47,7 @@ MONOTONE = [
     1 if name.startswith(("score_", "kept_")) or name == "own" else -int(name in ("repeats", "repeats_share"))
     for name in FEATURES
 ]
-# Weights of blocks are 1 on average: small leaves and little shrinking made the model know sites by heart.
+# Smaller leaves and less shrinking make the model know sites by heart.
 PARAMETERS = {
     "objective": "binary", "learning_rate": 0.08, "num_leaves": 15, "max_depth": 6, "min_data_in_leaf": 500,
     "feature_fraction": 0.4, "bagging_fraction": 0.6, "bagging_freq": 1, "lambda_l2": 100, "max_bin": 63,
@@ -55,7 +55,6 @@ PARAMETERS = {
 }  # fmt: skip
 _FEW_WEIGHT = 0.7  # of a page that is seen with a few others, beside its weight with all of them
 FEW = (3, 4, 5, 7, 9, 13, 21)  # pages of a site, for its second time
-SITE_POWER = 0.5  # the weight of a site grows with the root of its number of pages, as in train_classifier.py
 
 
 def identify(pages: Path, row: Row) -> tuple[str, str]:
@@ -97,9 +96,9 @@ def score_pages(directory: Path, folds: Path, pages: list[dict[str, Any]]) -> li
 
 
 def rows_of(
-    pages: list[dict[str, Any]], sample: list[dict[str, Any]], weight: float, out: dict[str, list[Any]]
+    pages: list[dict[str, Any]], sample: list[dict[str, Any]], factor: float, out: dict[str, list[Any]]
 ) -> None:
-    """Add the rows of the pages of a site, of which `sample` was learned from; `weight` is a page's."""
+    """Add the rows of the pages of a site, of which `sample` was learned from; their weights count `factor` times."""
     sums: dict[str, PageSums] = {page["hash"]: page["sums"] for page in sample}
     evidence = Evidence(sums)
     for page in pages:
@@ -108,7 +107,7 @@ def rows_of(
             continue
         found = features(evidence, page["hash"], page["sums"], page["blocks"], page["scores"])
         used &= has_evidence(found)
-        share = weight * SET_WEIGHTS.get(page["set"], 1.0) / max(1e-9, page["weights"].sum())
+        share = factor * page_weight(page, len(pages))
         out["rows"].append(found[used])
         out["gold"].append(page["gold"][used])
         out["weights"].append(share * page["weights"][used])
@@ -124,11 +123,10 @@ def training_rows(pages: list[dict[str, Any]]) -> dict[str, Any]:
     out: dict[str, list[Any]] = {name: [] for name in ("rows", "gold", "weights", "scores", "fold")}
     for key, site in sorted(by_key.items()):
         chance = random.Random(int(hashlib.md5(key.encode()).hexdigest(), 16))
-        weight = 100 * len(site) ** -SITE_POWER
-        rows_of(site, site[: sample_size(len(site))], weight, out)
+        rows_of(site, site[: sample_size(len(site))], 1.0, out)
         few = chance.sample(site, min(len(site), chance.choice(FEW)))
         if len(few) < len(site):
-            rows_of(site, few, _FEW_WEIGHT * weight, out)
+            rows_of(site, few, _FEW_WEIGHT, out)
     return {name: np.concatenate(parts) for name, parts in out.items()}
 
 

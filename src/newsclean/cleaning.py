@@ -15,7 +15,7 @@ from newsclean.document import Document, find_problem, open_page, topic_of
 from newsclean.html.render import to_text, without_copies
 from newsclean.kinds import KINDS, OTHER_CUTS
 from newsclean.language.detect import detect
-from newsclean.metadata import resolve_metadata, without_weak
+from newsclean.metadata import ALONE, resolve_metadata, without_weak
 from newsclean.model import Article, Block, Cut, Metadata, Page, Reason, Skip
 from newsclean.options import Options
 from newsclean.rules.apply import RuleResult, apply_rules
@@ -66,7 +66,7 @@ def clean_page(page: Page, context: Context) -> Article | Skip:
 def trace_page(page: Page, context: Context) -> Trace:
     """Clean one page and keep each step's result: this is the path of a page."""
     options, profile = context.options, context.profile_for(page)
-    document = open_page(page, options) if profile is None else open_page(page, options, profile.of_site(page))
+    document = open_page(page, options, ALONE if profile is None else profile.of_site(page))
     if isinstance(document, Skip):
         return Trace(document)
     configured = context.configured(document)
