@@ -111,11 +111,14 @@ def select_content(document: Document, profile: Profile | None) -> tuple[Sequenc
     """Return for each block of a document whether it is main content, and whose evidence says so: the `method`."""
     if document.selected is not None:
         return document.selected, document.method
-    blocks, candidates, method = document.blocks, document.candidates, document.method
-    scores: Sequence[float] = score_blocks(document.tree, blocks, topic_of(candidates), document.key)
-    if profile is not None:
-        scores, is_known = profile.combine(document.page, blocks, scores)
-        method = "site" if is_known else method
+    blocks, candidates = document.blocks, document.candidates
+    scores = profile.by_template(document.page, blocks) if profile is not None else None
+    is_known = scores is not None
+    if scores is None:
+        scores = score_blocks(document.tree, blocks, topic_of(candidates), document.key)
+        if profile is not None:
+            scores, is_known = profile.combine(document.page, blocks, scores)
+    method = "site" if is_known else document.method
     return add_deck(blocks, fill_holes(blocks, scores), candidates.title, candidates.descriptions), method
 
 

@@ -66,6 +66,11 @@ def score_blocks(
         scores = _likeliest(blocks, scored, votes)
     if topic.article_body:
         scores = _with_article_body(blocks, scores, topic.article_body)
+    return without_insets(blocks, scores)
+
+
+def without_insets(blocks: Sequence[Block], scores: Sequence[float]) -> list[float]:
+    """Return the scores, with those of tables of contents and of slides within a page lowered."""
     contents = find_contents(blocks)
     return [min(value, _OUT) if i in contents else value for i, value in enumerate(_without_slides(blocks, scores))]
 

@@ -20,6 +20,7 @@ _ENDS = (12, 6, 3)  # steps of a path's end
 _LEVELS = ("path", *(f"end_{steps}" for steps in _ENDS), "parent", "grand")
 _OF_LEVEL = ("score", "kept", "links", "size", "blocks", "pages")
 _MAX_REPEATS = 9
+_MIN_PAGES = 2  # that have a path: of one page alone it may be an accident
 _MAX_REMEMBERED = 20_000  # names of block paths, of all pages that ask
 _UNKNOWN = (-9.0, -1.0, -1.0, 0.0, 0.0, 0.0)  # of a path that no other page has
 
@@ -64,6 +65,7 @@ class Evidence:
             for text in frozenset().union(*(pages[name].texts for name in group)):
                 self._texts[text] = self._texts.get(text, 0) | 1 << number
         self._levels: dict[str, tuple[float, ...]] = {}
+        self._shares: dict[str, float | None] = {}
 
     def __len__(self) -> int:
         return len(self._pages)
@@ -108,6 +110,29 @@ class Evidence:
             rows[path] = row
         return [rows[path] for path in paths]
 
+    def kept_shares(self, page: str, paths: Iterable[str]) -> dict[str, float | None]:
+        """Return for each path the share of its text that is main content on pages other than `page`.
+
+        None for a path that fewer than two of them have.
+        """
+        own = self._pages.get(page)
+        if own is not None:
+            bit = self._bits[page]
+            return {path: self._kept_share(path, own.paths.get(path), bit) for path in paths}
+        if len(self._shares) > _MAX_REMEMBERED:
+            self._shares.clear()
+        found = {path: self._shares[path] if path in self._shares else self._kept_share(path) for path in paths}
+        self._shares.update(found)
+        return found
+
+    def _kept_share(self, path: str, own: PathSums | None = None, bit: int = 0) -> float | None:
+        sums = self._sums.get(path)
+        if sums is None or (self._masks[path] & ~bit).bit_count() < _MIN_PAGES:
+            return None
+        if own is not None:
+            sums = sums.minus(own)
+        return sums.kept / max(1, sums.size)
+
     def _level(self, name: str, own: PathSums | None, bit: int) -> tuple[float, ...]:
         """Return what is known of one name, as `_OF_LEVEL` names it, without a page's own part."""
         sums = self._sums.get(name)
@@ -130,14 +155,14 @@ class Evidence:
         most = max(2, len(self._groups) // 2 + 1)
         return frozenset(text for text, mask in self._texts.items() if mask.bit_count() >= most)
 
-    def repeats(self, seen: PageSums, page: str, texts: Sequence[str]) -> tuple[list[int], int]:
-        """Return on how many other articles each line is, and how many other articles there are."""
+    def repeats(self, marks: Sequence[str], page: str, hashes: Sequence[str]) -> tuple[list[int], int]:
+        """Return on how many other articles each line is, and how many there are; `marks` are the page's."""
         own = 0
         for number, group in enumerate(self._groups):
-            if any(seen.is_copy_of(other) for other in group[:1]) or any(self._pages.get(page) is one for one in group):
+            if group[0].is_marked(marks) or any(self._pages.get(page) is one for one in group):
                 own |= 1 << number
         there = len(self._groups) - own.bit_count()
-        return [(self._texts.get(text_hash(text), 0) & ~own).bit_count() for text in texts], there
+        return [(self._texts.get(name, 0) & ~own).bit_count() for name in hashes], there
 
 
 def features(evidence: Evidence, page: str, seen: PageSums, blocks: Sequence[Block], scores: Sequence[float]) -> Any:
@@ -148,7 +173,7 @@ def features(evidence: Evidence, page: str, seen: PageSums, blocks: Sequence[Blo
     paths = [block_path(block.element.path) for block in blocks]
     numbers = {path: number for number, path in enumerate(dict.fromkeys(paths))}
     rows = np.array(evidence.rows(page, [*numbers]), dtype=np.float32)[[numbers[path] for path in paths]]
-    repeats, there = evidence.repeats(seen, page, [block.text for block in blocks])
+    repeats, there = evidence.repeats(seen.marks, page, [text_hash(block.text) for block in blocks])
     repeated = np.minimum(_MAX_REPEATS, repeats)
     own = np.clip(np.array(scores), -8, 8)
     sizes = np.array([weight(block.text) for block in blocks])

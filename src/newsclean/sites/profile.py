@@ -14,6 +14,7 @@ from newsclean.sites.common_values import CommonValues
 from newsclean.sites.evidence import FEATURES, Evidence, features, has_evidence, known_share
 from newsclean.sites.pins import pin_of
 from newsclean.sites.tally import KEEP, Tally, page_hash, page_sums
+from newsclean.sites.template import template_scores
 
 MODEL = "evidence.npz"
 SURELY_NOT = -6.5  # log-odds of a block by its page, below which no site makes main content of it
@@ -58,15 +59,22 @@ class Profile:
         """Return what the other pages of the site say that bears on this page's metadata."""
         return self._common.without(page_hash(page))
 
+    def by_template(self, page: Page, blocks: Sequence[Block]) -> Sequence[float] | None:
+        """Return the log-odds of each block by the site's template alone, or None if the page does not fit it."""
+        scores = template_scores(self.evidence, page_hash(page), blocks) if self.trusted and blocks else None
+        return None if scores is None else self._pinned(blocks, scores)
+
     def combine(self, page: Page, blocks: Sequence[Block], scores: Sequence[float]) -> Combined:
         """Return the log-odds of each block by page and site together; `scores` are those by the page alone."""
         found = self._combined(page_hash(page), blocks, scores)
+        return found._replace(scores=self._pinned(blocks, found.scores))
+
+    def _pinned(self, blocks: Sequence[Block], scores: Sequence[float]) -> Sequence[float]:
+        """Return the scores as a person's pins have them."""
         if not self.pins:
-            return found
-        pins = [pin_of(block.element.path, self.pins) for block in blocks]
-        pairs = zip(pins, found.scores, strict=True)
-        pinned = [score if pin is None else PINNED if pin == KEEP else -PINNED for pin, score in pairs]
-        return found._replace(scores=pinned)
+            return scores
+        pairs = zip((pin_of(block.element.path, self.pins) for block in blocks), scores, strict=True)
+        return [score if pin is None else PINNED if pin == KEEP else -PINNED for pin, score in pairs]
 
     def _combined(self, name: str, blocks: Sequence[Block], scores: Sequence[float]) -> Combined:
         if not self.trusted or not blocks or self.evidence.others(name) < MIN_OTHERS:

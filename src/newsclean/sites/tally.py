@@ -67,7 +67,11 @@ class PageSums:
 
     def is_copy_of(self, other: PageSums) -> bool:
         """Return whether both pages hold the same article, for the most part."""
-        ours, theirs = set(self.marks), set(other.marks)
+        return self.is_marked(other.marks)
+
+    def is_marked(self, marks: Sequence[str]) -> bool:
+        """Return whether a page with these marks holds the same article, for the most part."""
+        ours, theirs = set(self.marks), set(marks)
         return bool(ours and theirs) and len(ours & theirs) >= _COPY_SHARE * len(ours | theirs)
 
 
@@ -125,7 +129,12 @@ def page_sums(blocks: Sequence[Block], scores: Sequence[float], taken: float) ->
         name = block_path(path)
         sums_of_path = PathSums(*counts)
         found[name] = found[name].plus(sums_of_path) if name in found else sums_of_path
-    return PageSums(tuple(sorted(marks)[:_MAX_MARKS]), frozenset(texts), found)
+    return PageSums(least_marks(marks), frozenset(texts), found)
+
+
+def least_marks(hashes: Iterable[str]) -> tuple[str, ...]:
+    """Return the marks of an article, of the hashes of its paragraphs."""
+    return tuple(sorted(set(hashes))[:_MAX_MARKS])
 
 
 def example_lines(blocks: Iterable[Block]) -> dict[str, str]:

@@ -1,0 +1,115 @@
+"""Pages that fit their site's template need no classifier; others are left to it."""
+
+from __future__ import annotations
+
+import random
+from dataclasses import replace
+
+import pytest
+from support.newsroom import (
+    ASIDE,
+    CONTEXT,
+    HOST,
+    KEY,
+    PROMO,
+    answer_for,
+    cleaned,
+    learned,
+    page_of,
+    pages,
+    paragraph,
+    story,
+)
+
+from newsclean.content.classifier import Scores
+from newsclean.document import Document, open_page
+from newsclean.html.blocks import parse, read_blocks
+from newsclean.model import Article, Page
+from newsclean.sites import Profile, Sites
+from newsclean.sites.tally import page_hash
+from newsclean.sites.template import MIN_OTHERS, template_scores
+
+
+@pytest.fixture(scope="module")
+def sites() -> Sites:
+    return learned(pages(12))
+
+
+@pytest.fixture
+def _no_classifier(monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_: object) -> None:
+        raise AssertionError("the classifier was asked")
+
+    monkeypatch.setattr(Scores, "__init__", refuse)
+
+
+def page_with(inner: str, number: int = 300) -> Page:
+    return Page("p.html", page_of(HOST, story(number), number, inner=inner).encode(), url=f"https://{HOST}/{number}")
+
+
+@pytest.mark.usefixtures("_no_classifier")
+def test_a_page_that_fits_is_cleaned_without_the_classifier(sites: Sites) -> None:
+    article = cleaned(page_with(""), sites)
+    assert all(text in article.text for text in story(300).paragraphs)
+    assert PROMO not in article.text
+    assert ASIDE not in article.text
+    assert article.method == "site"
+
+
+@pytest.mark.usefixtures("_no_classifier")
+def test_a_few_words_at_a_new_place_do_not_matter(sites: Sites) -> None:
+    article = cleaned(page_with("<p class=kicker>From the harbour</p>"), sites)
+    assert all(text in article.text for text in story(300).paragraphs)
+
+
+@pytest.mark.parametrize(
+    "inner",
+    [
+        f"<div class=gallery-text><p>{paragraph(random.Random(1), 4)}</p></div>",  # much text at a new place
+        "",
+    ],
+)
+def test_what_does_not_fit_is_left_to_the_classifier(inner: str, sites: Sites) -> None:
+    short = replace(story(300), paragraphs=("Two boats were sold.",))
+    tale = story(300) if inner else short  # little text at the usual one
+    body = page_of(HOST, tale, 300, inner=inner).encode()
+    document = open_page(Page("p.html", body), CONTEXT.options)
+    assert isinstance(document, Document)
+    assert Profile(KEY, sites.tally(KEY)).by_template(document.page, document.blocks) is None
+
+
+def test_a_line_of_several_articles_is_not_this_ones(sites: Sites) -> None:
+    """Where it is in the element of the story, its path says nothing."""
+    line = "Write to the harbour desk with your own tales of the sea."
+    old = [replace(story(number), paragraphs=(*story(number).paragraphs, line)) for number in range(40, 48)]
+    known = learned([Page(f"{n}.html", page_of(HOST, tale, n).encode()) for n, tale in enumerate(old)])
+    new = replace(story(301), paragraphs=(*story(301).paragraphs, line))
+    profile = Profile(KEY, known.tally(KEY))
+    blocks = read_blocks(parse(page_of(HOST, new, 301)))
+    scores = template_scores(profile.evidence, "f" * 16, blocks)
+    assert scores is not None
+    by_text = dict(zip((block.text for block in blocks), scores, strict=True))
+    assert by_text[line] < 0 < by_text[new.paragraphs[0]]
+
+
+def test_few_pages_make_no_template() -> None:
+    page = page_with("")
+    document = open_page(page, CONTEXT.options)
+    assert isinstance(document, Document)
+    for others, fits in ((MIN_OTHERS - 1, False), (MIN_OTHERS, True)):
+        profile = Profile(KEY, learned(pages(others), least_pages=2).tally(KEY))
+        assert (template_scores(profile.evidence, page_hash(page), document.blocks) is not None) == fits
+
+
+def test_a_page_that_was_learned_from_does_not_make_its_own_template() -> None:
+    known = pages(MIN_OTHERS)
+    profile = Profile(KEY, learned(known, least_pages=2).tally(KEY))
+    document = open_page(known[0], CONTEXT.options)
+    assert isinstance(document, Document)
+    assert template_scores(profile.evidence, page_hash(known[0]), document.blocks) is None
+
+
+def test_pins_hold_on_pages_that_fit(sites: Sites) -> None:
+    dropped = answer_for(page_with(""), sites.pinned(KEY, "div.story-text", "drop"))
+    assert not isinstance(dropped, Article) or story(300).paragraphs[0] not in dropped.text
+    assert ASIDE in cleaned(page_with(""), sites.pinned(KEY, "aside.more>p", "keep")).text
