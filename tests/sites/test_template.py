@@ -27,7 +27,7 @@ from newsclean.html.blocks import parse, read_blocks
 from newsclean.model import Article, Page
 from newsclean.sites import Profile, Sites
 from newsclean.sites.tally import page_hash
-from newsclean.sites.template import MIN_OTHERS, template_scores
+from newsclean.sites.template import MIN_OTHERS
 
 
 @pytest.fixture(scope="module")
@@ -86,7 +86,7 @@ def test_a_line_of_several_articles_is_not_this_ones(sites: Sites) -> None:
     new = replace(story(301), paragraphs=(*story(301).paragraphs, line))
     profile = Profile(KEY, known.tally(KEY))
     blocks = read_blocks(parse(page_of(HOST, new, 301)))
-    scores = template_scores(profile.evidence, "f" * 16, blocks)
+    scores = profile.template.scores("f" * 16, blocks)
     assert scores is not None
     by_text = dict(zip((block.text for block in blocks), scores, strict=True))
     assert by_text[line] < 0 < by_text[new.paragraphs[0]]
@@ -98,7 +98,7 @@ def test_few_pages_make_no_template() -> None:
     assert isinstance(document, Document)
     for others, fits in ((MIN_OTHERS - 1, False), (MIN_OTHERS, True)):
         profile = Profile(KEY, learned(pages(others), least_pages=2).tally(KEY))
-        assert (template_scores(profile.evidence, page_hash(page), document.blocks) is not None) == fits
+        assert (profile.template.scores(page_hash(page), document.blocks) is not None) == fits
 
 
 def test_a_page_that_was_learned_from_does_not_make_its_own_template() -> None:
@@ -106,7 +106,7 @@ def test_a_page_that_was_learned_from_does_not_make_its_own_template() -> None:
     profile = Profile(KEY, learned(known, least_pages=2).tally(KEY))
     document = open_page(known[0], CONTEXT.options)
     assert isinstance(document, Document)
-    assert template_scores(profile.evidence, page_hash(known[0]), document.blocks) is None
+    assert profile.template.scores(page_hash(known[0]), document.blocks) is None
 
 
 def test_pins_hold_on_pages_that_fit(sites: Sites) -> None:

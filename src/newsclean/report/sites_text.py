@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from newsclean.sites.common_values import shared
-from newsclean.sites.evidence import Evidence
+from newsclean.sites.lines import SiteLines
 from newsclean.sites.store import Sites
 from newsclean.sites.tally import ROLES, PathSums, role_of
 from newsclean.sites.validation import Status
@@ -42,7 +42,7 @@ def describe(sites: Sites, key: str) -> str:
     values = shared(tally.pages)
     lines += ["", f"WHAT THE PAGES SAY OF THEMSELVES: {len(values)} values on several pages"]
     lines += [f"  {n:4} {name}: {value!r}" for name, value, n in values]
-    repeated = len(Evidence(tally.pages).on_most())
+    repeated = len(SiteLines(tally.pages).on_most())
     lines += ["", f"{repeated} lines are on most articles of the site"]
     return "\n".join(lines)
 

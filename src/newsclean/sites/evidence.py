@@ -14,13 +14,13 @@ from typing import Any
 
 from newsclean.html.shape import weight
 from newsclean.model import Block
-from newsclean.sites.tally import PageSums, PathSums, articles, block_path, text_hash
+from newsclean.sites.lines import SiteLines
+from newsclean.sites.tally import PageSums, PathSums, block_path, text_hash
 
 _ENDS = (12, 6, 3)  # steps of a path's end
 _LEVELS = ("path", *(f"end_{steps}" for steps in _ENDS), "parent", "grand")
 _OF_LEVEL = ("score", "kept", "links", "size", "blocks", "pages")
 _MAX_REPEATS = 9
-_MIN_PAGES = 2  # that have a path: of one page alone it may be an accident
 _MAX_REMEMBERED = 20_000  # names of block paths, of all pages that ask
 _UNKNOWN = (-9.0, -1.0, -1.0, 0.0, 0.0, 0.0)  # of a path that no other page has
 
@@ -49,23 +49,17 @@ def _names(path: str) -> Iterator[str]:
 class Evidence:
     """The sums of a site's pages, ready to be asked for a page's blocks."""
 
-    def __init__(self, pages: Mapping[str, PageSums]) -> None:
+    def __init__(self, pages: Mapping[str, PageSums], lines: SiteLines | None = None) -> None:
+        self.lines = SiteLines(pages) if lines is None else lines
         self._pages = dict(sorted(pages.items()))
         self._bits = {name: 1 << bit for bit, name in enumerate(self._pages)}
         self._names: dict[str, tuple[str, ...]] = {}
         self._sums = self._sums_of(self._pages.values())
         self._masks: dict[str, int] = {}  # on which pages a name is, a bit for each
-        self._texts: dict[str, int] = {}
-        groups = articles(pages)
-        self._groups = [[pages[name] for name in group] for group in groups]
         for name, seen in self._pages.items():
             for key in {key for path in seen.paths for key in self._names_of(path)}:
                 self._masks[key] = self._masks.get(key, 0) | self._bits[name]
-        for number, group in enumerate(groups):
-            for text in frozenset().union(*(pages[name].texts for name in group)):
-                self._texts[text] = self._texts.get(text, 0) | 1 << number
         self._levels: dict[str, tuple[float, ...]] = {}
-        self._shares: dict[str, float | None] = {}
 
     def __len__(self) -> int:
         return len(self._pages)
@@ -110,29 +104,6 @@ class Evidence:
             rows[path] = row
         return [rows[path] for path in paths]
 
-    def kept_shares(self, page: str, paths: Iterable[str]) -> dict[str, float | None]:
-        """Return for each path the share of its text that is main content on pages other than `page`.
-
-        None for a path that fewer than two of them have.
-        """
-        own = self._pages.get(page)
-        if own is not None:
-            bit = self._bits[page]
-            return {path: self._kept_share(path, own.paths.get(path), bit) for path in paths}
-        if len(self._shares) > _MAX_REMEMBERED:
-            self._shares.clear()
-        found = {path: self._shares[path] if path in self._shares else self._kept_share(path) for path in paths}
-        self._shares.update(found)
-        return found
-
-    def _kept_share(self, path: str, own: PathSums | None = None, bit: int = 0) -> float | None:
-        sums = self._sums.get(path)
-        if sums is None or (self._masks[path] & ~bit).bit_count() < _MIN_PAGES:
-            return None
-        if own is not None:
-            sums = sums.minus(own)
-        return sums.kept / max(1, sums.size)
-
     def _level(self, name: str, own: PathSums | None, bit: int) -> tuple[float, ...]:
         """Return what is known of one name, as `_OF_LEVEL` names it, without a page's own part."""
         sums = self._sums.get(name)
@@ -150,20 +121,6 @@ class Evidence:
             seen_on / (len(self._pages) - bool(bit)),
         )
 
-    def on_most(self) -> frozenset[str]:
-        """Return the hashes of the lines that are on most articles of the site."""
-        most = max(2, len(self._groups) // 2 + 1)
-        return frozenset(text for text, mask in self._texts.items() if mask.bit_count() >= most)
-
-    def repeats(self, marks: Sequence[str], page: str, hashes: Sequence[str]) -> tuple[list[int], int]:
-        """Return on how many other articles each line is, and how many there are; `marks` are the page's."""
-        own = 0
-        for number, group in enumerate(self._groups):
-            if group[0].is_marked(marks) or any(self._pages.get(page) is one for one in group):
-                own |= 1 << number
-        there = len(self._groups) - own.bit_count()
-        return [(self._texts.get(name, 0) & ~own).bit_count() for name in hashes], there
-
 
 def features(evidence: Evidence, page: str, seen: PageSums, blocks: Sequence[Block], scores: Sequence[float]) -> Any:
     """Return an array of one row of numbers for each block (float32); `FEATURES` names the columns."""
@@ -173,7 +130,7 @@ def features(evidence: Evidence, page: str, seen: PageSums, blocks: Sequence[Blo
     paths = [block_path(block.element.path) for block in blocks]
     numbers = {path: number for number, path in enumerate(dict.fromkeys(paths))}
     rows = np.array(evidence.rows(page, [*numbers]), dtype=np.float32)[[numbers[path] for path in paths]]
-    repeats, there = evidence.repeats(seen.marks, page, [text_hash(block.text) for block in blocks])
+    repeats, there = evidence.lines.repeats(seen.marks, page, [text_hash(block.text) for block in blocks])
     repeated = np.minimum(_MAX_REPEATS, repeats)
     own = np.clip(np.array(scores), -8, 8)
     sizes = np.array([weight(block.text) for block in blocks])

@@ -12,9 +12,10 @@ from newsclean.metadata import OfSite
 from newsclean.model import Block, Page
 from newsclean.sites.common_values import CommonValues
 from newsclean.sites.evidence import FEATURES, Evidence, features, has_evidence, known_share
+from newsclean.sites.lines import SiteLines
 from newsclean.sites.pins import pin_of
 from newsclean.sites.tally import KEEP, Tally, page_hash, page_sums
-from newsclean.sites.template import template_scores
+from newsclean.sites.template import Template
 
 MODEL = "evidence.npz"
 SURELY_NOT = -6.5  # log-odds of a block by its page, below which no site makes main content of it
@@ -49,7 +50,16 @@ class Profile:
     @cached_property
     def evidence(self) -> Evidence:
         """What the pages say, made ready when the first page asks."""
-        return Evidence(self._pages)
+        return Evidence(self._pages, self._lines)
+
+    @cached_property
+    def template(self) -> Template:
+        """How the site's pages are made, made ready when the first page asks."""
+        return Template(self._pages, self._lines)
+
+    @cached_property
+    def _lines(self) -> SiteLines:
+        return SiteLines(self._pages)
 
     @cached_property
     def _common(self) -> CommonValues:
@@ -61,7 +71,7 @@ class Profile:
 
     def by_template(self, page: Page, blocks: Sequence[Block]) -> Sequence[float] | None:
         """Return the log-odds of each block by the site's template alone, or None if the page does not fit it."""
-        scores = template_scores(self.evidence, page_hash(page), blocks) if self.trusted and blocks else None
+        scores = self.template.scores(page_hash(page), blocks) if self.trusted and blocks else None
         return None if scores is None else self._pinned(blocks, scores)
 
     def combine(self, page: Page, blocks: Sequence[Block], scores: Sequence[float]) -> Combined:

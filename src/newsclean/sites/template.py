@@ -8,15 +8,16 @@ neither block classifier nor extractor: on pages of sites that the models have n
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from newsclean.content.select import without_insets
 from newsclean.html.shape import prose_size, weight
 from newsclean.model import Block
-from newsclean.sites.evidence import Evidence
-from newsclean.sites.tally import block_path, least_marks, text_hash
+from newsclean.sites.lines import SiteLines
+from newsclean.sites.tally import PageSums, PathSums, Tally, block_path, least_marks, text_hash
 
 MIN_OTHERS = 3  # pages of the site
+_MIN_PAGES = 2  # that have a path: of one page alone it may be an accident
 _SURE_SHARE = 0.9  # of a path's text that is main content, or is not
 _SURE, _OPEN, _NEW = 3.0, 2.0, -1.0  # log-odds: of a sure path, of others at most, of paths that are new
 _REPEATED = 2  # other articles that have a line, from which it need not be this article's
@@ -25,40 +26,60 @@ _MIN_CHARS = 300  # weight of the sure main content: with less there may be an a
 _MAX_OPEN = 0.1  # of the sure main content, in text that the template leaves open
 
 
-def template_scores(evidence: Evidence, page: str, blocks: Sequence[Block]) -> list[float] | None:
-    """Return for each block the log-odds that it is main content, or None if the page does not fit the template.
+class Template:
+    """The block paths of a site's pages: how much of the text on each is main content."""
 
-    `page` is its `page_hash`: what the page itself told the site does not count.
-    """
-    if evidence.others(page) < MIN_OTHERS:
-        return None
-    paths = [block_path(block.element.path) for block in blocks]
-    shares = evidence.kept_shares(page, dict.fromkeys(paths))
-    scores = {path: _score(share) for path, share in shares.items()}
-    names = [text_hash(block.text) for block in blocks]
-    triples = zip(names, blocks, paths, strict=True)
-    marks = least_marks(name for name, block, path in triples if scores[path] == _SURE and prose_size(block))
-    repeats, there = evidence.repeats(marks, page, names)
-    found: list[float] = []
-    inside = undecided = 0
-    for block, path, repeated in zip(blocks, paths, repeats, strict=True):
-        score, size = scores[path], weight(block.text)
-        if repeated >= _REPEATED and score > -_SURE:
-            score = -_SURE if repeated >= _MOST * there else min(score, _OPEN)
-        if score == _SURE:
-            inside += size
-        elif score > -_SURE:
-            undecided += size
-        found.append(score)
-    if inside < _MIN_CHARS or undecided > _MAX_OPEN * inside:
-        return None
-    return without_insets(blocks, found)
+    def __init__(self, pages: Mapping[str, PageSums], lines: SiteLines) -> None:
+        self._pages = pages
+        self._lines = lines
+        self._paths = Tally(dict(pages)).sums()
+        self._scores: dict[str, float] = {}  # of paths, for pages that the site was not learned from
+
+    def scores(self, page: str, blocks: Sequence[Block]) -> list[float] | None:
+        """Return for each block the log-odds that it is main content, or None if the page does not fit.
+
+        `page` is its `page_hash`: what the page itself told the site does not count.
+        """
+        if len(self._pages) - (page in self._pages) < MIN_OTHERS:
+            return None
+        by_path = self._path_scores(page)
+        scores = [by_path(block_path(block.element.path)) for block in blocks]
+        hashes = [text_hash(block.text) for block in blocks]
+        triples = zip(scores, blocks, hashes, strict=True)
+        marks = least_marks(name for score, block, name in triples if score == _SURE and prose_size(block))
+        repeats, others = self._lines.repeats(marks, page, hashes)
+        found = [
+            score if repeated < _REPEATED else -_SURE if repeated >= _MOST * others else min(score, _OPEN)
+            for score, repeated in zip(scores, repeats, strict=True)
+        ]
+        sizes = [weight(block.text) for block in blocks]
+        sure = sum(size for size, score in zip(sizes, found, strict=True) if score == _SURE)
+        undecided = sum(size for size, score in zip(sizes, found, strict=True) if -_SURE < score < _SURE)
+        return None if sure < _MIN_CHARS or undecided > _MAX_OPEN * sure else without_insets(blocks, found)
+
+    def _path_scores(self, page: str) -> Callable[[str], float]:
+        """Return what gives the log-odds of a block on a path by the pages other than `page`."""
+        own = self._pages.get(page)
+        known = self._scores if own is None else {}
+
+        def score(path: str) -> float:
+            found = known.get(path)
+            if found is None:
+                pages, sums = self._paths.get(path, (0, PathSums()))
+                mine = own.paths.get(path) if own is not None else None
+                found = _score(pages, sums) if mine is None else _score(pages - 1, sums.minus(mine))
+                if path in self._paths:
+                    known[path] = found
+            return found
+
+        return score
 
 
-def _score(share: float | None) -> float:
-    """Return the log-odds of a block on a path with such a share of main content."""
-    if share is None:
+def _score(pages: int, sums: PathSums) -> float:
+    """Return the log-odds of a block on a path that so many pages have."""
+    if pages < _MIN_PAGES:
         return _NEW
+    share = sums.kept / max(1, sums.size)
     if share >= _SURE_SHARE:
         return _SURE
     if share <= 1 - _SURE_SHARE:
