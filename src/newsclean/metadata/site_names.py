@@ -53,6 +53,11 @@ def letters(text: str) -> str:
     return "".join(words_of(text))
 
 
+def is_domain(text: str) -> bool:
+    """Return whether a text is no more than a site's domain ("harbourpost.example")."""
+    return _DOMAIN.fullmatch(text) is not None
+
+
 class SiteNames:
     """The names of a page's site and sections, for telling them from its headline."""
 

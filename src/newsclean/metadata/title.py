@@ -10,13 +10,14 @@ import re
 from collections.abc import Callable, Sequence
 from functools import lru_cache
 from typing import NamedTuple
-from unicodedata import normalize
 
 from newsclean.metadata.phrases import phrase_words
-from newsclean.metadata.site_names import SiteNames, cuts, headline_piece, letters, words_of
+from newsclean.metadata.site_names import SiteNames, cuts, headline_piece, is_domain, letters, words_of
 from newsclean.metadata.sources.candidates import Candidate
 from newsclean.metadata.sources.headings import Heading
 from newsclean.metadata.strings import tidy
+from newsclean.metadata.title_chains import fronts, without_chain
+from newsclean.metadata.title_slug import spelling
 
 _KICKER_END = re.compile(r"[:：|–—\-.•·/»]\s*$")
 Lesser = Callable[[Sequence[str] | None], Sequence[Heading]]
@@ -30,8 +31,6 @@ _MIN_REST_LETTERS = 8  # of a title without the site's name
 _FEW = 2  # words of a title that says little
 _MANY = 6  # words of a long title
 _LEAST_SLUG = 4  # words of a URL that say anything
-_SLUG_WORD = re.compile("[a-z0-9]+")
-_UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ø": "o", "æ": "ae", "ł": "l", "ı": "i"})
 _NO_HEADLINE = phrase_words("names", "no_headline")
 
 
@@ -108,9 +107,13 @@ def _choose(
     alike = max(texts, key=lambda text: max(likeness(text, o.value) for o in named), default=None)
     if alike is not None and any(likeness(alike, o.value) > 0.92 for o in named):
         return Candidate(alike, "heading")
+    front = next((text for text in texts if words_of(text) in fronts(declared.value)), None)
+    if front is not None:
+        return Candidate(front, "heading")
     if declared.source == "title":
-        return Candidate(headline_piece(declared.value, {" ".join(words_of(h.text)) for h in more}), "title")
-    return declared
+        whole = headline_piece(declared.value, {" ".join(words_of(h.text)) for h in more})
+        return Candidate(without_chain(whole), "title")
+    return declared._replace(value=without_chain(declared.value))
 
 
 def _confirmed(head: Heading, others: Sequence[Candidate]) -> bool:
@@ -121,22 +124,10 @@ def _confirmed(head: Heading, others: Sequence[Candidate]) -> bool:
 
 def _spelled(head: Heading, others: Sequence[Candidate], slug: frozenset[str]) -> Candidate | None:
     """Return the title that the page's URL spells nearly word for word, where it spells little of the h1."""
-    if len(slug) < _LEAST_SLUG or _spelling(head.text, slug) > 0.5:
+    if len(slug) < _LEAST_SLUG or spelling(head.text, slug) > 0.5:
         return None
-    best = max(others, key=lambda o: _spelling(o.value, slug), default=None)
-    return best if best is not None and _spelling(best.value, slug) >= 0.9 else None
-
-
-def _spelling(title: str, slug: frozenset[str]) -> float:
-    """Return how much a URL and a title are the same words, 0 to 1."""
-    words = set(_SLUG_WORD.findall(_ascii(title.casefold())))
-    shared = len(words & slug)
-    return 0.5 * shared / len(slug) + 0.5 * shared / max(len(words), 1)
-
-
-def _ascii(text: str) -> str:
-    """Return `text` with its letters as URLs spell them."""
-    return normalize("NFKD", text.translate(_UMLAUTS)).encode("ascii", "ignore").decode()
+    best = max(others, key=lambda o: spelling(o.value, slug), default=None)
+    return best if best is not None and spelling(best.value, slug) >= 0.9 else None
 
 
 def _unanimous(others: Sequence[Candidate]) -> bool:
@@ -219,7 +210,7 @@ def _printed(
     brief = brief if all(len(key) <= _FEW for key in brief) else set()
     for head in usable:
         words = words_of(head.text)
-        if not words or (len(words) == 1 and words[0] in _NO_HEADLINE):
+        if not words or (len(words) == 1 and words[0] in _NO_HEADLINE) or is_domain(head.text):
             continue
         if brief and words not in brief and not any(words[: len(key)] == key for key in brief):
             continue  # a subhead that holds the title's word or two
