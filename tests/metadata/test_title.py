@@ -150,3 +150,17 @@ def test_the_headline_s_own_meta_element_beats_one_with_a_section() -> None:
     social = "<meta property=og:title content='水門が町を離れる-地域ㅣ港新聞'>"
     head = f"<meta name=headline content='水門が町を離れる'>{social}"
     assert _title(head, "") == "水門が町を離れる"
+
+
+def test_an_h1_in_the_midst_of_the_text_is_a_subhead() -> None:
+    text = "<p>" + "The wooden piles were driven in by hand, and nobody measured how deep they went. " * 2 + "</p>"
+    head = "<title>Piers | Harbour Post</title><meta property=og:title content=Piers>"
+    subhead = "<h1>Appendix: a history of the landing</h1>"
+    assert _title(head, f"<h2 class=entry-title>Piers</h2>{2 * text}{subhead}{text}") == "Piers"
+    assert _title(head, f"<h2>Piers</h2>{subhead}{2 * text}") == "Appendix: a history of the landing"
+
+
+def test_a_sites_name_in_its_logo_is_no_headline_even_where_the_page_declares_it() -> None:
+    head = f"{_NAME}<title>Harbour Post » Archive » Canal gates leave town for repairs</title>"
+    body = "<h1><a href='/'>Harbour Post</a></h1><h3>Canal gates leave town for repairs</h3>"
+    assert _title(head, body) == "Canal gates leave town for repairs"

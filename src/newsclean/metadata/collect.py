@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
+from functools import partial
 
 from selectolax.lexbor import LexborHTMLParser
 
@@ -12,7 +13,7 @@ from newsclean.metadata.publishers import choose_publisher
 from newsclean.metadata.site_names import SiteNames, letters, name_in_title
 from newsclean.metadata.sources.candidates import ALONE, Candidate, Candidates, MetaTags, OfSite, PageSources
 from newsclean.metadata.sources.elements import text_of
-from newsclean.metadata.sources.headings import Heading, read_headings
+from newsclean.metadata.sources.headings import Heading, read_heading, read_headings
 from newsclean.metadata.sources.jsonld_article import LinkedArticle, read_jsonld_article
 from newsclean.metadata.sources.meta_tags import read_meta_tags
 from newsclean.metadata.strings import tidy
@@ -22,6 +23,8 @@ from newsclean.urls import clean_url, host, registrable_domain, slug
 
 # Where pages without headings print their headlines.
 _WIDE = "h2,h3,h4,[class*=title i],[class*=headline i],b,strong,font,big,center"
+_MAX_ABOVE = 200  # elements that may be above an h1
+_MIN_PARAGRAPHS, _MIN_PARAGRAPH_CHARS, _LONG_PARAGRAPH = 2, 100, 4000  # above an h1 in the midst of a text
 _LONG_HEADING = 600  # characters of a heading, with what its markup hides
 _TITLES = (
     "headline",
@@ -93,7 +96,7 @@ def _title(
     sections = [v for name in _SECTIONS for v in tags.all(name)[:1]]
     if linked and linked.section:
         sections.append(linked.section)
-    known = SiteNames(names, sections, [h.text for h in heads])
+    known = SiteNames(names, sections, [h.text for h in heads if not h.logo])
     titles = _titles(tags, linked)
     news = linked is not None and linked.kind.endswith("newsarticle")
 
@@ -106,7 +109,18 @@ def _title(
         nodes = (node for node in tree.css("h2,h3")[:120] if _may_hold(node.text(), wanted, least, firsts))
         return read_headings(nodes, 120, placed=False)
 
-    return choose_title(heads, titles, known, lesser, Hints(news, slug(url)))
+    return choose_title(heads, titles, known, lesser, Hints(news, slug(url), partial(_is_late, tree)))
+
+
+def _is_late(tree: LexborHTMLParser, heading: str) -> bool:
+    """Return whether paragraphs are above an h1."""
+    above = 0
+    for node in tree.css("h1,p")[:_MAX_ABOVE]:
+        if node.tag == "p":
+            above += len(text_of(node, _LONG_PARAGRAPH) or "") >= _MIN_PARAGRAPH_CHARS
+        elif (found := read_heading(node, placed=False)) is not None and found.text == heading:
+            return above >= _MIN_PARAGRAPHS
+    return False
 
 
 def _may_hold(text: str, wanted: Sequence[str], least: int, firsts: Collection[str]) -> bool:

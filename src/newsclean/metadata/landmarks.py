@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from typing import NamedTuple
 
-from newsclean.metadata.site_names import letters, words_of
+from newsclean.metadata.site_names import is_domain, letters, words_of
 from newsclean.model import Block
 
 _ABOVE_TEXT = 4  # blocks above a text in which its headline is
@@ -63,6 +63,6 @@ def heading_above(blocks: Sequence[Block], first: int, site_names: Collection[st
         if block.tag[0] != "h" or block.tag == "hr" or len(block.text) > _MAX_HEADING_CHARS or "\n" in block.text:
             continue
         words = [word for word in words_of(block.text) if not word.isdecimal()]
-        own = letters(block.text) in site_names
+        own = letters(block.text) in site_names or is_domain(block.text)
         return place if len(words) > 1 and block.text[0] not in _LIST_MARKS and not own else -1
     return -1

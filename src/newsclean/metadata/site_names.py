@@ -10,7 +10,7 @@ from newsclean.metadata.strings import unaccented
 from newsclean.text import late_pattern
 
 # What may separate a headline from a site name or a section; `cuts` looks at what is around it.
-_MARK = late_pattern(r"[|｜│┃ㅣ_:：]{1,3}|[–—·•»«›‹/\\~*>-]{1,3}")
+_MARK = late_pattern(r"[|｜│┃ㅣ_:：]{1,3}|[–—·•»«›‹/\\~*<>-]{1,3}")
 _BARS = frozenset("|｜│┃ㅣ_:：")
 _WEAK = late_pattern(r"\s+[-–—]\s+|:\s+|_")
 _DOMAIN = late_pattern(r"(?:[\w-]{2,40}\.){1,3}[a-z]{2,6}", re.IGNORECASE)
@@ -51,6 +51,11 @@ def cuts(title: str) -> tuple[tuple[int, int], ...]:
 def letters(text: str) -> str:
     """Return a title for comparing by its letters alone."""
     return "".join(words_of(text))
+
+
+def is_domain(text: str) -> bool:
+    """Return whether a text is no more than a site's domain ("harbourpost.example")."""
+    return _DOMAIN.fullmatch(text) is not None
 
 
 class SiteNames:

@@ -10,15 +10,16 @@ import re
 from collections.abc import Callable, Sequence
 from functools import lru_cache
 from typing import NamedTuple
-from unicodedata import normalize
 
 from newsclean.metadata.phrases import phrase_words
-from newsclean.metadata.site_names import SiteNames, cuts, headline_piece, letters, words_of
+from newsclean.metadata.site_names import SiteNames, cuts, headline_piece, is_domain, letters, words_of
 from newsclean.metadata.sources.candidates import Candidate
 from newsclean.metadata.sources.headings import Heading
 from newsclean.metadata.strings import tidy
+from newsclean.metadata.title_chains import fronts, without_chain
+from newsclean.metadata.title_heading import headline_of
+from newsclean.metadata.title_slug import spelling
 
-_KICKER_END = re.compile(r"[:：|–—\-.•·/»]\s*$")
 Lesser = Callable[[Sequence[str] | None], Sequence[Heading]]
 _SOCIAL = ("og:title", "twitter:title")
 _MAX_TITLE = 500
@@ -30,8 +31,6 @@ _MIN_REST_LETTERS = 8  # of a title without the site's name
 _FEW = 2  # words of a title that says little
 _MANY = 6  # words of a long title
 _LEAST_SLUG = 4  # words of a URL that say anything
-_SLUG_WORD = re.compile("[a-z0-9]+")
-_UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ø": "o", "æ": "ae", "ł": "l", "ı": "i"})
 _NO_HEADLINE = phrase_words("names", "no_headline")
 
 
@@ -50,10 +49,15 @@ def likeness(a: str, b: str) -> float:
 
 
 class Hints(NamedTuple):
-    """What else tells the headline: whether the page says that it is a news article, the words of its URL."""
+    """What else tells the headline.
+
+    Whether the page says that it is a news article, the words of its URL, and which h1, by their texts, are in the
+    midst of the article's.
+    """
 
     news: bool = False
     slug: frozenset[str] = frozenset()
+    is_late: Callable[[str], bool] = lambda _: False
 
 
 def choose_title(
@@ -92,25 +96,37 @@ def _choose(
         exact = _exact(heading, named, strange)
         if exact is not None:
             return Candidate(exact, "heading")
+    if strange and best is not None and (short := _brief(named)) and hints.is_late(best.text):
+        more = [*more, *lesser(None)]  # a headline of a word or two, and a subhead in an h1
+        if (brief := next((h.text for h in more if words_of(h.text) in short), None)) is not None:
+            return Candidate(brief, "heading")
     if best is not None and (front := _next_to_name(best, named, more)):
         return Candidate(front, "heading")
     editors = [o for o in named if o.source != "title" or not agreed]
     if best is not None and (spelled := _spelled(best, editors, hints.slug)):
         return spelled
     if best is not None and not (hints.news and not agreed and _unanimous(named)):
-        return Candidate(_headline(best, named, site_names), "h1")
+        return Candidate(headline_of(best, named, site_names), "h1")
     if not named:
         usable = [h for h in heads if len(h.text) <= _LONG and not site_names.is_name(h.text)]
         return Candidate(max(usable, key=lambda h: min(len(words_of(h.text)), 6)).headline, "h1") if usable else None
+    return _without_h1(named, lesser(None) if best is None else ())
+
+
+def _without_h1(named: Sequence[Candidate], more: Sequence[Heading]) -> Candidate:
+    """Return the title by metadata, or the lesser heading that is nearly the same or begins it."""
     declared = _declared(named)
-    more = lesser(None) if best is None else ()
     texts = [heading.headline for heading in more if len(words_of(heading.headline)) >= 2]
     alike = max(texts, key=lambda text: max(likeness(text, o.value) for o in named), default=None)
     if alike is not None and any(likeness(alike, o.value) > 0.92 for o in named):
         return Candidate(alike, "heading")
+    front = next((text for text in texts if words_of(text) in fronts(declared.value)), None)
+    if front is not None:
+        return Candidate(front, "heading")
     if declared.source == "title":
-        return Candidate(headline_piece(declared.value, {" ".join(words_of(h.text)) for h in more}), "title")
-    return declared
+        whole = headline_piece(declared.value, {" ".join(words_of(h.text)) for h in more})
+        return Candidate(without_chain(whole), "title")
+    return declared._replace(value=without_chain(declared.value))
 
 
 def _confirmed(head: Heading, others: Sequence[Candidate]) -> bool:
@@ -121,22 +137,10 @@ def _confirmed(head: Heading, others: Sequence[Candidate]) -> bool:
 
 def _spelled(head: Heading, others: Sequence[Candidate], slug: frozenset[str]) -> Candidate | None:
     """Return the title that the page's URL spells nearly word for word, where it spells little of the h1."""
-    if len(slug) < _LEAST_SLUG or _spelling(head.text, slug) > 0.5:
+    if len(slug) < _LEAST_SLUG or spelling(head.text, slug) > 0.5:
         return None
-    best = max(others, key=lambda o: _spelling(o.value, slug), default=None)
-    return best if best is not None and _spelling(best.value, slug) >= 0.9 else None
-
-
-def _spelling(title: str, slug: frozenset[str]) -> float:
-    """Return how much a URL and a title are the same words, 0 to 1."""
-    words = set(_SLUG_WORD.findall(_ascii(title.casefold())))
-    shared = len(words & slug)
-    return 0.5 * shared / len(slug) + 0.5 * shared / max(len(words), 1)
-
-
-def _ascii(text: str) -> str:
-    """Return `text` with its letters as URLs spell them."""
-    return normalize("NFKD", text.translate(_UMLAUTS)).encode("ascii", "ignore").decode()
+    best = max(others, key=lambda o: spelling(o.value, slug), default=None)
+    return best if best is not None and spelling(best.value, slug) >= 0.9 else None
 
 
 def _unanimous(others: Sequence[Candidate]) -> bool:
@@ -215,11 +219,10 @@ def _printed(
     """Return the h1 that is the headline, the one most like the metadata, and whether it is unlike all of them."""
     best, most = None, 0.0
     usable = [h for h in heads if len(h.text) <= _LONG and not site_names.is_name(h.text)]
-    brief = {words_of(o.value) for o in others if o.source != "title"}
-    brief = brief if all(len(key) <= _FEW for key in brief) else set()
+    brief = _brief(others)
     for head in usable:
         words = words_of(head.text)
-        if not words or (len(words) == 1 and words[0] in _NO_HEADLINE):
+        if not words or (len(words) == 1 and words[0] in _NO_HEADLINE) or is_domain(head.text):
             continue
         if brief and words not in brief and not any(words[: len(key)] == key for key in brief):
             continue  # a subhead that holds the title's word or two
@@ -241,51 +244,10 @@ def _printed(
     return (sole[0] if len(sole) == 1 else None), True
 
 
-def _headline(head: Heading, others: Sequence[Candidate], site_names: SiteNames) -> str:
-    """Return the headline in an h1: without what its markup or the other candidates set apart."""
-    by_letters: dict[str, Candidate] = {}  # by its letters what a source gives, the most trusted one's spelling
-    for other in others:
-        by_letters.setdefault("".join(words_of(other.value)), other)
-
-    def candidate_of(text: str) -> Candidate | None:
-        candidate = by_letters.get("".join(words_of(text)))
-        return candidate if candidate is not None and candidate.source != "title" else None
-
-    whole = candidate_of(head.text)
-    for tail in (v for v in head.variants()[1:] if head.text.endswith(v) or head.text.startswith(v)):
-        # A kicker or a note in an element of its own, which some source leaves out.
-        alone = candidate_of(tail)
-        if len(words_of(tail)) >= 3 and alone and (not whole or alone.source == "json-ld"):
-            return tail.lstrip(" -–—:|·")
-    if head.headline != head.text and not _holds(others, head.text):
-        return site_names.strip(head.headline.strip(" -–—:|·"), heading=True)
-    for variant in head.variants():
-        candidate = by_letters.get("".join(words_of(variant)))
-        if candidate is not None and len(words_of(candidate.value)) >= 2:  # of joined pieces as the source joins them
-            text = candidate.value if variant == head.text and len(head.pieces) > 1 else variant
-            return _without_kicker(site_names.strip(text, heading=True), others)
-    return _without_kicker(site_names.strip(head.headline, heading=True), others)
-
-
-def _holds(others: Sequence[Candidate], text: str) -> bool:
-    """Return whether JSON-LD's headline begins with all of a heading, the piece that its markup calls a kicker too."""
-    linked = next((o.value for o in others if o.source == "json-ld"), "")
-    words = words_of(text)
-    return words_of(linked)[: len(words)] == words and "|" not in linked[: len(text)]
-
-
-def _without_kicker(title: str, others: Sequence[Candidate]) -> str:
-    """Return `title` without a kicker that no other source has: all of them give the rest as the whole headline."""
-    rest = None
-    for other in others:
-        if other.source == "title":
-            continue
-        if len(words_of(other.value)) < 3 or not title.casefold().endswith(other.value.casefold()):
-            return title
-        if len(other.value) == len(title) or not _KICKER_END.search(title[: -len(other.value)]):
-            return title
-        rest = title[-len(other.value) :]
-    return rest or title
+def _brief(others: Sequence[Candidate]) -> set[tuple[str, ...]]:
+    """Return the words of the metadata's titles where none has more than a few: the headline is as short."""
+    keys = {words_of(o.value) for o in others if o.source != "title"}
+    return keys if all(len(key) <= _FEW for key in keys) else set()
 
 
 def _declared(others: Sequence[Candidate]) -> Candidate:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from newsclean.html.blocks import parse
 from newsclean.metadata.sources.headings import Heading, read_heading, read_headings
 
@@ -55,3 +57,22 @@ def test_equal_headings_count_once_and_no_more_than_the_limit_are_read() -> None
 def test_a_heading_of_any_depth_is_read_without_recursion() -> None:
     found = _heading("<h1>" + "<i>" * 3000 + "deep" + "</i>" * 3000 + "</h1>")
     assert found is None or found.text == "deep"
+
+
+@pytest.mark.parametrize(
+    ("heading", "logo"),
+    [
+        ("<h1><a href='/'><font>Harbour and Bay News</font></a></h1>", True),
+        ("<h1><a href='https://harbourpost.example/'>Harbour and Bay News</a></h1>", True),
+        ("<h1><a href='/web/20050616011811/http://www.harbourpost.example/'>Harbour and Bay News</a></h1>", True),
+        ("<a href='./index.html'><h1>Harbour and Bay News</h1></a>", True),
+        ("<h1><a href='/2024/ferry'>Ferry landing to be rebuilt</a></h1>", False),
+        ("<h1><a href='#top'>Ferry landing to be rebuilt</a></h1>", False),
+        ("<h1><a href='/'>Harbour Post</a> Ferry landing to be rebuilt</h1>", False),
+        ("<h1><a>Ferry landing to be rebuilt</a></h1>", False),
+    ],
+)
+def test_a_heading_that_links_to_the_front_page_is_the_sites_name(heading: str, logo: bool) -> None:
+    found = _heading(f"<body>{heading}</body>")
+    assert found is not None
+    assert found.logo is logo

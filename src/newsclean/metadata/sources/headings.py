@@ -24,6 +24,10 @@ _LOGO = re.compile(
     r"logo|site-?title|site-?name|brand|masthead|banner-(?:header|inner)|titlewrapper|(?<![\w-])header-?inner",
     re.IGNORECASE,
 )
+_FRONT_PAGE = re.compile(r"(?:(?:https?:)?//[^/?#]{1,80}|\.)?/?(?:(?:index|default|home)\.\w{2,5})?", re.IGNORECASE)
+# What an archive puts before the address of a page that it keeps.
+_ARCHIVED = re.compile(r"^(?:https?://[^/]{1,60})?/web/\d{4,14}[a-z_]{0,4}/(?=https?:/)", re.IGNORECASE)
+_MAX_HREF_CHARS = 160  # of a link to a front page
 _MAX_PIECES = 12
 _MAX_NODES = 120
 _MAX_HEIGHT = 8  # elements from a heading up to its article
@@ -121,7 +125,16 @@ def _pieces(node: LexborNode) -> list[tuple[str, bool]]:
 
 def _is_logo(node: LexborNode) -> bool:
     around = (node, node.parent)
-    return any(n is not None and _LOGO.search(_names(n)) is not None for n in around)
+    return any(n is not None and _LOGO.search(_names(n)) is not None for n in around) or _links_front_page(node)
+
+
+def _links_front_page(node: LexborNode) -> bool:
+    """Return whether all that a heading holds, or what it is in, is a link to the site's front page."""
+    inner = [child for child in _children(node) if child.tag != "-text" or (child.text_content or "").strip()]
+    around = [node.parent] if node.parent is not None else []
+    link = next((each for each in (*(inner if len(inner) == 1 else ()), *around) if each.tag == "a"), None)
+    href = (link.attributes.get("href") or "").strip()[:_MAX_HREF_CHARS] if link is not None else ""
+    return href != "" and _FRONT_PAGE.fullmatch(_ARCHIVED.sub("", href)) is not None
 
 
 def _in_article(node: LexborNode) -> bool:

@@ -1,0 +1,63 @@
+"""The headline in an h1, without what its markup or the page's metadata set apart: kickers, notes, page numbers."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from newsclean.metadata.site_names import SiteNames, words_of
+from newsclean.metadata.sources.candidates import Candidate
+from newsclean.metadata.sources.headings import Heading
+
+_KICKER_END = re.compile(r"[:：|–—\-.•·/»]\s*$")
+# A page's number behind a headline.
+_NUMBERED = re.compile(r"\s*[(（\[][^()（）\[\]]{0,12}\d[^()（）\[\]]{0,12}[)）\]]$")
+
+
+def headline_of(head: Heading, others: Sequence[Candidate], site_names: SiteNames) -> str:
+    """Return the headline in an h1: without what its markup or the other candidates set apart."""
+    by_letters: dict[str, Candidate] = {}  # by its letters what a source gives, the most trusted one's spelling
+    for other in others:
+        by_letters.setdefault("".join(words_of(other.value)), other)
+
+    def candidate_of(text: str) -> Candidate | None:
+        candidate = by_letters.get("".join(words_of(text)))
+        return candidate if candidate is not None and candidate.source != "title" else None
+
+    whole = candidate_of(head.text)
+    for tail in (v for v in head.variants()[1:] if head.text.endswith(v) or head.text.startswith(v)):
+        # A kicker or a note in an element of its own, which some source leaves out.
+        alone = candidate_of(tail)
+        if len(words_of(tail)) >= 3 and alone and (not whole or alone.source == "json-ld"):
+            return tail.lstrip(" -–—:|·")
+    if not whole and (numbered := candidate_of(_NUMBERED.sub("", head.text))) is not None:
+        return numbered.value
+    if head.headline != head.text and not _holds(others, head.text):
+        return site_names.strip(head.headline.strip(" -–—:|·"), heading=True)
+    for variant in head.variants():
+        candidate = by_letters.get("".join(words_of(variant)))
+        if candidate is not None and len(words_of(candidate.value)) >= 2:  # of joined pieces as the source joins them
+            text = candidate.value if variant == head.text and len(head.pieces) > 1 else variant
+            return _without_kicker(site_names.strip(text, heading=True), others)
+    return _without_kicker(site_names.strip(head.headline, heading=True), others)
+
+
+def _holds(others: Sequence[Candidate], text: str) -> bool:
+    """Return whether JSON-LD's headline begins with all of a heading, the piece that its markup calls a kicker too."""
+    linked = next((o.value for o in others if o.source == "json-ld"), "")
+    words = words_of(text)
+    return words_of(linked)[: len(words)] == words and "|" not in linked[: len(text)]
+
+
+def _without_kicker(title: str, others: Sequence[Candidate]) -> str:
+    """Return `title` without a kicker that no other source has: all of them give the rest as the whole headline."""
+    rest = None
+    for other in others:
+        if other.source == "title":
+            continue
+        if len(words_of(other.value)) < 3 or not title.casefold().endswith(other.value.casefold()):
+            return title
+        if len(other.value) == len(title) or not _KICKER_END.search(title[: -len(other.value)]):
+            return title
+        rest = title[-len(other.value) :]
+    return rest or title
