@@ -6,7 +6,6 @@ JSON-LD's `articleBody` comes last, for blocks that it contains word for word.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Hashable, Sequence
 
 from selectolax.lexbor import LexborHTMLParser
@@ -14,11 +13,11 @@ from selectolax.lexbor import LexborHTMLParser
 from newsclean.content import TAKEN
 from newsclean.content.clash import EXTRACTED, WEIGHED, choose_selection
 from newsclean.content.classifier import Scores
-from newsclean.content.contents import find_contents
+from newsclean.content.insets import without_insets
 from newsclean.content.topic import NO_TOPIC, Topic
 from newsclean.content.trafilatura import Marked, mark, trafilatura_votes
 from newsclean.html.elements import HEADINGS
-from newsclean.html.shape import ends_sentence, is_paragraph, prose_size
+from newsclean.html.shape import ends_sentence, is_paragraph, prose_size, total_prose
 from newsclean.model import Block, Element
 from newsclean.text import letters_of
 
@@ -36,7 +35,6 @@ _MAX_WRAPPERS = 3  # elements of its own around a line between two paragraphs
 _PLAIN = frozenset({"p", "blockquote", "em", "i", "strong", "b"})
 _MARKS = _PLAIN | {"span", "font", "u"}
 _HOPELESS = -4.0  # log-odds
-_OUT = -5.0  # log-odds: of what no neighbour brings back
 _INSET = frozenset({"li", "tr", "td", "blockquote", "h2", "h3", "h4", "h5", "h6", "pre", "dt", "dd"})
 _BOILERPLATE = frozenset({"<aside>", "<nav>", "<form>", "<figure>", "<footer>", "<figcaption>", "<button>", "!hidden"})
 _COVERED = 0.8
@@ -44,9 +42,6 @@ _WORD = 1.0  # log-odds
 _VOTED = 1.0  # log-odds, of what an extractor alone takes
 _MAX_ROW_CHARS = 150
 _ROW_TAKEN = 2.5  # log-odds
-_COUNTER = re.compile(r"(\d{1,3}) ?(?:/|of) ?(\d{1,3})\b")
-_MAX_COUNTER_CHARS = 40  # a date may follow
-_MIN_SLIDES = 4
 
 
 def score_blocks(
@@ -60,19 +55,13 @@ def score_blocks(
         return []
     scored = Scores(blocks, topic, key)
     scores: list[float] = scored.log_odds.tolist()
-    is_poor = _prose(blocks, [value > TAKEN for value in scores]) < _POOR
+    is_poor = total_prose(blocks, [value > TAKEN for value in scores]) < _POOR
     if tree is not None and (is_poor or scored.doubt() > DOUBT):
         votes = extractor_votes(mark(tree), blocks, scores)
         scores = _likeliest(blocks, scored, votes)
     if topic.article_body:
         scores = _with_article_body(blocks, scores, topic.article_body)
     return without_insets(blocks, scores)
-
-
-def without_insets(blocks: Sequence[Block], scores: Sequence[float]) -> list[float]:
-    """Return the scores, with those of tables of contents and of slides within a page lowered."""
-    contents = find_contents(blocks)
-    return [min(value, _OUT) if i in contents else value for i, value in enumerate(_without_slides(blocks, scores))]
 
 
 def _likeliest(blocks: Sequence[Block], scored: Scores, votes: Sequence[bool]) -> list[float]:
@@ -176,27 +165,6 @@ def _belongs(block: Block, value: float, around: Element) -> bool:
     return not (_BOILERPLATE & block.element.around - around.around)
 
 
-def _without_slides(blocks: Sequence[Block], scores: Sequence[float]) -> list[float]:
-    """Return the scores, with those of slides lowered on a page that has a story as well.
-
-    Slides say which they are of how many ("3/44", "4/44"), each in an element of one kind: a gallery of other news,
-    mostly. Where they hold most of the text, they are the story.
-    """
-    found = list(scores)
-    counters: dict[tuple[str, str], set[str]] = {}
-    for block in blocks:
-        if len(block.text) <= _MAX_COUNTER_CHARS and block.element.parent and (of := _COUNTER.match(block.text)):
-            counters.setdefault((block.element.parent.path, of[2]), set()).add(of[1])
-    for (path, _), numbers in counters.items():
-        if len(numbers) < _MIN_SLIDES:
-            continue
-        inside = [f"{block.element.path}>".startswith(f"{path}>") for block in blocks]
-        story = [value > TAKEN and not there for value, there in zip(scores, inside, strict=True)]
-        if _prose(blocks, story) >= _POOR:
-            found = [min(value, -_VOTED) if there else value for value, there in zip(found, inside, strict=True)]
-    return found
-
-
 def extractor_votes(marked: Marked, blocks: Sequence[Block], scores: Sequence[float]) -> list[bool]:
     """Return trafilatura's votes: its fast run's, or its full run's where the fast one misses much of the page.
 
@@ -212,16 +180,12 @@ def extractor_votes(marked: Marked, blocks: Sequence[Block], scores: Sequence[fl
 
 def misses_much(blocks: Sequence[Block], votes: Sequence[bool], expected: int) -> bool:
     """Return whether the fast run's votes have little prose, or a small part of what is expected."""
-    return _prose(blocks, votes) < max(_POOR, _MISSED * expected)
+    return total_prose(blocks, votes) < max(_POOR, _MISSED * expected)
 
 
 def better_votes(blocks: Sequence[Block], fast: list[bool], full: list[bool]) -> list[bool]:
     """Return the votes of the run that found more prose."""
-    return full if _prose(blocks, full) > _prose(blocks, fast) else fast
-
-
-def _prose(blocks: Sequence[Block], votes: Sequence[bool]) -> int:
-    return sum(prose_size(block) for block, vote in zip(blocks, votes, strict=True) if vote)
+    return full if total_prose(blocks, full) > total_prose(blocks, fast) else fast
 
 
 def _with_article_body(blocks: Sequence[Block], scores: Sequence[float], article_body: str) -> list[float]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 
 from newsclean.html.elements import HEADINGS
@@ -51,6 +52,11 @@ def prose_size(block: Block) -> int:
         return 0
     size = weight(block.text)
     return size if size >= MIN_PARAGRAPH_WEIGHT else 0
+
+
+def total_prose(blocks: Sequence[Block], chosen: Sequence[bool]) -> int:
+    """Return the weight of the chosen blocks that read like paragraphs."""
+    return sum(prose_size(block) for block, inside in zip(blocks, chosen, strict=True) if inside)
 
 
 def ends_sentence(text: str) -> bool:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Mapping, Sequence
 
-from newsclean.content.select import without_insets
+from newsclean.content.insets import without_insets
 from newsclean.html.shape import prose_size, weight
 from newsclean.model import Block
 from newsclean.sites.lines import SiteLines
