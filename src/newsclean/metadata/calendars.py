@@ -6,7 +6,10 @@ pages print next to it: other spellings, and the months of the Jalali and Hijri 
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from datetime import date
+from enum import Enum
 from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
@@ -19,17 +22,39 @@ HIJRI_YEARS = range(1416, 1470)
 BUDDHIST_YEARS = range(2500, 2644)
 _BUDDHIST_OFFSET = 543
 _OTHER = {"jalali": 100, "hijri": 200}  # what is added to the numbers of these calendars' months
+_ACCENT = re.compile("[\u0300-\u036f\u0653-\u0655\u200c]")
+_ONE_SPELLING = str.maketrans("يىكة", "ییکه")
 # Languages whose names of the halves of the day no word of another language looks like.
+_NOON, _EVENING, _LATE_MORNING = 12, 6, (10, 11)  # hours
 _CLEAR = ("en", "zh", "ja", "ko", "hi", "el", "th", "ta")
 
 
+class Half(Enum):
+    """What a name next to an hour of a clock of twelve says of it."""
+
+    BEFORE_NOON = "before_noon"
+    AFTER_NOON = "after_noon"
+    MIDDAY = "midday"
+    NIGHT = "night"
+
+    def hour(self, hour: int) -> int:
+        """Return the hour since midnight of an hour on the clock.
+
+        >>> [Half.NIGHT.hour(2), Half.NIGHT.hour(10), Half.MIDDAY.hour(11), Half.MIDDAY.hour(1)]
+        [2, 22, 11, 13]
+        """
+        if hour > _NOON or (self is Half.MIDDAY and hour in _LATE_MORNING):
+            return hour
+        after = self in (Half.AFTER_NOON, Half.MIDDAY) or (self is Half.NIGHT and hour % _NOON >= _EVENING)
+        return hour % _NOON + _NOON * after
+
+
 class _Names(NamedTuple):
-    """One language's names: months, weekdays, the hours before noon, those after it."""
+    """One language's names: months, weekdays, and what tells the half of the day of an hour."""
 
     months: tuple[tuple[str, ...], ...]
     weekdays: tuple[tuple[str, ...], ...]
-    before: tuple[str, ...]
-    after: tuple[str, ...]
+    halves: tuple[tuple[Half, tuple[str, ...]], ...]
 
 
 def fold(name: str) -> str:
@@ -39,6 +64,15 @@ def fold(name: str) -> str:
     'feb'
     """
     return name.casefold().replace("i\u0307", "i").strip(". ")
+
+
+def plain(name: str) -> str:
+    """Return a folded name without accents, in one spelling of the letters that Arabic script has in several.
+
+    >>> plain("μαΐου"), plain("février")
+    ('μαιου', 'fevrier')
+    """
+    return _ACCENT.sub("", unicodedata.normalize("NFD", name)).translate(_ONE_SPELLING)
 
 
 def _lines(name: str) -> list[str]:
@@ -55,7 +89,7 @@ def _languages() -> dict[str, _Names]:
     for line in _lines("calendar_names.txt"):
         code, *names = line.split("\t")
         groups = [_spellings(group) for group in names]
-        found[code] = _Names(tuple(groups[:12]), tuple(groups[12:19]), groups[19], groups[20])
+        found[code] = _Names(tuple(groups[:12]), tuple(groups[12:19]), tuple(zip(Half, groups[19:], strict=True)))
     return found
 
 
@@ -95,15 +129,15 @@ def calendar_words() -> frozenset[str]:
 
 
 @lru_cache(maxsize=8)
-def halves_of_day(language: str | None) -> dict[str, bool]:
-    """Return the names of halves of the day in a language, and in clear other ones: whether after noon."""
-    halves: dict[str, bool] = {}
-    for code in (language or "", *_CLEAR):
+def halves_of_day(language: str | None) -> dict[str, Half]:
+    """Return the names of halves of the day in a language, and in clear other ones."""
+    halves: dict[str, Half] = {}
+    for code in (*_CLEAR, language or ""):
         names = _languages().get(code)
-        if names:
-            halves |= {**dict.fromkeys(names.before, False), **dict.fromkeys(names.after, True)}
-    for name, after in (("before_noon", False), ("after_noon", True)):
-        halves |= dict.fromkeys(phrase_words("dates", name), after)
+        for half, own in reversed(names.halves) if names else ():  # of two meanings of one name the narrower counts
+            halves |= dict.fromkeys(own, half)
+    for half in Half:
+        halves |= dict.fromkeys(phrase_words("dates", half.value), half)
     return halves
 
 

@@ -30,6 +30,16 @@ from newsclean.metadata.dates.value import Stamp, make_stamp
         ("2016-03-29T10:00:00 EST", "2016-03-29T10:00:00-05:00"),
         ("Tuesday, 29-Mar-16 10:00:00 UTC", "2016-03-29T10:00:00Z"),
         ("Tue Mar 29 10:00:00 CET 2016", "2016-03-29T10:00:00+01:00"),
+        ("Tue, 29 Mar 2016 10:00 CEST", "2016-03-29T10:00:00+02:00"),
+        ("Tue, 29 Mar 2016 10:00:00 XYZ", "2016-03-29T10:00:00"),
+        ("2016-W13-2", "2016-03-29"),
+        ("2016-089T10:00:00Z", "2016-03-29T10:00:00Z"),
+        ("20160329 10:00", "2016-03-29T10:00:00"),
+        ("2016-03-29, 10:00", "2016-03-29T10:00:00"),
+        ("2016-03-29 오후 3:05", "2016-03-29T15:05:00"),
+        ("2016/03/29T10:00:00Z", "2016-03-29T10:00:00Z"),
+        ("/Date(1459245600000)/", "2016-03-29T10:00:00Z"),
+        ("2559-03-29", "2016-03-29"),
     ],
 )
 def test_machine_dates_keep_time_and_zone_and_nothing_more(value: str, iso: str) -> None:
@@ -46,7 +56,7 @@ def test_the_order_follows_language_region_and_domain() -> None:
     assert dates.number_order("ja", [], None) == "ymd"
 
 
-@pytest.mark.parametrize("value", ["1970-01-01T00:00:00Z", "0001-01-01", "2016-02-30", "0", "soon", "", "9" * 400])
+@pytest.mark.parametrize("value", ["1970-01-01T00:00:00Z", "0001-01-01", "2016-02-30", "0", "soon", "", "9" * 400, "2016-W60-1", "2016-399"])
 def test_template_and_impossible_dates_are_unknown(value: str) -> None:
     assert dates.machine(value) is None
 

@@ -55,6 +55,22 @@ def test_the_time_next_to_a_printed_date_is_read(text: str, iso: str) -> None:
     assert found.iso() == iso
 
 
+@pytest.mark.parametrize(
+    ("text", "isos"),
+    [
+        ("Published 3 May 2021, 14:05, updated 04.05.2021", ["2021-05-03T14:05:00", "2021-05-04"]),
+        ("14:05, 3 May 2021 | Updated: 09:12, 4 May 2021", ["2021-05-03T14:05:00", "2021-05-04T09:12:00"]),
+        ("14:05 3 мая 2021 (обновлено: 09:12 04.05.2021)", ["2021-05-03T14:05:00", "2021-05-04T09:12:00"]),
+        ("3 maj 2021. Senast ändrad 09.12, 4 maj 2021", ["2021-05-03", "2021-05-04T09:12:00"]),
+        ("3. maj 2021 - 11.07", ["2021-05-03T11:07:00"]),
+        ("3. 5. 2021. 11.07", ["2021-05-03T11:07:00"]),
+        ("2021. május 3. 11.07", ["2021-05-03T11:07:00"]),
+    ],
+)
+def test_each_date_of_a_line_has_its_own_time(text: str, isos: list[str]) -> None:
+    assert [found.stamp.iso() for found in dates_in(text)] == isos
+
+
 def test_all_number_dates_follow_the_order_of_the_page() -> None:
     assert printed("03/04/2016", "dmy") == Stamp(2016, 4, 3)
     assert printed("03/04/2016", "mdy") == Stamp(2016, 3, 4)

@@ -6,15 +6,15 @@ import re
 from collections.abc import Callable
 from functools import lru_cache
 
-from newsclean.metadata.calendars import fold, halves_of_day
+from newsclean.metadata.calendars import Half, fold, halves_of_day
 
 _MAX_SPACES = 2  # between a time and the half of the day in front of it
 _MAX_NAME_CHARS = 24
 _UNSPACED_FROM = "\u0900"  # scripts whose words may follow each other without a space
 
 
-def half_behind(text: str, at: int, until: int, language: str | None) -> tuple[bool | None, int]:
-    """Return whether the name of a half of the day behind a time is that of the afternoon, and where it ends.
+def half_behind(text: str, at: int, until: int, language: str | None) -> tuple[Half | None, int]:
+    """Return the half of the day that a name behind a time says, and where the name ends.
 
     None where there is no such name.
     """
@@ -22,19 +22,19 @@ def half_behind(text: str, at: int, until: int, language: str | None) -> tuple[b
         pattern = _names(language).behind(text[start].casefold()) if start < until else None
         match = pattern.match(text, start, until) if pattern is not None else None
         if match is not None:
-            return _is_afternoon(match["name"], language), match.end()
+            return _half(match["name"], language), match.end()
     return None, at
 
 
-def half_before(text: str, since: int, hour: int, language: str | None) -> bool | None:
-    """Return whether the name of a half of the day in front of an hour is that of the afternoon; None for no name."""
+def half_before(text: str, since: int, hour: int, language: str | None) -> Half | None:
+    """Return the half of the day that a name in front of an hour says; None for no name."""
     end = hour
     while end > since and hour - end < _MAX_SPACES and text[end - 1] == " ":
         end -= 1
     letters = text[max(since, end - _MAX_NAME_CHARS) : end].rstrip(".")
     pattern = _names(language).before(letters[-1].casefold()) if letters else None
     match = pattern.search(text, max(since, end - _MAX_NAME_CHARS), end) if pattern is not None else None
-    return _is_afternoon(match["name"], language) if match is not None else None
+    return _half(match["name"], language) if match is not None else None
 
 
 class _Names:
@@ -52,9 +52,11 @@ class _Names:
         return self._behind[letter]
 
     def before(self, letter: str) -> re.Pattern[str] | None:
-        """Return the pattern of the names that end with a letter; a single letter in front of a number is no name."""
+        """Return the pattern of the names that end with a letter; one letter of an alphabet before a number is none."""
         if letter not in self._before:
-            self._before[letter] = self._compiled(lambda name: len(name) > 1 and name.rstrip(".")[-1] == letter, r"\Z")
+            self._before[letter] = self._compiled(
+                lambda name: (len(name) > 1 or name >= _UNSPACED_FROM) and name.rstrip(".")[-1] == letter, r"\Z"
+            )
         return self._before[letter]
 
     def _compiled(self, fits: Callable[[str], bool], end: str) -> re.Pattern[str] | None:
@@ -74,12 +76,11 @@ def _pattern_of(name: str) -> str:
     return letters if name[0] >= _UNSPACED_FROM else rf"(?<![^\W\d_]){letters}"
 
 
-def _is_afternoon(half: str, language: str | None) -> bool:
+def _half(name: str, language: str | None) -> Half | None:
     halves = halves_of_day(language)
-    key = fold(half)
-    return halves.get(key, halves.get(_squeezed(key), False)) or any(
-        after for name, after in halves.items() if after and _squeezed(name) == _squeezed(key)
-    )
+    key = fold(name)
+    squeezed = _squeezed(key)
+    return halves.get(key) or next((half for each, half in halves.items() if _squeezed(each) == squeezed), None)
 
 
 def _squeezed(name: str) -> str:

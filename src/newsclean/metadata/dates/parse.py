@@ -4,61 +4,98 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime, timedelta
 
-from newsclean.metadata.calendars import month_numbers
+from newsclean.metadata.calendars import Half, fold, month_numbers
+from newsclean.metadata.dates.patterns import century, numeric_day
 from newsclean.metadata.dates.text import printed
 from newsclean.metadata.dates.value import Stamp, make_stamp, offset_of, seconds_of
+from newsclean.metadata.strings import DIGIT
 
 _ISO = re.compile(
-    r"\s*(\d{4})-(\d{1,2})-(\d{1,2})(?:[T\s]+(\d{1,2}):?(\d{2})(?::?(\d{2})(?:[.,]\d+)?)?)?\s*(Z\b|UTC|GMT"
-    r"|[+-]\d{2}:?(?:\d{2})?\b)?(?:\s?(?P<half>[ap])\.?m\b)?",
+    r"(\d{4})-(\d{1,2})-(\d{1,2})(?:(?:[T\s,]+(?:at )?|-(?=\d\d:))(\d{1,2})[:.]?(\d{2})(?:[:.]?(\d{2})(?:[.,]\d+)?)?)?"
+    r"\s*(Z\b|UTC|GMT|[+-]\d{2}:?(?:\d{2})?\b)?(?:\s?(?P<half>[ap])\.?m\b\.?)?",
     re.IGNORECASE,
 )
-_COMPACT = re.compile(r"\s*((?:19|20)\d{2})(\d{2})(\d{2})(?:T?(\d{2})(\d{2})(\d{2})?(Z|[+-]\d{4})?)?\s*$")
-_UNIX = re.compile(r"\s*(\d{9,10})(?:\.\d+|\d{3})?\s*$")
+_COMPACT = re.compile(
+    r"((?:19|20)\d{2})(0[1-9]|1[012])(\d{2})(?:[T ]?(\d{2}):?(\d{2}):?(\d{2})?\s?(Z|[+-]\d{2}:?\d{2})?)?$"
+)
+# A day by its number in the year, and one by its week's: "2021-123", "2021-W18-1".
+_OF_YEAR = re.compile(
+    r"(?P<year>(?:19|20)\d{2})-?(?:W(?P<week>\d\d)-?(?P<weekday>[1-7])|(?P<day>[0-3]\d\d))"
+    r"(?:T(\d{2}):?(\d{2}):?(\d{2})?(Z|[+-]\d{2}:?\d{2})?)?$"
+)
+# In seconds, milliseconds or microseconds; .NET puts it into words.
+_UNIX = re.compile(r"(?:/?Date\()?(\d{9,10})(?:\.\d+|\d{3}|\d{6})?(?:\)/?)?$")
 # As Java and C print it.
 _JAVA = re.compile(
-    r"\s*[A-Z][a-z]{2} ([A-Z][a-z]{2}) {1,2}(\d{1,2}) (\d\d):(\d\d):(\d\d) "
+    r"[A-Z][a-z]{2} ([A-Z][a-z]{2}) {1,2}(\d{1,2}) (\d\d):(\d\d):(\d\d) "
     r"(?:([A-Z]{1,5}|(?:GMT|UTC)?[+-]\d\d:?\d\d) )?(\d{4})"
 )
 # And RFC 850, as old servers do: "Tuesday, 09-Mar-21 15:05:00 UTC".
-_RFC_2822 = re.compile(r"\s*(?:[A-Z][a-z]{2,8}, ?)?\d{1,2}([ -])[A-Z][a-z]{2}\1(?:\d{4}|\d{2}) \d{1,2}:\d\d")
-_ZONE_NAME = re.compile(r"\s?([A-Z]{3,4})\b")
+_RFC_2822 = re.compile(
+    r"(?:[A-Z][a-z]{2,8}, ?)?(\d{1,2})([ -])([A-Z][a-z]{2})\2(\d{4}|\d{2}) (\d{1,2}):(\d\d)(?::(\d\d))?"
+    r"\s?([A-Z]{1,5}\b|[+-]\d{4}\b)?"
+)
+_ZONE_NAME = re.compile(r"\s?([A-Z]{3,5})\b")
 _JS_ZONE = re.compile(r"(?:GMT|UTC)?\s?([+-]\d{2}):?(\d{2})\b")
+_MAX_MACHINE_CHARS = 120
+_QUOTES = " \t\n\r\"'"
 
 
 def machine(value: str, order: str = "dmy", language: str | None = None) -> Stamp | None:
     """Return a date as metadata gives it: ISO 8601 in its many shapes, RFC 2822, Unix time, or as printed."""
-    value = value[:120]
+    value = value[:_MAX_MACHINE_CHARS].strip(_QUOTES)
     match = _ISO.match(value)
-    if match is None:
-        match = _COMPACT.match(value)
+    if match is not None and match[4] is None and DIGIT.search(value, match.end()):
+        return printed(value, order, language)  # with its time in words
+    match = match or _COMPACT.match(value)
     if match is not None:
-        y, mo, d, h, mi, s, zone = match.groups()[:7]
-        if h is not None and (half := match.groupdict().get("half")) and int(h) <= 12:
-            h = str(int(h) % 12 + 12 * (half in "pP"))
-        if zone is None and (js := _JS_ZONE.search(value, match.end())):
-            zone = js.group(1) + js.group(2)
-        elif zone is None and (name := _ZONE_NAME.match(value, match.end())):
-            zone = name.group(1)
-        return make_stamp(int(y), int(mo), int(d), seconds_of(h, mi, s), offset_of(zone))
+        return _of_numbers(match, language)
+    if (match := _OF_YEAR.match(value)) is not None:
+        return _of_year(match)
     unix = _UNIX.match(value)
     if unix is not None:
         moment = datetime.fromtimestamp(int(unix.group(1)), UTC)
         seconds = moment.hour * 3600 + moment.minute * 60 + moment.second
         return make_stamp(moment.year, moment.month, moment.day, seconds, 0)
     if (java := _JAVA.match(value)) is not None:
-        month, day, h, mi, s, zone, year = java.groups()
-        value = f"{day} {month} {year} {h}:{mi}:{s} {zone or ''}"
-    elif _RFC_2822.match(value):
-        from email.utils import parsedate_tz  # here, because few pages need it
+        name, d, h, mi, s, zone, y = java.groups()
+    elif (mail := _RFC_2822.match(value)) is not None:
+        d, _, name, y, h, mi, s, zone = mail.groups()
+    else:
+        return printed(value, order, language)
+    month = month_numbers(language).get(fold(name))
+    year = int(y) if len(y) > 2 else century(int(y))
+    zone = zone.removeprefix("GMT").removeprefix("UTC") or "Z" if zone else None
+    return make_stamp(year, month, int(d), seconds_of(h, mi, s), offset_of(zone)) if month else None
 
-        if (mail := parsedate_tz(value)) is not None:
-            year, month, day, h, mi, s, *_, zone = mail
-            time = seconds_of(str(h), str(mi), str(s))
-            return make_stamp(year, month, day, time, None if zone is None else zone // 60)
-    return printed(value, order, language)
+
+def _of_numbers(match: re.Match[str], language: str | None) -> Stamp | None:
+    """Return the date of a match of `_ISO` or `_COMPACT`, with the zone that follows."""
+    y, mo, d, h, mi, s, zone = match.groups()[:7]
+    if h is not None and (half := match.groupdict().get("half")):
+        h = str((Half.AFTER_NOON if half in "pP" else Half.BEFORE_NOON).hour(int(h)))
+    if zone is None and (js := _JS_ZONE.search(match.string, match.end())):
+        zone = js.group(1) + js.group(2)
+    elif zone is None and (name := _ZONE_NAME.match(match.string, match.end())):
+        zone = name.group(1)
+    day = numeric_day(int(y), int(mo), int(d), language)
+    return make_stamp(*day, seconds_of(h, mi, s), offset_of(zone)) if day else None
+
+
+def _of_year(match: re.Match[str]) -> Stamp | None:
+    """Return a day of a year's week, or the day of that number."""
+    year = int(match["year"])
+    try:
+        if match["week"]:
+            day = date.fromisocalendar(year, int(match["week"]), int(match["weekday"]))
+        else:
+            day = date(year, 1, 1) + timedelta(days=int(match["day"]) - 1)
+    except ValueError:
+        return None
+    h, mi, s, zone = match.groups()[4:]
+    return make_stamp(day.year, day.month, day.day, seconds_of(h, mi, s), offset_of(zone)) if day.year == year else None
 
 
 _URL_DATE = re.compile(
@@ -123,12 +160,15 @@ def not_after(stamp: Stamp | None, latest: str | None) -> Stamp | None:
 
 _DAY_FIRST = re.compile(r"en[-_](?:gb|au|nz|ie|in|za|sg|hk|ng|ke|pk|my)", re.IGNORECASE)
 _YEAR_FIRST = frozenset({"zh", "ja", "ko", "hu", "lt", "mn", "fa"})
+_MONTH_FIRST = frozenset({"tl", "fil"})
 
 
 def number_order(language: str | None, declared: Sequence[str], url: str | None) -> str:
-    """Return how the page's all-number dates read: "mdy" in American English, "ymd" in East Asia, else "dmy"."""
+    """Return how the page's all-number dates read: "mdy" in the US and the Philippines, "ymd" in East Asia, "dmy"."""
     if language in _YEAR_FIRST:
         return "ymd"
+    if language in _MONTH_FIRST:
+        return "mdy"
     if language != "en" or any(_DAY_FIRST.match(code) for code in declared):
         return "dmy"
     host = (url or "").partition("://")[2].partition("/")[0].lower()

@@ -4,18 +4,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from functools import lru_cache
 
-from newsclean.metadata.calendars import HIJRI_YEARS, JALALI_YEARS, fold, gregorian, month_numbers
+from newsclean.metadata.calendars import HIJRI_YEARS, JALALI_YEARS, fold, gregorian, month_numbers, plain
 
 Day = tuple[int, int, int]  # year, month, day
 
 _LETTER = r"[^\s\d.,،;:/|()\[\]–—_\"“”«»<>!?*•·+-]"  # combining marks too, which are no word characters
 _WORD = rf"({_LETTER}{{2,20}}(?: {_LETTER}{{2,9}})?)"
+_OR_WORD = rf"(?:/{_LETTER}{{2,12}})?"  # the month's other name: "أيار/مايو"
 _OF = r"(?:de |del |of |d['’]|di |ng |gada )?"
 _THAI_YEAR = r"(?:พ\. ?ศ\. ?|ค\. ?ศ\. ?)?"
 _DAY_MONTH = re.compile(
-    rf"(?<![\d.:])(\d{{1,2}})(?:st|nd|rd|th|er|re|º|ª|°|η|ης|\.|ם)?,?[ /\-]{{0,2}}{_OF}{_WORD}\.?,?[ /\-]{{0,2}}"
-    rf"{_OF}{_THAI_YEAR}(?:năm )?['’]?(\d{{4}})(?!\d)",
+    rf"(?<![\d.:])(\d{{1,2}})(?:st|nd|rd|th|er|re|º|ª|°|η|ης|\.|ם)?,?[ /\-]{{0,3}}{_OF}{_WORD}{_OR_WORD}\.?[,،]?"
+    rf"[ /\-]{{0,3}}{_OF}{_THAI_YEAR}(?:năm )?['’]?(\d{{4}})(?!\d)",
     re.IGNORECASE,
 )
 MONTH_DAY = re.compile(
@@ -24,26 +26,36 @@ MONTH_DAY = re.compile(
 # What ends such a date: looked for first, because the date begins at any letter.
 DAY_YEAR = re.compile(r"\d(?:st|nd|rd|th|an?)?(?: d)?\.?,? {0,2}(?:de )?\d{4}(?!\d)", re.IGNORECASE)
 _YEAR_MONTH = re.compile(rf"(?<!\d)(\d{{4}})\.?(?:\(?e?\)?ko)? (?:{_LETTER}{{1,6}}\. ?)?{_WORD}\.? (\d{{1,2}})(?!\d)")
-_YEAR_DAY_MONTH = re.compile(rf"(?<!\d)(\d{{4}})[.-]? ?{_LETTER}{{1,7}}\.? (\d{{1,2}})\.?[- ]{_WORD}")
+_YEAR_DAY_MONTH = re.compile(rf"(?<!\d)(\d{{4}})[.-]? ?{_LETTER}{{1,7}}[.,]? (\d{{1,2}})\.?[- ]{_WORD}")
 _THAI_SHORT = re.compile(r"(?<!\d)(\d{1,2}) ?(เ?[ก-ฮ][\u0e34\u0e35]?\. ?[ก-ฮ]{1,2})\.? ?(\d{4}|\d{2})(?!\d)")
+# Years of two digits, where marks show that they are years: "03-May-21", "3 May '21".
+_SHORT_YEAR = re.compile(rf"(?<![\d.:])(\d{{1,2}})(?:([-/])| ){_WORD}(?(2)\2|\.?,? ?['’])(\d\d)(?![\d:.])")
 _VIETNAMESE = re.compile(
     r"(?<!\d)(\d{1,2})[ ,/-]{0,2}(?:tháng|thg|th)\.? ?(\d{1,2})[ ,/-]{0,2}(?:năm )?(\d{4})(?!\d)", re.IGNORECASE
 )
-_YMD = re.compile(r"(?<![\d/])(\d{4}) ?([-/.年년]) ?(\d{1,2}) ?[-/.月월] ?(\d{1,2})(?!\d)")
+_YMD = re.compile(r"(?<![\d/])(\d{4}) ?(?:([-/.])|[年년]) ?(\d{1,2}) ?(?(2)\2|[-/.月월]) ?(\d{1,2})(?!\d)")
 # The time of day may run on from a year of two digits: "28.09.1912:44".
 NUMBERS = re.compile(
     r"(?<![\d./-])(\d{1,2}) ?([./-]) ?(\d{1,2}) ?\2 ?"
     r"(\d{2}(?=[012]\d:[0-5]\d(?!\d))|\d{4}(?![\d/])|\d{2}(?![\d/]))"
 )
+# As WordPress puts its English forms into Chinese, and as Mongolians count months.
+_DAY_MONTH_OF_YEAR = re.compile(r"(?<![\d.:])(\d{1,2}) (\d{1,2}) ?[月월],? (\d{4})(?!\d)")
+_MONTH_DAY_OF_YEAR = re.compile(r"(?<![\d.:年])(\d{1,2}) ?[月월] (\d{1,2}), (\d{4})(?!\d)")
+_MONGOLIAN = re.compile(r"(?<!\d)(\d{4}) оны? (\d{1,2})(?:[- ]?р)? сарын (\d{1,2})(?!\d)")
+_HAN_DIGITS = "〇一二三四五六七八九"
+_HAN = re.compile(rf"([零○{_HAN_DIGITS}]{{4}})年([{_HAN_DIGITS}十]{{1,2}})月([{_HAN_DIGITS}十]{{1,3}})日")
 _ERA = re.compile(r"(令和|平成|昭和|民國|民国) ?(\d{1,3}|元)年 ?(\d{1,2})月 ?(\d{1,2})日")
 _ERAS = {"令和": 2018, "平成": 1988, "昭和": 1925, "民國": 1911, "民国": 1911}
 # What every date holds: a year of four digits, numbers separated by marks, an era's or a Thai year.
-YEAR = re.compile(r"\d{4}|\d ?[./-] ?\d|年|[ก-ฮ]\.? ?\d\d")
+YEAR = re.compile(r"\d{4}|\d-[^\W\d_]{3,9}-\d|['’]\d\d|\d ?[./-] ?\d|年|[ก-ฮ]\.? ?\d\d")
 _JOINT = re.compile("[a-zß-ÿ](?=[A-ZÀ-Þ])")
 _MIN_STEM_CHARS = 5  # of a month's name that may bear an ending: "februarja", "otsailaren"
 _MAX_ENDING_CHARS = 3
 _OTHER_CALENDARS = frozenset({"fa", "ps", "ar", "ur", "ku", "ckb", "az", "ug"})  # languages that print their years
 _THAI_CENTURY = 2500
+_MONTHS = 12
+_FIRST_OF_1900S = 70  # of years of two digits
 
 
 def _lookup(word: str, language: str | None) -> int | None:
@@ -59,6 +71,11 @@ def _lookup(word: str, language: str | None) -> int | None:
     return number
 
 
+@lru_cache(maxsize=8)
+def _plain_months(language: str | None) -> dict[str, int]:
+    return {plain(name): number for name, number in month_numbers(language).items()}
+
+
 def month_of(text: str, language: str | None = None) -> int | None:
     """Return the number of the month that one or two words name; None for other words."""
     word = fold(text)
@@ -67,6 +84,8 @@ def month_of(text: str, language: str | None = None) -> int | None:
         number = number or _lookup(part, language)
     if number is None and (joint := _JOINT.search(text)):
         number = month_numbers(language).get(fold(text[joint.end() :]))
+    for part in (word, *word.split()) if number is None else ():
+        number = number or _plain_months(language).get(plain(part))
     return number
 
 
@@ -107,12 +126,47 @@ def _read_thai(match: re.Match[str], order: str, language: str | None) -> Day | 
     return gregorian(year + _THAI_CENTURY * (year < 100), month, int(match.group(1))) if month else None
 
 
-def _read_vietnamese(match: re.Match[str], order: str, language: str | None) -> Day | None:
+def _read_short_year(match: re.Match[str], order: str, language: str | None) -> Day | None:
+    month = month_of(match.group(3), language)
+    return (century(int(match.group(4))), month, int(match.group(1))) if month and month <= _MONTHS else None
+
+
+def _read_day_first(match: re.Match[str], order: str, language: str | None) -> Day | None:
     day, month, year = map(int, match.groups())
-    return (year, month, day) if month <= 12 else None
+    return (year, month, day) if month <= _MONTHS else None
 
 
-def _numeric(year: int, month: int, day: int, language: str | None) -> Day | None:
+def _read_month_first(match: re.Match[str], order: str, language: str | None) -> Day | None:
+    month, day, year = map(int, match.groups())
+    return (year, month, day) if month <= _MONTHS else None
+
+
+def _read_year_first(match: re.Match[str], order: str, language: str | None) -> Day | None:
+    year, month, day = map(int, match.groups())
+    return (year, month, day) if month <= _MONTHS else None
+
+
+def _read_han(match: re.Match[str], order: str, language: str | None) -> Day | None:
+    year, month, day = (_han_number(each) for each in match.groups())
+    return (year, month, day) if month <= _MONTHS else None
+
+
+def _han_number(text: str) -> int:
+    """Return the number of Han numerals, digit by digit or with a ten: "二〇二一", "二十三"."""
+    tens, ten, ones = text.rpartition("十")
+    digits: list[int] = [max(0, _HAN_DIGITS.find(each)) for each in (ones if ten else text)]
+    number = 0
+    for digit in digits:
+        number = 10 * number + digit
+    return number + 10 * (_HAN_DIGITS.find(tens) if tens else 1) if ten else number
+
+
+def century(year: int) -> int:
+    """Return the year of two digits of one."""
+    return year + (2000 if year < _FIRST_OF_1900S else 1900)
+
+
+def numeric_day(year: int, month: int, day: int, language: str | None) -> Day | None:
     """Return a day of numbers alone: of another calendar only where the page's language prints such years."""
     if year in JALALI_YEARS or year in HIJRI_YEARS:
         return gregorian(year, month, day) if language in _OTHER_CALENDARS else None
@@ -121,19 +175,19 @@ def _numeric(year: int, month: int, day: int, language: str | None) -> Day | Non
 
 def _read_ymd(match: re.Match[str], order: str, language: str | None) -> Day | None:
     year, month, day = int(match.group(1)), int(match.group(3)), int(match.group(4))
-    return _numeric(year, month, day, language) if month <= 12 and day <= 31 else None
+    return numeric_day(year, month, day, language) if 0 < month <= _MONTHS and 0 < day <= 31 else None
 
 
 def read_numbers(match: re.Match[str], order: str, language: str | None = None) -> Day | None:
     """Read a match of `NUMBERS` in an order; None where it is no day in it."""
     a, b, c = int(match.group(1)), int(match.group(3)), int(match.group(4))
     if len(match.group(4)) == 2:
-        if order == "ymd" and b <= 12 and c <= 31:
-            return 2000 + a, b, c
-        c += 2000 if c < 70 else 1900
+        if order == "ymd" and b <= _MONTHS and c <= 31:
+            return numeric_day(1400 + a, b, c, language) if language == "fa" else (2000 + a, b, c)
+        c = century(c)
     if b > 12 or (order == "mdy" and a <= 12 and match.group(2) != "."):
         a, b = b, a
-    return _numeric(c, b, a, language) if b <= 12 and a <= 31 else None
+    return numeric_day(c, b, a, language) if b <= 12 and a <= 31 else None
 
 
 def _read_era(match: re.Match[str], order: str, language: str | None) -> Day | None:
@@ -143,7 +197,7 @@ def _read_era(match: re.Match[str], order: str, language: str | None) -> Day | N
 
 READERS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], str, str | None], Day | None]], ...] = (
     (_YMD, _read_ymd),
-    (_VIETNAMESE, _read_vietnamese),
+    (_VIETNAMESE, _read_day_first),
     (_DAY_MONTH, _read_day_month),
     (MONTH_DAY, _read_month_day),
     (NUMBERS, read_numbers),
@@ -151,4 +205,9 @@ READERS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], str, str | None],
     (_YEAR_DAY_MONTH, _read_year_day_month),
     (_THAI_SHORT, _read_thai),
     (_ERA, _read_era),
+    (_SHORT_YEAR, _read_short_year),
+    (_DAY_MONTH_OF_YEAR, _read_day_first),
+    (_MONTH_DAY_OF_YEAR, _read_month_first),
+    (_MONGOLIAN, _read_year_first),
+    (_HAN, _read_han),
 )

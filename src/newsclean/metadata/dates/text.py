@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 from functools import lru_cache
 from itertools import pairwise
@@ -17,16 +17,18 @@ from newsclean.metadata.phrases import phrase_pattern
 from newsclean.metadata.strings import DIGIT
 
 _OTHER_DIGIT = re.compile(r"[^\W\D0-9]|[٠-٩۰-۹]")
+_SPACE = re.compile(r"[\u00a0\u2000-\u200a\u202f\u3000]")
 _MAX_BEHIND, _MAX_BEFORE = 30, 24  # characters around a date in which its time is
 _TIME = re.compile(
     r"(?<![\d.:])(?P<hour>\d{1,2})"
-    r"(?: ?[:.h时時点點시] ?(?P<minute>\d{2}|\d(?= ?[分분]))(?!\d|[./]\d)(?::(?P<second>\d{2}))?(?: ?[分분])?"
-    r"| ?[時时點点시](?! ?\d)|(?= ?[ap]\.?m\b))",
+    r"(?: ?(?:[:.h時时点點시]|giờ) ?(?P<minute>\d{2}|\d(?= ?[分분]))(?!\d|[./]\d)(?::(?P<second>\d{2}))?(?: ?[分분])?"
+    r"| ?[时時點点시](?! ?\d)| ?h\b|(?= ?[ap]\.?m\b| (?:uhr|noon|midnight)\b))",
     re.IGNORECASE,
 )
 _ZONE = re.compile(
     r" ?\(?(?:(?P<utc>Z|UTC|GMT)? ?(?<! )(?P<shift>[+-]\d{1,2}:?\d{2})"
-    r"|(?:UTC|GMT)(?P<hours>[+-]\d{1,2})(?![\d:])|(?<= )(?P<rfc>[+-]\d{4})\b|(?P<zone>[A-Z]{2,5})\b)",
+    r"|(?:UTC|GMT)(?P<hours>[+-]\d{1,2})(?![\d:])|(?<= )(?P<rfc>[+-]\d{4}|\+\d\d:\d\d)\b"
+    r"|(?P<zone>[A-ZА-Я]{2,5}|(?<=\d)Z)\b)",
     re.IGNORECASE,
 )
 
@@ -62,13 +64,12 @@ def dates_in(text: str, order: str = "dmy", limit: int = 600, language: str | No
 @lru_cache(maxsize=512)  # authors, dates and sources are looked for in the same lines
 def _dates_in(text: str, order: str, language: str | None) -> tuple[Found, ...]:
     if not text.isascii():
-        text = _OTHER_DIGIT.sub(_ascii_digit, text)
+        text = _OTHER_DIGIT.sub(_ascii_digit, _SPACE.sub(" ", text))
     spans = _spans(text, order, language)
     found: list[Found] = []
     since = 0
-    for i, (start, end, (year, month, day)) in enumerate(spans):
-        until = spans[i + 1][0] if i + 1 < len(spans) else len(text)
-        seconds, offset = _time_near(text, since, start, end, until, language)
+    times = _times_of(text, spans, language) if spans else []
+    for (start, end, (year, month, day)), (seconds, offset) in zip(spans, times, strict=True):
         stamp = make_stamp(year, month, day, seconds, offset)
         if stamp is not None:
             label = text[since:start][-60:]
@@ -82,17 +83,21 @@ def _dates_in(text: str, order: str, language: str | None) -> tuple[Found, ...]:
 
 def _spans(text: str, order: str, language: str | None) -> list[tuple[int, int, Day]]:
     """Return the days in a line, each with where its date begins and ends."""
-    spans: list[tuple[int, int, Day]] = []
     if not YEAR.search(text):
-        return spans
-    for pattern, read in READERS:
+        return []
+    read: list[tuple[int, int, Day]] = []
+    for pattern, reader in READERS:
         if pattern is MONTH_DAY and not DAY_YEAR.search(text):
             continue
         for match in pattern.finditer(text):
-            triple = read(match, order, language)
-            if triple is not None and not any(a < match.end() and match.start() < b for a, b, _ in spans):
-                spans.append((begin(match, language), match.end(), triple))
-    spans.sort()
+            day = reader(match, order, language)
+            if day is not None:
+                read.append((begin(match, language), match.end(), day))
+    read.sort(key=lambda span: span[0])
+    spans: list[tuple[int, int, Day]] = []
+    for span in read:  # the first of two that overlap: "24. 11. 2019. 11.07" ends with a time
+        if not spans or spans[-1][1] <= span[0]:
+            spans.append(span)
     return spans
 
 
@@ -139,34 +144,60 @@ def is_period(text: str, found: list[Found]) -> bool:
     return any(_BETWEEN.fullmatch(text[a.end : b.start]) for a, b in pairwise(found))
 
 
-def _time_near(text: str, since: int, start: int, end: int, until: int, language: str | None) -> _Time:
-    """Return the time within a few characters after a date, else just before it."""
-    until, since = min(until, end + _MAX_BEHIND), max(since, start - _MAX_BEFORE)
-    match = _TIME.search(text, end, until) if DIGIT.search(text, end, until) else None
-    since, until = (end, until) if match is not None else (since, start)
-    if match is None and DIGIT.search(text, since, start):
-        match = _last_time(text, since, start)
-    if match is None:
-        return None, None
+class _Clock(NamedTuple):
+    """A time of day in a line: where it is with its zone, the seconds since midnight and the minutes east of UTC."""
+
+    start: int
+    end: int
+    time: _Time
+
+
+def _times_of(text: str, spans: Sequence[tuple[int, int, Day]], language: str | None) -> list[_Time]:
+    """Return the time of each date in a line: the first behind it, or the last before it.
+
+    Before it, where the line begins with a time and ends with a date; a time that is closer to the next date is that
+    one's: "Published 3 May 2021. Updated: 14:05, 4 May 2021".
+    """
+    gaps = pairwise([0, *(end for _, end, _ in spans), len(text)])
+    clocks = [_clocks(text, a, spans[i][0] if i < len(spans) else b, language) for i, (a, b) in enumerate(gaps)]
+    leading = bool(clocks[0] and not clocks[-1] and spans[0][0] - clocks[0][-1].end <= _MAX_BEFORE)
+    times: list[_Time] = []
+    for i, (start, end, _) in enumerate(spans):
+        before, behind = clocks[i], clocks[i + 1]
+        gap = behind[0].start - end if behind else _MAX_BEHIND + 1
+        of_next = len(behind) == 1 and i + 1 < len(spans) and spans[i + 1][0] - behind[0].end < gap
+        if gap <= _MAX_BEHIND and not (leading or of_next):
+            times.append(behind.pop(0).time)
+        elif before and start - before[-1].end <= _MAX_BEFORE:
+            times.append(before.pop().time)
+        else:
+            times.append((None, None))
+    return times
+
+
+def _clocks(text: str, since: int, until: int, language: str | None) -> list[_Clock]:
+    """Return the times of day in a part of a text; the numbers of a zone are none."""
+    clocks: list[_Clock] = []
+    match = _TIME.search(text, since, until) if DIGIT.search(text, since, until) else None
+    while match is not None:
+        clock = _read_clock(text, match, until, language)
+        clocks.append(clock)
+        match = _TIME.search(text, clock.end, until)
+    return clocks
+
+
+def _read_clock(text: str, match: re.Match[str], until: int, language: str | None) -> _Clock:
     hour = int(match["hour"])
-    after, at = half_behind(text, match.end(), until, language)
-    half = after if after is not None else half_before(text, since, match.start(), language)
-    if half is not None and hour <= 12:
-        hour = hour % 12 + 12 * half
+    half, at = half_behind(text, match.end(), until, language)
+    if half is None:
+        half = half_before(text, max(0, match.start() - _MAX_BEFORE), match.start(), language)
+    if half is not None:
+        hour = half.hour(hour)
     seconds = seconds_of(str(hour), match["minute"], match["second"])
     zone = _ZONE.match(text, at, until)
     named = zone and (zone["shift"] or zone["hours"] or zone["rfc"] or zone["utc"] or zone["zone"])
-    return seconds, None if seconds is None else offset_of(named)
-
-
-def _last_time(text: str, since: int, until: int) -> re.Match[str] | None:
-    """Return the last time of day in a part of a text; the numbers of a zone are none."""
-    last: re.Match[str] | None = None
-    found = _TIME.search(text, since, until)
-    while found is not None:
-        last, zone = found, _ZONE.match(text, found.end(), until)
-        found = _TIME.search(text, (zone or found).end(), until)
-    return last
+    offset = None if seconds is None else offset_of(named)
+    return _Clock(match.start(), zone.end() if zone else at, (seconds, offset))
 
 
 _Time = tuple[int | None, int | None]  # seconds since midnight, minutes east of UTC

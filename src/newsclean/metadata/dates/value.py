@@ -14,9 +14,12 @@ _TEMPLATES = frozenset({(1970, 1, 1), (1969, 12, 31), (1900, 1, 1), (1899, 12, 3
 # Zone names that mean one offset, in minutes.
 _ZONES = {
     "Z": 0, "UTC": 0, "GMT": 0, "WET": 0, "CET": 60, "CEST": 120, "MEZ": 60, "MESZ": 120,
-    "BST": 60, "EET": 120, "EEST": 180, "MSK": 180, "EST": -300, "EDT": -240, "CDT": -300, "MDT": -360,
-    "PST": -480, "PDT": -420, "JST": 540, "KST": 540, "AEST": 600, "AEDT": 660, "SAST": 120, "NZST": 720,
-    "NZDT": 780,
+    "UT": 0, "WEST": 60, "BST": 60, "EET": 120, "EEST": 180, "MSK": 180, "МСК": 180, "TRT": 180,
+    "EST": -300, "EDT": -240, "CDT": -300, "MDT": -360, "PST": -480, "PDT": -420, "AKST": -540, "AKDT": -480,
+    "HST": -600, "NST": -210, "NDT": -150, "BRT": -180, "ART": -180, "COT": -300, "PET": -300,
+    "JST": 540, "KST": 540, "HKT": 480, "SGT": 480, "MYT": 480, "PHT": 480, "ICT": 420, "WIB": 420, "WITA": 480,
+    "WIT": 540, "PKT": 300, "NPT": 345, "IDT": 180, "IRST": 210, "WAT": 60, "EAT": 180, "SAST": 120,
+    "AEST": 600, "AEDT": 660, "ACST": 570, "ACDT": 630, "AWST": 480, "NZST": 720, "NZDT": 780,
 }  # fmt: skip
 
 
