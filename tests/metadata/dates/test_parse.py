@@ -10,6 +10,11 @@ from newsclean.metadata.dates import parse as dates
 from newsclean.metadata.dates.text import dates_in
 from newsclean.metadata.dates.value import Stamp, make_stamp
 
+_IMPOSSIBLE = (
+    *("1970-01-01T00:00:00Z", "0001-01-01", "2016-02-30", "2016-W60-1", "2016-399"),
+    *("0", "soon", "", "9" * 400),
+)
+
 
 @pytest.mark.parametrize(
     ("value", "iso"),
@@ -56,7 +61,7 @@ def test_the_order_follows_language_region_and_domain() -> None:
     assert dates.number_order("ja", [], None) == "ymd"
 
 
-@pytest.mark.parametrize("value", ["1970-01-01T00:00:00Z", "0001-01-01", "2016-02-30", "0", "soon", "", "9" * 400, "2016-W60-1", "2016-399"])
+@pytest.mark.parametrize("value", _IMPOSSIBLE)
 def test_template_and_impossible_dates_are_unknown(value: str) -> None:
     assert dates.machine(value) is None
 
