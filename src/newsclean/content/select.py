@@ -22,8 +22,9 @@ from newsclean.model import Block, Element
 from newsclean.text import letters_of
 
 # The part of the article that is likely to be lost or wrongly taken, see `Scores.doubt`: above this, an extractor is
-# asked too. So it is on a page in eight of sites that the classifier has not seen.
-DOUBT = 0.11
+# asked too. So it is on a page in nine of sites that the classifier has not seen; asked more often, it gains nothing,
+# and less often, altnews loses a page (docs/architecture.md, Performance).
+DOUBT = 0.17
 _POOR = 300  # characters of prose: less may be what was left of more
 _MISSED = 0.6  # of the prose that the classifier takes
 _FOUND = 15  # letters: shorter blocks are in any text by chance
