@@ -26,7 +26,7 @@ from newsclean.text import letters_of
 # and less often, altnews loses a page (docs/architecture.md, Performance).
 DOUBT = 0.17
 _POOR = 300  # characters of prose: less may be what was left of more
-_MISSED = 0.6  # of the prose that the classifier takes
+_MISSED = 0.3  # of the prose that the classifier takes
 _FOUND = 15  # letters: shorter blocks are in any text by chance
 _HOLE = 40  # blocks between two paragraphs of one element
 _HOLE_LINKS, _MAX_HOLE_LINKS = 0.3, 0.6  # share of all of them, and of one: an item of a story may begin with a link
