@@ -18,6 +18,12 @@ def test_words_count_where_the_pattern_has_them() -> None:
     assert _found("it has all rights reserved", "all rights", "© 2030 the herald") == [{2}, set(), {3}]
 
 
+def test_words_count_only_whole_where_the_pattern_has_them_so() -> None:
+    index = WordIndex([analyse(r"\bap\b"), analyse("^(?:by|of)[:;.,!]"), analyse("^.{0,9}[ (]efe$")])
+    found = index.find(["map", "ap", "say (ap).", "apt", "by: me", "bye: me", "of:", "efe (efe", "efes", "by"])
+    assert found == [set(), {0}, {0}, set(), {1}, set(), {1}, {2}, set(), {1}]
+
+
 def test_each_text_of_a_page_has_its_own() -> None:
     assert _found("all rights reserved, all rights reserved", "all rights reserved", "none") == [{2}, {2}, set()]
     assert _found("", "", "read more") == [set(), set(), {0}]

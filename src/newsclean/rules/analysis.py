@@ -11,8 +11,18 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from newsclean.rules.fold import fold_pattern
-from newsclean.rules.pattern_items import MANY, MAX_SPELLINGS, Item, may_be_letters, parse, spellings, width
-from newsclean.rules.prepared import Prepared
+from newsclean.rules.pattern_items import (
+    MANY,
+    MAX_SPELLINGS,
+    Item,
+    kinds_of,
+    may_be_letters,
+    parse,
+    spellings,
+    touches_letter,
+    width,
+)
+from newsclean.rules.prepared import END, Prepared
 from newsclean.text import late_pattern
 
 KEY_CHARS = (5, 3, 2, 1)  # of the beginning of a word that a text must begin with, by which it is looked for
@@ -23,7 +33,18 @@ _SIGNS = "©€£»›>@"  # rare enough alone
 _FAR_LONGER = 4  # letters: words that may be anywhere are looked for only if they are so much longer
 _ENOUGH = 5  # letters of a word that need no more to tell it from others
 _MAX_WORD_CHARS = 12
+_MAX_ALSO = 16  # words besides those that a pattern is looked for by
 _COMMON = 1.5  # worth of a word that is in most texts
+
+
+class _Edges(NamedTuple):
+    """Whether an ASCII letter may be right before and right behind a part of a match."""
+
+    before: bool = True
+    behind: bool = True
+
+
+_UNKNOWN = _Edges()
 
 
 class _Words(NamedTuple):
@@ -37,10 +58,16 @@ def analyse(pattern: str) -> Prepared:
     """Return `pattern`, as written in a rule, folded and with the words that a match needs."""
     folded = fold_pattern(pattern)
     items = parse(folded)
-    anywhere, leading = _needed(items), _leading(items)
+    anywhere, leading, kinds = _needed(items), _leading(items), kinds_of(items)
     if leading.words and _worth(leading.words) + _FAR_LONGER >= _worth(anywhere):
-        return Prepared(folded, leading.words, int(leading.latest))
-    return Prepared(folded, anywhere, None)
+        words, latest = leading.words, int(leading.latest)
+        if latest == 0:  # what is before them is decoration
+            words = tuple(word.lstrip(END) for word in words)
+    else:
+        words, latest = anywhere, None
+    also = tuple(word.strip(END) for word in anywhere)
+    besides = len(also) <= _MAX_ALSO and not {word.strip(END) for word in words}.issuperset(also)
+    return Prepared(folded, words, latest, kinds, also if besides else ())
 
 
 def key_of(word: str) -> str:
@@ -64,43 +91,77 @@ def decoration_end(text: str) -> int:
     return len(text)
 
 
-def _needed(items: Sequence[Item]) -> tuple[str, ...]:
-    """Return the most specific words of which a match of the items holds one, wherever."""
+def _around(items: Sequence[Item], start: int, end: int, outer: _Edges) -> _Edges:
+    """Return what may be around the items from `start` to `end` in a match of all of them."""
+    return _Edges(touches_letter(items[:start], -1, outer.before), touches_letter(items[end:], 1, outer.behind))
+
+
+def _in_group(items: Sequence[Item], k: int, outer: _Edges) -> _Edges:
+    """Return what may be around an alternative of item `k`, which may also be repeated."""
+    before, behind = _around(items, k, k + 1, outer)
+    if items[k].high == 1:
+        return _Edges(before, behind)
+    itself = items[k : k + 1]
+    return _Edges(before or touches_letter(itself, -1, False), behind or touches_letter(itself, 1, False))
+
+
+def _marked(run: tuple[str, ...], around: _Edges) -> tuple[str, ...]:
+    """Return as much of the words of a run as is looked for, with `END` where no letter goes on."""
+    words = []
+    for word in run:
+        starts = not around.before and _is_ascii(word[:1])
+        ends = not around.behind and _is_ascii(word[-1:]) and len(word) <= _MAX_WORD_CHARS
+        words.append(END * starts + word[:_MAX_WORD_CHARS] + END * ends)
+    return tuple(words)
+
+
+def _is_ascii(char: str) -> bool:
+    return char.isascii() and char.isalnum()
+
+
+def _needed(items: Sequence[Item], outer: _Edges = _UNKNOWN) -> tuple[str, ...]:
+    """Return the most specific words of which a match of the items holds one, wherever; `outer` is around them."""
     best: tuple[str, ...] = ()
     run: tuple[str, ...] = ("",)
-    for item in (*items, Item()):
+    start = 0
+    for k, item in enumerate((*items, Item())):
         spelled = _continued(run, item)
         if spelled:
             run = spelled
             continue
-        best = _better(best, run)
+        best = _better(best, _marked(run, _around(items, start, k, outer)))
         run = _continued(("",), item) or ("",)
+        start = k if run != ("",) else k + 1
         if item.group and item.low > 0:
-            inner = [_needed(alternative) for alternative in item.group]
+            inner = [_needed(alternative, _in_group(items, k, outer)) for alternative in item.group]
             if all(inner):
                 best = _better(best, tuple(word for words in inner for word in words))
     return best
 
 
-def _leading(items: Sequence[Item], at: float = 0, in_decoration: bool = True, anchored: bool = False) -> _Words:
-    """Return the most specific words of which a match holds one near its beginning.
+def _leading(
+    items: Sequence[Item], outer: _Edges = _UNKNOWN, at: float = 0, in_decoration: bool = True, anchored: bool = False
+) -> _Words:
+    """Return the most specific words of which a match of the items holds one near its beginning.
 
     The items begin at most `at` characters after the decoration; `in_decoration` says that no letter is before them.
     """
     best = _Words()
     run: tuple[str, ...] = ("",)
-    run_at = at
-    for item in (*items, Item()):
-        anchored = anchored or item.is_start
+    run_at, start = at, 0
+    for k, item in enumerate((*items, Item())):
+        anchored = anchored or item.anchor == "^"
         if not anchored and not item.group:
             break
         spelled = _continued(run, item) if anchored else ()
         if not spelled:
-            best = _closer(best, _Words(run, run_at))
+            best = _closer(best, _Words(_marked(run, _around(items, start, k, outer)), run_at))
             run = _continued(("",), item) if anchored else ()
+            start = k if run else k + 1
             run, run_at = run or ("",), at
             if item.group and item.low > 0:
-                inner = [_leading(alternative, at, in_decoration, anchored) for alternative in item.group]
+                edges = _in_group(items, k, outer)
+                inner = [_leading(alternative, edges, at, in_decoration, anchored) for alternative in item.group]
                 if all(found.words for found in inner):
                     words = tuple(word for found in inner for word in found.words)
                     best = _closer(best, _Words(words, max(found.latest for found in inner)))
@@ -141,7 +202,7 @@ def _better(old: tuple[str, ...], new: tuple[str, ...]) -> tuple[str, ...]:
 def _shortest(words: Sequence[str]) -> tuple[str, ...]:
     """Return the words without those that begin with another of them."""
     chosen: list[str] = []
-    for word in sorted({word[:_MAX_WORD_CHARS] for word in words}):
+    for word in sorted(set(words)):
         if not chosen or not word.startswith(chosen[-1]):
             chosen.append(word)
     return tuple(chosen)
@@ -151,5 +212,6 @@ def _worth(words: Sequence[str]) -> float:
     """Return the length of the shortest word, then the mean; a sign or a letter of a wide script counts more."""
     if not all(words):  # nothing is in every text
         return 0
+    words = [word.strip(END) for word in words]
     sizes = [len(word) + 2 * len(WIDE_LETTER.findall(word)) + (word in _SIGNS) for word in words]
     return min(sizes) + sum(sizes) / len(sizes) / 1000 if sizes else 0

@@ -102,10 +102,14 @@ def matching_rules(matcher: Matcher, blocks: Sequence[Block], numbers: Sequence[
 def _evaluated(blocks: Sequence[Block], selected: Sequence[bool]) -> list[int]:
     """Return the blocks near the article, and what may be the copyright line of the page: it is in its footer."""
     near = near_article(selected)
-    far = {i: b.text.casefold() for i, b in enumerate(blocks) if i not in near and len(b.text) <= MAX_CHARS}
-    page = "\n".join(far.values())
+    far = [i for i, block in enumerate(blocks) if len(block.text) <= MAX_CHARS and i not in near]
+    page = "\n".join([blocks[i].text for i in far]).casefold()
     words = [word for word in copyright_words() if word in page]  # of some dozens one or two
-    return sorted([*near, *(i for i, text in far.items() if any(word in text for word in words))])
+    return sorted([*near, *(i for i in far if words and _has_one(words, blocks[i].text.casefold()))])
+
+
+def _has_one(words: Sequence[str], text: str) -> bool:
+    return any(word in text for word in words)
 
 
 @cache

@@ -11,7 +11,7 @@ import re
 import unicodedata
 from bisect import bisect_right
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 # Applied after NFKC and casefold, so it sees lower-case letters only.
 _TABLE: dict[int, str] = (
@@ -46,8 +46,12 @@ def fold(text: str) -> str:
         return text.lower().replace("\n", " ")
     text = unicodedata.normalize("NFKC", text).casefold()
     if _FOREIGN.search(text):
-        text = text.translate(_TABLE).encode("utf-8", "replace").decode("utf-8")
+        text = _FOREIGN.sub(_replaced, text)  # in a fraction of the time that `translate` takes
     return " ".join(text.split())
+
+
+def _replaced(match: re.Match[str]) -> str:
+    return _TABLE.get(ord(match[0]), "?")
 
 
 def fold_pattern(pattern: str) -> str:
@@ -87,6 +91,11 @@ def _fold_literal(char: str, in_class: bool) -> str:
     return folded
 
 
+@lru_cache(maxsize=4_096)
+def _fold_char(char: str) -> str:
+    return fold(char)
+
+
 class FoldMap:
     """`text` folded character by character, with the way back: used where a rule reads a value."""
 
@@ -100,7 +109,7 @@ class FoldMap:
         starts: list[int] = []
         length = 0
         for char in text:
-            folded = " " if char.isspace() else fold(char)
+            folded = " " if char.isspace() else _fold_char(char)
             starts.append(length)
             parts.append(folded)
             length += len(folded)

@@ -10,6 +10,7 @@ from functools import lru_cache
 
 from newsclean.model import Block, Element
 from newsclean.rules.fold import FoldMap, fold
+from newsclean.rules.pattern_items import kinds_in
 from newsclean.rules.patterns import Automaton, compile_pattern, matches, prepare_pattern
 from newsclean.rules.rule import Catalogue, Rule
 from newsclean.rules.word_index import WordIndex
@@ -35,9 +36,11 @@ class Matcher:
             for rule, patterns in zip(rules, prepared, strict=True)
         ]
         early = [(n, p) for n, patterns in enumerate(prepared) if not self._late[n] for p in patterns]
-        self._indexed = [(n, rules[n].max_chars, p.folded) for n, p in early if p.words]
+        self._indexed = [(n, rules[n].max_chars, p) for n, p in early if p.words]
         self._index = WordIndex([p for _, p in early if p.words])
-        self._others = Automaton([(n, p.folded) for n, p in early if not p.words])
+        others = [(n, p.folded) for n, p in early if not p.words]
+        self._others = Automaton(others)
+        self._longest_other = max((rules[n].max_chars for n, _ in others), default=0)
         self._longest = max((rule.max_chars for rule in rules), default=0)
         self._remembered: dict[str, tuple[int, ...]] = {}
         self._late_matches: dict[tuple[int, str], bool] = {}
@@ -75,12 +78,15 @@ class Matcher:
     def _run(self, patterns: Iterable[int], folded: str, length: int) -> tuple[int, ...]:
         """Return the rules of those of the patterns that match a folded text; `length` is what it was unfolded."""
         text = folded.encode()
-        found = self._others.match(text)
+        found = self._others.match(text) if length <= self._longest_other else set()
+        lacking = ~kinds_in(folded) if patterns else 0
         for number in patterns:
-            n, max_chars, pattern = self._indexed[number]
-            if length <= max_chars and n not in found and matches(pattern, text):
+            n, max_chars, (pattern, _, _, kinds, also) = self._indexed[number]
+            if length > max_chars or kinds & lacking or n in found:
+                continue
+            if (not also or any(word in folded for word in also)) and matches(pattern, text):
                 found.add(n)
-        return tuple(sorted(found))
+        return tuple(sorted(found)) if found else ()
 
     def by_element(self, element: Element) -> tuple[int, ...]:
         """Return the rules that markup calls for, by the names on `element` and around it."""
@@ -108,7 +114,7 @@ class Matcher:
 
     def is_story(self, text: str) -> bool:
         """Return whether `text` is reported speech: ", she said"."""
-        return bool(self._story) and compile_pattern(self._story).search(fold(text)) is not None
+        return bool(self._story) and matches(self._story, fold(text).encode())
 
     def fits(self, n: int, block: Block) -> bool:
         """Return whether rule `n`, apart from its words, fits the block's length, links, tag and surroundings."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from newsclean.html.shape import is_paragraph
 from newsclean.model import Block
@@ -23,7 +24,7 @@ def near_article(body: Sequence[bool]) -> range:
     return range(max(0, inside[0] - NEAR_BLOCKS), min(len(body), inside[-1] + 1 + NEAR_BLOCKS))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Matches:
     """The rules that match each block of a page, and what decides whether they apply.
 
@@ -38,12 +39,12 @@ class Matches:
     keep: Collection[str] = ()
     drop: Collection[str] = ()
 
-    @property
+    @cached_property
     def first(self) -> int:
         """The first block of the body; 0 if there is none."""
         return next((i for i, wanted in enumerate(self.body) if wanted), 0)
 
-    @property
+    @cached_property
     def last(self) -> int:
         """The last block of the body; -1 if there is none."""
         return next((i for i in range(len(self.body) - 1, -1, -1) if self.body[i]), -1)

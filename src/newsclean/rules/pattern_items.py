@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from functools import cache
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cache, reduce
+from operator import and_
 from typing import NamedTuple
 
 _CLASS = re.compile(r"\[\^?\]?(?:\\[pP]\{[^}]*\}|\\.|\[:\^?\w+:\]|[^\]\\])*+\]")
@@ -14,11 +15,13 @@ _COUNT = re.compile(r"(?:[*+?]|\{(\d*),?(\d*)\})\??")
 _FLAGS = re.compile(r"\(\?[a-zA-Z-]+\)")
 _OPEN = re.compile(r"\((?:\?P<\w+>|\?[a-zA-Z-]*:)?")
 _MEMBER = re.compile(r"\\x\{([0-9A-Fa-f]+)\}|\\x([0-9A-Fa-f]{2})|\\([^a-zA-Z])|([^\\])", re.DOTALL)
-_MANY_MEMBERS = re.compile(r"^\[\^|\\[a-wyzA-Z]|\[:")  # of a class: too many to list
+_MANY_MEMBERS = re.compile(r"^\[\^|\\[a-wyzA-Z]|\[:\^?\w+:\]")  # of a class: too many to list
 _MAX_RANGE = 30_000  # characters of a class that are looked at
 _MAX_OPTIONS = 4  # characters of a class whose words are spelled out: [Cc]opyright
 MAX_SPELLINGS = 48  # of a phrase
 MANY = float("inf")
+DIGIT, NOT_ASCII = 1, 2  # kinds of characters
+_DIGIT = re.compile("[0-9]")
 
 
 class Item(NamedTuple):
@@ -29,7 +32,8 @@ class Item(NamedTuple):
     group: Sequence[Sequence[Item]] = ()
     low: int = 1
     high: float = 1
-    is_start: bool = False  # "^"
+    kinds: int = 0  # of characters, as `kinds_in`, that each of its matches holds
+    anchor: str = ""  # "^", "$", "\\b" or "\\B"
 
 
 def parse(pattern: str) -> list[Item]:
@@ -74,21 +78,22 @@ def _group(pattern: str, i: int) -> tuple[list[list[Item]], int]:
 
 
 def _literal(text: str) -> Item:
-    return Item((text,), any(map(str.isalpha, text)))
+    return Item((text,), any(map(str.isalpha, text)), kinds=kinds_in(text))
 
 
 @cache
 def _single(token: str) -> Item:
     if token in ("^", "$", "\\b", "\\B"):
-        return Item(low=0, takes_letters=False, is_start=token == "^")
+        return Item(low=0, takes_letters=False, anchor=token)
     if len(token) == 1 and token != ".":
         return _literal(token)
     if len(token) == 2 and token[0] == "\\" and not token[1].isalnum():
         return _literal(token[1])
     if token[0] != "[" or _MANY_MEMBERS.search(token):
-        return Item(takes_letters=token not in ("\\d", "\\s"))
+        return Item(takes_letters=token not in ("\\d", "\\s"), kinds=DIGIT if token == "\\d" else 0)
     members = list(_members(token[1:-1]))
-    return Item(tuple(members) if len(members) <= _MAX_OPTIONS else (), any(map(str.isalpha, members)))
+    options = tuple(members) if len(members) <= _MAX_OPTIONS else ()
+    return Item(options, any(map(str.isalpha, members)), kinds=_kinds_in_each(members))
 
 
 def _members(inner: str) -> Iterator[str]:
@@ -146,6 +151,49 @@ def may_be_letters(item: Item) -> bool:
     if item.group:
         return any(may_be_letters(inner) for alternative in item.group for inner in alternative)
     return item.takes_letters
+
+
+def kinds_of(items: Sequence[Item]) -> int:
+    """Return the kinds of characters, as `kinds_in`, that each match of the items holds."""
+    kinds = 0
+    for item in items:
+        if item.low:
+            kinds |= item.kinds
+            if item.group:
+                kinds |= reduce(and_, map(kinds_of, item.group))
+    return kinds
+
+
+def kinds_in(text: str) -> int:
+    """Return which of the kinds of characters that patterns ask for a text holds: `DIGIT`, `NOT_ASCII`."""
+    return (DIGIT if _DIGIT.search(text) else 0) | (0 if text.isascii() else NOT_ASCII)
+
+
+def _kinds_in_each(texts: Iterable[str]) -> int:
+    return reduce(and_, map(kinds_in, texts), DIGIT | NOT_ASCII)
+
+
+def touches_letter(items: Sequence[Item], step: int, beyond: bool = True) -> bool:
+    """Return whether a match of the items may begin (`step` 1) or end (-1) with an ASCII letter.
+
+    Where they match nothing, `beyond` says what is next. No letter is behind a word of them that ends at "\\b".
+    """
+    found = beyond
+    for item in items[::-step]:
+        found = _may_touch(item, step, found) or (found and not item.low and not item.anchor)
+    return found
+
+
+def _may_touch(item: Item, step: int, beyond: bool) -> bool:
+    if item.anchor:
+        return beyond and item.anchor == "\\B"
+    if item.group:
+        return any(touches_letter(alternative, step, beyond) for alternative in item.group)
+    return any(_is_letter(text[::step][0]) for text in item.options) if item.options else item.takes_letters
+
+
+def _is_letter(char: str) -> bool:
+    return char.isascii() and char.isalpha()
 
 
 def width(item: Item) -> float:

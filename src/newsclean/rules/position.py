@@ -202,27 +202,38 @@ def _note_ending(matches: Matches, i: int) -> list[int]:
 
 def _limit_phrases(matches: Matches, cuts: Cuts) -> Cuts:
     """Undo phrase-only cuts that would take more than a share of the midst of a body, or all of it from its end."""
-    inside = [i for i, wanted in enumerate(matches.body) if wanted]
-    sizes = [len(block.text) for block in matches.blocks]
-    total = sum(sizes[i] for i in inside)
-    paragraphs = [i for i in inside if matches.is_kept_paragraph(i, cuts)] or [matches.last]
-    midst = range(paragraphs[0] + 1, paragraphs[-1])
+    inside = [i for i in range(matches.first, matches.last + 1) if matches.body[i]]
+    blocks = matches.blocks
+    total = sum(len(blocks[i].text) for i in inside)
+    first = next((i for i in inside if matches.is_kept_paragraph(i, cuts)), matches.last)
+    last = next((i for i in reversed(inside) if matches.is_kept_paragraph(i, cuts)), matches.last)
+    midst = range(first + 1, last)
     phrases = [
         i
         for i in matches.rules
-        if matches.is_phrase_only(i) and (i in midst or not _is_short_or_notice(matches.blocks[i], cuts[i]))
+        if matches.is_phrase_only(i) and (i in midst or not _is_short_or_notice(blocks[i], cuts[i]))
     ]
     cuts = cuts.copy()
-    if sum(sizes[i] for i in phrases) > _MAX_PHRASE_SHARE * total:
+    if sum(len(blocks[i].text) for i in phrases) > _MAX_PHRASE_SHARE * total:
         for i in phrases:
             cuts[i] = None
-    left = sum(weight(matches.blocks[i].text) for i in inside if cuts[i] is None)
-    if left < min(_MIN_LEFT_WEIGHT, (1 - _MAX_PHRASE_SHARE) * total):
+    if not _is_enough(matches, cuts, min(_MIN_LEFT_WEIGHT, (1 - _MAX_PHRASE_SHARE) * total)):
         for i in inside:
             rule = cuts[i]
             if rule is not None and not rule.by_markup and rule.kind not in matches.drop:
                 cuts[i] = None
     return cuts
+
+
+def _is_enough(matches: Matches, cuts: Cuts, least: float) -> bool:
+    """Return whether what is left of a body has at least this weight."""
+    left = 0
+    for i in range(matches.first, matches.last + 1):
+        if matches.body[i] and cuts[i] is None:
+            left += weight(matches.blocks[i].text)
+            if left >= least:
+                return True
+    return left >= least
 
 
 def _is_short_or_notice(block: Block, rule: Rule | None) -> bool:

@@ -15,6 +15,9 @@ from typing import Any, NamedTuple
 PREPARED_FILE = Path(__file__).with_name("prepared.json")
 
 
+END = "\b"  # at the beginning or end of a word: no ASCII letter is next to it there
+
+
 class Digests(NamedTuple):
     """What `prepared.json` is about: its first line."""
 
@@ -28,6 +31,8 @@ class Prepared(NamedTuple):
     folded: str
     words: tuple[str, ...]  # a text without any of these words cannot match; empty if there are none
     latest: int | None  # characters before them, after a text's decoration, at most; None if any number
+    kinds: int  # of characters that every match holds: see `pattern_items.kinds_in`
+    also: tuple[str, ...] = ()  # words of which every match holds one besides
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +65,7 @@ def shipped() -> Shipped | None:
     for rule in found["rules"]:
         rule["patterns"] = [patterns[n] for n in rule["patterns"]]
     made = {
-        pattern: Prepared(folded or pattern, tuple(words), latest)
-        for pattern, folded, words, latest in found["patterns"]
+        pattern: Prepared(folded or pattern, tuple(words), latest, kinds, tuple(also))
+        for pattern, folded, words, latest, kinds, also in found["patterns"]
     }
     return Shipped(tuple(found["story"]), found["rules"], made)

@@ -35,12 +35,17 @@ def find_thread(blocks: Sequence[Block], body: Sequence[bool], lines: Collection
     below = {i for i in lines if len(blocks[i].text) <= _MAX_HEADING_CHARS}
     if not below:
         return None
-    dates = _dates(blocks)
-    story = 0
-    for i, block in enumerate(blocks):
-        if i in below and story >= _MIN_STORY_WEIGHT and _has_comments(blocks, dates, i):
+    story, start = 0, 0
+    dates: list[int] | None = None
+    for i in sorted(below):
+        story += sum(prose_size(blocks[j]) for j in range(start, i) if body[j])
+        start = i
+        if story < _MIN_STORY_WEIGHT:
+            continue
+        if dates is None:
+            dates = _dates(blocks)
+        if _has_comments(blocks, dates, i):
             return i
-        story += prose_size(block) if body[i] else 0
     return None
 
 
