@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from newsclean.metadata.authors.names import split_names, without_agency
+from newsclean.metadata.authors.names import HANGUL_JOINT, split_names, without_agency
 from newsclean.metadata.authors.prefix import is_by_label, without_prefix
 from newsclean.metadata.dates.text import dates_in
 from newsclean.metadata.names.name_words import MIN_LIKENESS, MIN_LIKENESS_IN_BYLINE, reads_like_name
@@ -60,7 +60,7 @@ def segments_of(text: str) -> tuple[list[str], bool]:
     spans = [(f.start, f.end) for f in dates_in(text)] if DIGIT.search(text) else []
     for start, end in reversed(spans):
         text = f"{text[:start]} | {text[end:]}"
-    text = unglued(text)
+    text = HANGUL_JOINT.sub("、", unglued(text))
     parts: list[str] = []
     for part in _PARTS.split(text):
         parts += [part] if _OTHERS.search(part) else _split_inside(part)
@@ -78,6 +78,8 @@ def _split_inside(part: str) -> list[str]:
     if not pieces[1].lower().startswith("by ") and looks_like_name(without_prefix(pieces[0])[0]) and len(before) <= 4:
         return [part]  # "Anna von Berg": a particle
     verb = not pieces[1].lower().startswith(("by ", "von ", "par ", "por ", "door ", "di "))  # "written by"
+    if verb and pieces[1][0].isupper():
+        return pieces  # "12 comments Print Posted by Ada"
     if len(before) > _MAX_LEAD_WORDS:  # a sentence, but for "This entry was posted in News by Ada Byron"
         return pieces if pieces[0].rstrip()[-1] in _STOPS or _POSTED.search(pieces[0]) else [part]
     lower = before[-1][:1].islower() and len(before) > 1

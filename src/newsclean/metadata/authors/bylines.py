@@ -150,6 +150,8 @@ class _Reader:
             return False
         under = any(_COMMENTS.search(b.text) for b in self._blocks[max(last, 0) + 1 : i] if len(b.text) <= _MAX_LABEL)
         under = under and not self._is_article_footer(self._blocks[i].element, self._blocks[i].text)
+        if first - _NEAR <= i < first and not under:
+            return False  # of a thread's posts the first
         others = (*self._blocks[first:i], *self._blocks[i + 1 : max(last, i) + _BELOW])
         return under or any(block.text.startswith(start) and len(block.text) <= _LINE for block in others)
 

@@ -9,6 +9,7 @@ from functools import lru_cache
 from newsclean.metadata.authors.prefix import without_prefix
 from newsclean.metadata.names.job_titles import (
     is_firm,
+    is_job_title,
     may_follow,
     without_month,
     without_paper,
@@ -28,17 +29,26 @@ from newsclean.metadata.names.person_names import (
     is_role,
     looks_like_name,
 )
+from newsclean.metadata.names.tails import (
+    is_degree,
+    is_junior,
+    is_turned,
+    once,
+    turned,
+    without_months,
+    without_place,
+)
 from newsclean.metadata.phrases import phrase_pattern, phrase_words
 from newsclean.metadata.strings import DIGIT, folded, tidy
 from newsclean.text import late_pattern
 
 _EMAIL = re.compile(r"[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,4}")
-_HANDLE = re.compile(r"(?<!\w)@\w{2,40}")
+_HANDLE = re.compile(r"@\w{2,40}")
 _URL = re.compile(r"(?:https?://|www\.)\S+", re.IGNORECASE)
 _BRACKETS = late_pattern(r"\([^()]{0,120}\)|\[[^\[\]]{0,120}\]|（[^（）]{0,60}）|【[^【】]{0,60}】")
 # What separates names, and what separates the fields of a byline: name, place, date.
 _HARD = late_pattern(r"\s*(?:;|、|；|\n|\s/\s|(?<=[\u3040-\u9fff\uac00-\ud7af])[，,／/]|／)\s*")
-_HANGUL_JOINT = late_pattern(r"(?<=[\uac00-\ud7af])\s?[·・]\s?(?=[\uac00-\ud7af])")  # a row of Korean names
+HANGUL_JOINT = late_pattern(r"(?<=[\uac00-\ud7af])\s?[·・]\s?(?=[\uac00-\ud7af])")  # a row of Korean names
 _FIELDS = re.compile(r"\s*[|｜•·∙]\s*|\s*—\s*|\s[–-]\s")
 _SOFT = phrase_pattern("bylines", "and")
 _BEFORE_DATE = phrase_pattern("bylines", "before_date")
@@ -50,20 +60,16 @@ _WEEKDAY = phrase_pattern("bylines", "weekday")
 # Reporters' titles before and after names in Han and Hangul: "本报记者 …", "文／…", "… 기자".
 _BEFORE_CJK = phrase_pattern("bylines", "eastern_title_before")
 _TITLES_CJK = phrase_pattern("bylines", "eastern_title_behind")
+_PLACE_CJK = phrase_pattern("bylines", "eastern_place_before")
 _REPORTED_CJK = phrase_pattern("bylines", "eastern_reported")
 _ADDRESS = re.compile(r"(?P<site>(?:[\w-]{1,40}\.){1,3}[a-z]{2,10}), \w[^|]{2,60}$")
 _AGENCY_TAIL = re.compile(r"^(?P<name>[^/]{4,60})\s?/\s?(?P<agency>[\w-]{2,8})$")
 _INITIALS = re.compile(r"(?<=[\w.])\s/\s?[A-Z]{2,3}$")  # whoever at the publication: "Harbour Post /AB"
 _OPENED = re.compile(r"(?P<before>[^()]{2,80}?)\s*\((?P<inside>[^()]{1,40})$")  # "WASHINGTON (AFP"
 _WHOLLY_BRACKETED = late_pattern(r"[\[\(（【［〔](?P<inside>[^\[\]()（）【】［］〔〕]{2,80})[\]\)）】］〕]")
-_CREDENTIAL = late_pattern(
-    r"^(?:(?:ph|m|d|j|ed|psy|pharm)\.?\s?d|jr|sr|m\.?\s?sc|b\.?\s?sc|esq"
-    r"|[A-Z][A-Za-z]?[A-Z][A-Za-z.-]{0,6}|[A-Z]{2,7}(?:-[A-Z]{1,4})?(?: \d{2,3})?|(?:[A-Z]\.){2,4})\.?$"
-)
-_JUNIOR = re.compile(r"^(?:ph\.?\s?d|m\.?d|jr|sr|esq)\.?$", re.IGNORECASE)
 _GUEST = phrase_pattern("bylines", "guest")
 _WHOSE = phrase_words("names", "whose")
-_GENERIC = phrase_words("names", "generic")
+_NO_AUTHOR = phrase_words("names", "generic") | phrase_words("names", "eastern_places")
 _COUNTED = phrase_pattern("bylines", "counted")
 _PATH = re.compile(r"\w\.[a-z]{2,10}/\w")  # of a URL without its scheme
 _ACCOUNT = re.compile(r"\w{0,4}admin\w{0,2}|(?=\w*\d\w*\d)(?=\w*[a-z])\w{16,}", re.IGNORECASE)  # no person's: "q_admin"
@@ -103,11 +109,11 @@ def _split(raw: str) -> list[str]:
         text = " ".join(_BRACKETS.sub(" ", text).split())
     text = _JOINT.sub(" ", text)  # "ByronFollow": the page's elements were without a space
     if is_eastern(text):
-        text = _HANGUL_JOINT.sub("、", _BEFORE_CJK.sub("", _REPORTED_CJK.sub("", text)))
+        text = HANGUL_JOINT.sub("、", _BEFORE_CJK.sub("", _PLACE_CJK.sub("", _REPORTED_CJK.sub("", text))))
     text = without_prefix(without_prefix(_GUEST.sub(r"\g<by>", text))[0])[0]
     if DIGIT.search(text):
         text = _AFTER.sub("", text)
-    text = text.strip(" :,-–—|/·•")
+    text = once(text.strip(" :,-–—|/·•"))
     if (site := _ADDRESS.match(text)) is not None:
         return [site["site"]]  # "harbour.example, Bristol, England"
     found: list[str] = []
@@ -135,10 +141,7 @@ def _soft_split(part: str) -> list[str]:
         name = _one(piece)
         if name is None:
             continue
-        if found and (
-            (len(piece.split()) <= 2 and _CREDENTIAL.match(name) and not is_agency(name) and not is_organisation(name))
-            or _JUNIOR.match(name)
-        ):
+        if found and (is_junior(name) or (len(piece.split()) <= 2 and is_degree(name))):
             found[-1] += ", " + name
         elif over and not has_given_name(name):
             continue
@@ -165,6 +168,8 @@ def _at_once(part: str, whole: str | None, pieces: list[str]) -> list[str] | Non
         return [whole] if whole else []
     if whole is None and " " in part and part.islower() and part.isascii() and not any(map(has_given_name, pieces)):
         return []  # "making a donation"
+    if len(pieces) == 2 and "," in part and is_turned(*map(str.strip, pieces)):
+        return [turned(part)]
     if all(map(is_organisation, pieces)):
         return pieces  # "Harbour Press Ltd, Bay Maps Ltd"
     if whole and is_organisation(pieces[0]) and _AND_WORD.search(part) and not any(map(has_given_name, pieces)):
@@ -199,7 +204,7 @@ def _one(part: str) -> str | None:
     part = without_role_before(without_role_after(_WEEKDAY.sub("", _TITLES_CJK.sub("", part)).strip(" :,;-–—|/·•")))
     if part.endswith(".") and len(part) > 3 and part[-3] != " " and part[-3] != ".":
         part = part[:-1] if len(part.split()[-1]) > 4 else part
-    part = without_paper(without_wire(part))
+    part = without_place(without_months(without_paper(without_wire(part))))
     part = _INITIALS.sub("", part)
     tail = _AGENCY_TAIL.match(part)
     if tail is not None and is_person(tail["name"]) and (is_agency(tail["agency"]) or has_given_name(tail["name"])):
@@ -240,7 +245,7 @@ def unique(names: Iterable[str]) -> tuple[str, ...]:
 def clean_names(values: Sequence[str], site_names: frozenset[str] = frozenset()) -> tuple[str, ...]:
     """Return the author list of one source, without job titles and the site's own `site_names` next to a person."""
     names = unique(name for value in values for name in _names_of(value, site_names))
-    names = tuple(n for n in names if folded(n).replace(" ", "") not in _GENERIC and not is_calendar_word(n))
+    names = tuple(n for n in names if folded(n).replace(" ", "") not in _NO_AUTHOR and not is_calendar_word(n))
     people = [n for n in names if is_person(n) and not is_site_name(n, site_names)]
     if any(not is_agency(n) for n in people):
         return tuple(n for n in names if n in people or (looks_like_name(n) and _is_second(n, site_names)))
@@ -248,7 +253,7 @@ def clean_names(values: Sequence[str], site_names: frozenset[str] = frozenset())
         whole = tidy(values[0], _MAX_NAME)
         return (without_prefix(whole)[0],) if whole else names
     plain = tuple(n for n in names if not is_role(n) or is_organisation(n))
-    return plain or names[:1]
+    return plain or tuple(n for n in names[:1] if not is_job_title(n))
 
 
 def _names_of(value: str, site_names: frozenset[str]) -> list[str]:

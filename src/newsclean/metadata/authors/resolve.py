@@ -21,8 +21,9 @@ from newsclean.metadata.authors.sources import (
 from newsclean.metadata.dates.text import dates_in
 from newsclean.metadata.landmarks import Landmarks
 from newsclean.metadata.names.common_words import CommonWords
-from newsclean.metadata.names.name_words import reads_like_name
+from newsclean.metadata.names.name_words import MIN_LIKENESS, reads_like_name, word_likeness
 from newsclean.metadata.names.person_names import (
+    PARTICLES,
     has_given_name,
     is_agency,
     is_calendar_word,
@@ -33,6 +34,7 @@ from newsclean.metadata.names.person_names import (
     is_role,
     looks_like_name,
 )
+from newsclean.metadata.phrases import phrase_words
 from newsclean.metadata.sources.candidates import Candidates
 from newsclean.metadata.strings import DIGIT, folded
 from newsclean.model import Block
@@ -44,6 +46,9 @@ _DOMAIN = re.compile(r"(?:www\.)?[\w-]{2,40}(?:\.[\w-]{2,20}){0,2}\.[a-z]{2,4}",
 _PHRASE = re.compile(
     r"\s(?i:of|the|and|for)\s|^[^a-zß-ÿ]+[\s,]\s?[^a-zß-ÿ\s]+\s[^a-zß-ÿ]*[A-Z]$|^[A-Z]+, [A-Z]+$|^\w(?:\W{1,2}\w)+$"
 )
+_DOMAIN_WORD = re.compile(r"(?:www\.)?[\w-]{2,40}\.(?:com|net|org|info|biz|co\.\w\w|[a-z]{2})")
+_SECTIONS = phrase_words("names", "sections")
+_MIN_PHRASE_CHARS = 4  # of a word in lower case that no name has
 _BELOW = 4  # lines right below a headline
 _MAX_LINES_ABOVE, _NEAR = 12, 6  # blocks around a headline, in which its byline is
 _MIN_MORE_CHARS, _MAX_LINE_CHARS = 6, 140  # of a byline next to one name
@@ -226,10 +231,30 @@ def _dates_line(name: str, page: AuthorPage) -> bool:
     return any(rest and not rest[0].isalpha() and DIGIT.search(rest) and dates_in(rest) for rest in rests)
 
 
+def _is_no_person(name: str, known: frozenset[str], origin: str) -> bool:
+    """Return whether a name is another site's, a section's or, where it was printed, a phrase's."""
+    if _DOMAIN.fullmatch(name) or name_key(name) in _SECTIONS:
+        return True
+    words = name.split()
+    domains = [word for word in words if len(words) > 1 and _DOMAIN_WORD.fullmatch(word)]
+    if domains and not any(is_role(word) or is_organisation(word) for word in words if word not in domains):
+        return not any(is_site_name(word, known) for word in domains)
+    lower = [
+        word
+        for word in words
+        if word.isascii() and word.isalpha() and word.islower() and len(word) >= _MIN_PHRASE_CHARS
+    ]
+    if origin not in _PRINTED or not lower or is_agency(name):
+        return False
+    if len(words) == 1:
+        return origin == "rule" and (word_likeness(name) or 0.0) < MIN_LIKENESS
+    return any(word not in PARTICLES and not is_role(word) for word in lower)
+
+
 def _may_be_author(name: str, origin: str, known: frozenset[str], page: AuthorPage, printed: PrintedByline) -> bool:
     """Return whether a name may be an author's: no domain but the site's, no phrase, no section, no menu item."""
     own = is_site_name(name, known)
-    if ":" in name or is_calendar_word(name) or (_DOMAIN.fullmatch(name) and not own):
+    if ":" in name or is_calendar_word(name) or (not own and _is_no_person(name, known, origin)):
         return False
     if (origin in _PRINTED or not is_person(name)) and name in page.others and not own:
         return False

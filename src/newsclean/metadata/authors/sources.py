@@ -13,6 +13,7 @@ from newsclean.metadata.authors.reporters import named_reporters
 from newsclean.metadata.landmarks import Landmarks
 from newsclean.metadata.names.common_words import CommonWords
 from newsclean.metadata.names.person_names import is_agency
+from newsclean.metadata.names.tails import turned
 from newsclean.metadata.sources.candidates import Candidates, MetaTags
 from newsclean.metadata.sources.elements import bylines, marked_authors
 from newsclean.metadata.strings import folded, tidy
@@ -26,6 +27,7 @@ _NAMES = (
     "rbauthors", "byline", "og:article:author", "creator", "article.author",
 )  # fmt: skip
 
+_CATALOGUED = "citation_author"  # with the family name first
 _SECTIONS = ("article:section", "parsely-section", "section", "category", "content_category")
 _MAX_SECTIONS = 20
 _MARKS = 2  # characters by which a menu item and a name may differ
@@ -125,7 +127,7 @@ def author_candidates(page: AuthorPage, printed: PrintedByline) -> Iterator[tupl
         yield "json-ld", [*linked.authors, *filter(is_agency, linked.agencies)]
     for name in _NAMES:
         if tags and name in tags.metas:
-            yield name, tags.metas[name]
+            yield name, [turned(value) for value in tags.metas[name]] if name == _CATALOGUED else tags.metas[name]
     if tags:
         kin = ((name, value) for name, value in tags.similar("authors") if name not in _NAMES)
         yield from ((name, [value]) for name, value in kin if not is_agency(value))  # a wire's, not the byline

@@ -18,6 +18,7 @@ from newsclean.metadata.strings import folded
 
 _TITLE_END = phrase_pattern("bylines", "title_end")
 _DESKS = phrase_words("names", "desks")
+_KINDS = phrase_words("names", "kinds")
 _MAX_NAME_WORDS = 3
 _UNLIKE_NAME = -1.0  # log-odds of a word that hardly is a name's
 _FIRMS = phrase_words("names", "firms")
@@ -42,6 +43,11 @@ def without_role_after(part: str) -> str:
             sure = has_given_name(name) or count < len(words) - 1  # no "Luxury Travel Expert"
             return name if sure and is_person(name) else part
     return part
+
+
+def is_job_title(text: str) -> bool:
+    """Return whether all words of a text are job titles' or a newsroom's: "Senior Political Reporter"."""
+    return all(is_role(word) or word in _DESKS or word in _KINDS for word in text.casefold().split())
 
 
 def without_wire(part: str) -> str:

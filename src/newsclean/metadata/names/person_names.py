@@ -11,7 +11,7 @@ from newsclean.metadata.strings import folded, unaccented
 from newsclean.text import late_pattern
 
 # Small words inside names.
-_PARTICLES = phrase_words("names", "particles")
+PARTICLES = phrase_words("names", "particles")
 # What is before a name: "Dr."
 _TITLES = phrase_words("names", "titles")
 # Words that no name holds: labels in bylines, roles, calendar words. Folded.
@@ -79,7 +79,8 @@ def is_organisation(text: str) -> bool:
 
 def is_calendar_word(text: str) -> bool:
     """Return whether `text` is no more than the name of a month or a weekday."""
-    return " " not in text and text.casefold().strip(".") in calendar_words()
+    months = calendar_words()
+    return " " not in text and all(word.strip(".") in months for word in text.casefold().split("/"))
 
 
 def looks_like_name(text: str, least: int = 1) -> bool:
@@ -108,11 +109,11 @@ def looks_like_name(text: str, least: int = 1) -> bool:
         bare = word.strip(".'’\"()-")
         if not bare:
             continue
-        if bare.casefold() in _FOREIGN and (bare.casefold() not in _PARTICLES or len(words) == 1):
+        if bare.casefold() in _FOREIGN and (bare.casefold() not in PARTICLES or len(words) == 1):
             return False
         if bare[0].isupper():
             capitals += 1
-        elif bare.casefold() not in _PARTICLES and bare[:2] not in ("d'", "d’", "l'", "l’", "al"):
+        elif bare.casefold() not in PARTICLES and bare[:2] not in ("d'", "d’", "l'", "l’", "al"):
             return False
     return capitals >= min(least, 2) and capitals >= 1
 

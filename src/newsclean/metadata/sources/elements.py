@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import lru_cache
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
@@ -32,6 +33,8 @@ _RUN_ON = re.compile(
     r"(?<=[^\W\d_A-ZÀ-Þ])(?=[A-ZÀ-ÞА-Я])|(?<=[\d)\]])(?=[^\W\d_\u3400-\u9fff])(?!(?:[ap]m|st|nd|rd|th)\b)"
     r"|(?<=[^\W\d_\u3400-\u9fff])(?=[\d@])|(?<=[A-Z]{3})(?=[A-Z])"
 )
+_LONG_WORD = re.compile(r"[^\W\d_]{14,}")
+_MIN_LAST_CHARS = 4  # of the last word of a name that another runs on from
 _UNQUOTABLE = re.compile(r"[\"\\\n]")  # in an attribute's value in a selector
 _MAX_LINKS = 6  # of one URL
 _MAX_READ = 60  # elements of one page
@@ -89,7 +92,12 @@ class InlineRuns:
 
     def separate(self, text: str) -> str:
         """Return `text` with a comma where one element's words run on from another's."""
-        joints = [match.start() for match in _RUN_ON.finditer(text)][:_MAX_JOINTS]
+        places = {match.start() for match in _RUN_ON.finditer(text)}
+        if self.tree is not None:
+            places.update(
+                at for word in _LONG_WORD.finditer(text) for at in self._ends_inside(word.group(), word.start())
+            )
+        joints = sorted(places)[:_MAX_JOINTS]
         joints = [at for at in joints if not self._is_written(text, at)] if self.tree is not None else []
         if not joints:
             return text
@@ -100,6 +108,13 @@ class InlineRuns:
             if any(text.endswith(run, 0, at) or text.startswith(run, at) for run in runs):
                 text = f"{text[:at]}, {text[at:]}"
         return text
+
+    def _ends_inside(self, word: str, start: int) -> Iterator[int]:
+        """Yield where an element's text ends in the midst of a long word: a small letter may follow a name."""
+        for run in self._read():
+            last = run.rsplit(None, 1)[-1]
+            if _MIN_LAST_CHARS <= len(last) < len(word) and word.startswith(last):
+                yield start + len(last)
 
     def _is_written(self, text: str, at: int) -> bool:
         """Return whether the markup has what is around a joint in one piece: most are names such as "LinkedIn"."""
