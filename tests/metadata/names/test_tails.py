@@ -30,6 +30,7 @@ def test_a_city_behind_a_name_is_where_the_report_is_from(text: str, name: str) 
         ("Ada November", "Ada November"),
         ("Ada Byron May", "Ada Byron May"),
         ("Harbour Sun", "Harbour Sun"),
+        ("Angelo di Marco", "Angelo di Marco"),
     ],
 )
 def test_a_month_behind_a_name_is_its_dates(text: str, name: str) -> None:

@@ -8,7 +8,6 @@ from newsclean.metadata.names.name_words import reads_like_name
 from newsclean.metadata.names.person_names import (
     has_given_name,
     is_agency,
-    is_calendar_word,
     is_organisation,
     is_person,
     is_role,
@@ -18,7 +17,7 @@ from newsclean.text import late_pattern
 
 _PLACES = phrase_words("names", "places")
 _DEGREE = phrase_pattern("names", "degrees")
-_NAME_MONTHS = phrase_words("names", "name_months")
+_MONTHS = phrase_words("names", "months_behind")
 # Letters behind a comma that are a degree's or a society's, whatever they mean.
 _LETTERS = late_pattern(
     r"(?:[A-Z][A-Za-z]?[A-Z][A-Za-z.-]{0,6}|[A-Z]{2,7}(?:-[A-Z]{1,4})?(?: \d{2,3})?|(?:[A-Z]\.){2,4})\.?"
@@ -26,7 +25,6 @@ _LETTERS = late_pattern(
 _JUNIOR = re.compile(r"(?:jr|sr|ii|iii|iv)\.?", re.IGNORECASE)
 _TWICE = re.compile(r"(?P<name>\S.{4,40})\s?(?P=name)")
 _SURE_NAME = 0.0  # log-odds of the words of a name without a known given name
-_MIN_MONTH_CHARS = 5  # shorter ones are names and papers, too: "Lin", "Sun"
 _MIN_PLACED_WORDS = 3  # of a name with a place behind it
 
 
@@ -65,13 +63,9 @@ def without_months(part: str) -> str:
     """Return a name without the months behind it, whose days and years are elsewhere: "Harbour Post December"."""
     words = part.split()
     least = 2 if has_given_name(part) else 1
-    while len(words) > least and _is_month(words[-1]):
+    while len(words) > least and words[-1].casefold() in _MONTHS:
         del words[-1]
     return " ".join(words)
-
-
-def _is_month(word: str) -> bool:
-    return len(word) >= _MIN_MONTH_CHARS and is_calendar_word(word) and word.casefold() not in _NAME_MONTHS
 
 
 def turned(name: str) -> str:
