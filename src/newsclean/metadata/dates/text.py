@@ -11,7 +11,17 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from newsclean.metadata.dates.day_halves import half_before, half_behind
-from newsclean.metadata.dates.patterns import DAY_YEAR, MONTH_DAY, NUMBERS, READERS, YEAR, Day, begin, read_numbers
+from newsclean.metadata.dates.patterns import (
+    DAY_YEAR,
+    LINES,
+    MONTH_DAY,
+    NUMBERS,
+    READERS,
+    YEAR,
+    Day,
+    begin,
+    read_numbers,
+)
 from newsclean.metadata.dates.value import Stamp, make_stamp, offset_of, seconds_of
 from newsclean.metadata.phrases import phrase_pattern
 from newsclean.metadata.strings import DIGIT
@@ -89,7 +99,7 @@ def _spans(text: str, order: str, language: str | None) -> list[tuple[int, int, 
     for pattern, reader in READERS:
         if pattern is MONTH_DAY and not DAY_YEAR.search(text):
             continue
-        for match in pattern.finditer(text):
+        for match in pattern.finditer(text) if pattern not in LINES else filter(None, [pattern.match(text)]):
             day = reader(match, order, language)
             if day is not None:
                 read.append((begin(match, language), match.end(), day))
