@@ -207,8 +207,8 @@ def printed_below(blocks: Sequence[Block], landmarks: Landmarks, numbers: Number
             continue
         if not aside.isdisjoint(block.element.around):
             continue
+        rest = len(block.text) - sum(one.end - one.start for one in found)
         for one in found:
-            rest = len(block.text) - (one.end - one.start)
             alone = one.issued or not (block.level or first < i <= landmarks.last)
             if rest <= (_INSIDE if alone else _LABEL):
                 dated.append(Printed(one.stamp, one.changed, one.issued))
