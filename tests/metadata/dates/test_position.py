@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from support.metadata_pages import PROSE, TITLED, resolved
 
 
@@ -56,3 +57,27 @@ def test_a_name_after_the_word_originally_is_that_of_another_publication() -> No
     ):
         body = f"<h1>Canal gates leave town</h1>{lines}<p>{PROSE}</p><p>{PROSE}</p><p>This guide was {note}.</p>"
         assert resolved(metadata, body).published == day
+
+
+@pytest.mark.parametrize(
+    "part",
+    [
+        "<aside class=related><ul><li><a href=/a>Ferry fares rise</a> 7 June 2022</li></ul></aside>",
+        "<figure><img src=/a.jpg><figcaption>The gates on 7 June 2019</figcaption></figure>",
+        "<table><tr><th>Day</th><th>Level</th></tr><tr><td>7 June 2019</td><td>2.1</td></tr></table>",
+        "<h3>7 June 2019</h3>",
+        "<section id=comments><div class=comment>Bo, <time datetime=2022-06-07>7 June 2022</time></div></section>",
+    ],
+)
+def test_a_day_of_captions_tables_lists_and_comments_is_not_the_article_s(part: str) -> None:
+    body = (
+        f"<h1>Canal gates leave town</h1><p>{PROSE}</p><p>Nobody knows why. {PROSE}</p>{part}<p>{PROSE} It is late.</p>"
+    )
+    assert resolved("", body).published is None
+    assert resolved("", f"{body}<p>Published 3 May 2020</p>").published == "2020-05-03"
+
+
+def test_dates_in_a_headline_s_own_teaser_and_footer_count() -> None:
+    for name in ("teaser", "entry-footer"):
+        dated = f"<h1>Canal gates leave town</h1><footer class={name}>3 May 2020</footer><p>{PROSE}</p>"
+        assert resolved("", dated).published == "2020-05-03"

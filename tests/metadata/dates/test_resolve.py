@@ -116,3 +116,14 @@ def test_of_printed_days_the_one_in_the_month_of_the_url_is_the_article_s() -> N
 def test_an_offset_behind_a_time_in_utc_is_told_by_the_printed_time() -> None:
     lines = "<h1>Canal gates leave town</h1><div>18 April 2023, 22:18</div>"
     assert resolved(json_ld(datePublished="2023-04-19T01:18:38-03:00"), lines).published == "2023-04-18T22:18:38-03:00"
+
+
+def test_json_ld_may_give_unix_time() -> None:
+    linked = json_ld(headline="Canal gates leave town", datePublished=1620050700000)
+    assert resolved(linked, TITLED).published == "2021-05-03T14:05:00Z"
+
+
+def test_a_line_may_bear_the_day_of_first_publication_and_that_of_the_change() -> None:
+    linked = json_ld(headline="Canal gates leave town", datePublished="2023-06-01")
+    line = "<p>Originally published May 3, 2021. Updated June 1, 2023.</p>"
+    assert resolved(linked, f"{TITLED}{line}<p>{PROSE}</p>").published == "2021-05-03"

@@ -13,23 +13,28 @@ Day = tuple[int, int, int]  # year, month, day
 _LETTER = r"[^\s\d.,،;:/|()\[\]–—_\"“”«»<>!?*•·+-]"  # combining marks too, which are no word characters
 _WORD = rf"({_LETTER}{{2,20}}(?: {_LETTER}{{2,9}})?)"
 _OR_WORD = rf"(?:/{_LETTER}{{2,12}})?"  # the month's other name: "أيار/مايو"
+# What follows a year: no digit, but for the time or the minutes of reading that run on from it.
+_END = r"(?:(?!\d)|(?=\d{1,2}(?::[0-5]\d(?!\d)| ?min)))"
 _OF = r"(?:de |del |of |d['’]|di |ng |gada )?"
 _THAI_YEAR = r"(?:พ\. ?ศ\. ?|ค\. ?ศ\. ?)?"
 _DAY_MONTH = re.compile(
     rf"(?<![\d.:])(\d{{1,2}})(?:st|nd|rd|th|er|re|º|ª|°|η|ης|\.|ם)?,?[ /\-]{{0,3}}{_OF}{_WORD}{_OR_WORD}\.?[,،]?"
-    rf"[ /\-]{{0,3}}{_OF}{_THAI_YEAR}(?:năm )?['’]?(\d{{4}})(?!\d)",
+    rf"[ /\-]{{0,3}}{_OF}{_THAI_YEAR}(?:năm )?['’]?(\d{{4}}){_END}",
     re.IGNORECASE,
 )
 MONTH_DAY = re.compile(
-    rf"{_WORD}\.?,? (\d{{1,2}})(?:st|nd|rd|th|an?)?(?: d)?\.?,? {{0,2}}(?:de )?(\d{{4}})(?!\d)", re.IGNORECASE
+    rf"{_WORD}\.?,? (\d{{1,2}})(?:st|nd|rd|th|an?)?(?: d)?\.?,? {{0,2}}(?:de )?(\d{{4}}){_END}", re.IGNORECASE
 )
 # What ends such a date: looked for first, because the date begins at any letter.
-DAY_YEAR = re.compile(r"\d(?:st|nd|rd|th|an?)?(?: d)?\.?,? {0,2}(?:de )?\d{4}(?!\d)", re.IGNORECASE)
+DAY_YEAR = re.compile(rf"\d(?:st|nd|rd|th|an?)?(?: d)?\.?,? {{0,2}}(?:de )?\d{{4}}{_END}", re.IGNORECASE)
 _YEAR_MONTH = re.compile(rf"(?<!\d)(\d{{4}})\.?(?:\(?e?\)?ko)? (?:{_LETTER}{{1,6}}\. ?)?{_WORD}\.? (\d{{1,2}})(?!\d)")
 _YEAR_DAY_MONTH = re.compile(rf"(?<!\d)(\d{{4}})[.-]? ?{_LETTER}{{1,7}}[.,]? (\d{{1,2}})\.?[- ]{_WORD}")
 _THAI_SHORT = re.compile(r"(?<!\d)(\d{1,2}) ?(เ?[ก-ฮ][\u0e34\u0e35]?\. ?[ก-ฮ]{1,2})\.? ?(\d{4}|\d{2})(?!\d)")
 # Years of two digits, where marks show that they are years: "03-May-21", "3 May '21".
 _SHORT_YEAR = re.compile(rf"(?<![\d.:])(\d{{1,2}})(?:([-/])| ){_WORD}(?(2)\2|\.?,? ?['’])(\d\d)(?![\d:.])")
+# A line that is a date alone, whose year has two digits or whose parts run on: "03 May 21", "May32021".
+_SHORT_LINE = re.compile(rf"\W{{0,3}}(\d{{1,2}})([ .]) ?{_WORD}[.,]? (\d\d)\W{{0,3}}$")
+_JOINT_LINE = re.compile(rf"\W{{0,3}}({_LETTER}{{2,20}})(\d{{1,2}})((?:19|20)\d\d)\W{{0,3}}$")
 _VIETNAMESE = re.compile(
     r"(?<!\d)(\d{1,2})[ ,/-]{0,2}(?:tháng|thg|th)\.? ?(\d{1,2})[ ,/-]{0,2}(?:năm )?(\d{4})(?!\d)", re.IGNORECASE
 )
@@ -48,7 +53,9 @@ _HAN = re.compile(rf"([零○{_HAN_DIGITS}]{{4}})年([{_HAN_DIGITS}十]{{1,2}})�
 _ERA = re.compile(r"(令和|平成|昭和|民國|民国) ?(\d{1,3}|元)年 ?(\d{1,2})月 ?(\d{1,2})日")
 _ERAS = {"令和": 2018, "平成": 1988, "昭和": 1925, "民國": 1911, "民国": 1911}
 # What every date holds: a year of four digits, numbers separated by marks, an era's or a Thai year.
-YEAR = re.compile(r"\d{4}|\d-[^\W\d_]{3,9}-\d|['’]\d\d|\d ?[./-] ?\d|年|[ก-ฮ]\.? ?\d\d")
+YEAR = re.compile(
+    r"\d{4}|\d-[^\W\d_]{3,9}-\d|^\W{0,3}\d[^\n]{5,20}\d\d\W{0,3}$|['’]\d\d|\d ?[./-] ?\d|年|[ก-ฮ]\.? ?\d\d"
+)
 _JOINT = re.compile("[a-zß-ÿ](?=[A-ZÀ-Þ])")
 _MIN_STEM_CHARS = 5  # of a month's name that may bear an ending: "februarja", "otsailaren"
 _MAX_ENDING_CHARS = 3
@@ -206,8 +213,11 @@ READERS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], str, str | None],
     (_THAI_SHORT, _read_thai),
     (_ERA, _read_era),
     (_SHORT_YEAR, _read_short_year),
+    (_SHORT_LINE, _read_short_year),
+    (_JOINT_LINE, _read_month_day),
     (_DAY_MONTH_OF_YEAR, _read_day_first),
     (_MONTH_DAY_OF_YEAR, _read_month_first),
     (_MONGOLIAN, _read_year_first),
     (_HAN, _read_han),
 )
+LINES = frozenset({_SHORT_LINE, _JOINT_LINE})  # patterns of whole lines

@@ -23,7 +23,11 @@ _ASIDE = word_set(
     "comment comments related sidebar footer <footer> <aside> widget teaser event events calendar"
     " <figcaption> caption newslist site-header header-top top-header topbar top-bar navbar masthead ticker"
 )
-_OTHERS = word_set("comment comments footer <footer> event events calendar teaser")
+_OTHERS = word_set(
+    "comment comments footer <footer> event events calendar teaser related <figcaption> caption newslist ticker"
+)
+_NEVER = word_set("comments event events calendar related <figcaption> caption newslist ticker")  # at a headline, too
+_TOP = word_set("masthead topbar top-bar header-top top-header navbar")
 _NOW = re.compile(r"aktuelles datum|current (?:date|time)|heute ist|today is", re.IGNORECASE)
 # Blocks around the headline and the end of the text in which a page dates itself.
 _BEFORE, _AFTER, _TAIL = 14, 24, 12
@@ -35,6 +39,7 @@ _LABELLED = 50  # the same, where a word says what the date is of: names and job
 _MAX_BYLINE_CHARS = 100  # the same in a line right below the headline
 _BELOW = 5  # lines
 _HEAD_LINES = 4  # subheads and bylines that a text may begin with
+_TEASED, _MIN_TEASER_CHARS = 2.0, 12  # what one next to a link or in a list below the text loses; of the link
 _LISTED = 1.5  # what a date loses in a list of other stories
 _LABEL = 12  # characters next to a date that is on a line of its own inside the text
 _LEAD = 3  # characters before the date that leads a paragraph
@@ -85,12 +90,16 @@ def printed_near(
     ranked: list[tuple[float, int, Stamp, str]] = []
     anchor = landmarks.head if landmarks.head >= 0 else landmarks.first
     # Where the article itself is in such an element, the name says nothing.
-    aside = _ASIDE - blocks[anchor].element.around if anchor >= 0 else _ASIDE
+    around = blocks[anchor].element.around if anchor >= 0 else frozenset()
+    aside, others, never = _ASIDE - around, _OTHERS - around, _NEVER - around
     for i in _window(len(blocks), landmarks):
         text = blocks[i].text
         if i == landmarks.head or not DIGIT.search(text, 0, _LINE):
             continue
         opening = len(text) > _LINE
+        names = never if anchor < i <= anchor + _BELOW else others
+        if not names.isdisjoint(blocks[i].element.around) or _is_row_of_story(blocks[i], i, landmarks):
+            continue
         if opening and not _is_opening(blocks, i, landmarks):
             continue
         found = numbers.dates_in(text)
@@ -112,16 +121,24 @@ def printed_near(
     return [(stamp, o) for score, _, stamp, o in ranked if score < (3 if o == "printed:updated" else 0)]
 
 
+def _is_row_of_story(block: Block, i: int, landmarks: Landmarks) -> bool:
+    """Return whether a block is a heading or a row of a table inside the text."""
+    return landmarks.first + 1 < i <= landmarks.last and (block.tag == "tr" or block.tag[0] == "h")
+
+
 def _without_lists(
     ranked: list[tuple[float, int, Stamp, str]], blocks: Sequence[Block], anchor: int
 ) -> list[tuple[float, int, Stamp, str]]:
-    """Lower the dates of lists of other stories: several days above the headline, in elements of one kind."""
+    """Lower the dates of lists of other stories: several days in elements of one kind, not right below the headline."""
     days: dict[str, set[date]] = {}
     for _, i, stamp, _ in ranked:
-        if i < anchor:
+        if not anchor <= i <= anchor + _BELOW:
             days.setdefault(blocks[i].element.path, set()).add(stamp.date)
     listed = {path for path, found in days.items() if len(found) > 1}
-    return [(s + _LISTED * (i < anchor and blocks[i].element.path in listed), i, t, o) for s, i, t, o in ranked]
+    return [
+        (s + _LISTED * (not anchor <= i <= anchor + _BELOW and blocks[i].element.path in listed), i, t, o)
+        for s, i, t, o in ranked
+    ]
 
 
 def _is_opening(blocks: Sequence[Block], i: int, landmarks: Landmarks) -> bool:
@@ -145,12 +162,16 @@ def _in_story(block: Block, i: int, found: Found, landmarks: Landmarks) -> bool:
     return others > _INSIDE and not (found.start < _LEAD and _LEADS.match(block.text, found.end))
 
 
-def only_printed(numbers: Numbers, latest: str | None) -> tuple[Stamp | None, Stamp | None]:
+def only_printed(numbers: Numbers, landmarks: Landmarks, latest: str | None) -> tuple[Stamp | None, Stamp | None]:
     """Return the one day that the short lines of a page print, None for several, and that of the last change."""
     issued: dict[date, Stamp] = {}
     changed: dict[date, Stamp] = {}
-    for block in numbers.blocks:
-        for one in numbers.dates_in(block.text) if len(block.text) <= _LINE else ():
+    for i, block in enumerate(numbers.blocks):
+        if _is_row_of_story(block, i, landmarks):
+            continue
+        if len(block.text) > _LINE or _NOW.search(block.text) or not _TOP.isdisjoint(block.element.around):
+            continue
+        for one in numbers.dates_in(block.text):
             stamp = dates.not_after(one.stamp, latest)
             if stamp is None or stamp.year < _FIRST_YEAR:
                 continue
@@ -186,8 +207,8 @@ def printed_below(blocks: Sequence[Block], landmarks: Landmarks, numbers: Number
             continue
         if not aside.isdisjoint(block.element.around):
             continue
+        rest = len(block.text) - sum(one.end - one.start for one in found)
         for one in found:
-            rest = len(block.text) - (one.end - one.start)
             alone = one.issued or not (block.level or first < i <= landmarks.last)
             if rest <= (_INSIDE if alone else _LABEL):
                 dated.append(Printed(one.stamp, one.changed, one.issued))
@@ -218,6 +239,7 @@ def _score(block: Block, found: Found, i: int, landmarks: Landmarks) -> float:
         score -= min(abs(i - first), 20) * 0.12
     if last >= 0 and i > last:
         score -= 1.0
+        score -= _TEASED * ((block.link_chars >= _MIN_TEASER_CHARS or block.level > 0) and not found.issued)
     rest = len(block.text) - (found.end - found.start)
     score -= min(rest, 120) / 60
     score += 1.2 * found.issued - 2.5 * found.changed

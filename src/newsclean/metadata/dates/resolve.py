@@ -14,6 +14,7 @@ from newsclean.metadata.dates.value import Printed, Stamp, may_be
 from newsclean.metadata.landmarks import Landmarks
 from newsclean.metadata.sources import elements as page
 from newsclean.metadata.sources.candidates import Candidate, Candidates
+from newsclean.metadata.sources.time_marks import marks_at_headline
 from newsclean.model import Block
 
 _PUBLISHED = (
@@ -122,7 +123,7 @@ def resolve_dates(
     published, modified = dated.first(issued), dated.first(changed)
     numbers = Numbers(blocks, dated.order, dated.days, language)
     if published is None:
-        published = _by_page(dated, extracted, numbers, landmarks) or _by_search(dated, modified, numbers)
+        published = _by_page(dated, extracted, numbers, landmarks) or _by_search(dated, modified, numbers, landmarks)
     else:
         printed = printed_below(blocks, landmarks, numbers)
         moment = published[0]
@@ -165,6 +166,9 @@ def _by_page(
     sure = sure or _alone(dated, [s for s in times if s.source == "time"])
     if sure:
         return sure
+    marks = marks_at_headline(tags, dated.candidates.title) if tags else []
+    if marked := dated.first(marks):
+        return marked
     near = printed_near(numbers.blocks, landmarks, numbers, dated.latest) if tags else []
     issued = [n for n in near if n[1] == "printed"]
     if url_date:  # of the printed dates the one that the URL confirms; else the URL's own
@@ -214,7 +218,9 @@ def _vague(dated: Dated) -> tuple[Stamp, str] | None:
     return dated.first(tags.candidates(_VAGUE)) if tags else None
 
 
-def _by_search(dated: Dated, modified: tuple[Stamp, str] | None, numbers: Numbers) -> tuple[Stamp, str] | None:
+def _by_search(
+    dated: Dated, modified: tuple[Stamp, str] | None, numbers: Numbers, landmarks: Landmarks
+) -> tuple[Stamp, str] | None:
     """Return the last resorts: vague metadata, the page's scripts, the date of change, the image's URL."""
     candidates = dated.candidates
     vague = _vague(dated)
@@ -228,7 +234,7 @@ def _by_search(dated: Dated, modified: tuple[Stamp, str] | None, numbers: Number
             return stamp, "script"
     if modified:
         return modified
-    only, changed = only_printed(numbers, dated.latest)
+    only, changed = only_printed(numbers, landmarks, dated.latest)
     if only:
         return only, "printed"
     if changed:

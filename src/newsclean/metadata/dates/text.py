@@ -11,13 +11,24 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from newsclean.metadata.dates.day_halves import half_before, half_behind
-from newsclean.metadata.dates.patterns import DAY_YEAR, MONTH_DAY, NUMBERS, READERS, YEAR, Day, begin, read_numbers
+from newsclean.metadata.dates.patterns import (
+    DAY_YEAR,
+    LINES,
+    MONTH_DAY,
+    NUMBERS,
+    READERS,
+    YEAR,
+    Day,
+    begin,
+    read_numbers,
+)
 from newsclean.metadata.dates.value import Stamp, make_stamp, offset_of, seconds_of
 from newsclean.metadata.phrases import phrase_pattern
 from newsclean.metadata.strings import DIGIT
 
 _OTHER_DIGIT = re.compile(r"[^\W\D0-9]|[٠-٩۰-۹]")
 _SPACE = re.compile(r"[\u00a0\u2000-\u200a\u202f\u3000]")
+_MARK = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")  # of the writing direction
 _MAX_BEHIND, _MAX_BEFORE = 30, 24  # characters around a date in which its time is
 _TIME = re.compile(
     r"(?<![\d.:])(?P<hour>\d{1,2})"
@@ -53,7 +64,7 @@ class Found(NamedTuple):
 def dates_in(text: str, order: str = "dmy", limit: int = 600, language: str | None = None) -> list[Found]:
     """Return the dates in a line of text, in order.
 
-    `order` reads all-number dates: "dmy", "mdy" or "ymd"; `language` is the page's, as far as it is known.
+    Their places are those without marks of the writing direction. `order` reads all-number dates: "dmy", "mdy" or "ymd"; `language` is the page's, as far as it is known.
 
     >>> [found.stamp.iso() for found in dates_in("Published 3 May 2021, updated 04.05.2021, 14:05")]
     ['2021-05-03', '2021-05-04T14:05:00']
@@ -64,7 +75,7 @@ def dates_in(text: str, order: str = "dmy", limit: int = 600, language: str | No
 @lru_cache(maxsize=512)  # authors, dates and sources are looked for in the same lines
 def _dates_in(text: str, order: str, language: str | None) -> tuple[Found, ...]:
     if not text.isascii():
-        text = _OTHER_DIGIT.sub(_ascii_digit, _SPACE.sub(" ", text))
+        text = _OTHER_DIGIT.sub(_ascii_digit, _SPACE.sub(" ", _MARK.sub("", text)))
     spans = _spans(text, order, language)
     found: list[Found] = []
     since = 0
@@ -89,7 +100,7 @@ def _spans(text: str, order: str, language: str | None) -> list[tuple[int, int, 
     for pattern, reader in READERS:
         if pattern is MONTH_DAY and not DAY_YEAR.search(text):
             continue
-        for match in pattern.finditer(text):
+        for match in pattern.finditer(text) if pattern not in LINES else filter(None, [pattern.match(text)]):
             day = reader(match, order, language)
             if day is not None:
                 read.append((begin(match, language), match.end(), day))

@@ -19,9 +19,11 @@ _SILENT = frozenset({"script", "style", "svg", "template", "noscript", "-comment
 _MAX_HEIGHT = 7  # elements from a marked name up
 _OTHERS = frozenset({"figure", "figcaption"})
 _OTHER = re.compile(
-    r"caption|comment|teaser|related|recommend|(?:photo|image|picture|media)[\w-]{0,8}(?:credit|attribution|author)|credit[\w-]{0,4}photo",
+    r"caption|comment|related|recommend|(?:photo|image|picture|media)[\w-]{0,8}(?:credit|attribution|author)|credit[\w-]{0,4}photo",
     re.IGNORECASE,
 )
+_COMMENT = re.compile(r"(?:^|[ -])comment(?:-?body|-\d+| |$)", re.IGNORECASE)  # an article that is one
+_TEASER = re.compile("teaser", re.IGNORECASE)
 _INLINE = "a,span,em,i,b,strong,small,time,address,cite,label"
 _MAX_INLINE = 4000
 _MAX_RUN = 80  # characters of a run that may be a name or what is next to one
@@ -166,7 +168,7 @@ def marked_authors(tags: MetaTags) -> list[str]:
     teasers of other stories mark their own.
     """
     marked = [node for prop, node in tags.props if prop == "author"][:_MAX_MARKED]
-    marked = _of_one_item([node for node in marked if not _is_of_other(node)])
+    marked = _of_one_item([node for node in marked if not is_of_other(node)])
     found: dict[str, None] = {}
     for node in marked if len(marked) <= _MANY else _siblings(marked[0], marked):
         inner = node.css('[itemprop="name"]')[:_MAX_MARKED]
@@ -216,13 +218,14 @@ def _siblings(first: LexborNode, nodes: list[LexborNode]) -> list[LexborNode]:
     return [node for node in nodes if parent is not None and node.parent == parent] or [first]
 
 
-def _is_of_other(node: LexborNode) -> bool:
-    """Return whether an element is in a caption, a comment or a teaser."""
+def is_of_other(node: LexborNode, *, teasers: bool = True) -> bool:
+    """Return whether an element is in a caption, a comment or, where the page has `teasers`, in one."""
     at: LexborNode | None = node
     for _ in range(_MAX_HEIGHT):
         if at is None or at.tag in ("body", "article"):
-            return False
-        if at.tag in _OTHERS or _OTHER.search(_name(at.attributes)) is not None:
+            return at is not None and _COMMENT.search(_name(at.attributes)) is not None
+        name = _name(at.attributes)
+        if at.tag in _OTHERS or _OTHER.search(name) is not None or (teasers and _TEASER.search(name) is not None):
             return True
         at = at.parent
     return False
@@ -242,7 +245,7 @@ def bylines(tags: MetaTags) -> list[Candidate]:
             origin = "byline"
         else:
             continue
-        if _is_of_other(node):
+        if is_of_other(node):
             continue
         value = "\n".join(_runs(node, 1000)).strip()
         if any(map(str.isalpha, value)):
@@ -256,16 +259,17 @@ def marked_dates(tags: MetaTags) -> tuple[list[Candidate], list[Candidate]]:
     published: list[Candidate] = []
     modified: list[Candidate] = []
     for prop, node in tags.props:
-        if prop in ("datePublished", "dateCreated", "dateModified") and node.tag != "meta":
+        if prop in ("datePublished", "dateCreated", "dateModified") and node.tag != "meta" and not is_of_other(node):
             attributes = node.attributes
             value = attributes.get("datetime") or attributes.get("content") or text_of(node, 100)
             if value:
                 target = modified if prop == "dateModified" else published
                 target.append(Candidate(value, f"itemprop:{prop}"))
+    several = len(tags.times) > 1
     for node in tags.times[:_MAX_READ]:
         attributes = node.attributes
         value = attributes.get("datetime") or text_of(node, 100)
-        if value:
+        if value and not is_of_other(node, teasers=several):
             changed = _NOT_DATE.search(_name(attributes)) is not None
             (modified if changed else published).append(Candidate(value, "time"))
     return published, modified
@@ -277,7 +281,7 @@ def named_dates(tags: MetaTags) -> list[Candidate]:
     modified: list[Candidate] = []
     for name, node in tags.named("dates"):
         kind = _date_kind(name)
-        if kind and len(published) < _MAX_READ:
+        if kind and len(published) < _MAX_READ and not is_of_other(node):
             value = text_of(node, 160)
             if value and any(c.isdigit() for c in value):
                 (modified if kind == 2 else published).append(Candidate(value, "printed"))

@@ -142,6 +142,10 @@ class _Reader:
                     return found
         return None
 
+    def date(self, value: Any) -> str | None:
+        """Return a date, even one in Unix time."""
+        return self.text(str(value) if isinstance(value, int) else value)
+
     def url(self, value: Any) -> str | None:
         for item in self.each(value):
             if isinstance(item, dict):
@@ -218,8 +222,8 @@ class _Reader:
             headline=self.text(node.get("headline")) or name,
             authors=tuple(dict.fromkeys(persons)),
             agencies=tuple(dict.fromkeys(agencies)),
-            published=self.text(_any(node, page, "datePublished", "dateCreated", "uploadDate")),
-            modified=self.text(_any(node, page, "dateModified")),
+            published=self.date(_any(node, page, "datePublished", "dateCreated", "uploadDate")),
+            modified=self.date(_any(node, page, "dateModified")),
             publisher=self.text(node.get("publisher")) or self.text(publisher_node.get("name")),
             section=self.text(node.get("articleSection")),
             tags=self.words(node.get("keywords")),

@@ -1,0 +1,69 @@
+"""Read the moment next to the headline from attributes for scripts, as of elements that show "3 hours ago"."""
+
+from __future__ import annotations
+
+import re
+
+from selectolax.lexbor import LexborNode
+
+from newsclean.metadata.site_names import letters
+from newsclean.metadata.sources.candidates import Candidate, MetaTags
+from newsclean.metadata.sources.elements import is_of_other
+
+_TIMES = frozenset({"time", "relative-time", "local-time", "time-ago"})
+_DATA = (
+    "data-timestamp data-time data-date data-datetime data-date-time data-published data-pubdate data-publish-date"
+    " data-publishdate data-published-at data-created data-epoch data-utc data-ts data-unix data-unixtime data-utime"
+    " data-livestamp data-timeago data-time-stamp data-timestamp-published data-posted data-value-date"
+).split()
+_QUERY = ",".join(
+    ["h1", "p", *sorted(_TIMES), "abbr[title]", "span[title]", "a[title]", *(f"[{name}]" for name in _DATA)]
+)
+_MACHINE = re.compile(r"(?=.*(?:19[89]|20\d)\d)[^<>{}]{8,60}$|1[0-9]{9}(?:\d{3})?$", re.DOTALL)  # a year, or Unix time
+_MAX_NODES = 3000
+_MAX_LINK_HEIGHT = 3  # elements from a mark up to the link around it
+_MAX_MARKS_ABOVE, _MAX_MARKS_BELOW = 2, 6  # of a headline
+_MAX_PARAGRAPHS = 2  # between the headline and the mark
+_MIN_PARAGRAPH_CHARS = 80
+_HEADING_CHARS = 40  # of the headline that tell it
+
+
+def marks_at_headline(tags: MetaTags, title: str | None) -> list[Candidate]:
+    """Return the dates for machines right below the page's headline, then those above it, the closest first."""
+    key = letters(title or "")[:_HEADING_CHARS]
+    if tags.tree is None or not key:
+        return []
+    above: list[Candidate] = []
+    below: list[Candidate] = []
+    found, paragraphs = False, 0
+    for node in tags.tree.css(_QUERY)[:_MAX_NODES]:
+        if node.tag == "h1":
+            found = found or letters(node.text() or "").startswith(key)
+        elif node.tag == "p":
+            paragraphs += found and len(node.text() or "") >= _MIN_PARAGRAPH_CHARS
+            if paragraphs >= _MAX_PARAGRAPHS:
+                break
+        elif (value := _value(node)) is not None and (found or node.text().strip()) and not _is_teased(node):
+            (below if found else above).append(Candidate(value, "time" if node.tag == "time" else "attribute"))
+    return [*below[:_MAX_MARKS_BELOW], *reversed(above[-_MAX_MARKS_ABOVE:])] if found else []
+
+
+def _is_teased(node: LexborNode) -> bool:
+    """Return whether an element is another story's: in a comment, a teaser or a link that says more than the time."""
+    at = node.parent
+    for _ in range(_MAX_LINK_HEIGHT):
+        if at is not None and at.tag == "a":
+            return len(at.text().strip()) > len(node.text().strip())
+        at = at.parent if at is not None else None
+    return is_of_other(node)
+
+
+def _value(node: LexborNode) -> str | None:
+    """Return what an attribute of an element says for machines, if it looks like a date with its year."""
+    attributes = node.attributes
+    names = ("datetime",) if node.tag in _TIMES else ("title",) if "title" in attributes else ()
+    for name in (*names, *_DATA):
+        value = attributes.get(name)
+        if value and _MACHINE.match(value.strip()):
+            return value
+    return None
