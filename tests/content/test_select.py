@@ -120,3 +120,16 @@ def test_a_line_that_parts_two_paragraphs_is_their_subhead() -> None:
     assert not votes("<figure><figcaption>The bridge</figcaption></figure>")[1]
     assert not votes("<div class=sub>The vote</div>", "More")[1]
     assert not votes("<section><div><div><div>The vote</div></div></div></section>")[1]
+
+
+def test_a_post_in_the_midst_of_a_story_stays_with_its_signature() -> None:
+    post = "The weir is not for sale. <a href=/pic>pic.harbour.example/w</a>"
+    signature = "Harbour Watch (@harbourwatch) <a href=/post>12 May</a>"
+    html = (
+        f"<div class=s><p>{LONG * 2}</p><blockquote><p>{post}</p><p>{signature}</p></blockquote><p>{LONG * 2}</p></div>"
+    )
+    blocks = read_blocks(parse(html))
+    assert fill_holes(blocks, [3.0, -0.5, -0.5, 3.0]) == [True] * 4
+    assert fill_holes(blocks, [3.0, -0.5, -3.0, 3.0]) == [True, False, False, True]
+    long = read_blocks(parse(html.replace(post, LONG * 2)))
+    assert fill_holes(long, [3.0, 1.0, -0.5, 3.0]) == [True] * 4

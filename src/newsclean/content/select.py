@@ -6,6 +6,7 @@ JSON-LD's `articleBody` comes last, for blocks that it contains word for word.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Hashable, Sequence
 
 from selectolax.lexbor import LexborHTMLParser
@@ -38,6 +39,7 @@ _MARKS = _PLAIN | {"span", "font", "u"}
 _HOPELESS = -4.0  # log-odds
 _INSET = frozenset({"li", "tr", "td", "blockquote", "h2", "h3", "h4", "h5", "h6", "pre", "dt", "dd"})
 _BOILERPLATE = frozenset({"<aside>", "<nav>", "<form>", "<figure>", "<footer>", "<figcaption>", "<button>", "!hidden"})
+_QUOTE = "<blockquote>"
 _COVERED = 0.8
 _WORD = 1.0  # log-odds
 _VOTED = 1.0  # log-odds, of what an extractor alone takes
@@ -91,18 +93,14 @@ def fill_holes(blocks: Sequence[Block], scores: Sequence[float]) -> list[bool]:
     for i, block in enumerate(blocks):
         if not votes[i] or not prose_size(block):
             continue
-        if 1 < i - last <= _HOLE and last >= 0:
-            around = blocks[last].element.parent
-            if around is not None and block.element.parent is not None:
-                signature = around.path
-                hole = [k for k in range(last + 1, i) if not votes[k]]
-                if (
-                    signature == block.element.parent.path
-                    and all(_belongs(blocks[k], scores[k], around) for k in hole)
-                    and sum(blocks[k].link_chars for k in hole) <= _HOLE_LINKS * sum(len(blocks[k].text) for k in hole)
-                ):
-                    for k in hole:
-                        votes[k] = True
+        if 1 < i - last <= _HOLE and last >= 0 and (around := _common_element(blocks[last], block)) is not None:
+            hole = [k for k in range(last + 1, i) if not votes[k]]
+            plain = [blocks[k] for k in hole if not _is_quoted(blocks[k], around)]  # an embedded post ends in links
+            if all(_belongs(blocks[k], scores[k], around) for k in hole) and (
+                sum(b.link_chars for b in plain) <= _HOLE_LINKS * sum(len(b.text) for b in plain)
+            ):
+                for k in hole:
+                    votes[k] = True
         last = i
     for i in range(1, len(blocks)):
         votes[i] = votes[i] or (votes[i - 1] and _follows(blocks[i], scores[i], blocks[i - 1]))
@@ -159,11 +157,25 @@ def _container(block: Block, marks: frozenset[str] = _MARKS) -> str:
 
 def _belongs(block: Block, value: float, around: Element) -> bool:
     """Return whether a block inside the element of a story's paragraphs may be a part of the story."""
-    if block.tag not in _INSET or value < _HOPELESS or block.link_chars > _MAX_HOLE_LINKS * len(block.text):
+    if block.link_chars > _MAX_HOLE_LINKS * len(block.text) or not block.element.path.startswith(around.path + ">"):
         return False
-    if not block.element.path.startswith(around.path + ">"):
+    if value < (_HOPELESS if block.tag in _INSET else _UNSURE if _is_quoted(block, around) else math.inf):
         return False
     return not (_BOILERPLATE & block.element.around - around.around)
+
+
+def _common_element(before: Block, after: Block) -> Element | None:
+    """Return the element that two paragraphs are in, the first of which may be quoted there; None if there is none."""
+    around, other = before.element.parent, after.element.parent
+    if other is not None and _is_quoted(before, other):
+        while around is not None and _QUOTE in around.around:
+            around = around.parent
+    return around if around is not None and other is not None and around.path == other.path else None
+
+
+def _is_quoted(block: Block, around: Element) -> bool:
+    """Return whether a block is in a quotation inside of an element: in an embedded post, mostly."""
+    return _QUOTE in block.element.around and _QUOTE not in around.around
 
 
 def extractor_votes(marked: Marked, blocks: Sequence[Block], scores: Sequence[float]) -> list[bool]:
