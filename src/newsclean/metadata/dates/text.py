@@ -64,7 +64,8 @@ class Found(NamedTuple):
 def dates_in(text: str, order: str = "dmy", limit: int = 600, language: str | None = None) -> list[Found]:
     """Return the dates in a line of text, in order.
 
-    Their places are those without marks of the writing direction. `order` reads all-number dates: "dmy", "mdy" or "ymd"; `language` is the page's, as far as it is known.
+    Their places are those without marks of the writing direction. `order` reads all-number dates: "dmy", "mdy" or
+    "ymd"; `language` is the page's, as far as it is known.
 
     >>> [found.stamp.iso() for found in dates_in("Published 3 May 2021, updated 04.05.2021, 14:05")]
     ['2021-05-03', '2021-05-04T14:05:00']
