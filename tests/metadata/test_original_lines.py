@@ -39,3 +39,10 @@ def test_links_that_share_the_piece_or_stay_on_the_site_are_no_source() -> None:
     links = ["https://facebook.com/share", "https://www.harbourpost.example/a", "https://nordhavn.example/b"]
     assert foreign_link(links, "harbourpost.example") == links[2]
     assert foreign_link(["/a", "mailto:ada@nordhavn.example"], None) is None
+
+
+def test_the_day_of_the_first_publication_is_no_publication() -> None:
+    assert [source_name(line, ()) for line in ("May 2021.", "Monday", "March and has been updated", "1931,")] == [
+        None
+    ] * 4
+    assert source_name("the Sun", ()) == "Sun"

@@ -6,6 +6,7 @@ import re
 from collections.abc import Collection, Iterator, Sequence
 from typing import NamedTuple
 
+from newsclean.metadata.calendars import calendar_words
 from newsclean.metadata.dates.text import dates_in
 from newsclean.metadata.landmarks import Landmarks
 from newsclean.metadata.names.person_names import is_agency, is_eastern
@@ -29,6 +30,7 @@ _ASIDE = word_set(
 _BEFORE, _BEHIND, _TAIL = 3, 2, 8  # blocks from the headline up, from the text's beginning, from its end, to look at
 _MAX_LINE_CHARS = 300
 _MAX_NAME_CHARS, _MAX_NAME_WORDS = 60, 7
+_MIN_DAY_CHARS = 4  # of a name that is a month or a weekday; "Sun" is a newspaper
 _MIN_OWN_CHARS = 4  # of a name that is told as the site's by a part of it
 _SHARING = frozenset({"facebook.com", "twitter.com", "x.com", "t.co", "linkedin.com", "reddit.com", "pinterest.com"})
 _QUOTES = " \t.,:：;*_[]()（）【】《》\"“”„«»'‘’–—-"
@@ -98,6 +100,9 @@ def source_name(value: str, own: Collection[str]) -> str | None:
         return None
     if name[0].islower() and "." not in name and not any(map(str.isupper, name[1:])) and not is_agency(name):
         return None  # the middle of a sentence
+    words = name.casefold().split()
+    if all(word.isdigit() or word in calendar_words() for word in words) and len(name) >= _MIN_DAY_CHARS:
+        return None  # when it was published
     key = letters(name)
     return None if not key or any(_same(key, each) for each in own) else name
 
