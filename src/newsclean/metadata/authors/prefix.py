@@ -27,9 +27,8 @@ def without_prefix(text: str) -> tuple[str, bool]:
     """Return a byline without its "By", and whether it had one."""
     if not _may_lead(text):
         return text.strip(" :,-–—|/·•"), False
-    bare = _PREFIX.sub("", text, count=1)
-    if bare == text:
-        bare = _SHORT_PREFIX.sub("", text, count=1)
+    prefix = _PREFIX.match(text) or _SHORT_PREFIX.match(text)
+    bare = text[prefix.end() :] if prefix is not None else text
     return bare.strip(" :,-–—|/·•／＝"), bare != text
 
 

@@ -24,15 +24,18 @@ class CommonWords:
         words = _WORD.findall(name)
         if not words or has_given_name(name) or not all(word[:1].isupper() for word in words if len(word) > 3):
             return False
-        known = self._read()
-        return all(word.lower() in known for word in words)
+        lower = [word.lower() for word in words]
+        return all(map(self._may_be_known, lower)) and self._read().issuperset(lower)
+
+    def _may_be_known(self, word: str) -> bool:
+        return any(word in block.text for block in self._blocks)  # rarely; reading the words takes far longer
 
     def _read(self) -> frozenset[str]:
         if self._words is None:
             words: set[str] = set()
             room = _MAX_READ_CHARS
             for block in self._blocks:
-                words.update(word for word in _WORD.findall(block.text[:room]) if word.islower())
+                words.update(filter(str.islower, _WORD.findall(block.text[:room])))
                 room -= len(block.text)
                 if room <= 0:
                     break
