@@ -33,7 +33,7 @@ STEPS = (
     ("newsclean.document", "decode", "open: decode"),
     ("newsclean.document", "parse_repaired", "open: parse"),
     ("newsclean.document", "collect_candidates", "metadata: collect"),
-    ("newsclean.document", "read_blocks", "open: blocks"),
+    ("newsclean.document", "read_located_blocks", "open: blocks"),
     ("newsclean.context.Context", "profile_for", "site: key and profile"),
     ("newsclean.sites.profile.Profile", "combine", "site: evidence"),
     ("newsclean.content.classifier", "PageFeatures", "classifier: features"),

@@ -115,7 +115,7 @@ def select_content(document: Document, profile: Profile | None) -> tuple[Sequenc
     scores = profile.by_template(document.page, blocks) if profile is not None else None
     is_known = scores is not None
     if scores is None:
-        scores = score_blocks(document.tree, blocks, topic_of(candidates), document.key)
+        scores = score_blocks(document.tree, blocks, topic_of(candidates), document.key, document.starts)
         if profile is not None:
             scores, is_known = profile.combine(document.page, blocks, scores)
     method = "site" if is_known else document.method

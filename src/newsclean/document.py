@@ -11,7 +11,7 @@ from newsclean.content.page_claims import Claims, linked_types
 from newsclean.content.page_type import why_no_article
 from newsclean.content.topic import Topic
 from newsclean.escaping import printable
-from newsclean.html.blocks import parse, read_blocks
+from newsclean.html.blocks import Starts, parse, read_blocks, read_located_blocks
 from newsclean.html.decode import binary_kind, decode, is_markup
 from newsclean.html.embedded_json import scripted_blocks
 from newsclean.html.markdown import read_text
@@ -43,6 +43,7 @@ class Document:
     method: str  # "text" for a text input, else "page"; "site" or "config" once those decided
     selected: Sequence[bool] | None = None
     origin: LexborHTMLParser | None = None  # what the blocks were read from: mostly `tree`, None for a text
+    starts: Sequence[Starts] | None = None  # where in `tree` each block begins, if they were read from that
 
     @property
     def key(self) -> Hashable:
@@ -82,18 +83,18 @@ def choose_blocks(page: Page, tree: LexborHTMLParser, candidates: Candidates) ->
 
     The fallbacks are what it shows without scripts, the story in the data of its scripts, and JSON-LD's `articleBody`.
     """
-    blocks = read_blocks(tree)
+    blocks, starts = read_located_blocks(tree)
     prose = sum(map(prose_size, blocks))
     if prose < _MIN_PROSE_CHARS and tree.css_first("noscript") is not None:
         tree.unwrap_tags(["noscript"])
-        blocks = read_blocks(tree)
+        blocks, starts = read_located_blocks(tree)
     if prose < _MIN_PROSE_CHARS:
         drawn, origin = scripted_blocks(tree)
         if sum(map(prose_size, drawn)) > _MIN_STORY_CHARS:
             return Document(page, candidates, drawn, tree, "page", [True] * len(drawn), origin)
     if candidates.article_body and (linked := _linked_blocks(candidates.article_body, blocks)):
         return Document(page, candidates, linked[0], tree, "page", [True] * len(linked[0]), linked[1])
-    return Document(page, candidates, blocks, tree, "page", None, tree)
+    return Document(page, candidates, blocks, tree, "page", None, tree, starts)
 
 
 def _linked_blocks(article_body: str, blocks: Sequence[Block]) -> tuple[list[Block], LexborHTMLParser | None] | None:

@@ -62,8 +62,11 @@ def clean_text(raw: str) -> str:
     >>> clean_text(" soft\\u00adhyphens\\n and  spaces ")
     'softhyphens and spaces'
     """
+    raw = raw.strip()
     if not raw.isprintable():
         raw = _INVISIBLE.sub("", raw)
+    elif "  " not in raw:  # as in most: of white space only single spaces are printable
+        return raw
     return " ".join(raw.split())
 
 

@@ -17,6 +17,7 @@ from newsclean.content.classifier import Scores
 from newsclean.content.insets import without_insets
 from newsclean.content.topic import NO_TOPIC, Topic
 from newsclean.content.trafilatura import Marked, mark, trafilatura_votes
+from newsclean.html.blocks import Starts
 from newsclean.html.elements import HEADINGS
 from newsclean.html.shape import ends_sentence, is_paragraph, prose_size, total_prose
 from newsclean.model import Block, Element
@@ -48,11 +49,15 @@ _ROW_TAKEN = 2.5  # log-odds
 
 
 def score_blocks(
-    tree: LexborHTMLParser | None, blocks: Sequence[Block], topic: Topic = NO_TOPIC, key: Hashable = None
+    tree: LexborHTMLParser | None,
+    blocks: Sequence[Block],
+    topic: Topic = NO_TOPIC,
+    key: Hashable = None,
+    starts: Sequence[Starts] | None = None,
 ) -> list[float]:
     """Return for each block the log-odds that it is main content; with a `tree` an extractor is asked in doubt.
 
-    `key` is that of `Scores`.
+    `key` is that of `Scores`, `starts` says where in the tree the blocks begin, where that is known.
     """
     if not blocks:
         return []
@@ -60,7 +65,7 @@ def score_blocks(
     scores: list[float] = scored.log_odds.tolist()
     is_poor = total_prose(blocks, [value > TAKEN for value in scores]) < _POOR
     if tree is not None and (is_poor or scored.doubt() > DOUBT):
-        votes = extractor_votes(mark(tree), blocks, scores)
+        votes = extractor_votes(mark(tree, starts), blocks, scores)
         scores = _likeliest(blocks, scored, votes)
     if topic.article_body:
         scores = _with_article_body(blocks, scores, topic.article_body)

@@ -20,7 +20,7 @@ from typing import Any
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from newsclean.content.marks import marked_runs, marker, open_tag
-from newsclean.html.blocks import locate_blocks
+from newsclean.html.blocks import Starts, locate_blocks
 from newsclean.html.tags import is_skipped
 
 # trafilatura reports what it discards on its logger, page by page; here the answer itself says so.
@@ -36,12 +36,15 @@ class Marked:
     runs: Sequence[Sequence[int]]
 
 
-def mark(tree: LexborHTMLParser) -> Marked:
-    """Return the page's body as HTML in which every run of text bears its mark."""
+def mark(tree: LexborHTMLParser, located: Sequence[Starts] | None = None) -> Marked:
+    """Return the page's body as HTML in which every run of text bears its mark.
+
+    `located` is what `locate_blocks` returns, where that is known.
+    """
     numbers = count()
     marks: dict[int, str] = {}
     runs: list[list[int]] = []
-    for starts in locate_blocks(tree):
+    for starts in locate_blocks(tree) if located is None else located:
         runs.append(list(islice(numbers, len(starts))))
         for start, number in zip(starts, runs[-1], strict=True):
             marks[start.mem_id] = marks.get(start.mem_id, "") + marker(number)

@@ -33,6 +33,8 @@ _HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGN
 _TAG_OF_ID: dict[int, tuple[int, str]] = {}
 _FIRST_UNKNOWN_ID = 1000
 
+Starts = tuple[LexborNode, ...]  # the nodes that a block's runs of text begin with
+
 TABLE_CELL_JOIN = " | "
 
 
@@ -43,33 +45,35 @@ def parse(html: str) -> LexborHTMLParser:
 
 def read_blocks(tree: LexborHTMLParser) -> list[Block]:
     """Return all blocks of a page in page order."""
-    return _walked(tree.body).blocks if tree.body is not None else []
+    return read_located_blocks(tree)[0]
 
 
-def locate_blocks(tree: LexborHTMLParser) -> list[tuple[LexborNode, ...]]:
+def locate_blocks(tree: LexborHTMLParser) -> list[Starts]:
     """Return for each block of `read_blocks` the nodes that its runs of text begin with."""
-    return _walked(tree.body, locate=True).starts if tree.body is not None else []
+    return read_located_blocks(tree)[1]
 
 
-def _walked(body: LexborNode, locate: bool = False) -> _Walker:
-    walker = _Walker(body, locate)
-    walker.walk(body.child)
-    return walker
+def read_located_blocks(tree: LexborHTMLParser) -> tuple[list[Block], list[Starts]]:
+    """Return what `read_blocks` and `locate_blocks` do, from one walk."""
+    if tree.body is None:
+        return [], []
+    walker = _Walker(tree.body)
+    walker.walk(tree.body.child)
+    return walker.blocks, walker.starts
 
 
 class _Walker:
-    """One walk over one page. See `read_blocks` and `locate_blocks`."""
+    """One walk over one page. See `read_located_blocks`."""
 
     __slots__ = (
-        "_elements", "_locate", "blocks", "bold_depth", "cells", "drop_cap", "element", "first", "glued", "hrefs",
+        "_elements", "blocks", "bold_depth", "cells", "drop_cap", "element", "first", "glued", "hrefs",
         "level", "link_chars", "link_depth", "parts", "row", "stack", "starts", "strong_chars", "tag", "wrappers",
     )  # fmt: skip
 
-    def __init__(self, root: LexborNode, locate: bool = False) -> None:
-        self._locate = locate
+    def __init__(self, root: LexborNode) -> None:
         self._elements = shared_elements()
         self.blocks: list[Block] = []
-        self.starts: list[tuple[LexborNode, ...]] = []  # where each block's runs begin; kept if asked to `locate`
+        self.starts: list[Starts] = []  # where each block's runs begin
         # The block element that the walk is in, and inside of how many lists, links and bold elements.
         self.tag = root.tag or "body"
         self.element = self.element_of(None, self.tag, root.attributes)
@@ -80,7 +84,7 @@ class _Walker:
         self.stack: list[tuple[Any, ...]] = []
         # The run of text that is being collected.
         self.parts: list[str] = []
-        self.first: LexborNode | None = None  # the node that it begins with
+        self.first: LexborNode = root  # the node that it begins with
         self.link_chars = self.strong_chars = 0
         self.hrefs: list[str] = []
         self.glued = False
@@ -253,8 +257,7 @@ class _Walker:
             strong = self.strong_chars if self.strong_chars < length else length
             hrefs = tuple(self.hrefs) if self.hrefs else ()
             self.blocks.append(Block(text, self.tag, element, self.level, links, strong, hrefs, self.glued))
-            if self._locate and self.first is not None:
-                self.starts.append((self.first,))
+            self.starts.append((self.first,))
         parts.clear()
         self.link_chars = self.strong_chars = 0
         if self.hrefs:
@@ -278,16 +281,9 @@ class _Walker:
         texts = [" ".join(b.text for b in cell) for cell in parts if cell]
         if len(texts) < 2:
             return
-        joined = Block(
-            TABLE_CELL_JOIN.join(texts),
-            "tr",
-            element,
-            0,
-            sum(b.link_chars for b in blocks),
-            sum(b.strong_chars for b in blocks),
-            tuple(h for b in blocks for h in b.hrefs),
-        )
-        self.blocks[first:] = [joined]
+        links, strong = sum(b.link_chars for b in blocks), sum(b.strong_chars for b in blocks)
+        hrefs = tuple(h for b in blocks for h in b.hrefs)
+        self.blocks[first:] = [Block(TABLE_CELL_JOIN.join(texts), "tr", element, 0, links, strong, hrefs)]
         self.starts[first:] = [tuple(start for starts in self.starts[first:] for start in starts)]
 
 
