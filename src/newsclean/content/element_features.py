@@ -51,6 +51,7 @@ ELEMENT_FEATURES = (
 _TAG_BIT = {tag: 1 << i for i, tag in enumerate(_TAGS)}
 _NAME_BIT = {name: 1 << len(_TAGS) + i for i, name in enumerate(_NAMES)}
 _CLOSE_BIT = {name: 1 << len(_TAGS) + len(_NAMES) + i for i, name in enumerate(_CLOSE)}
+_KNOWN_WORDS = frozenset(_NAME_BIT)  # those of `_CLOSE` are among them
 _FLAGS = len(_TAGS) + len(_NAMES) + len(_CLOSE)
 _FLAG_BYTES = (_FLAGS + 7) // 8
 _CLOSE_STEPS = 3
@@ -114,10 +115,12 @@ def _flags(tag: str, element: Element) -> int:
 def _named(element: Element) -> tuple[int, int]:
     """Return the bits of the names on an element and around it, and those of the close ones on itself."""
     around = _named(element.parent)[0] if element.parent is not None else 0
-    around |= _NAME_BIT.get(f"<{element.tag}>", 0) | _NAME_BIT.get(f"@{element.role}", 0)
+    around |= _NAME_BIT.get(f"<{element.tag}>", 0)
+    if element.role:
+        around |= _NAME_BIT.get(f"@{element.role}", 0)
     close = 0
-    for word in element.words:
-        around |= _NAME_BIT.get(word, 0)
+    for word in element.words & _KNOWN_WORDS:
+        around |= _NAME_BIT[word]
         close |= _CLOSE_BIT.get(word, 0)
     return around, close
 

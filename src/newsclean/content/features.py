@@ -7,36 +7,24 @@ parse.
 
 from __future__ import annotations
 
-import re
-import struct
 from collections import Counter
-from collections.abc import Iterable, Sequence
-from functools import lru_cache
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
 
 from newsclean.content.element_features import ELEMENT_FEATURES, Centre, kind_rows, kinds_of
+from newsclean.content.own_features import OWN_FEATURES, own_features
 from newsclean.html.elements import HEADINGS
-from newsclean.html.shape import MAX_PARAGRAPH_LINK_SHARE, MIN_PARAGRAPH_WEIGHT, ends_sentence, weight
+from newsclean.html.shape import MAX_PARAGRAPH_LINK_SHARE, MIN_PARAGRAPH_WEIGHT, weight
 from newsclean.model import Block, Element
 from newsclean.text import letters_of
 
 _GOOD_PROSE = 140  # characters: from here on a block that ends with a full stop is nearly surely a paragraph
 _FAR = 99  # blocks: distances end here
-_HEAD_CHARS = 80  # of a block, enough to see how its words are written
 _MIN_TITLE_LETTERS = 12  # fewer are in a block by chance
-_MAX_HREFS = 3
-# A site's menus and teasers are the same on many of its pages.
-_REMEMBERED, _MAX_REMEMBERED_CHARS = 8_000, 150
-_COMMA = re.compile("[،、，]")
 _LINKED = 0.6  # of a block that is a link
-_DIGIT, _ASCII_DIGITS = re.compile(r"\d"), b"0123456789"
 
-_OWN = (
-    "strong", "stop", "upper_first", "upper_all", "digits", "level", "hrefs", "glued", "comma", "colon", "copyright",
-    "bar", "words", "word_size", "capitals", "question", "slug", "absolute", "anchor",
-)  # fmt: skip
 _PLACE = (
     "position", "from_first", "from_last", "after_first", "after_last", "after_h1", "copies", "blocks", "prose",
     "good_before", "good_after", "prose_so_far", "prose_5_before", "prose_5_after", "prose_3_before", "prose_3_after",
@@ -50,7 +38,8 @@ _GROUP = (
 )  # fmt: skip
 GROUPS = ("kind", "parent", "grand")
 FEATURES = (
-    "size", "links", *_OWN, *_PLACE, *(f"{name}{at:+d}" for at in (-2, -1, 1, 2) for name in (*_NEAR, "same_parent")),
+    "size", "links", *OWN_FEATURES, *_PLACE,
+    *(f"{name}{at:+d}" for at in (-2, -1, 1, 2) for name in (*_NEAR, "same_parent")),
     *_SECTION, *(f"{group}_{name}" for group in GROUPS for name in _GROUP), *ELEMENT_FEATURES,
 )  # fmt: skip
 
@@ -67,7 +56,7 @@ class PageFeatures:
         self.page = page = BlockNumbers(blocks, title)
         self.kinds = page.kinds
         rows = kind_rows(page.kind_elements, page.kinds, (page.sizes, page.link_chars, page.prose), page.centre)
-        columns = [page.logs, page.links, *page.own.T, *_place(page), *_neighbours(page), *_sections(page)]
+        columns = [page.logs, page.links, *page.own, *_place(page), *_neighbours(page), *_sections(page)]
         for ids in (self.kinds, page.parents, page.grands):
             columns += _groups(page, ids)
         self.rows = np.hstack([np.array(columns, dtype=np.float32).T, rows[self.kinds]])
@@ -89,8 +78,8 @@ class BlockNumbers:
         self.prose = self.sizes * long
         self.total = self.prose.sum() or 1.0
         self.logs = np.log1p(self.sizes)
-        self.own = _own_numbers(zip(texts, levels, strong_chars, hrefs, glued, strict=True))
-        self.stops = self.own[:, _OWN.index("stop")]
+        self.own = own_features(texts, levels, strong_chars, hrefs, glued)
+        self.stops = self.own[OWN_FEATURES.index("stop")]
         self.good = (self.prose >= _GOOD_PROSE) & (self.stops > 0)
         self.sums = np.concatenate([[0], np.cumsum(self.prose)])
         self.kinds, self.kind_elements = kinds_of(tags, elements)
@@ -121,56 +110,6 @@ def _numbered(kinds: Sequence[tuple[str, Element]], steps_up: int) -> Any:
             around = around.parent or around
         found.append(numbers.setdefault(around.path, len(numbers)))
     return np.array(found)
-
-
-def _own_numbers(blocks: Iterable[tuple[str, int, int, tuple[str, ...], bool]]) -> Any:
-    """Return a row of what each block's text and links say by themselves, as `_OWN` names it."""
-    rows = [(_remembered if len(block[0]) <= _MAX_REMEMBERED_CHARS else _own)(*block) for block in blocks]
-    return np.frombuffer(b"".join(rows)).reshape(len(rows), len(_OWN))
-
-
-def _own(text: str, level: int, strong_chars: int, hrefs: tuple[str, ...], glued: bool) -> bytes:
-    """Return the row of one block, as the bytes of an array."""
-    size = len(text)
-    head = text[:_HEAD_CHARS].split()
-    spaces = text.count(" ")
-    slug = absolute = anchor = 0.0
-    for href in hrefs[:_MAX_HREFS]:
-        last = href.rstrip("/").rpartition("/")[2]
-        slug = max(slug, last.count("-") + last.count("_"))
-        absolute = max(absolute, float(href[:4] == "http"))
-        anchor = max(anchor, float(href[0] == "#" or href[:4] == "java"))
-    return _pack(
-        strong_chars / size,
-        not text[-1].isalnum() and ends_sentence(text),
-        text[0].isupper(),
-        text.isupper(),
-        _count_digits(text) / size,
-        level,
-        min(9, len(hrefs)),
-        glued,
-        "," in text or (not text.isascii() and _COMMA.search(text) is not None),
-        text[-1] in ":：",
-        "©" in text,
-        "|" in text,
-        spaces,
-        size / (spaces + 1),
-        len([1 for word in head if word[0].isupper()]) / len(head),
-        "?" in text or "？" in text,
-        slug,
-        absolute,
-        anchor,
-    )
-
-
-def _count_digits(text: str) -> int:
-    if text.isascii():
-        return len(text) - len(text.encode().translate(None, _ASCII_DIGITS))
-    return len(_DIGIT.findall(text))
-
-
-_pack = struct.Struct(f"{len(_OWN)}d").pack
-_remembered = lru_cache(maxsize=_REMEMBERED)(_own)
 
 
 def _title_block(blocks: Sequence[Block], title: str | None) -> int | None:
@@ -234,7 +173,7 @@ def _distances(at: Any, marks: Any) -> tuple[Any, Any]:
 
 def _neighbours(page: BlockNumbers) -> list[Any]:
     """Return what is up to two blocks before and after each one, as `_NEAR` names it."""
-    near = np.array([page.logs, page.links, page.stops, page.headings, page.own[:, _OWN.index("slug")]])
+    near = np.array([page.logs, page.links, page.stops, page.headings, page.own[OWN_FEATURES.index("slug")]])
     columns: list[Any] = []
     for step in (-2, -1, 1, 2):
         inside = (page.at + step >= 0) & (page.at + step < page.count)
@@ -285,7 +224,7 @@ def _groups(page: BlockNumbers, ids: Any) -> list[Any]:
     linked = page.links >= _LINKED
     before = np.concatenate([[False], linked[:-1]])
     after = np.concatenate([linked[1:], [False]])
-    values = (page.logs, page.links, page.stops, page.own[:, _OWN.index("digits")], page.headings, before, after)
+    values = (page.logs, page.links, page.stops, page.own[OWN_FEATURES.index("digits")], page.headings, before, after)
     means = [(np.bincount(ids, weights=value) / count)[ids] for value in values]
     return [
         np.log1p(runs)[ids],
