@@ -82,7 +82,7 @@ def _split_inside(part: str) -> list[str]:
         return pieces  # "12 comments Print Posted by Ada"
     if len(before) > _MAX_LEAD_WORDS:  # a sentence, but for "This entry was posted in News by Ada Byron"
         return pieces if pieces[0].rstrip()[-1] in _STOPS or _POSTED.search(pieces[0]) else [part]
-    lower = before[-1][:1].islower() and len(before) > 1
+    lower = before[-1][:1].islower() and (len(before) > 1 or not pieces[1].lower().startswith("by "))
     return [part] if lower and not verb and before[0][:1].islower() else pieces
 
 

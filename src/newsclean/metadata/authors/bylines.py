@@ -41,7 +41,8 @@ from newsclean.model import Block, Element
 _ASIDE = word_set(
     "comment comments commentlist kommentar kommentare reply respond related sidebar footer <footer> <nav> <figcaption>"
     " popular recommend recommended recommendations teaser teasers widget gallery credit credits carousel testimonial"
-    " testimonials caption"
+    " testimonials caption most-read mostread most-popular trending"
+    " latest-news more-stories related-posts related-articles"
 )
 _FOOTER = word_set("footer <footer>")
 _COMMENTS = phrase_pattern("bylines", "comments_heading")
