@@ -19,7 +19,8 @@ def test_the_file_that_new_prints_is_sound_and_try_shows_what_it_changes(tmp_pat
     story = "<p>The council met on Monday, and nobody could find the minutes of the last meeting.</p>" * 3
     page = tmp_path / "page.html"
     page.write_text(
-        f"<html><head><title>Minutes lost</title></head><body><h1>Minutes lost</h1><p>By Bo Sand</p>"
+        f"<html><head><title>Council loses its minutes</title></head><body><h1>Council loses its minutes</h1>"
+        "<p>By Bo Sand</p>"
         f"<div class=article-text>{story}<div class=promo><p>Another council, in another town, has kept its own"
         " minutes for three hundred years.</p></div>"
         "<p>They were found on Friday, under the cushion of the chair, and read aloud twice.</p></div>"
