@@ -18,7 +18,7 @@ _MAX_CHARS = 200
 _MAX_WORDS = 20
 _MAX_LINKS = 5
 _LINKED = 0.6  # of a block is its link
-_PARTS = re.compile(r"\s+[|\-–—·•»:]+\s+|\s*[|»_\[\]()]\s*|: ")
+_PARTS = re.compile(r" [|\-–—·•»:]+ |[|»_\[\]()]|: ")
 _WORD = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]{2}|\w+")
 _JOINTS = re.compile(r"[-_+. ]+")
 _MEDIA_TYPES = frozenset({"videoobject", "audioobject", "imagegallery", "mediagallery", "podcastepisode",
@@ -33,8 +33,8 @@ TITLE_FEATURES = (
 def title_features(claims: Claims, blocks: Sequence[Block], kept: Sequence[int]) -> list[float]:
     """Return a page's `TITLE_FEATURES`; `kept` are the numbers of the blocks that are its text."""
     title = claims.document_title or claims.title
-    parts = [part for part in _PARTS.split(title[:_MAX_CHARS]) if part]
-    name = parts[0].strip() if parts else ""
+    parts = [part.strip() for part in _PARTS.split(" ".join(title[:_MAX_CHARS].split())) if part.strip()]
+    name = parts[0] if parts else ""
     first = kept[0] if kept else 0
     above = [block for block in blocks[: first + 1] if block.tag == "h1"]
     h1 = above[-1] if above else next((block for block in blocks if block.tag == "h1"), None)
