@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from newsclean.errors import RuleError
-from newsclean.rules.prepared import PREPARED_FILE, shipped, shipped_digests
+from newsclean.rules.prepared import PREPARED_FILE, Prepared, shipped, shipped_digests
 from newsclean.rules.rule import HEADLINE_RULES, SETS, Catalogue, CatalogueContent, Rule, make_catalogue
 
 if TYPE_CHECKING:  # parsing is imported where it is needed: the package's own rules are parsed by the build
@@ -85,8 +85,8 @@ def _ready_rule(entry: Mapping[str, Any]) -> Rule:
 
 
 def sources_digest(sources: Mapping[str, bytes]) -> str:
-    """Return the digest (hex) of rule files, by name."""
-    digest = hashlib.sha256()
+    """Return the digest (hex) of rule files, by name, and of the form in which patterns are prepared."""
+    digest = hashlib.sha256(" ".join(Prepared._fields).encode())
     for name, data in sorted(sources.items()):
         digest.update(f"{name} {len(data)}\n".encode() + data)
     return digest.hexdigest()
