@@ -10,7 +10,6 @@ import random
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from urllib.parse import urljoin
 
 from newsclean.content.page_claims import Claims
 from newsclean.content.page_phrases import page_types
@@ -20,8 +19,6 @@ from newsclean.model import Block, Element
 
 BRIEF_CHARS = (130, 700)  # of a news brief
 EASY_CHARS = (15, 60)  # of a sentence
-NAME_CHARS = (3, 25)  # of a section
-INTRO_CHARS = (50, 400)  # of what it says of itself
 FAR_STEPS = 3  # elements around an article that a known site's boilerplate is outside of
 
 _SENTENCE = re.compile(r"(?<=[.!?])\s+")
@@ -259,66 +256,3 @@ def _claims(donor: Opened | None, title: str, kind: str, rng: random.Random) -> 
     linked = tuple(t for t in theirs.linked_types if t in ("website", "webpage", "organization"))
     description = theirs.description if rng.random() < 0.2 else ""
     return plain._replace(url=url, og_types=types, linked_types=linked, description=description)
-
-
-def section(page: Opened, rng: random.Random) -> Opened | None:
-    """The page without its article, as a section of the same site: a name out of its menu, its teasers and boxes.
-
-    Some have an introduction, for which paragraphs of the article stand in.
-    """
-    first = page.body.index(True)
-    names = [
-        block
-        for block in page.blocks[:first]
-        if block.link_chars == len(block.text) and NAME_CHARS[0] <= len(block.text) <= NAME_CHARS[1]
-    ]
-    if not names:
-        return None
-    name = rng.choice(names)
-    head: list[tuple[Block, bool]] = []
-    if rng.random() < 0.7:
-        head.append((Block(name.text, "h1", make_element(page.blocks[first].element.parent, "h1")), False))
-    pairs = list(zip(page.blocks, page.body, strict=True))
-    intros = [block for block, inside in pairs if inside and INTRO_CHARS[0] <= weight(block.text) <= INTRO_CHARS[1]]
-    if intros and rng.random() < 0.6:
-        chosen = rng.sample(intros, min(len(intros), rng.choice((1, 1, 2))))
-        head += [(block._replace(link_chars=0, hrefs=()), True) for block in chosen]
-    share = rng.choice((0.1, 0.3, 0.8))  # of the teasers that a classifier takes for an article
-    made = [
-        *((block, _is_teaser(block) and rng.random() < share) for block in _outside(pairs[:first])),
-        *head,
-        *((block, _is_teaser(block) and rng.random() < share) for block in _outside(pairs[first:])),
-    ]
-    if not any(inside for _, inside in made):
-        return None
-    blocks, body = [block for block, _ in made], [inside for _, inside in made]
-    return replace(page, blocks=blocks, body=body, claims=_section_claims(page.claims, name, rng), type="front")
-
-
-def _outside(pairs: Sequence[tuple[Block, bool]]) -> list[Block]:
-    return [block for block, inside in pairs if not inside and block.tag != "h1"]
-
-
-def _is_teaser(block: Block) -> bool:
-    return weight(block.text) >= INTRO_CHARS[0] and block.link_chars < 0.5 * len(block.text)
-
-
-def _section_claims(theirs: Claims, name: Block, rng: random.Random) -> Claims:
-    title = name.text
-    site = re.split(r"\s[|\-–]\s", theirs.document_title)[-1]
-    if len(site) <= NAME_CHARS[1] and rng.random() < 0.7:
-        title = f"{title}{rng.choice((' | ', ' - '))}{site}"
-    url = ""
-    if name.hrefs and rng.random() < 0.8:
-        try:
-            url = urljoin(theirs.url, name.hrefs[0])
-        except ValueError:
-            url = ""
-    return Claims(
-        title=name.text if rng.random() < 0.5 else title,
-        document_title=title,
-        description=rng.choice(("", "", theirs.description)),
-        og_types=frozenset(rng.choice(((), (), ("website",), ("website",), ("article",)))),
-        linked_types=[kind for kind in theirs.linked_types if not kind.endswith(("article", "posting"))],
-        url=url,
-    )

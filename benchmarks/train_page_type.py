@@ -30,7 +30,7 @@ from folds import (
     training_arguments,
 )
 from forests import flatten
-from page_samples import Opened, brief, easy, example_pages, front_pages, section, without_boilerplate
+from page_samples import Opened, brief, easy, example_pages, front_pages, without_boilerplate
 
 from newsclean import make_context
 from newsclean.cleaning import trace_page
@@ -42,7 +42,7 @@ from newsclean.model import Page
 from newsclean.urls import host
 
 PARAMETERS = {
-    "objective": "binary", "learning_rate": 0.05, "num_leaves": 15, "max_depth": 6, "min_data_in_leaf": 10,
+    "objective": "binary", "learning_rate": 0.05, "num_leaves": 8, "max_depth": 5, "min_data_in_leaf": 10,
     "feature_fraction": 0.3, "bagging_fraction": 0.7, "bagging_freq": 1, "lambda_l2": 5, "verbose": -1,
     "num_threads": 1, "seed": 1, "deterministic": True, "force_col_wise": True,
 }  # fmt: skip
@@ -50,7 +50,7 @@ TREES, TYPE_TREES = 600, 60
 WEIGHTS = {"front": 8.0, "list": 3.0}  # there are few of them
 MIN_GOLD_CHARS = 150  # a page with less of an article teaches little
 BRIEFS = 1500
-FRONTS, EASY, SECTIONS = 1000, 400, 1000
+FRONTS, EASY = 1000, 400
 COPIES = {"error": 8, "wall": 8, "article": 12}  # frames that each example is put into
 MIN_FRAME_BLOCKS = 20
 # What of the content package an opened page depends on: all but what decides its type.
@@ -59,7 +59,7 @@ OPENING = tuple(f"content/{name}.py" for name in ("select", "classifier", "featu
 
 class Sample(NamedTuple):
     page: Opened
-    origin: str  # "page", "site", "brief", "easy", "section" or "example"
+    origin: str  # "page", "site", "brief", "easy" or "example"
     weight: float
     row: Row | None
 
@@ -113,9 +113,6 @@ def make_samples(rows: Sequence[Row], opened: Sequence[Opened | None]) -> list[S
     for page in rng.sample(articles, min(EASY, len(articles))):
         if (simple := easy(page, rng)) is not None:
             samples.append(Sample(simple, "easy", 1.0, None))
-    for page in rng.sample(articles, min(SECTIONS, len(articles))):
-        if (made := section(page, rng)) is not None:
-            samples.append(Sample(made, "section", 1.0, None))
     frames = [page for page in articles if len(page.blocks) >= MIN_FRAME_BLOCKS]
     for kind, copies in COPIES.items():
         samples += [Sample(page, "example", 3.0, None) for page in example_pages(frames, kind, copies, FOLDS, rng)]

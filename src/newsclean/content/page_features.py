@@ -13,7 +13,6 @@ from collections.abc import Iterable, Sequence
 
 from newsclean.content.page_claims import Claims, address_shape, declared_types
 from newsclean.content.page_phrases import phrases
-from newsclean.content.page_titles import TITLE_FEATURES, title_features
 from newsclean.html.elements import HEADINGS
 from newsclean.html.shape import MAX_PARAGRAPH_LINK_SHARE, MIN_PARAGRAPH_WEIGHT, ends_sentence, weight
 from newsclean.model import Block
@@ -51,7 +50,6 @@ def page_features(blocks: Sequence[Block], body: Sequence[bool], kinds: Sequence
         *_groups(look),
         *_labels(look),
         *_spoken(claims, look, kinds),
-        *title_features(claims, blocks, look.kept),
     ]
 
 
@@ -238,12 +236,12 @@ def _spoken(claims: Claims, look: _Look, kinds: Sequence[str]) -> list[float]:
         kinds_here = phrases().find(text[:_MAX_SPOKEN])
         for kind in kinds_here:
             sizes[kind] += look.sizes[i]
-        if "reader" in kinds_here and kinds_here & {"error", "wall"}:
+        if "reader" in kinds_here and len(kinds_here) > 1:
             sizes["asked"] += look.sizes[i]
         read += len(text)
         if read > _MAX_SPOKEN:  # of a long text the rest counts as saying nothing of the kind
             break
-    row += [_share(sizes[kind], look.total) for kind in ("error", "wall", "reader", "asked", "listing")]
+    row += [_share(sizes[kind], look.total) for kind in ("error", "wall", "reader", "asked")]
     return [*row, float(min(5, sum(kind in _WALL_KINDS for kind in kinds)))]
 
 
@@ -260,7 +258,5 @@ FEATURES = (
     "groups", "unfinished", "top_group", "dated",
     "dates", "prices", "top_line", "repeated_lines", "top_element", "elements", "top_heading", "headings",
     "linked_headings",
-    "error_head", "wall_head", "error_text", "wall_text", "reader_text", "asked_text", "listing_text",
-    "wall_cuts",
-    *TITLE_FEATURES,
+    "error_head", "wall_head", "error_text", "wall_text", "reader_text", "asked_text", "wall_cuts",
 )  # fmt: skip

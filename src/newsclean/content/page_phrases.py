@@ -43,20 +43,6 @@ class Phrases:
         """Return the types of which `text` has a phrase."""
         return self._remembered(text) if len(text) <= _MAX_REMEMBERED_CHARS else self._find(text)
 
-    def share(self, kind: str, text: str) -> float:
-        """Return the share of a short text's letters that are in phrases of a type, between 0 and 1."""
-        folded = text.casefold().replace("’", "'")
-        words = _WORD.findall(folded)
-        inside = [False] * len(words)
-        for i, word in enumerate(words):
-            for rest, of in self._by_word.get(word, ()):
-                if of == kind and tuple(words[i + 1 : i + 1 + len(rest)]) == rest:
-                    inside[i : i + 1 + len(rest)] = [True] * (1 + len(rest))
-        found = sum(len(word) for word, here in zip(words, inside, strict=True) if here)
-        if kind in self._endless and not folded.isascii():
-            found += sum(len(match.group()) for match in self._endless[kind].finditer(folded))
-        return min(1.0, found / max(1, sum(map(len, words))))
-
     def _find(self, text: str) -> frozenset[str]:
         folded = text.casefold().replace("’", "'")
         words = _WORD.findall(folded)

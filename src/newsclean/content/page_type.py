@@ -15,7 +15,7 @@ from newsclean.content.page_features import FEATURES, page_features
 from newsclean.model import Block
 
 MODEL = "page_type.npz"
-MIN_ARTICLE = -1.4  # log-odds: one in five; a page that is less likely to be an article gives no record
+MIN_ARTICLE = -1.0  # log-odds: one in four; a page that is less likely to be an article gives no record
 WHAT = {
     "front": "a front or section page",
     "list": "a list or collection of other pages or things",
