@@ -35,6 +35,7 @@ STEPS = (
     ("newsclean.document", "collect_candidates", "metadata: collect"),
     ("newsclean.document", "read_located_blocks", "open: blocks"),
     ("newsclean.context.Context", "profile_for", "site: key and profile"),
+    ("newsclean.sites.profile.Profile", "by_template", "site: template"),
     ("newsclean.sites.profile.Profile", "combine", "site: evidence"),
     ("newsclean.content.classifier", "PageFeatures", "classifier: features"),
     ("newsclean.content.classifier", "context_features", "classifier: features"),

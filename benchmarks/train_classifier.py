@@ -248,7 +248,9 @@ def show(table: Table, name: str, scores: Any) -> None:
 
 def _settings() -> str:
     """Return a digest of all that the first two forests depend on, apart from the pages and the gold."""
-    code = digest_of_code("html/shape.py", *(f"content/{name}features.py" for name in ("", "element_", "context_")))
+    code = digest_of_code(
+        "html/shape.py", *(f"content/{name}features.py" for name in ("", "own_", "element_", "context_"))
+    )
     values = (FIRST, SECOND, TREES["first"], TREES["second"], UNCERTAIN, _MENU_STEP, SITE_POWER, SET_WEIGHTS, code)
     return hashlib.sha256(repr(values).encode()).hexdigest()[:12]
 

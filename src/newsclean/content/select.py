@@ -6,7 +6,6 @@ JSON-LD's `articleBody` comes last, for blocks that it contains word for word.
 
 from __future__ import annotations
 
-import math
 from collections.abc import Hashable, Sequence
 
 from selectolax.lexbor import LexborHTMLParser
@@ -164,7 +163,8 @@ def _belongs(block: Block, value: float, around: Element) -> bool:
     """Return whether a block inside the element of a story's paragraphs may be a part of the story."""
     if block.link_chars > _MAX_HOLE_LINKS * len(block.text) or not block.element.path.startswith(around.path + ">"):
         return False
-    if value < (_HOPELESS if block.tag in _INSET else _UNSURE if _is_quoted(block, around) else math.inf):
+    is_inset = block.tag in _INSET
+    if not (is_inset or _is_quoted(block, around)) or value < (_HOPELESS if is_inset else _UNSURE):
         return False
     return not (_BOILERPLATE & block.element.around - around.around)
 

@@ -11,7 +11,6 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from newsclean.content.select import score_blocks
 from newsclean.document import Document, topic_of
-from newsclean.html.blocks import locate_blocks
 from newsclean.kinds import CONFIG
 from newsclean.model import Metadata
 from newsclean.options import Options
@@ -160,12 +159,9 @@ def _images(nodes: Iterable[LexborNode]) -> Iterator[LexborNode]:
 
 def _configured(document: Document, found: _Found, lines: Catalogue | None) -> Configured:
     """Return what was found, by the blocks of the page."""
-    assert document.tree is not None
     within: Callable[[Sequence[LexborNode]], Sequence[bool]] | None = None
-    if document.origin is document.tree and (found.cut or found.body):
-        starts = locate_blocks(document.tree)
-        if len(starts) == len(document.blocks):
-            within = _Within([run[0] for run in starts])
+    if document.starts is not None and (found.cut or found.body):
+        within = _Within([run[0] for run in document.starts])
     cuts: dict[int, Rule] = {}
     selected: Sequence[bool] | None = None
     if within is not None:
@@ -189,7 +185,7 @@ def _configured(document: Document, found: _Found, lines: Catalogue | None) -> C
 
 def _pruned(document: Document, body: Sequence[bool]) -> Sequence[bool]:
     """Return the blocks of a body without those that the classifier takes for boilerplate."""
-    scores = score_blocks(document.tree, document.blocks, topic_of(document.candidates))
+    scores = score_blocks(document.tree, document.blocks, topic_of(document.candidates), starts=document.starts)
     pruned = [inside and score > _RATHER_NOT for inside, score in zip(body, scores, strict=True)]
     return pruned if any(pruned) else body
 
