@@ -37,14 +37,14 @@ def _context() -> Context:
 _BEGIN, _END = "<!-- made by benchmarks/crossval.py{} -->", "<!-- end -->"
 _TEXT_FIGURES = ("f1", "p", "r", "lost", "shingle", "exact")
 _OTHER_FIGURES = ("with", "without", "snip_f", "kept", "refused", "title", "author", "date")
-_asked: list[str] = []
+_asked: list[bool] = []  # one for each time that trafilatura was asked about the page
 _loaded: list[Path] = []  # whose models this process uses
 _ask = second_opinion.trafilatura_votes
 
 
-def _counted(marked: second_opinion.Marked, mode: str = "standard") -> list[bool]:
-    _asked.append(mode)
-    return _ask(marked, mode)
+def _counted(marked: second_opinion.Marked) -> list[bool]:
+    _asked.append(True)
+    return _ask(marked)
 
 
 def clean(job: tuple[Path, Path, Row]) -> dict[str, Any]:
@@ -60,7 +60,7 @@ def clean(job: tuple[Path, Path, Row]) -> dict[str, Any]:
     begin = time.process_time()
     result = clean_page(page, context)
     seconds = time.process_time() - begin
-    out: dict[str, Any] = {"source": row["file"], "seconds": round(seconds, 4), "asked": list(_asked)}
+    out: dict[str, Any] = {"source": row["file"], "seconds": round(seconds, 4), "asked": bool(_asked)}
     if isinstance(result, Article):
         data = result.metadata
         record = {"title": data.title, "authors": list(data.authors), "published": data.published}
@@ -76,7 +76,7 @@ def clean_by_trafilatura(job: tuple[Path, Path, Row]) -> dict[str, Any]:
     begin = time.process_time()
     body = read_body(pages, row)
     found = trafilatura.bare_extraction(body, url=row.get("url"), with_metadata=True, include_comments=False)
-    out: dict[str, Any] = {"source": row["file"], "seconds": round(time.process_time() - begin, 4), "asked": []}
+    out: dict[str, Any] = {"source": row["file"], "seconds": round(time.process_time() - begin, 4), "asked": False}
     if found is None or not found.text:
         return {**out, "skip": ["none", "nothing found"]}
     authors = [name.strip() for name in (found.author or "").split(";") if name.strip()]
@@ -155,13 +155,9 @@ def _gates(rows: list[Row], found: list[dict[str, Any]]) -> dict[str, list[bool]
 
 
 def _costs(found: list[dict[str, Any]]) -> str:
-    asked = sum(bool(one["asked"]) for one in found) / len(found)
-    full = sum("standard" in one["asked"] for one in found) / len(found)
+    asked = sum(one["asked"] for one in found) / len(found)
     milliseconds = 1000 * sum(one["seconds"] for one in found) / len(found)
-    return (
-        f"trafilatura is asked on {asked:.1%} of the {len(found)} pages, its full run on {full:.1%}; "
-        f"{milliseconds:.0f} ms CPU a page."
-    )
+    return f"trafilatura is asked on {asked:.1%} of the {len(found)} pages; {milliseconds:.0f} ms CPU a page."
 
 
 def write_docs(path: Path, figures: dict[str, Figures], costs: str, option: str = "") -> None:

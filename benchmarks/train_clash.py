@@ -35,8 +35,7 @@ from training_pages import page_blocks, page_votes
 from newsclean.content.clash import EXTRACTED, FEATURES, MIN_GAIN, MODEL, OWN, WEIGHED, selection_features
 from newsclean.content.classifier import Scores
 from newsclean.content.forest import use_models, write_model
-from newsclean.content.select import DOUBT, better_votes, fill_holes, misses_much, opinions_on
-from newsclean.html.shape import prose_size
+from newsclean.content.select import DOUBT, fill_holes, opinions_on
 
 PARAMETERS = {
     **BASE_PARAMS, "objective": "regression", "learning_rate": 0.05, "num_leaves": 8, "min_data_in_leaf": 20,
@@ -64,19 +63,16 @@ def doubts_of(job: tuple[Path, list[dict[str, Any]]]) -> list[float]:
 def cases_of(job: tuple[Path, list[tuple[Row, dict[str, Any], Any]]]) -> list[Case]:
     """Return the selections on each page, by the models of one fold, and how good they are."""
     use_models(job[0])
-    return [case for row, page, answer in job[1] if (case := _case(row, page, answer)) is not None]
+    return [case for row, page, votes in job[1] if (case := _case(row, page, votes)) is not None]
 
 
-def _case(row: Row, page: dict[str, Any], answer: tuple[list[bool], list[bool] | None] | None) -> Case | None:
+def _case(row: Row, page: dict[str, Any], votes: list[bool] | None) -> Case | None:
     blocks = page["blocks"]
     scored = Scores(blocks, page["topic"])
     sizes = scored.features.page.sizes * (page["weights"] > 0)
     wanted = (sizes * page["gold"]).sum()
-    if answer is None or not wanted:
+    if votes is None or not wanted:
         return None
-    fast, full = answer
-    expected = sum(prose_size(block) for block, value in zip(blocks, scored.log_odds, strict=True) if value > 0)
-    votes = better_votes(blocks, fast, full) if full is not None and misses_much(blocks, fast, expected) else fast
     masks = [np.array(fill_holes(blocks, opinion)) for opinion in opinions_on(scored, votes)]
     f1 = [2 * (sizes * (mask & page["gold"])).sum() / ((sizes * mask).sum() + wanted) for mask in masks]
     return Case(row, scored.doubt(), selection_features(scored, masks), f1)

@@ -34,8 +34,6 @@ from newsclean.content.context_features import context_features
 from newsclean.content.doubt import DOUBT_FEATURES, doubt_features
 from newsclean.content.features import FEATURES, PageFeatures
 from newsclean.content.forest import write_model
-from newsclean.content.select import better_votes, misses_much
-from newsclean.html.shape import prose_size
 
 FIRST = {**BASE_PARAMS, "learning_rate": 0.15}
 SECOND = {**BASE_PARAMS, "learning_rate": 0.09, "num_leaves": 63, "max_depth": 12, "min_data_in_leaf": 60}
@@ -204,8 +202,7 @@ def train_votes(table: Table, scores: Any, doubts: Any, ask: Callable[[list[Row]
     _log(f"votes: asked about {len(chosen)} pages")
     rows = []
     for number, answer in zip(chosen, answers, strict=True):
-        votes = _chosen(table.pages[number], parts[number], answer)
-        rows.append(vote_features(_scores(table.features[number], parts[number]), votes))
+        rows.append(vote_features(_scores(table.features[number], parts[number]), answer))
     at = [np.arange(table.ends[number] - len(parts[number]), table.ends[number]) for number in chosen]
     lines, stack = np.concatenate(at), np.vstack(rows)
     gold, weights, folds = table.gold[lines], table.weights[lines], table.folds[lines]
@@ -224,15 +221,6 @@ def _scores(features: PageFeatures, log_odds: Any) -> Scores:
     found = Scores.__new__(Scores)
     found.features, found.log_odds = features, log_odds
     return found
-
-
-def _chosen(page: dict[str, Any], scores: Any, answer: tuple[list[bool], list[bool] | None]) -> list[bool]:
-    """Return the votes that the page path would take, of the two runs that were kept."""
-    fast, full = answer
-    expected = sum(prose_size(b) for b, value in zip(page["blocks"], scores, strict=True) if value > 0)
-    if full is not None and misses_much(page["blocks"], fast, expected):
-        return better_votes(page["blocks"], fast, full)
-    return fast
 
 
 def show(table: Table, name: str, scores: Any) -> None:

@@ -10,10 +10,8 @@ import numpy as np
 from folds import Row, read_body
 from scoring import WORD
 
-from newsclean.content.select import misses_much
 from newsclean.content.trafilatura import mark, trafilatura_votes
 from newsclean.document import Document, open_page, topic_of
-from newsclean.html.blocks import read_blocks
 from newsclean.html.shape import prose_size, weight
 from newsclean.model import Block, Page, Skip
 from newsclean.options import Options
@@ -124,16 +122,9 @@ def _weights(blocks: list[Block], labels: list[float | None]) -> Any:
     return sizes / max(1, sizes.sum())
 
 
-def page_votes(pages: Path, row: Row) -> tuple[list[bool], list[bool] | None] | None:
-    """Return the votes of trafilatura's fast run on the page's blocks, and its full run's where that may be asked.
-
-    None if the page has no blocks. It may be asked where the fast run misses much of the page, see `extractor_votes`.
-    """
+def page_votes(pages: Path, row: Row) -> list[bool] | None:
+    """Return trafilatura's votes on the page's blocks; None if it has none."""
     document = _opened(pages, row)
     if document is None or document.tree is None:
         return None
-    blocks, marked = read_blocks(document.tree), mark(document.tree)
-    fast = trafilatura_votes(marked, "fast")
-    if misses_much(blocks, fast, sum(map(prose_size, blocks))):
-        return fast, trafilatura_votes(marked, "standard")
-    return fast, None
+    return trafilatura_votes(mark(document.tree))

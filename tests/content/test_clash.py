@@ -74,7 +74,7 @@ def test_the_opinions_are_the_classifiers_both_and_the_extractors() -> None:
 def test_where_there_is_doubt_the_choice_decides(monkeypatch) -> None:  # type: ignore[no-untyped-def]
     blocks, scores = opened()
     monkeypatch.setattr(select, "DOUBT", -1.0)
-    monkeypatch.setattr(select, "extractor_votes", lambda marked, blocks, scores: of_story(blocks))
+    monkeypatch.setattr(select, "trafilatura_votes", lambda marked: of_story(blocks))
     for chosen in (OWN, EXTRACTED):
         monkeypatch.setattr(select, "choose_selection", lambda scores, selections, chosen=chosen: chosen)
         found = select_blocks(parse(PAGE), blocks, "Keeper of the weir heard in court", None)

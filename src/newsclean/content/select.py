@@ -15,19 +15,17 @@ from newsclean.content.clash import EXTRACTED, WEIGHED, choose_selection
 from newsclean.content.classifier import Scores
 from newsclean.content.insets import without_insets
 from newsclean.content.topic import NO_TOPIC, Topic
-from newsclean.content.trafilatura import Marked, mark, trafilatura_votes
+from newsclean.content.trafilatura import mark, trafilatura_votes
 from newsclean.html.blocks import Starts
 from newsclean.html.elements import HEADINGS
-from newsclean.html.shape import ends_sentence, is_paragraph, prose_size, total_prose
+from newsclean.html.shape import ends_sentence, is_paragraph, prose_size
 from newsclean.model import Block, Element
 from newsclean.text import letters_of
 
 # The part of the article that is likely to be lost or wrongly taken, see `Scores.doubt`: above this, an extractor is
-# asked too. So it is on a page in nine of sites that the classifier has not seen; asked more often, it gains nothing,
+# asked too. So it is on a page in ten of sites that the classifier has not seen; asked more often, it gains nothing,
 # and less often, altnews loses a page (docs/architecture.md, Performance).
 DOUBT = 0.17
-_POOR = 300  # characters of prose: less may be what was left of more
-_MISSED = 0.3  # of the prose that the classifier takes
 _FOUND = 15  # letters: shorter blocks are in any text by chance
 _HOLE = 40  # blocks between two paragraphs of one element
 _HOLE_LINKS, _MAX_HOLE_LINKS = 0.3, 0.6  # share of all of them, and of one: an item of a story may begin with a link
@@ -40,7 +38,7 @@ _HOPELESS = -4.0  # log-odds
 _INSET = frozenset({"li", "tr", "td", "blockquote", "h2", "h3", "h4", "h5", "h6", "pre", "dt", "dd"})
 _BOILERPLATE = frozenset({"<aside>", "<nav>", "<form>", "<figure>", "<footer>", "<figcaption>", "<button>", "!hidden"})
 _QUOTE = "<blockquote>"
-_COVERED = 0.8
+_COVERED, _LEAST_COVERED = 0.8, 240  # of the text that the classifier takes, and in letters
 _WORD = 1.0  # log-odds
 _VOTED = 1.0  # log-odds, of what an extractor alone takes
 _MAX_ROW_CHARS = 150
@@ -62,10 +60,8 @@ def score_blocks(
         return []
     scored = Scores(blocks, topic, key)
     scores: list[float] = scored.log_odds.tolist()
-    is_poor = total_prose(blocks, [value > TAKEN for value in scores]) < _POOR
-    if tree is not None and (is_poor or scored.doubt() > DOUBT):
-        votes = extractor_votes(mark(tree, starts), blocks, scores)
-        scores = _likeliest(blocks, scored, votes)
+    if tree is not None and scored.doubt() > DOUBT:
+        scores = _likeliest(blocks, scored, trafilatura_votes(mark(tree, starts)))
     if topic.article_body:
         scores = _with_article_body(blocks, scores, topic.article_body)
     return without_insets(blocks, scores)
@@ -183,29 +179,6 @@ def _is_quoted(block: Block, around: Element) -> bool:
     return _QUOTE in block.element.around and _QUOTE not in around.around
 
 
-def extractor_votes(marked: Marked, blocks: Sequence[Block], scores: Sequence[float]) -> list[bool]:
-    """Return trafilatura's votes: its fast run's, or its full run's where the fast one misses much of the page.
-
-    The full run has ways of its own with odd pages (other extractors, another try with laxer rules), and
-    costs twice as much.
-    """
-    votes = trafilatura_votes(marked, "fast")
-    expected = sum(prose_size(block) for block, value in zip(blocks, scores, strict=True) if value > 0)
-    if misses_much(blocks, votes, expected):
-        return better_votes(blocks, votes, trafilatura_votes(marked, "standard"))
-    return votes
-
-
-def misses_much(blocks: Sequence[Block], votes: Sequence[bool], expected: int) -> bool:
-    """Return whether the fast run's votes have little prose, or a small part of what is expected."""
-    return total_prose(blocks, votes) < max(_POOR, _MISSED * expected)
-
-
-def better_votes(blocks: Sequence[Block], fast: list[bool], full: list[bool]) -> list[bool]:
-    """Return the votes of the run that found more prose."""
-    return full if total_prose(blocks, full) > total_prose(blocks, fast) else fast
-
-
 def _with_article_body(blocks: Sequence[Block], scores: Sequence[float], article_body: str) -> list[float]:
     """Return the scores, corrected by JSON-LD's text, of every block that is long enough to be found in it.
 
@@ -217,7 +190,7 @@ def _with_article_body(blocks: Sequence[Block], scores: Sequence[float], article
     inside = [len(key) >= _FOUND and key in body for key in keys]
     taken = sum(len(key) for key, value in zip(keys, scores, strict=True) if value > 0)
     shared = sum(len(key) for key, value, there in zip(keys, scores, inside, strict=True) if value > 0 and there)
-    if shared < _COVERED * max(_POOR, taken):
+    if shared < max(_LEAST_COVERED, _COVERED * taken):
         return list(scores)
     return [
         value if len(key) < _FOUND else value + (_WORD if there else -_WORD)

@@ -91,14 +91,14 @@ def _tree(html: str) -> Any:
 
 
 @cache
-def _options(mode: str) -> Any:
+def _options() -> Any:
     from trafilatura.settings import Extractor
 
     for name in _LOGGERS:
         logging.getLogger(name).setLevel(logging.CRITICAL)
     return Extractor(
         output_format="python",
-        fast=mode == "fast",
+        fast=True,  # the full run takes twice as long and is right less often, see docs/architecture.md
         comments=False,
         formatting=False,
         links=False,
@@ -109,8 +109,8 @@ def _options(mode: str) -> Any:
     )
 
 
-def trafilatura_votes(marked: Marked, mode: str = "standard") -> list[bool]:
-    """Return for each block whether trafilatura keeps it. `mode` is "fast" or "standard".
+def trafilatura_votes(marked: Marked) -> list[bool]:
+    """Return for each block whether trafilatura's fast run keeps it.
 
     All `False` when trafilatura finds no article or gives up on the page.
     """
@@ -119,7 +119,7 @@ def trafilatura_votes(marked: Marked, mode: str = "standard") -> list[bool]:
         return nothing
     from trafilatura import bare_extraction
 
-    document = bare_extraction(_tree(marked.html), options=_options(mode))
+    document = bare_extraction(_tree(marked.html), options=_options())
     text = getattr(document, "text", None)
     if not text:
         return nothing
