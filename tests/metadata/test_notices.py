@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from newsclean.metadata.notices import copyright_notice
+from newsclean.metadata.notices import copyright_notice, is_bare, owner_of
 
 
 @pytest.mark.parametrize(
@@ -45,7 +45,50 @@ from newsclean.metadata.notices import copyright_notice
         ("© dpa/Ada Byron", None),
         ("© Photo: Ada Byron", None),
         ("© Ada Byron / Getty Images", None),
+        ("© Ada Byron/WireTide", None),
+        ("© TV HEUTE: Ada Byron", None),
+        ("© Provided by Bay Post", None),
+        ("© 2020 BayPrivacyTerms", "© 2020 Bay"),
+        ("© 2017Bay Media", "© 2017 Bay Media"),
+        ("© 2020 HAFENPOST.deKaistraße 222765 Hamburg", "© 2020 HAFENPOST.de"),
+        ("© 2019 Bay Network.Tide System, Inc.All Rights Reserved.", "© 2019 Bay Network. All Rights Reserved."),
+        ("Copyright 1776 - 2906 - Bay Post", "Copyright Bay Post"),
+        ("© 1998-2017 (baypost.example) | All rights reserved.", "© 1998-2017 baypost.example | All rights reserved."),
+        ("© [2014] [Bay Post] [Tide-theme] all texts", "© 2014 Bay Post"),
+        ("© Wed Mar 29 19:24:37 SAST 2017 Bay Media", "© 2017 Bay Media"),
+        ("© 2024 a Tide plc subsidiary", "© 2024 Tide plc"),
+        ("© 2022 Eine Marke der Flut Mediengruppe", "© 2022 Flut Mediengruppe"),
+        ("© 2022 Bay BV Bay is a trademark of Bay BV", "© 2022 Bay BV"),
+        ("©2020 Derechos Reservados. Bahía es una marca registrada de Marea S.A.", "©2020 Derechos Reservados. Bahía"),
+        ("Bay Post is a Tide, Inc. publication © 2008 All Rights Reserved", "Bay Post © 2008 All Rights Reserved"),
+        ("© Bay Post unless otherwise noted. All rights reserved.", "© Bay Post. All rights reserved."),
+        ("© dpa-infocom, dpa:220124-99-835563/5", "© dpa-infocom"),
+        ("© HP/BT/regi", "© HP/BT"),
+        ("© 2026, Bay Coffee Co..", "© 2026, Bay Coffee Co."),
+        ("© 2012 Tide Nations ●", "© 2012 Tide Nations"),
+        ("Bay Inc.No reproduction without permission.", "Bay Inc"),
+        ("© Todos los derechos reservados - 2022Políticas y estándares", None),
+        ("Copyright 2019 - Alle Inhalte sind urheberrechtlich geschützt", None),
+        ("Privacy Policy © Copyright 2001-2008", None),
+        ("MMXII, All Rights Reserved", None),
+        ("Copyright © 2012 Genesis Framework by Tide", None),
+        ("Material on Bay is copyrighted", None),
+        ("著作権は港新聞社にあります", None),
     ],
 )
 def test_a_notice_is_the_owner_s_and_has_no_menu(line: str, notice: str | None) -> None:
     assert copyright_notice(line) == notice
+
+
+def test_a_year_to_come_is_left_out() -> None:
+    assert copyright_notice("© 2006-2034 Bay Post", 2026) == "© 2006 Bay Post"
+    assert copyright_notice("© 2006-2024 Bay Post", 2026) == "© 2006-2024 Bay Post"
+
+
+def test_the_owner_is_what_is_left_of_a_notice() -> None:
+    assert owner_of("Copyright © 2000-2020 Bay Post. All rights reserved.") == "Bay Post"
+    assert [is_bare(notice) for notice in ("© Bay", "© 2020 Bay", "© Bay. All rights reserved.")] == [
+        True,
+        False,
+        False,
+    ]

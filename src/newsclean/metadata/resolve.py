@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
-from itertools import chain
 
 from newsclean.metadata.authors.prefix import without_prefix
 from newsclean.metadata.authors.resolve import resolve_authors
@@ -12,9 +11,9 @@ from newsclean.metadata.authors.sources import OtherNames
 from newsclean.metadata.dates.resolve import resolve_dates
 from newsclean.metadata.dates.value import Stamp
 from newsclean.metadata.landmarks import Landmarks, find_landmarks, heading_above
-from newsclean.metadata.notices import NOTICE, copyright_notice
 from newsclean.metadata.of_site import BY_SITE, SECTION_NAMES
 from newsclean.metadata.original import find_original
+from newsclean.metadata.page_notice import page_notice
 from newsclean.metadata.paywall import is_truncated
 from newsclean.metadata.plain_text import labelled_tags
 from newsclean.metadata.publishers import name_of_site, publisher_name
@@ -33,7 +32,6 @@ _MIN_LIKENESS = 0.7
 _UNSURE_TITLES = frozenset({"title", None})  # sources that a heading on the text outvotes
 _FROM_TITLES = frozenset({"title", f"{BY_SITE}title"})
 _MAX_TAGS = 100
-_MAX_NOTICE_LINE = 1000  # characters of a line with a copyright notice
 _MAX_LINE = 10_000  # characters of a line of keywords
 
 
@@ -101,11 +99,15 @@ class _Fields:
         self.note(field, found and found[1])
         return found[0].iso() if found else None
 
-    def copyright(self) -> str | None:
-        """Return the first notice: that of a republished story is above the one in the site's footer."""
-        cut = sorted(self.extracted.get("copyright", ()), key=lambda line: NOTICE.search(line) is None)
-        found = (Candidate(notice, "rule") for line in cut if (notice := copyright_notice(line[:_MAX_NOTICE_LINE])))
-        return self.take("copyright", chain(found, [Candidate(self.linked.copyright or "", "json-ld")]))
+    def copyright(self, landmarks: Landmarks) -> str | None:
+        """Return the owner's notice."""
+        known = (*self.candidates.site_names, *(c.value for c in self.candidates.fields.get("publisher", ())))
+        names = frozenset(map(letters, known))
+        lines = self.extracted.get("copyright", ())
+        printed = page_notice(lines, self.blocks, landmarks, names, self.candidates.latest)
+        return self.take(
+            "copyright", [Candidate(printed or "", "rule"), Candidate(self.linked.copyright or "", "json-ld")]
+        )
 
     def publisher(self, site: str | None, notice: str | None) -> str | None:
         """Return the publisher's name; `notice` is its copyright's."""
@@ -155,7 +157,7 @@ def resolve_metadata(
     """
     candidates, landmarks = _with_title_above(candidates, blocks, body)
     fields = _Fields(candidates, extracted, blocks)
-    linked, site, notice = fields.linked, registrable_domain(candidates.url), fields.copyright()
+    linked, site, notice = fields.linked, registrable_domain(candidates.url), fields.copyright(landmarks)
     authors = resolve_authors(candidates, extracted, blocks, landmarks, fields.others)
     published, modified = resolve_dates(candidates, extracted, blocks, landmarks, language)
     original, original_origin = find_original(candidates, extracted, blocks, landmarks, site)

@@ -1,0 +1,60 @@
+"""Choose the page's copyright notice among its lines: not that of a picture."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Sequence
+
+from newsclean.metadata.landmarks import Landmarks
+from newsclean.metadata.names.person_names import is_organisation, names_agency
+from newsclean.metadata.notices import LAST_YEAR, NOTICE, copyright_notice, is_bare, owner_of
+from newsclean.metadata.site_names import letters
+from newsclean.metadata.strings import word_set
+from newsclean.model import Block
+
+_MAX_LINE_CHARS = 1000
+_PICTURES = word_set("<figure> <figcaption> caption")  # around a line: it is a picture's
+_FOOTERS = word_set("<footer> footer")
+_MIN_NAME_CHARS = 4  # of a site's name in a notice
+_MIN_SENTENCE_WORDS, _MIN_LOWER_WORDS = 5, 3  # of a slogan where the owner's name is to be
+
+
+def page_notice(
+    lines: Iterable[str], blocks: Sequence[Block], landmarks: Landmarks, names: Collection[str], latest: str | None
+) -> str | None:
+    """Return the first notice that is the page's; None if there is none. `names` are the site's, as `letters`.
+
+    Lines with the mark come first: that of a republished story is above the one in the site's footer. Names
+    without a year come last, unless they are the site's, an agency's or a firm's: most of them are photographers.
+    """
+    last_year = int(latest[:4]) + 1 if latest else LAST_YEAR
+    unsure = None
+    for line in sorted(lines, key=lambda line: NOTICE.search(line) is None):
+        notice = copyright_notice(line[:_MAX_LINE_CHARS], last_year)
+        if notice is None:
+            continue
+        owner, bare = owner_of(notice), is_bare(notice)
+        key = letters(owner)
+        if any(len(name) >= _MIN_NAME_CHARS and (name in key or key in name) for name in names):
+            return notice
+        if _is_slogan(owner) or (bare and _is_picture_s(line, blocks, landmarks.last)):
+            continue
+        if not bare or is_organisation(owner) or names_agency(owner):
+            return notice
+        unsure = unsure or notice
+    return unsure
+
+
+def _is_picture_s(line: str, blocks: Sequence[Block], last: int) -> bool:
+    """Return whether a line belongs to a picture: it is in a caption, or in or above the text and not in a footer."""
+    place = next((i for i, block in enumerate(blocks) if line in block.text), -1)
+    if place < 0:
+        return False
+    around = blocks[place].element.around
+    return not _PICTURES.isdisjoint(around) or (place <= last and _FOOTERS.isdisjoint(around))
+
+
+def _is_slogan(owner: str) -> bool:
+    """Return whether there is a sentence where the owner's name is to be."""
+    words = owner.split()
+    lower = sum(word.islower() for word in words)
+    return len(words) >= _MIN_SENTENCE_WORDS and lower >= _MIN_LOWER_WORDS and not is_organisation(owner)
