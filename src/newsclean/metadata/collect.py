@@ -9,7 +9,7 @@ from selectolax.lexbor import LexborHTMLParser
 
 from newsclean.metadata.of_site import checked_publisher, without_names
 from newsclean.metadata.page_url import choose_url, mirrored, page_urls, syndicated
-from newsclean.metadata.publishers import choose_publisher
+from newsclean.metadata.publishers import PageWords, choose_publisher
 from newsclean.metadata.site_names import SiteNames, letters, name_in_title
 from newsclean.metadata.sources.candidates import ALONE, Candidate, Candidates, MetaTags, OfSite, PageSources
 from newsclean.metadata.sources.elements import text_of
@@ -68,7 +68,7 @@ def collect_candidates(
     url, url_source = choose_url([mirror] if mirror else own, page.url)
     names = _site_names(tags, linked, url)
     chosen = without_names(_title(tree, tags, linked, names, url), of_site)
-    publisher = checked_publisher(_publisher(tags, linked) or _named_in_title(tags, chosen), of_site, url)
+    publisher = checked_publisher(_publisher(tags, linked, chosen, url) or _named_in_title(tags, chosen), of_site, url)
     return Candidates(
         title=chosen.value if chosen else None,
         title_source=chosen.source if chosen else None,
@@ -93,10 +93,7 @@ def _title(
     tree: LexborHTMLParser, tags: MetaTags, linked: LinkedArticle | None, names: Sequence[str], url: str | None
 ) -> Candidate | None:
     heads = read_headings(tags.headings)
-    sections = [v for name in _SECTIONS for v in tags.all(name)[:1]]
-    if linked and linked.section:
-        sections.append(linked.section)
-    known = SiteNames(names, sections, [h.text for h in heads if not h.logo])
+    known = SiteNames(names, _sections(tags, linked), [h.text for h in heads if not h.logo])
     titles = _titles(tags, linked)
     news = linked is not None and linked.kind.endswith("newsarticle")
 
@@ -148,13 +145,22 @@ def _titles(tags: MetaTags, linked: LinkedArticle | None) -> list[Candidate]:
     return titles
 
 
-def _publisher(tags: MetaTags, linked: LinkedArticle | None) -> Candidate | None:
+def _publisher(
+    tags: MetaTags, linked: LinkedArticle | None, title: Candidate | None, url: str | None
+) -> Candidate | None:
     tagged = [each for name in _SITE_NAMES if (each := tags.first(name))]
     found = [Candidate(value, name) for raw, name in tagged if (value := tidy(raw, 200))]
     if linked and linked.publisher:
         first = bool(found) and found[0].source == _SITE_NAMES[0]
         found.insert(int(first), Candidate(linked.publisher[:200], "json-ld"))
-    return choose_publisher(found)
+    sections, authors = _sections(tags, linked), [*tags.all("author"), *(linked.authors if linked else ())]
+    keys = (frozenset(map(letters, names)) for names in (sections, authors))
+    return choose_publisher(found, url, PageWords(letters(title.value) if title else "", *keys))
+
+
+def _sections(tags: MetaTags, linked: LinkedArticle | None) -> list[str]:
+    sections = [v for name in _SECTIONS for v in tags.all(name)[:1]]
+    return [*sections, linked.section] if linked and linked.section else sections
 
 
 def _named_in_title(tags: MetaTags, chosen: Candidate | None) -> Candidate | None:

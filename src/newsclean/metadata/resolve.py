@@ -114,7 +114,7 @@ class _Fields:
         found = [c for c in self.candidates.fields.get("publisher", ()) if not c.value.lower().startswith("http")]
         title = self.candidates.title or ""
         found = [c for c in found if len(c.value) < _MIN_HEADLINE_CHARS or likeness(c.value, title) < _MIN_LIKENESS]
-        found = [c._replace(value=publisher_name(c.value, site)) for c in found]
+        found = [c._replace(value=publisher_name(c.value, site, notice)) for c in found]
         named = (self._name_of_site(c.value, notice) if c.source in _FROM_TITLES else c.value for c in found)
         return self.take("publisher", [c._replace(value=name) for c, name in zip(found, named, strict=True)])
 
