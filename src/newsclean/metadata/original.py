@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from newsclean.metadata.dates import parse as dates
 from newsclean.metadata.landmarks import Landmarks
+from newsclean.metadata.of_site import title_ends
 from newsclean.metadata.original_lines import Source, foreign_link, source_line, source_name
 from newsclean.metadata.publishers import publisher_name
 from newsclean.metadata.site_names import letters
@@ -29,7 +30,9 @@ def find_original(
     A date counts only next to a name or a URL: alone it is the piece's own.
     """
     publishers = (publisher_name(candidate.value, site) for candidate in candidates.fields.get("publisher", ()))
-    own = {key for key in map(letters, (*candidates.site_names, *publishers)) if key}
+    tags = candidates.sources.tags
+    ends = title_ends(tags.title)[:1] if tags is not None else ()  # "Gates leave town - Harbour Post"
+    own = {key for key in map(letters, (*candidates.site_names, *publishers, *ends)) if key}
     named, origin = _named(candidates, extracted, blocks, landmarks, (own, site))
     name, url = named.name or None, clean_url(named.url)
     published = None
@@ -78,7 +81,7 @@ def _day(value: str) -> str | None:
 
 def _elsewhere(href: str, own: set[str], site: str | None) -> str | None:
     """Return a URL, if it is not the site's own by its domain or by its names."""
-    url = clean_url(href)
+    url = clean_url(href.partition(",http")[0])  # some pages give several in one
     domain = registrable_domain(url)
     if url is None or domain is None or domain == site:
         return None

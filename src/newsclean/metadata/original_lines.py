@@ -9,7 +9,7 @@ from typing import NamedTuple
 from newsclean.metadata.calendars import calendar_words
 from newsclean.metadata.dates.text import dates_in
 from newsclean.metadata.landmarks import Landmarks
-from newsclean.metadata.names.person_names import is_agency, is_eastern
+from newsclean.metadata.names.person_names import is_agency, is_eastern, is_organisation, is_person
 from newsclean.metadata.notices import PHOTO
 from newsclean.metadata.phrases import phrase_pattern, phrase_words
 from newsclean.metadata.site_names import letters
@@ -18,6 +18,7 @@ from newsclean.model import Block
 from newsclean.urls import registrable_domain
 
 _SENTENCES = (phrase_pattern("originals", "sentence"), phrase_pattern("originals", "eastern_sentence"))
+_VIA = phrase_pattern("originals", "via")
 _LABELS = (phrase_pattern("originals", "label"), phrase_pattern("originals", "eastern_label"))
 _STARTS = phrase_words("originals", "starts")
 _FIRST_WORD = re.compile(r"[\W_]{0,4}([^\W_]+)")
@@ -33,6 +34,9 @@ _MAX_NAME_CHARS, _MAX_NAME_WORDS = 60, 7
 _MIN_DAY_CHARS = 4  # of a name that is a month or a weekday; "Sun" is a newspaper
 _MIN_OWN_CHARS = 4  # of a name that is told as the site's by a part of it
 _SHARING = frozenset({"facebook.com", "twitter.com", "x.com", "t.co", "linkedin.com", "reddit.com", "pinterest.com"})
+_SHARE = re.compile(r"/share\b|/sharer|/intent/|[?&]ur?l?=http", re.IGNORECASE)
+_CITATION = re.compile(r"\b(?:19|20)\d\d;\s?\d")  # of a journal's article
+_EASTERN_JOINT = re.compile(r"\s?[-–—－]\s?")
 _QUOTES = " \t.,:：;*_[]()（）【】《》\"“”„«»'‘’–—-"
 
 
@@ -53,23 +57,32 @@ def source_line(blocks: Sequence[Block], landmarks: Landmarks, own: Collection[s
         text = block.text
         if len(text) > _MAX_LINE_CHARS or "\n" in text:
             continue
-        patterns = _patterns(text, labelled)
-        if not patterns or not _ASIDE.isdisjoint(block.element.around):
+        sentences, labels = _patterns(text, labelled)
+        if not (sentences or labels) or not _ASIDE.isdisjoint(block.element.around):
             continue
-        for pattern in patterns:
+        for pattern in (*sentences, *labels):
             match = pattern.search(text)
-            if match is not None and not PHOTO.search(text) and (name := source_name(match["name"], own)):
+            if match is None or PHOTO.search(text) or (name := source_name(match["name"], own)) is None:
+                continue
+            if pattern in sentences or not _is_about(name, blocks, landmarks.head):
                 return Source(name, foreign_link(block.hrefs, site))
     return None
 
 
-def _patterns(text: str, labelled: bool) -> tuple[re.Pattern[str], ...]:
-    """Return the patterns that may fit a line, told by its first word and its script."""
+def _is_about(name: str, blocks: Sequence[Block], head: int) -> bool:
+    """Return whether a headline has a name: whom a piece is about is the source of its facts, not of the piece."""
+    key = letters(name)
+    return head >= 0 and len(key) >= _MIN_OWN_CHARS and key in letters(blocks[head].text)
+
+
+def _patterns(text: str, labelled: bool) -> tuple[tuple[re.Pattern[str], ...], tuple[re.Pattern[str], ...]]:
+    """Return the sentences and labels that may fit a line, told by its first word and its script."""
     start = _FIRST_WORD.match(text)
     likely = start is not None and (start[1].casefold() in _STARTS or not start[1].isascii())
     eastern = is_eastern(text[:_MAX_LINE_CHARS])
-    found = (_SENTENCES[:1] if likely else ()) + (_SENTENCES[1:] if eastern else ())
-    return found + ((_LABELS[:1] if likely else ()) + (_LABELS[1:] if eastern else ()) if labelled else ())
+    sentences = (_SENTENCES[:1] if likely else ()) + (_SENTENCES[1:] if eastern else ())
+    labels = ((_LABELS[0], _VIA) if likely else ()) + (_LABELS[1:] if eastern else ())
+    return sentences, labels if labelled else ()
 
 
 def _places(count: int, landmarks: Landmarks) -> Iterator[tuple[int, bool]]:
@@ -90,12 +103,21 @@ def source_name(value: str, own: Collection[str]) -> str | None:
     >>> source_name("the Harbour Post on March 3, 2020 under another title.", ())
     'Harbour Post'
     """
+    if _CITATION.search(value):
+        return None
     if DIGIT.search(value):
         value = next((value[: found.start] for found in dates_in(value)[:1]), value)
     name = value.lstrip("于於" + _QUOTES)
     for _ in range(2):
         name = _BEHIND_NAME.sub("", _BEFORE_NAME.sub("", name)).strip(_QUOTES)
-    name = name.partition(", ")[0]
+    name, _, rest = name.partition(", ")
+    if is_agency(rest.strip(_QUOTES)) and is_person(name):
+        name = rest.strip(_QUOTES)  # "Ada Byron, dpa"
+    elif is_organisation(rest) and len(rest.split()) > 1:
+        return None  # the sources of what is said, several
+    if is_eastern(name):
+        pieces = [piece for piece in _EASTERN_JOINT.split(name) if letters(piece) not in own]
+        name = name if len(pieces) == len(_EASTERN_JOINT.split(name)) else "-".join(pieces)
     if not 2 <= len(name) <= _MAX_NAME_CHARS or len(name.split()) > _MAX_NAME_WORDS or _NO_NAME.search(name):
         return None
     if name[0].islower() and "." not in name and not any(map(str.isupper, name[1:])) and not is_agency(name):
@@ -113,5 +135,5 @@ def _same(key: str, own: str) -> bool:
 
 def foreign_link(hrefs: Sequence[str], site: str | None) -> str | None:
     """Return the first URL of another site than `site`, but for those that share the piece."""
-    links = (href for href in hrefs[:3] if href[:4].lower() == "http")
+    links = (href for href in hrefs[:3] if href[:4].lower() == "http" and not _SHARE.search(href))
     return next((href for href in links if registrable_domain(href) not in (site, None, *_SHARING)), None)
