@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from support.rule_pages import block, prose
 
 from newsclean.metadata.landmarks import Landmarks
@@ -46,3 +47,33 @@ def test_the_day_of_the_first_publication_is_no_publication() -> None:
         None
     ] * 4
     assert source_name("the Sun", ()) == "Sun"
+
+
+@pytest.mark.parametrize(
+    ("line", "name"),
+    [
+        ("via Nordhavn Today", "Nordhavn Today"),
+        ("The post Canal gates leave town appeared first on Nordhavn Today.", "Nordhavn Today"),
+        ("Der Beitrag Schleuse offen erschien zuerst auf Hafenblatt.", "Hafenblatt"),
+        ("Quelle: Ada Byron, dpa", "dpa"),
+        ("Quelle: Pressemitteilung Hafenwerke", "Hafenwerke"),
+        ("Original-Content von: Hafenwerke AG, übermittelt durch Tide aktuell", "Hafenwerke AG"),
+        ("来源：海港日报。文章内容属作者", "海港日报"),
+        ("来源：港网－海港日报", "海港日报"),
+        ("来源：港网-财经频道", None),
+        ("Source: Canal", None),
+        ("Source: Tide research", None),
+        ("SOURCE: Locks 2000;89:12", None),
+        ("Source: LMA, Department of Public Health", None),
+        ("via GIPHY", None),
+    ],
+)
+def test_a_picture_a_chart_a_citation_and_the_piece_s_subject_are_no_source(line: str, name: str | None) -> None:
+    blocks = [block("Canal gates leave town", "h1"), *prose(3), block(line)]
+    found = source_line(blocks, _AT, {"港网"}, "harbourpost.example")
+    assert (found and found.name) == name
+
+
+def test_via_in_the_midst_of_a_text_names_a_picture_s_source() -> None:
+    blocks = [block("Canal gates leave town", "h1"), *prose(1), block("via Nordhavn Today"), *prose(4)]
+    assert source_line(blocks, Landmarks(0, 1, 6), (), None) is None

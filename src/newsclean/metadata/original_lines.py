@@ -113,7 +113,7 @@ def source_name(value: str, own: Collection[str]) -> str | None:
     name, _, rest = name.partition(", ")
     if is_agency(rest.strip(_QUOTES)) and is_person(name):
         name = rest.strip(_QUOTES)  # "Ada Byron, dpa"
-    elif is_organisation(rest) and len(rest.split()) > 1:
+    elif rest[:1].isupper() and is_organisation(rest) and len(rest.split()) > 1:
         return None  # the sources of what is said, several
     if is_eastern(name):
         pieces = [piece for piece in _EASTERN_JOINT.split(name) if letters(piece) not in own]
