@@ -32,8 +32,10 @@ def find_original(
     publishers = (publisher_name(candidate.value, site) for candidate in candidates.fields.get("publisher", ()))
     tags = candidates.sources.tags
     ends = title_ends(tags.title)[:1] if tags is not None else ()  # "Gates leave town - Harbour Post"
-    own = {key for key in map(letters, (*candidates.site_names, *publishers, *ends)) if key}
-    named, origin = _named(candidates, extracted, blocks, landmarks, (own, site))
+    own = {key for key in map(letters, (*candidates.site_names, *publishers)) if key}
+    named, origin = _named(
+        candidates, extracted, blocks, landmarks, (own | set(filter(None, map(letters, ends))), site)
+    )
     name, url = named.name or None, clean_url(named.url)
     published = None
     linked = candidates.sources.linked

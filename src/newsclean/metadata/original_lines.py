@@ -9,7 +9,7 @@ from typing import NamedTuple
 from newsclean.metadata.calendars import calendar_words
 from newsclean.metadata.dates.text import dates_in
 from newsclean.metadata.landmarks import Landmarks
-from newsclean.metadata.names.person_names import is_agency, is_eastern, is_organisation, is_person
+from newsclean.metadata.names.person_names import has_given_name, is_agency, is_eastern, is_organisation, is_person
 from newsclean.metadata.notices import PHOTO
 from newsclean.metadata.phrases import phrase_pattern, phrase_words
 from newsclean.metadata.site_names import letters
@@ -111,7 +111,7 @@ def source_name(value: str, own: Collection[str]) -> str | None:
     for _ in range(2):
         name = _BEHIND_NAME.sub("", _BEFORE_NAME.sub("", name)).strip(_QUOTES)
     name, _, rest = name.partition(", ")
-    if is_agency(rest.strip(_QUOTES)) and is_person(name):
+    if is_agency(rest.strip(_QUOTES)) and is_person(name) and has_given_name(name):
         name = rest.strip(_QUOTES)  # "Ada Byron, dpa"
     elif rest[:1].isupper() and is_organisation(rest) and len(rest.split()) > 1:
         return None  # the sources of what is said, several

@@ -115,8 +115,15 @@ class _Fields:
         title = self.candidates.title or ""
         found = [c for c in found if len(c.value) < _MIN_HEADLINE_CHARS or likeness(c.value, title) < _MIN_LIKENESS]
         found = [c._replace(value=publisher_name(c.value, site, notice)) for c in found]
-        named = (self._name_of_site(c.value, notice) if c.source in _FROM_TITLES else c.value for c in found)
-        return self.take("publisher", [c._replace(value=name) for c, name in zip(found, named, strict=True)])
+        return self.take("publisher", [self._named(c, notice) if c.source in _FROM_TITLES else c for c in found])
+
+    def _named(self, candidate: Candidate, notice: str | None) -> Candidate:
+        """Return a site's name out of a document's title, with who confirms it: the host or the copyright `notice`."""
+        name, url = self._name_of_site(candidate.value, notice), self.candidates.url
+        if url is not None and name.isascii() and in_host(name, host(url)):
+            return Candidate(name, f"{candidate.source}+url")
+        confirmed = name and letters(name) in letters(notice or "")
+        return Candidate(name, f"{candidate.source}+copyright" if confirmed else candidate.source)
 
     def _name_of_site(self, name: str, notice: str | None) -> str:
         """Return the site's name out of the end of a document's title; "" for a byline, a section or a menu item."""
