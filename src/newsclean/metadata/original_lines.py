@@ -62,11 +62,21 @@ def source_line(blocks: Sequence[Block], landmarks: Landmarks, own: Collection[s
             continue
         for pattern in (*sentences, *labels):
             match = pattern.search(text)
-            if match is None or PHOTO.search(text) or (name := source_name(match["name"], own)) is None:
+            if match is None or PHOTO.search(text):
+                continue
+            if pattern in labels and _names_several(match["name"]):
+                return None
+            if (name := source_name(match["name"], own)) is None:
                 continue
             if pattern in sentences or not _is_about(name, blocks, landmarks.head):
                 return Source(name, foreign_link(block.hrefs, site))
     return None
+
+
+def _names_several(value: str) -> bool:
+    """Return whether a label has several organisations behind it: sources of what the piece says."""
+    rest = value.partition(", ")[2]
+    return rest[:1].isupper() and len(rest.split()) > 1 and is_organisation(rest)
 
 
 def _is_about(name: str, blocks: Sequence[Block], head: int) -> bool:
@@ -113,8 +123,6 @@ def source_name(value: str, own: Collection[str]) -> str | None:
     name, _, rest = name.partition(", ")
     if is_agency(rest.strip(_QUOTES)) and is_person(name) and has_given_name(name):
         name = rest.strip(_QUOTES)  # "Ada Byron, dpa"
-    elif rest[:1].isupper() and is_organisation(rest) and len(rest.split()) > 1:
-        return None  # the sources of what is said, several
     if is_eastern(name):
         pieces = [piece for piece in _EASTERN_JOINT.split(name) if letters(piece) not in own]
         name = name if len(pieces) == len(_EASTERN_JOINT.split(name)) else "-".join(pieces)
