@@ -11,7 +11,7 @@ from newsclean.model import Block, Element
 BODY = Element("p", (), frozenset(), "", None)
 FIGURE = Element("figcaption", ("caption",), frozenset({"caption"}), "", None)
 FOOTER = Element("footer", ("footer",), frozenset({"footer"}), "", None)
-NAMES = frozenset({"bayblatt"})
+NAMES = frozenset({"bayblatt", "stern"})
 
 
 def notice_of(*lines: tuple[str, Element], latest: str | None = None) -> str | None:
@@ -28,6 +28,8 @@ def notice_of(*lines: tuple[str, Element], latest: str | None = None) -> str | N
         ([("© Ada Byron", BODY)], "© Ada Byron"),
         ([("© dpa-infocom", BODY), ("© 2020 Bay Ltd", FOOTER)], "© dpa-infocom"),
         ([("© Bayblatt", FIGURE)], "© Bayblatt"),
+        ([("© Stern Verlag", FIGURE)], "© Stern Verlag"),
+        ([("© Mars Ternby", FIGURE)], None),
         ([("All rights reserved, Tide", BODY), ("© Tide Media Group", FOOTER)], "© Tide Media Group"),
         ([("© 2019. Steady growth under the influence of strong tea", FOOTER)], None),
         (

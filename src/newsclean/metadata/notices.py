@@ -51,7 +51,7 @@ _GLUED_YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?=[^\W\d_a-zß-ÿ][^\W\d_A-Z])
 _BRACKETED = re.compile(r"\[([^\[\]]{1,60})\]")
 _DOMAIN_ALONE = re.compile(r"(?<=\d )\(((?:[\w-]{2,40}\.){1,3}[a-z]{2,10})\)")
 _CLOCK = re.compile(r"(?:(?:[A-Z][a-z]{2} ){2}\d{1,2} |\s-\s)\d{1,2}:\d\d(?::\d\d)?(?: h\b| [A-Z]{2,5}\b)?")
-_RANGE = re.compile(r"(?<!\d)(\d{4})(\s?[–-]\s?)(\d{4})(?!\d)(?:\s[–-](?=\s))?")
+_RANGE = re.compile(r"(?<!\d)([12]\d{3})(\s?[–-]\s?)([12]\d{3})(?!\d)(?:\s[–-](?=\s))?")
 _ANY_YEARS = re.compile(r"(?<!\d)\d{4}(?:\s?[–-]\s?(?:\d{4})?)?(?!\d)")
 _FIRST_YEAR, LAST_YEAR = 1800, 2100  # of a notice
 _STAFF = re.compile(r"(?<=[A-ZÄÖÜ])(?:\s?/\s?[a-zäöü]{2,5}){1,3}$")  # initials of who wrote it, behind the paper's

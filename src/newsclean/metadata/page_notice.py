@@ -7,14 +7,14 @@ from collections.abc import Collection, Iterable, Sequence
 from newsclean.metadata.landmarks import Landmarks
 from newsclean.metadata.names.person_names import is_organisation, names_agency
 from newsclean.metadata.notices import LAST_YEAR, NOTICE, copyright_notice, is_bare, owner_of
-from newsclean.metadata.site_names import letters
+from newsclean.metadata.site_names import letters, words_of
 from newsclean.metadata.strings import word_set
 from newsclean.model import Block
 
 _MAX_LINE_CHARS = 1000
 _PICTURES = word_set("<figure> <figcaption> caption")  # around a line: it is a picture's
 _FOOTERS = word_set("<footer> footer")
-_MIN_NAME_CHARS = 4  # of a site's name in a notice
+_MIN_NAME_CHARS, _LONG_NAME_CHARS = 4, 8  # of a site's name in a notice
 _MIN_SENTENCE_WORDS, _MIN_LOWER_WORDS = 5, 3  # of a slogan where the owner's name is to be
 
 
@@ -33,8 +33,7 @@ def page_notice(
         if notice is None:
             continue
         owner, bare = owner_of(notice), is_bare(notice)
-        key = letters(owner)
-        if any(len(name) >= _MIN_NAME_CHARS and (name in key or key in name) for name in names):
+        if any(_has_name(owner, name) for name in names):
             return notice
         if _is_slogan(owner) or (bare and _is_picture_s(line, blocks, landmarks.last)):
             continue
@@ -42,6 +41,14 @@ def page_notice(
             return notice
         unsure = unsure or notice
     return unsure
+
+
+def _has_name(owner: str, name: str) -> bool:
+    """Return whether an owner is called like the site: one is in the other, a short name as a word of its own."""
+    key = letters(owner)
+    if len(key) >= _MIN_NAME_CHARS and key in name:
+        return True
+    return name in key if len(name) >= _LONG_NAME_CHARS else len(name) >= _MIN_NAME_CHARS and name in words_of(owner)
 
 
 def _is_picture_s(line: str, blocks: Sequence[Block], last: int) -> bool:
