@@ -145,6 +145,7 @@ def _is_caption(line: str) -> bool:
     return _YEAR.search(line) is None and len(_LOWER_WORD.findall(NOTICE.sub("", line))) > _MAX_LOWER_WORDS
 
 
+@lru_cache(maxsize=1024)  # one notice is asked about several times
 def _names_owner(text: str) -> bool:
     """Return whether a notice has words other than its mark and that all rights are reserved."""
     return any(map(str.isalpha, _NO_OWNER.sub("", NOTICE.sub("", _RIGHTS.sub("", text)))))
@@ -160,11 +161,11 @@ def _from_mark(text: str) -> str:
         return text[rights.start() : mark.end()] + _MENU.sub("", text[mark.end() :])
     years = _YEARS_BEFORE.search(text, 0, mark.start())
     start, behind = years.start() if years else mark.start(), _MENU.sub("", text[mark.end() :])
+    if _names_owner(_STOPS.split(behind, 1)[0]):
+        return text[start : mark.end()] + behind
     parts = (_MENU.sub("", _BEHIND_OWNER.split(part)[0]) for part in reversed(_STOPS.split(text[:start])))
-    before = next(filter(_names_owner, parts), "")
-    if before and not _names_owner(_STOPS.split(behind)[0]):
-        return f"{before.strip(' |·•-–—,;:')} {text[start : mark.end()]}{behind}"
-    return text[start : mark.end()] + behind
+    before = next(filter(_names_owner, parts), "").strip(" |·•-–—,;:")
+    return f"{before} {text[start : mark.end()]}{behind}".lstrip()
 
 
 def _with_owner_of_brand(notice: str) -> str:
@@ -197,9 +198,9 @@ def _other_ends(notice: str, limit: int) -> Iterator[int]:
         if (found := pattern.search(notice, 0, limit)) is not None:
             yield found.start(group)
     yield from (found.start() for found in _BEHIND_OWNER.finditer(notice, 0, limit))
-    rights = _RIGHTS.search(notice)
-    own = range(*rights.span()) if rights is not None else range(0)
-    marks = [mark for mark in NOTICE.finditer(notice, 0, limit) if mark.start() not in own]
+    marks = list(NOTICE.finditer(notice, 0, limit))
+    if len(marks) > 1 and (rights := _RIGHTS.search(notice)) is not None:
+        marks = [mark for mark in marks if mark.start() not in range(*rights.span())]
     for before, mark in pairwise(marks):
         if _names_owner(notice[before.end() : mark.start()]) and not _JOINED.search(notice, 0, mark.start()):
             yield mark.start()
