@@ -86,3 +86,19 @@ def test_a_section_at_the_end_of_the_title_is_no_publisher() -> None:
     assert resolved(head.format("Harbour Post"), headline).publisher == "Harbour Post"
     assert resolved(head.format("Arts"), headline).publisher is None
     assert resolved(head.format("by Ada Byron"), headline).publisher is None
+
+
+def test_who_confirms_a_publisher_out_of_the_document_s_title_is_in_its_origin() -> None:
+    head, body = "<title>Canal gates leave town | {}</title>", "<h1>Canal gates leave town</h1>"
+    link = "<link rel=canonical href='https://harbourpost.example/arts/x'>"
+    assert resolved(head.format("Harbour Post") + link, body).origins["publisher"] == "title+url"
+    assert resolved(head.format("Tide Gazette") + link, body).origins["publisher"] == "title"
+    with_notice = {"copyright": ["© 2020 Tide Gazette Ltd"]}
+    found = resolved(head.format("Tide Gazette") + link, body, extracted=with_notice)
+    assert (found.copyright, found.origins["publisher"]) == ("© 2020 Tide Gazette Ltd", "title+copyright")
+
+
+def test_a_section_in_the_site_s_place_leaves_the_place_to_the_document_s_title() -> None:
+    head = "<title>Canal gates leave town | Harbour Post</title>" + meta("og:site_name", "Arts")
+    found = resolved(head + meta("article:section", "Arts"), "<h1>Canal gates leave town</h1>")
+    assert (found.publisher, found.section) == ("Harbour Post", "Arts")
