@@ -8,17 +8,18 @@ from base64 import b64decode, b64encode
 from collections import OrderedDict
 from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import orjson
 
 from newsclean.errors import SitesError
 from newsclean.model import Page
-from newsclean.sites.common_values import shared
 from newsclean.sites.key import site_key
-from newsclean.sites.profile import Profile
 from newsclean.sites.tally import ROLES, PathSums, Tally, role_of
 from newsclean.sites.validation import Status, status_of
+
+if TYPE_CHECKING:
+    from newsclean.sites.profile import Profile
 
 VERSION = 2
 _OPEN = 64  # profiles that are kept ready; a profile takes up to some megabytes
@@ -76,6 +77,8 @@ class Sites:
             return self._open[key]
         if key not in self._packed:
             return None
+        from newsclean.sites.profile import Profile  # what a worker needs, and the main process does not
+
         tally, trusted = self.tally(key), self.status(key).good
         found = self._open[key] = Profile(key, tally, trusted) if trusted or tally.pins else None
         if len(self._open) > _OPEN:
@@ -213,6 +216,8 @@ def tally_lines(tally: Tally, status: Status) -> Iterator[str]:
 
     Read back are pins, block paths and pages; status, shared values, roles and counts are for people.
     """
+    from newsclean.sites.common_values import shared  # here, because it needs all that reads metadata
+
     data, sums = tally.to_json(), tally.sums()
     agreement = None if status.agreement is None else round(status.agreement, 3)
     yield f'\n "status": {_compact([status.status, status.articles, agreement])},'

@@ -43,18 +43,20 @@ class Template:
         if len(self._pages) - (page in self._pages) < MIN_OTHERS:
             return None
         by_path = self._path_scores(page)
-        scores = [by_path(block_path(block.element.path)) for block in blocks]
-        hashes = [text_hash(block.text) for block in blocks]
-        triples = zip(scores, blocks, hashes, strict=True)
-        marks = least_marks(name for score, block, name in triples if score == _SURE and prose_size(block))
+        found = [by_path(block_path(block.element.path)) for block in blocks]
+        open_ = [i for i, score in enumerate(found) if score > -_SURE]  # of the others nothing more need be known
+        hashes = [text_hash(blocks[i].text) for i in open_]
+        pairs = zip(open_, hashes, strict=True)
+        marks = least_marks(name for i, name in pairs if found[i] == _SURE and prose_size(blocks[i]))
         repeats, others = self._lines.repeats(marks, page, hashes)
-        found = [
-            score if repeated < _REPEATED else -_SURE if repeated >= _MOST * others else min(score, _OPEN)
-            for score, repeated in zip(scores, repeats, strict=True)
-        ]
-        sizes = [weight(block.text) for block in blocks]
-        sure = sum(size for size, score in zip(sizes, found, strict=True) if score == _SURE)
-        undecided = sum(size for size, score in zip(sizes, found, strict=True) if -_SURE < score < _SURE)
+        sure = undecided = 0
+        for i, repeated in zip(open_, repeats, strict=True):
+            if repeated >= _REPEATED:
+                found[i] = -_SURE if repeated >= _MOST * others else min(found[i], _OPEN)
+            if found[i] == _SURE:
+                sure += weight(blocks[i].text)
+            elif found[i] > -_SURE:
+                undecided += weight(blocks[i].text)
         return None if sure < _MIN_CHARS or undecided > _MAX_OPEN * sure else without_insets(blocks, found)
 
     def _path_scores(self, page: str) -> Callable[[str], float]:

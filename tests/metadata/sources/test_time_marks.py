@@ -15,7 +15,7 @@ _CARDS = "<div><a href=/a>Ferry fares</a><time datetime='2022-06-07'>June</time>
 
 
 def _marks(body: str) -> list[Candidate]:
-    return marks_at_headline(read_meta_tags(parse(body)), _TITLE)
+    return marks_at_headline(read_meta_tags(parse(body)), body, _TITLE)
 
 
 @pytest.mark.parametrize(

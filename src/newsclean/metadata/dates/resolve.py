@@ -166,7 +166,7 @@ def _by_page(
     sure = sure or _alone(dated, [s for s in times if s.source == "time"])
     if sure:
         return sure
-    marks = marks_at_headline(tags, dated.candidates.title) if tags else []
+    marks = marks_at_headline(tags, dated.candidates.sources.html, dated.candidates.title) if tags else []
     if marked := dated.first(marks):
         return marked
     near = printed_near(numbers.blocks, landmarks, numbers, dated.latest) if tags else []
