@@ -160,6 +160,18 @@ def has_given_name(text: str) -> bool:
     return any(key in given or key.partition("-")[0] in given for key in (first, unaccented(first)))
 
 
+def untitled(text: str) -> str:
+    """Return a name without the titles before it.
+
+    >>> untitled("Dr. Ada Byron")
+    'Ada Byron'
+    """
+    words = text.split()
+    while len(words) > 1 and words[0].casefold().strip(".") in _TITLES:
+        del words[0]
+    return " ".join(words)
+
+
 def is_handle(text: str) -> bool:
     """Return whether `text` is a username instead of a person's: one word, lower case or with digits and joints."""
     return (
