@@ -10,7 +10,7 @@ from newsclean.model import Metadata
 # Sources that are as often wrong as a reader would notice, by field. "+" in an origin names a second one that agrees.
 _WEAK = {
     "title": frozenset({"title"}),
-    "authors": frozenset({"byline", "rel=author", "rule", "twitter:data1", "site"}),
+    "authors": frozenset({"byline", "rel=author", "rule", "box", "twitter:data1", "site"}),
     "published": frozenset(
         {"printed", "printed:updated", "script", "comment", "og:image", "url", "time", "rule", "date"}
     ),

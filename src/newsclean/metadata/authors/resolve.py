@@ -40,7 +40,7 @@ from newsclean.metadata.sources.candidates import Candidates
 from newsclean.metadata.strings import DIGIT, folded
 from newsclean.model import Block
 
-_PRINTED = frozenset({"byline", "rel=author", "rule"})
+_PRINTED = frozenset({"byline", "rel=author", "rule", "box"})
 _FAR = frozenset({"byline", "rel=author"})  # elements named for authors anywhere on the page
 _DOMAIN = re.compile(r"(?:www\.)?[\w-]{2,40}(?:\.[\w-]{2,20}){0,2}\.[a-z]{2,4}", re.IGNORECASE)
 # Printed words that are a place's or a heading's, where no known given name begins them.
