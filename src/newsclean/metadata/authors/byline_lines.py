@@ -15,8 +15,10 @@ from newsclean.metadata.names.person_names import (
     is_calendar_word,
     is_eastern,
     is_handle,
+    is_label,
     is_organisation,
     is_person,
+    is_place,
     is_role,
     looks_like_name,
 )
@@ -162,4 +164,5 @@ def people_in(segment: str, trusted: bool = False) -> list[str]:
         return people
     name = names[0]
     phrase = " " in name and name.islower()  # "the numbers"
-    return [name] if not phrase and not is_calendar_word(name) and (trusted or looks_like_name(name)) else []
+    phrase = phrase or is_calendar_word(name) or is_label(name) or is_place(name)
+    return [name] if not phrase and (trusted or looks_like_name(name)) else []

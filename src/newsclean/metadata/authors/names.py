@@ -26,6 +26,7 @@ from newsclean.metadata.names.person_names import (
     is_eastern,
     is_organisation,
     is_person,
+    is_place,
     is_role,
     looks_like_name,
 )
@@ -60,6 +61,7 @@ _WEEKDAY = phrase_pattern("bylines", "weekday")
 # Reporters' titles before and after names in Han and Hangul: "本报记者 …", "文／…", "… 기자".
 _BEFORE_CJK = phrase_pattern("bylines", "eastern_title_before")
 _TITLES_CJK = phrase_pattern("bylines", "eastern_title_behind")
+_BETWEEN_CJK = phrase_pattern("bylines", "eastern_title_between")
 _PLACE_CJK = phrase_pattern("bylines", "eastern_place_before")
 _REPORTED_CJK = phrase_pattern("bylines", "eastern_reported")
 _ADDRESS = re.compile(r"(?P<site>(?:[\w-]{1,40}\.){1,3}[a-z]{2,10}), \w[^|]{2,60}$")
@@ -109,7 +111,8 @@ def _split(raw: str) -> list[str]:
         text = " ".join(_BRACKETS.sub(" ", text).split())
     text = _JOINT.sub(" ", text)  # "ByronFollow": the page's elements were without a space
     if is_eastern(text):
-        text = HANGUL_JOINT.sub("、", _BEFORE_CJK.sub("", _PLACE_CJK.sub("", _REPORTED_CJK.sub("", text))))
+        text = _BETWEEN_CJK.sub("、", _BEFORE_CJK.sub("", _PLACE_CJK.sub("", _REPORTED_CJK.sub("", text))))
+        text = HANGUL_JOINT.sub("、", text)
     text = without_prefix(without_prefix(_GUEST.sub(r"\g<by>", text))[0])[0]
     if DIGIT.search(text):
         text = _AFTER.sub("", text)
@@ -117,12 +120,19 @@ def _split(raw: str) -> list[str]:
     if (site := _ADDRESS.match(text)) is not None:
         return [site["site"]]  # "harbour.example, Bristol, England"
     found: list[str] = []
+    people: list[str] = []
     for field in _FIELDS.split(text):
         names = [name for part in _HARD.split(field) for name in _soft_split(part)]
-        if any(is_person(name) and not is_agency(name) for name in names):
-            return names  # what follows the names is where and when
-        found.extend(names)
-    return found
+        if people and not (names and all(map(_is_surely_person, names))):
+            break  # what follows the names is where and when
+        if people or any(is_person(name) and not is_agency(name) for name in names):
+            people += names
+        found += names
+    return people or found
+
+
+def _is_surely_person(name: str) -> bool:
+    return is_person(name) and has_given_name(name) and not is_agency(name)
 
 
 def _soft_split(part: str) -> list[str]:
@@ -135,9 +145,9 @@ def _soft_split(part: str) -> list[str]:
     rest = 0
     over = False  # after a job title or a place only names that surely are: "Ada Byron, Product Manager, Harbour Maps"
     for piece in pieces:
-        if found and is_role(piece) and is_person(found[0]) and not is_agency(found[0]):
+        if found and is_person(found[0]) and not is_agency(found[0]) and (is_role(piece) or is_place(piece.split()[-1])):
             over = True
-            continue  # "Ada Byron, Home and Garden Editor"
+            continue  # "Ada Byron, Home and Garden Editor", "Ada Byron, New Delhi"
         name = _one(piece)
         if name is None:
             continue

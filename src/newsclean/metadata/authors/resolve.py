@@ -33,13 +33,14 @@ from newsclean.metadata.names.person_names import (
     is_person,
     is_role,
     looks_like_name,
+    untitled,
 )
 from newsclean.metadata.phrases import phrase_words
 from newsclean.metadata.sources.candidates import Candidates
 from newsclean.metadata.strings import DIGIT, folded
 from newsclean.model import Block
 
-_PRINTED = frozenset({"byline", "rel=author", "rule"})
+_PRINTED = frozenset({"byline", "rel=author", "rule", "box"})
 _FAR = frozenset({"byline", "rel=author"})  # elements named for authors anywhere on the page
 _DOMAIN = re.compile(r"(?:www\.)?[\w-]{2,40}(?:\.[\w-]{2,20}){0,2}\.[a-z]{2,4}", re.IGNORECASE)
 # Printed words that are a place's or a heading's, where no known given name begins them.
@@ -152,11 +153,14 @@ def _with_more(found: Named, page: AuthorPage, printed: PrintedByline) -> Named:
     """Return a source's names, or the byline's where it has all of them and more people."""
     if not _goes_on(found[1][-1], page):
         return found
-    names = clean_names(printed.byline.names, page.site_names) if printed.byline.sure else ()
+    names = clean_names(printed.byline.names, page.site_names)
     names = tuple(name for name in names if not is_agency(name))
-    spelled = {folded(name): name for name in found[1]}
-    more = len(names) > len(found[1]) and spelled.keys() <= {folded(name) for name in names}
-    return ("byline", tuple(spelled.get(folded(n), n) for n in names)) if more and all(map(is_person, names)) else found
+    spelled = {untitled(folded(name)): name for name in found[1]}
+    keys = [untitled(folded(name)) for name in names]
+    more = len(names) > len(found[1]) and spelled.keys() <= set(keys)
+    if not more or not all(map(is_person, names)):
+        return found
+    return "byline", tuple(max(spelled.get(key, name), name, key=len) for key, name in zip(keys, names, strict=True))
 
 
 def _goes_on(name: str, page: AuthorPage) -> bool:

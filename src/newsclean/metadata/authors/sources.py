@@ -7,6 +7,7 @@ from typing import NamedTuple
 from urllib.parse import urlsplit
 
 from newsclean.metadata.authors.byline_lines import names_in_line
+from newsclean.metadata.authors.boxes import boxed_author
 from newsclean.metadata.authors.bylines import Around, Byline, printed_byline
 from newsclean.metadata.authors.prefix import is_by_label
 from newsclean.metadata.authors.reporters import named_reporters
@@ -119,6 +120,13 @@ def labelled(tags: MetaTags) -> list[str]:
     return []
 
 
+def _fullest(tags: MetaTags, name: str) -> list[str]:
+    """Return the values under a name, or under another one that has more of them and all of these."""
+    values = tags.metas[name]
+    others = (tags.metas[other] for other in _NAMES if other != name and other in tags.metas)
+    return next((more for more in others if len(more) > len(values) and set(values) < set(more)), values)
+
+
 def author_candidates(page: AuthorPage, printed: PrintedByline) -> Iterator[tuple[str, Sequence[str]]]:
     """Yield the author candidates in order of trust, each read when its turn comes."""
     candidates, extracted = page.candidates, page.extracted
@@ -127,7 +135,8 @@ def author_candidates(page: AuthorPage, printed: PrintedByline) -> Iterator[tupl
         yield "json-ld", [*linked.authors, *filter(is_agency, linked.agencies)]
     for name in _NAMES:
         if tags and name in tags.metas:
-            yield name, [turned(value) for value in tags.metas[name]] if name == _CATALOGUED else tags.metas[name]
+            values = _fullest(tags, name)
+            yield name, [turned(value) for value in values] if name == _CATALOGUED else values
     if tags:
         kin = ((name, value) for name, value in tags.similar("authors") if name not in _NAMES)
         yield from ((name, [value]) for name, value in kin if not is_agency(value))  # a wire's, not the byline
@@ -140,5 +149,6 @@ def author_candidates(page: AuthorPage, printed: PrintedByline) -> Iterator[tupl
         yield from ((candidate.source, names_in_line(candidate.value)) for candidate in bylines(tags))
     yield "dateline", named_reporters(page.blocks, page.landmarks)
     yield "rule", extracted.get("authors", ())
+    yield "box", boxed_author(page.blocks, page.landmarks)
     if linked:
         yield "json-ld", linked.agencies

@@ -21,8 +21,10 @@ _ROLES = phrase_words("names", "roles")
 _ORGANISATION = phrase_words("names", "organisations")
 _EAST_ORGANISATION = phrase_pattern("names", "eastern_organisations")
 _DOMAIN = re.compile(r"\w\.(?:[a-z]{2,3}|info|news)\b", re.IGNORECASE)
-_WORDS = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
+# The vowel signs of Indic and Thai words are no letters to `re`.
+_WORDS = re.compile(r"[^\W_][\u0900-\u0e4e]*(?:[^\W_]|[\u0900-\u0e4e])*(?:-[^\W_]+)*")
 _AGENCIES = phrase_words("names", "agencies")
+_PLACES = phrase_words("names", "places")
 _FULL = phrase_words("names", "full_agencies")
 _CASELESS = late_pattern("[\u0590-\u08ff\u0900-\u0e7f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _HAN = late_pattern("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
@@ -77,6 +79,17 @@ def is_organisation(text: str) -> bool:
     )
 
 
+def is_place(text: str) -> bool:
+    """Return whether `text` is no more than the name of a city that correspondents write from."""
+    return text.casefold() in _PLACES
+
+
+def is_label(text: str) -> bool:
+    """Return whether all words of a text are such as no name holds: "Read more", "Congress"."""
+    words = _TOKEN_SPLIT.split(text.casefold().strip())
+    return all(word in _FOREIGN and word not in PARTICLES for word in words)
+
+
 def is_calendar_word(text: str) -> bool:
     """Return whether `text` is no more than the name of a month or a weekday."""
     months = calendar_words()
@@ -98,7 +111,7 @@ def looks_like_name(text: str, least: int = 1) -> bool:
         letters = sum(map(str.isalpha, text))
         if _HAN.search(text) and _EASTERN.fullmatch(text):
             return len(text) <= _MAX_EASTERN and not _NO_EASTERN.search(text)
-        if _SENTENCE.search(text) or _HAN.search(text):
+        if _SENTENCE.search(text) or _HAN.search(text) or not _FOREIGN.isdisjoint(text.split()):
             return False
         return letters <= 40 and len(text.split()) <= 5
     words = [w for w in _TOKEN_SPLIT.split(text.replace(",", " ")) if w]
@@ -158,6 +171,18 @@ def has_given_name(text: str) -> bool:
     first = next((w for w in _WORDS.findall(text.casefold()) if len(w) > 1 and w not in _TITLES), "")
     given = _given_names()
     return any(key in given or key.partition("-")[0] in given for key in (first, unaccented(first)))
+
+
+def untitled(text: str) -> str:
+    """Return a name without the titles before it.
+
+    >>> untitled("Dr. Ada Byron")
+    'Ada Byron'
+    """
+    words = text.split()
+    while len(words) > 1 and words[0].casefold().strip(".") in _TITLES:
+        del words[0]
+    return " ".join(words)
 
 
 def is_handle(text: str) -> bool:
