@@ -116,7 +116,7 @@ def _choose(
 def _without_h1(named: Sequence[Candidate], more: Sequence[Heading]) -> Candidate:
     """Return the title by metadata, or the lesser heading that is nearly the same or begins it."""
     declared = _declared(named)
-    texts = [heading.headline for heading in more if len(words_of(heading.headline)) >= 2]
+    texts = [h.headline for h in more if len(words_of(h.headline)) >= 2 and not is_domain(h.headline)]
     alike = max(texts, key=lambda text: max(likeness(text, o.value) for o in named), default=None)
     if alike is not None and any(likeness(alike, o.value) > 0.92 for o in named):
         return Candidate(alike, "heading")
@@ -170,10 +170,9 @@ def _exact(heading: Heading, others: Sequence[Candidate], strange: bool) -> str 
     if heading.tag not in ("h2", "h3"):
         return None
     keys = _social_keys(others, strange)
-    for variant in heading.variants():
-        if words_of(variant) in keys and heading.text.endswith(variant):
-            return variant.lstrip(" -–—:|·")
-    return None
+    found = [v for v in heading.variants() if words_of(v) in keys and heading.text.endswith(v)]
+    # The last is the shortest: a kicker in an element of its own, which some source leaves out.
+    return found[-1].lstrip(" -–—:|·") if found else None
 
 
 def _next_to_name(head: Heading, others: Sequence[Candidate], more: Sequence[Heading]) -> str | None:
