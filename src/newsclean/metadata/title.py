@@ -31,6 +31,8 @@ _MIN_REST_LETTERS = 8  # of a title without the site's name
 _FEW = 2  # words of a title that says little
 _MANY = 6  # words of a long title
 _LEAST_SLUG = 4  # words of a URL that say anything
+_RUN_ON = 0.7  # the least likeness of a title and an h1 that it begins with
+_UNLIKE = 0.6  # how much an h1 and a title at most are one headline where they are not
 _NO_HEADLINE = phrase_words("names", "no_headline")
 
 
@@ -100,7 +102,7 @@ def _choose(
         more = [*more, *lesser(None)]  # a headline of a word or two, and a subhead in an h1
         if (brief := next((h.text for h in more if words_of(h.text) in short), None)) is not None:
             return Candidate(brief, "heading")
-    if best is not None and (front := _next_to_name(best, named, more)):
+    if best is not None and (front := _next_to_name(best, named, more) or _piece_below(best, named, lesser, hints)):
         return Candidate(front, "heading")
     editors = [o for o in named if o.source != "title" or not agreed]
     if best is not None and (spelled := _spelled(best, editors, hints.slug)):
@@ -195,6 +197,31 @@ def _next_to_name(head: Heading, others: Sequence[Candidate], more: Sequence[Hea
     return None
 
 
+def _piece_below(head: Heading, others: Sequence[Candidate], lesser: Lesser, hints: Hints) -> str | None:
+    """Return the lesser heading that is one end of a title, where the h1 is all of that title, or a section or subhead.
+
+    The h1 of a section says little, and nothing that is in the titles; a subhead is in the midst of the text.
+    """
+    whole = words_of(head.text)
+    ends: set[str] = set()
+    for other in others:
+        words = words_of(other.value)
+        if words == whole and any(mark in head.text for mark in "|｜│"):
+            return _heading_among({letters(head.text[:start]) for start, _ in cuts(head.text)}, lesser)
+        if likeness(head.text, other.value) > _UNLIKE:
+            return None
+        for start, end in cuts(other.value):
+            ends.update(letters(v) for v in (other.value[:start], other.value[end:]) if len(words_of(v)) >= _LEAST_SLUG)
+    section = len(whole) < _LEAST_SLUG or (ends and hints.is_late(head.text))
+    return _heading_among(ends, lesser) if section else None
+
+
+def _heading_among(keys: set[str], lesser: Lesser) -> str | None:
+    """Return the first lesser heading whose letters are one of `keys`."""
+    keys = {key for key in keys if len(key) >= _MIN_REST_LETTERS}
+    return next((h.text for h in lesser(sorted(keys)) if letters(h.text) in keys), None) if keys else None
+
+
 def _after_name(head: Heading | None, title: str) -> str | None:
     """Return what follows the first piece of a title, where that is the h1: the site's name, then the headline."""
     for start, end in cuts(title)[:1] if head is not None else ():
@@ -227,9 +254,12 @@ def _printed(
             continue  # a subhead that holds the title's word or two
         score = sum(max(likeness(v, o.value) for v in (head.text, head.headline)) for o in others) / max(len(others), 1)
         score = max(score, 0.9 * max((likeness(head.headline, o.value) for o in others), default=0.0))
-        if len(words) == 1 and others and all(words[0] in words_of(o.value)[_MANY:] for o in others):
+        first = _FEW if len(usable) > _FEW else _MANY
+        if len(words) == 1 and others and all(words[0] in words_of(o.value)[first:] for o in others):
             continue  # a candidate from the midst of a long title is a subhead
-        score *= min(1.0, 0.4 + len(words) / 5) * (0.5 if head.logo else 1.0)
+        if len(heads) > 1 and any(_runs_on(o.value, head.text) for o in others):
+            score = max(score, _RUN_ON)
+        score *= min(1.0, 0.4 + len(words) / 5) * (0.5 if head.logo or head.aside else 1.0)
         titles = [o.value for o in others if o.source == "title"]
         if titles and len(heads) > 1 and words_of(titles[0])[: len(words)] == words:
             score += 0.05  # of two headings in the document's title the first is the headline
@@ -241,6 +271,11 @@ def _printed(
     if len(sole) > 1:
         sole = [h for h in sole if h.inside]
     return (sole[0] if len(sole) == 1 else None), True
+
+
+def _runs_on(title: str, text: str) -> bool:
+    """Return whether a title begins with a text, even where its next word runs on from it."""
+    return len(text) >= _MIN_REST_LETTERS and title.casefold().startswith(text.casefold())
 
 
 def _brief(others: Sequence[Candidate]) -> set[tuple[str, ...]]:
