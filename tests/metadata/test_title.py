@@ -164,3 +164,57 @@ def test_a_sites_name_in_its_logo_is_no_headline_even_where_the_page_declares_it
     head = f"{_NAME}<title>Harbour Post » Archive » Canal gates leave town for repairs</title>"
     body = "<h1><a href='/'>Harbour Post</a></h1><h3>Canal gates leave town for repairs</h3>"
     assert _title(head, body) == "Canal gates leave town for repairs"
+
+
+def test_a_subheads_kicker_in_an_element_of_its_own_is_left_out_where_a_source_leaves_it_out() -> None:
+    head = (
+        "<meta property=og:title content='Waterways: Canal gates leave town for repairs'>"
+        "<meta name=twitter:title content='Canal gates leave town for repairs'><title>What the canal costs</title>"
+    )
+    body = "<h1>Report from the locks</h1><h2><span>Waterways</span> Canal gates leave town for repairs</h2>"
+    assert _title(head, body) == "Canal gates leave town for repairs"
+
+
+def test_the_headline_below_the_h1_of_a_section_is_the_end_of_a_title() -> None:
+    head = "<title>harbourpost.example - Notices - Canal gates leave town for repairs</title>"
+    body = "<h1>Notices | Entry</h1><h2>Canal gates leave town for repairs</h2>"
+    assert _title_of(head, body) == "Canal gates leave town for repairs"
+    long_h1 = "<h1>All that our readers need to know</h1><h2>Canal gates leave town for repairs</h2>"
+    assert _title_of(head, long_h1) == "All that our readers need to know"
+
+
+def test_an_h1_that_is_all_of_the_documents_title_gives_way_to_the_headline_below() -> None:
+    chain = "Canal gates leave town for repairs | Town notes | Harbour Town"
+    body = f"<h1>{chain}</h1><h2>Canal gates leave town for repairs</h2>"
+    assert _title_of(f"<title>{chain}</title>", body) == "Canal gates leave town for repairs"
+
+
+def test_a_subhead_in_an_h1_gives_way_to_the_headline_above_the_text() -> None:
+    text = (
+        "<p>The gates of the old canal are on their way up the river to a yard, where they will be mended by June.</p>"
+    )
+    body = f"<h2>Canal gates leave town for repairs</h2>{text * 3}<h1>Nobody knows yet what it will cost</h1>{text}"
+    assert _title_of("<title>Canal gates leave town for repairs | Notes</title>", body) == (
+        "Canal gates leave town for repairs"
+    )
+
+
+def test_an_h1_that_the_documents_title_runs_on_from_is_the_headline() -> None:
+    slogan = "The paper for all towns on the river"
+    head = f"<title>Canal gates{slogan} | {slogan}</title>"
+    assert _title_of(head, f"<h1 class=site-title>{slogan}</h1><h1>Canal gates</h1>") == "Canal gates"
+
+
+def test_an_h1_of_a_box_with_other_stories_is_no_headline() -> None:
+    head = "<title>Where to walk by the water in town</title>"
+    body = (
+        "<h1 class=headline>The best paths along the water in our town</h1>"
+        "<h1 class=widget__title>Next in your guide to the water in town</h1>"
+    )
+    assert _title_of(head, body) == "The best paths along the water in our town"
+
+
+def test_one_word_of_a_menu_is_no_headline_though_it_is_in_a_title() -> None:
+    head = "<title>Your checklist: a planning guide for the canal</title>"
+    menu = "".join(f"<h1>{word}</h1>" for word in ("First", "Planning", "Budget"))
+    assert _title_of(head, menu) == "Your checklist: a planning guide for the canal"

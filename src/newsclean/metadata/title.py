@@ -31,6 +31,8 @@ _MIN_REST_LETTERS = 8  # of a title without the site's name
 _FEW = 2  # words of a title that says little
 _MANY = 6  # words of a long title
 _LEAST_SLUG = 4  # words of a URL that say anything
+_RUN_ON = 0.7  # the least likeness of a title and an h1 that it begins with
+_UNLIKE = 0.6  # how much an h1 and a title at most are one headline where they are not
 _NO_HEADLINE = phrase_words("names", "no_headline")
 
 
@@ -100,7 +102,7 @@ def _choose(
         more = [*more, *lesser(None)]  # a headline of a word or two, and a subhead in an h1
         if (brief := next((h.text for h in more if words_of(h.text) in short), None)) is not None:
             return Candidate(brief, "heading")
-    if best is not None and (front := _next_to_name(best, named, more)):
+    if best is not None and (front := _next_to_name(best, named, more) or _piece_below(best, named, lesser, hints)):
         return Candidate(front, "heading")
     editors = [o for o in named if o.source != "title" or not agreed]
     if best is not None and (spelled := _spelled(best, editors, hints.slug)):
@@ -116,7 +118,7 @@ def _choose(
 def _without_h1(named: Sequence[Candidate], more: Sequence[Heading]) -> Candidate:
     """Return the title by metadata, or the lesser heading that is nearly the same or begins it."""
     declared = _declared(named)
-    texts = [heading.headline for heading in more if len(words_of(heading.headline)) >= 2]
+    texts = [h.headline for h in more if len(words_of(h.headline)) >= 2 and not is_domain(h.headline)]
     alike = max(texts, key=lambda text: max(likeness(text, o.value) for o in named), default=None)
     if alike is not None and any(likeness(alike, o.value) > 0.92 for o in named):
         return Candidate(alike, "heading")
@@ -170,10 +172,9 @@ def _exact(heading: Heading, others: Sequence[Candidate], strange: bool) -> str 
     if heading.tag not in ("h2", "h3"):
         return None
     keys = _social_keys(others, strange)
-    for variant in heading.variants():
-        if words_of(variant) in keys and heading.text.endswith(variant):
-            return variant.lstrip(" -–—:|·")
-    return None
+    found = [v for v in heading.variants() if words_of(v) in keys and heading.text.endswith(v)]
+    # The last is the shortest: a kicker in an element of its own, which some source leaves out.
+    return found[-1].lstrip(" -–—:|·") if found else None
 
 
 def _next_to_name(head: Heading, others: Sequence[Candidate], more: Sequence[Heading]) -> str | None:
@@ -194,6 +195,31 @@ def _next_to_name(head: Heading, others: Sequence[Candidate], more: Sequence[Hea
             if letters(heading.text) in fronts and len(words_of(heading.text)) >= 2:
                 return heading.text
     return None
+
+
+def _piece_below(head: Heading, others: Sequence[Candidate], lesser: Lesser, hints: Hints) -> str | None:
+    """Return the lesser heading that is one end of a title, where the h1 is all of that title, or a section or subhead.
+
+    The h1 of a section says little, and nothing that is in the titles; a subhead is in the midst of the text.
+    """
+    whole = words_of(head.text)
+    ends: set[str] = set()
+    for other in others:
+        words = words_of(other.value)
+        if words == whole and any(mark in head.text for mark in "|｜│"):
+            return _heading_among({letters(head.text[:start]) for start, _ in cuts(head.text)}, lesser)
+        if likeness(head.text, other.value) > _UNLIKE:
+            return None
+        for start, end in cuts(other.value):
+            ends.update(letters(v) for v in (other.value[:start], other.value[end:]) if len(words_of(v)) >= _LEAST_SLUG)
+    section = len(whole) < _LEAST_SLUG or (ends and hints.is_late(head.text))
+    return _heading_among(ends, lesser) if section else None
+
+
+def _heading_among(keys: set[str], lesser: Lesser) -> str | None:
+    """Return the first lesser heading whose letters are one of `keys`."""
+    keys = {key for key in keys if len(key) >= _MIN_REST_LETTERS}
+    return next((h.text for h in lesser(sorted(keys)) if letters(h.text) in keys), None) if keys else None
 
 
 def _after_name(head: Heading | None, title: str) -> str | None:
@@ -228,9 +254,12 @@ def _printed(
             continue  # a subhead that holds the title's word or two
         score = sum(max(likeness(v, o.value) for v in (head.text, head.headline)) for o in others) / max(len(others), 1)
         score = max(score, 0.9 * max((likeness(head.headline, o.value) for o in others), default=0.0))
-        if len(words) == 1 and others and all(words[0] in words_of(o.value)[_MANY:] for o in others):
+        first = _FEW if len(usable) > _FEW else _MANY
+        if len(words) == 1 and others and all(words[0] in words_of(o.value)[first:] for o in others):
             continue  # a candidate from the midst of a long title is a subhead
-        score *= min(1.0, 0.4 + len(words) / 5) * (0.5 if head.logo else 1.0)
+        if len(heads) > 1 and any(_runs_on(o.value, head.text) for o in others):
+            score = max(score, _RUN_ON)
+        score *= min(1.0, 0.4 + len(words) / 5) * (0.5 if head.logo or head.aside else 1.0)
         titles = [o.value for o in others if o.source == "title"]
         if titles and len(heads) > 1 and words_of(titles[0])[: len(words)] == words:
             score += 0.05  # of two headings in the document's title the first is the headline
@@ -242,6 +271,11 @@ def _printed(
     if len(sole) > 1:
         sole = [h for h in sole if h.inside]
     return (sole[0] if len(sole) == 1 else None), True
+
+
+def _runs_on(title: str, text: str) -> bool:
+    """Return whether a title begins with a text, even where its next word runs on from it."""
+    return len(text) >= _MIN_REST_LETTERS and title.casefold().startswith(text.casefold())
 
 
 def _brief(others: Sequence[Candidate]) -> set[tuple[str, ...]]:

@@ -24,6 +24,8 @@ _LOGO = re.compile(
     r"logo|site-?title|site-?name|brand|masthead|banner-(?:header|inner)|titlewrapper|(?<![\w-])header-?inner",
     re.IGNORECASE,
 )
+# Names of boxes with other stories, whose headings may be h1 too.
+_ASIDE = re.compile(r"(?:widget|teaser|related|card|item|promo)s?(?:__|--?|_)(?:title|heading|headline)", re.IGNORECASE)
 _FRONT_PAGE = re.compile(r"(?:(?:https?:)?//[^/?#]{1,80}|\.)?/?(?:(?:index|default|home)\.\w{2,5})?", re.IGNORECASE)
 # What an archive puts before the address of a page that it keeps.
 _ARCHIVED = re.compile(r"^(?:https?://[^/]{1,60})?/web/\d{4,14}[a-z_]{0,4}/(?=https?:/)", re.IGNORECASE)
@@ -40,6 +42,7 @@ class Heading(NamedTuple):
     logo: bool  # its markup says that it is the site's name
     tag: str = "h1"
     inside: bool = False  # it is in an <article>
+    aside: bool = False  # its markup says that it is in a box with other stories
 
     @property
     def text(self) -> str:
@@ -81,7 +84,8 @@ def read_heading(node: LexborNode, placed: bool = True) -> Heading | None:
         pieces = _pieces(node)
     if not pieces:
         return None
-    return Heading(tuple(pieces), placed and _is_logo(node), node.tag or "", placed and _in_article(node))
+    aside = placed and _ASIDE.search(_names(node)) is not None
+    return Heading(tuple(pieces), placed and _is_logo(node), node.tag or "", placed and _in_article(node), aside)
 
 
 def _pieces(node: LexborNode) -> list[tuple[str, bool]]:
