@@ -126,3 +126,15 @@ def test_a_line_break_that_is_drawn_with_an_element_ends_a_line() -> None:
     assert [block.text for block in blocks] == ["The ferry is late", "It waits."]
     kept = '<p>A <span class="abbr"></span>word <span class="br">of it</span></p>'
     assert parse_repaired(kept)[1] == kept
+
+
+def test_a_frameset_with_the_story_for_browsers_without_frames_is_the_story() -> None:
+    frames = f"<frameset cols='1,2'><frame src=m.html><noframes><body>{STORY * 10}</body></noframes></frameset>"
+    assert texts(f"<title>A</title>{frames}") == texts(STORY * 10)
+    assert texts("<frameset><frame src=m.html><noframes>Get a browser.</noframes></frameset>") == []
+
+
+def test_shadow_roots_are_in_the_line_or_blocks_as_what_they_hold() -> None:
+    html = "<p>The <x-a><template SHADOWROOTMODE=open>ferry</template></x-a> is back.</p>"
+    assert texts(html) == ["The ferry is back."]
+    assert texts(f"<x-a><template shadowrootmode=open>{STORY}{STORY}</template></x-a>") == texts(STORY + STORY)

@@ -15,11 +15,10 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from newsclean.html.elements import ElementKey, make_element, shared_elements
 from newsclean.html.tags import BLOCK, BREAK, INLINE, LINK, SILENT, SPAN, STRONG, TEXT, UNKNOWN, category_of, has_blocks
-from newsclean.html.unseen import drop_cap, is_block_span, is_unseen, is_unseen_inline
+from newsclean.html.unseen import after_drop_cap, drop_cap, is_block_span, is_unseen_block, is_unseen_inline
 from newsclean.model import Block, Element
 from newsclean.text import clean_text
 
-_ONE_LETTER_WORDS = frozenset("AÀÁEÉIOÓUYВИКОСУЯ")
 LISTS = frozenset({"ul", "ol", "menu", "dir"})
 _PREFORMATTED = frozenset({"pre", "xmp", "plaintext", "listing"})
 # Deeper elements share the `Element` of the one at this depth: elements cost their depth in memory.
@@ -128,14 +127,18 @@ class _Walker:
                 if child is None:
                     if category == BLOCK and parts:
                         self.flush()
+                    elif name == "img" and not parts and (letter := drop_cap(node, {})):
+                        self.begin_with(node.next or node, letter)
                 elif not (self.enter_block(node, name) if category == BLOCK else self.enter(node, category, name)):
                     child = None
                 node = node.next if child is None else child
 
     def take(self, node: LexborNode, text: str) -> None:
         """Add the text of a node to the run."""
-        if self.drop_cap and not (text := self.after_drop_cap(text)):
-            return
+        if self.drop_cap:
+            if not (text := after_drop_cap(self.drop_cap, text)):
+                return
+            self.drop_cap = ""
         if not self.parts:
             self.first = node
         if self.tag in _PREFORMATTED and "\n" in text:
@@ -150,14 +153,11 @@ class _Walker:
         if self.bold_depth:
             self.strong_chars += len(text)
 
-    def after_drop_cap(self, text: str) -> str:
-        """Return `text` as it continues a drop cap: space between them is the markup's, save after "A" or "I"."""
-        rest = text.lstrip()
-        if not rest:
-            return ""
-        is_word = self.drop_cap[-1].upper() in _ONE_LETTER_WORDS
-        self.drop_cap = ""
-        return f" {rest}" if is_word and rest != text else rest
+    def begin_with(self, node: LexborNode, letter: str) -> None:
+        """Begin the run with a drop cap."""
+        self.first = node
+        self.parts.append(letter)
+        self.drop_cap = letter
 
     def enter_block(self, node: LexborNode, name: str) -> bool:
         """Begin a block element; False if nobody sees what is inside."""
@@ -167,8 +167,12 @@ class _Walker:
         element, attributes = self.element, node.attributes
         if len(self.stack) < _MAX_DEPTH:
             element = self.element_of(element, name, attributes)
-        if attributes and (classes := attributes.get("class")) and is_unseen(node, classes):
-            return False
+        if attributes:
+            if is_unseen_block(node, attributes):
+                return False
+            if name == "div" and (letter := drop_cap(node, attributes)):
+                self.begin_with(node, letter)
+                return False
         self.stack.append((node, BLOCK, self.tag, self.element, self.level, self.cells, self.row))
         if (name == "td" or name == "th") and self.cells is not None:
             self.cells.append(len(self.blocks))
@@ -183,16 +187,14 @@ class _Walker:
 
     def enter(self, node: LexborNode, category: int, name: str) -> bool:
         """Begin an inline element; False if nothing inside is to be read, for nobody sees it or it has been read."""
-        if (category == SPAN or name == "i") and (attributes := node.attributes):
-            if is_unseen_inline(node, attributes):
+        if category != LINK or self.parts:
+            attributes = node.attributes
+            if attributes and (self.parts or category == SPAN or name == "i") and is_unseen_inline(node, attributes):
                 return False
-            if category == SPAN and is_block_span(attributes):
+            if category == SPAN and attributes and is_block_span(attributes):
                 return self.enter_block(node, "div")
-            if (classes := attributes.get("class")) and (letter := drop_cap(node, classes)):
-                if not self.parts:
-                    self.first = node
-                self.parts.append(letter)
-                self.drop_cap = letter
+            if not self.parts and (letter := drop_cap(node, attributes)):
+                self.begin_with(node, letter)
                 return False
         wrapper = None
         if not self.parts and len(self.wrappers) < _MAX_WRAPPERS:

@@ -6,21 +6,21 @@ from functools import lru_cache
 
 from selectolax.lexbor import LexborNode
 
-from newsclean.html.unseen import MAX_LOOKED_AT_NODES, is_block_span, is_unseen, is_unseen_inline
+from newsclean.html.unseen import MAX_LOOKED_AT_NODES, is_block_span, is_unseen_block, is_unseen_inline
 
 # Elements whose content is never text of the page.
 _SILENT_TAGS = frozenset(
     (
         "script style noscript template svg math iframe object embed applet canvas map select option optgroup"
         " datalist textarea input button audio video track source progress meter head title meta link base"
-        " frameset noframes noembed rt rp"
+        " frameset noframes noembed rt rp rtc"
     ).split()
 )
 # Elements that do not end a run of text.
 _INLINE_TAGS = frozenset(
     (
         "a abbr acronym b bdi bdo big blink cite code data del dfn em font i img ins kbd label mark nobr"
-        " picture q rb rtc ruby s samp small span strike strong sub sup time tt u var wbr"
+        " picture q rb ruby s samp small span strike strong sub sup time tt u var wbr"
     ).split()
 )
 # Elements of HTML, new and old, that end a run of text. Any other is inline unless it holds one of these.
@@ -43,8 +43,8 @@ def is_skipped(node: LexborNode, tag: str) -> bool:
     if category == SILENT:
         return True
     if category == BLOCK:
-        return is_unseen(node, node.attributes.get("class"))
-    return (category == SPAN or tag == "i") and is_unseen_inline(node, node.attributes)
+        return is_unseen_block(node, node.attributes)
+    return category != LINK and is_unseen_inline(node, node.attributes)
 
 
 def ends_run(node: LexborNode, tag: str) -> bool:

@@ -10,13 +10,16 @@ from selectolax.lexbor import LexborNode
 from newsclean.html.elements import cached_if_short
 
 MAX_LOOKED_AT_NODES = 60  # inside an element that has to tell what it is
-# Class names of text for screen readers alone, and of a letter that begins a story in another size.
+# Class names of text for screen readers alone; frameworks and builds put words of their own around them.
+_UNSEEN_NAME = re.compile(
+    r"(?:^|[\s_-]|[a-z](?=[A-Z]))(?<!not-)(?:[sS][rR][_-]?[oO]nly|(?:[vV]isually|[aA]ccessib(?:ly|le))[_-]?[hH]idden"
+    r"|hidden-(?:visually|accessible)|(?:show-for-)?(?:[sS]creen-?[rR]eader|a11y)(?:[_-]?(?:[tT]ext|[oO]nly|hidden))?"
+    r"|show-for-sr|element-invisible|assistive(?:-text)?|off-?screen|invisible|hide-text|text-hide|vh)"
+    r"(?:$|[\s_]|-(?=focus|sc-))"
+)
+# The names of pictures in a font of icons.
 _UNSEEN = frozenset(
-    "sr-only sr-only-focusable visually-hidden visuallyhidden visually_hidden screen-reader-text screen-reader-only"
-    " screenreader-only screenreader a11y-hidden u-visually-hidden is-visually-hidden hidden-visually show-for-sr"
-    " element-invisible assistive-text offscreen"
-    # the names of pictures in a font of icons
-    " material-icons material-icons-outlined material-icons-round material-symbols-outlined material-symbols-rounded"
+    "material-icons material-icons-outlined material-icons-round material-symbols-outlined material-symbols-rounded"
     " material-symbols-sharp".split()
 )
 # Cards that are shown where the pointer rests on a word.
@@ -24,15 +27,32 @@ _CARDS = frozenset(
     "tooltiptext tooltip-text tooltip-content tooltip__content tooltip__text tooltip-inner popover-body"
     " popover-content hovercard hover-card rollover-people-block".split()
 )
-_DROP_CAP = re.compile(r"(?:^|[\s_-])(?:drop-?_?cap|initial-?cap|first-?letter|lettrine|initiale)", re.IGNORECASE)
+_DROP_CAP = re.compile(
+    r"(?:^|[\s_-])(?:drop-?_?cap|initial-?cap|(?:first|big|large)-?letter|lettrine|initiale?(?:$|\s)|versal)",
+    re.IGNORECASE,
+)
+# What is too small, too transparent or too far away to be seen.
 _UNSEEN_STYLE = re.compile(
     r"display\s*:\s*none|visibility\s*:\s*hidden|clip\s*:\s*rect\(\s*[01](?:px)?[\s,]|font-size\s*:\s*0(?![.\d])"
-    r"|(?:left|top|text-indent)\s*:\s*-[0-9]{3,}"
+    r"|clip-path\s*:\s*inset\(\s*(?:50|100)%|(?<![a-z-])color\s*:\s*transparent|(?:left|top|right|text-indent)\s*:\s*-[0-9]{3,}"
+    r"|opacity\s*:\s*0(?![.\d])|(?:^|[\s;-])(?:width|height)\s*:\s*[01](?:px)?\s*(?:;|$)(?=.*overflow\s*:\s*hidden)",
+    re.IGNORECASE,
+)
+_UNSEEN_BLOCK_STYLE = re.compile(
+    r"(?:left|text-indent)\s*:\s*-[0-9]{4,}|font-size\s*:\s*0(?:px)?\s*(?:;|$)|clip\s*:\s*rect\(\s*[01](?:px)?[\s,]",
+    re.IGNORECASE,
 )
 _BLOCK_STYLE = re.compile(r"display\s*:\s*block")
+_LARGE_STYLE = re.compile(
+    r"float\s*:\s*left|font-size\s*:\s*(?:[2-9][0-9]|[1-9][0-9]{2})(?:px|pt|%)|font-size\s*:\s*[2-9](?:\.[0-9]+)?r?em",
+    re.IGNORECASE,
+)
 _MAX_DROP_CAP_CHARS = 20  # with the space around the letter
+_LARGE_SIZES = frozenset({"4", "5", "6", "7", "2", "3"})  # of a font; +2 and more
+_ONE_LETTER_WORDS = frozenset("AÀÁEÉIOÓUYВИКОСУЯ")
 _QUOTES = "\"'“„«‘‚¡¿»”"
 _MAX_UNSEEN_CHARS = 200  # more than that is no label for a screen reader
+_MAX_UNSEEN_BLOCK_CHARS = 1_000
 _MAX_CARD_CHARS = 2_000
 
 
@@ -60,7 +80,8 @@ def _most_unseen_chars(classes: str) -> int:
     names = classes.lower().split()
     if not _CARDS.isdisjoint(names):
         return _MAX_CARD_CHARS
-    return 0 if _UNSEEN.isdisjoint(names) else _MAX_UNSEEN_CHARS
+    is_unseen = not _UNSEEN.isdisjoint(names) or _UNSEEN_NAME.search(classes) is not None
+    return _MAX_UNSEEN_CHARS if is_unseen else 0
 
 
 @cached_if_short(4_000)
@@ -77,7 +98,22 @@ def is_unseen(node: LexborNode, classes: str | None, style: str | None = None) -
 
 def is_unseen_inline(node: LexborNode, attributes: Mapping[str, str | None]) -> bool:
     """Return whether the text of an inline element is not for all to see."""
+    if not attributes:
+        return False
     return "hidden" in attributes or is_unseen(node, attributes.get("class"), attributes.get("style"))
+
+
+def is_unseen_block(node: LexborNode, attributes: Mapping[str, str | None]) -> bool:
+    """Return whether the text of a block element is not for all to see.
+
+    What a script may still show is not told by its style: stories wait in elements that are not displayed.
+    """
+    if (classes := attributes.get("class")) and is_unseen(node, classes):
+        return True
+    style = attributes.get("style")
+    if not style or _UNSEEN_BLOCK_STYLE.search(style) is None:
+        return False
+    return _short_text(node, _MAX_UNSEEN_BLOCK_CHARS) is not None
 
 
 def is_block_span(attributes: Mapping[str, str | None]) -> bool:
@@ -86,9 +122,40 @@ def is_block_span(attributes: Mapping[str, str | None]) -> bool:
     return style is not None and _BLOCK_STYLE.search(style) is not None
 
 
-def drop_cap(node: LexborNode, classes: str | None) -> str:
-    """Return the first letter of a story that an element holds in another size; "" for other elements."""
-    if not classes or not _is_drop_cap_name(classes):
+def drop_cap(node: LexborNode, attributes: Mapping[str, str | None]) -> str:
+    """Return the first letter of a story that an element holds in another size, or a picture shows; "" for others."""
+    if node.tag == "img":
+        return _pictured(node)
+    if not attributes and node.tag != "big":
         return ""
-    letter = (_short_text(node, _MAX_DROP_CAP_CHARS) or "").strip()
+    classes, style = attributes.get("class"), attributes.get("style")
+    if not (
+        (classes and _is_drop_cap_name(classes))
+        or (style and _LARGE_STYLE.search(style))
+        or node.tag == "big"
+        or (node.tag == "font" and (attributes.get("size") or "").strip("+") in _LARGE_SIZES)
+    ):
+        return ""
+    return _letter(_short_text(node, _MAX_DROP_CAP_CHARS) or "")
+
+
+def _pictured(node: LexborNode) -> str:
+    """Return the letter that a picture shows right before the rest of a word."""
+    after = node.next
+    if after is None or after.tag != "-text" or not (after.text_content or "").lstrip()[:1].islower():
+        return ""
+    return _letter(node.attrs.get("alt") or "")
+
+
+def _letter(text: str) -> str:
+    letter = text.strip()
+    if not letter[-1:].isalpha() or letter[-1:].islower():
+        return ""
     return letter if len(letter) == 1 or (len(letter) == 2 and letter[0] in _QUOTES) else ""
+
+
+def after_drop_cap(letter: str, text: str) -> str:
+    """Return `text` as it continues a drop cap: space between them is the markup's, save after "A" or "I"."""
+    rest = text.lstrip()
+    is_word = letter[-1].upper() in _ONE_LETTER_WORDS and rest[1:2].isalpha()  # "E l" is no two words
+    return f" {rest}" if rest and is_word and rest != text else rest

@@ -1,0 +1,138 @@
+"""Elements and comments that an author forgot to close, so that a standard parser reads the page into them.
+
+All of it works on the page's text, in linear time.
+"""
+
+from __future__ import annotations
+
+import re
+
+from selectolax.lexbor import LexborHTMLParser
+
+# Elements whose content is text up to their end tag: without one they swallow the rest of the page.
+_RAW = ("title", "script", "style", "textarea", "xmp", "iframe", "noembed")
+_OPENING = re.compile(r"<(" + "|".join(_RAW) + r")\b[^<>]{0,4000}>|<!--", re.IGNORECASE)
+_ENDS = {name: re.compile(f"</{name}", re.IGNORECASE) for name in _RAW} | {"--": re.compile("-->")}
+# Where what an author forgot to close may have ended at the latest.
+_BLOCK = re.compile(
+    r"<(?=(?:/?(?:head|body|div|p|table|td|tr|ul|li|h[1-6]|article|section|center)|meta|link|script|style)\b)",
+    re.IGNORECASE,
+)
+# A script of another page: it has no content of its own, and no markup in its content.
+_SCRIPT_WITH_MARKUP = re.compile(  # with the case of most pages, so that the search for "<script" is a fast one
+    r"""<script\b(?=[^<>]{0,1000}?\ssrc=)(?![^<>]{0,1000}?(?:template|html))[^<>]{0,1000}>\s{0,200}<(?=[a-zA-Z])"""
+)
+# A program that ends in the midst of a page: its first tag is not in a string, and is of the page's own.
+_SCRIPT_THAT_RUNS_ON = re.compile(
+    r"<script(?:\s{1,9}(?:type=[\"']?text/javascript[\"']?|async|defer|language=[^\s<>]{1,20}))*\s{0,9}>[^<`]{0,4000}[;})]\s{1,200}"
+    r"<(?:p|div|h[1-6]|article|section|main|ul|table)(?=[\s>])[^<>'\"]{0,200}(?:[\"'][^<>'\"]{0,200}[\"'][^<>'\"]{0,200}){0,9}>"
+)
+_SELECT = re.compile(r"<select\b[^<>]{0,2000}>", re.IGNORECASE)
+_OF_SELECT = re.compile(r"</?(?!(?:option|optgroup|hr|script)\b)[a-zA-Z]", re.IGNORECASE)
+_PICTURE_TITLE = re.compile(
+    r"(<svg\b[^<>]{0,2000}>\s{0,200}<title\b[^<>]{0,200}>[^<]{0,500})(?!</title|[^<])", re.IGNORECASE
+)
+# A comment that its author meant to end here: "->" or "-- >".
+_ILL_CLOSED = re.compile(r"<!--[^<>-]{1,200}(?:->|--\s{1,5}>)")
+_TEMPLATE = re.compile(r"<template\b([^<>]{0,1000})>|</template\s*>", re.IGNORECASE)
+
+
+def with_ends(html: str) -> str:
+    """Return a page with the ends that can be told without a parser: of comments, lists of options, titles of pictures.
+
+    >>> with_ends("<select><option>One<p>The ferry"), with_ends("<!-- ad -> The ferry")
+    ('<select><option>One</select><p>The ferry', '<!-- ad --> The ferry')
+    """
+    if _ILL_CLOSED.search(html) is not None:
+        html = _ILL_CLOSED.sub(lambda found: found[0].rstrip("> \t\n-") + " -->", html)
+    if any((found := html.count(f"<{name}")) and found > html.count(f"</{name}") for name in ("select", "SELECT")):
+        html = _with_ends_of_selects(html)
+    if "<svg" in html and html.count("<title") > html.count("</title"):
+        html = _PICTURE_TITLE.sub(r"\1</title>", html)
+    return html
+
+
+def _with_ends_of_selects(html: str) -> str:
+    parts: list[str] = []
+    at = 0
+    while (opening := _SELECT.search(html, at)) is not None:
+        next_tag = _OF_SELECT.search(html, opening.end())
+        stop = next_tag.start() if next_tag is not None else len(html)
+        parts.append(html[at:stop])
+        if html[stop : stop + 8].lower() != "</select":
+            parts.append("</select>")
+        at = stop
+    parts.append(html[at:])
+    return "".join(parts)
+
+
+def lacks_an_end(tree: LexborHTMLParser, html: str) -> bool:
+    """Return whether a raw element or a comment may hold what it should not: at the page's end, or of those that do."""
+    last = tree.root
+    if tree.body is not None:
+        last = tree.body if tree.body.child is not None else tree.head
+    while last is not None and (child := last.last_child) is not None:
+        last = child
+    if last is not None and last.tag == "template":
+        return html.rfind("<template") > html.rfind("</template")
+    if last is not None and last.is_comment_node:
+        return html.rfind("<!--") > html.rfind("-->")
+    if last is not None and last.tag == "-text" and last.parent is not None and last.parent.tag in _RAW:
+        name = last.parent.tag
+        end = max(html.rfind(f"</{name}"), html.rfind(f"</{name.upper()}"))
+        if end < max(html.rfind(f"<{name}"), html.rfind(f"<{name.upper()}")):
+            return True
+    title = tree.css_first("title")
+    if title is not None and "<" in (title.text(deep=True) or ""):
+        return True
+    return _SCRIPT_WITH_MARKUP.search(html) is not None or _SCRIPT_THAT_RUNS_ON.search(html) is not None
+
+
+def closed(html: str) -> str:
+    """Close raw elements and comments that have no end, where the next block begins or a line ends."""
+    html = _without_open_templates(html)
+    parts: list[str] = []
+    at = 0
+    ends = dict.fromkeys([*_RAW, "--"], 0)  # where the next end tag of each begins; each is searched for once
+    while (opening := _OPENING.search(html, at)) is not None:
+        name = (opening[1] or "--").lower()
+        start = opening.end()
+        if ends[name] < start:
+            ending = _ENDS[name].search(html, start)
+            ends[name] = ending.start() if ending is not None else len(html)
+        end = ends[name]
+        if end < len(html) and not _swallows(html, opening, end):
+            parts.append(html[at:end])
+            at = end
+            continue
+        if name == "--":
+            close = html.find(">", start)
+            parts.append(html[at : opening.start()])
+            at = close + 1 if close >= 0 else len(html)
+            continue
+        block = _BLOCK.search(html, start)
+        stop = block.start() if block is not None else len(html)
+        parts += [html[at:stop], f"</{name}>"]
+        at = stop
+    parts.append(html[at:])
+    return "".join(parts)
+
+
+def _swallows(html: str, opening: re.Match[str], end: int) -> bool:
+    """Return whether a raw element's content is markup: its own end tag is missing, and this one another's."""
+    if opening[0][:6].lower() == "<title":
+        return _BLOCK.search(html, opening.end(), end) is not None
+    start = opening.start()
+    return _SCRIPT_WITH_MARKUP.match(html, start) is not None or _SCRIPT_THAT_RUNS_ON.match(html, start) is not None
+
+
+def _without_open_templates(html: str) -> str:
+    """Drop the tags of templates that never end."""
+    opened: list[re.Match[str]] = []
+    for tag in _TEMPLATE.finditer(html):
+        if tag[1] is not None:
+            opened.append(tag)
+        elif opened:
+            opened.pop()
+    bounds = [0, *(edge for tag in opened for edge in tag.span()), len(html)]
+    return "".join(html[start:end] for start, end in zip(bounds[::2], bounds[1::2], strict=True))
