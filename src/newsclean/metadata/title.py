@@ -33,6 +33,7 @@ _MANY = 6  # words of a long title
 _LEAST_SLUG = 4  # words of a URL that say anything
 _RUN_ON = 0.7  # the least likeness of a title and an h1 that it begins with
 _UNLIKE = 0.6  # how much an h1 and a title at most are one headline where they are not
+_LITTLE_SPELLED = 0.65  # of an h1 by a URL that spells another title
 _NO_HEADLINE = phrase_words("names", "no_headline")
 
 
@@ -104,10 +105,11 @@ def _choose(
             return Candidate(brief, "heading")
     if best is not None and (front := _next_to_name(best, named, more) or _piece_below(best, named, lesser, hints)):
         return Candidate(front, "heading")
-    editors = [o for o in named if o.source != "title" or not agreed]
-    if best is not None and (spelled := _spelled(best, editors, hints.slug)):
+    titles = [o for o in named if o.source != "title" or not agreed]
+    if best is not None and (spelled := _spelled(best, titles, hints.slug)):
         return spelled
-    if best is not None and not (hints.news and not agreed and _unanimous(named)):
+    editors = hints.news and not agreed and _unanimous(named)
+    if best is not None and (not editors or _is_spelled(best, named, hints.slug)):
         return Candidate(headline_of(best, named, site_names), "h1")
     if not named:
         usable = [h for h in heads if len(h.text) <= _LONG and not site_names.is_name(h.text)]
@@ -139,10 +141,16 @@ def _confirmed(head: Heading, others: Sequence[Candidate]) -> bool:
 
 def _spelled(head: Heading, others: Sequence[Candidate], slug: frozenset[str]) -> Candidate | None:
     """Return the title that the page's URL spells nearly word for word, where it spells little of the h1."""
-    if len(slug) < _LEAST_SLUG or spelling(head.text, slug) > 0.5:
+    if len(slug) < _LEAST_SLUG or spelling(head.text, slug) > _LITTLE_SPELLED:
         return None
     best = max(others, key=lambda o: spelling(o.value, slug), default=None)
     return best if best is not None and spelling(best.value, slug) >= 0.9 else None
+
+
+def _is_spelled(head: Heading, others: Sequence[Candidate], slug: frozenset[str]) -> bool:
+    """Return whether the page's URL spells the h1 nearly word for word, and more of it than of any other title."""
+    own = spelling(head.text, slug) if len(slug) >= _LEAST_SLUG else 0.0
+    return own >= 0.9 and all(spelling(o.value, slug) < own - 0.1 for o in others)
 
 
 def _unanimous(others: Sequence[Candidate]) -> bool:
