@@ -98,6 +98,13 @@ def test_the_site_s_name_in_the_document_s_title_is_no_source() -> None:
     assert (result.metadata.publisher, result.metadata.original) == ("Canal Weekly", Original())
 
 
+@pytest.mark.parametrize(("mark", "name"), [(" - ", None), ("--", None), (" and the ", "Bay Gazette")])
+def test_what_ends_the_document_s_title_is_the_site(mark: str, name: str | None) -> None:
+    head = f"<title>Canal gates leave town{mark}Bay Gazette</title>"
+    found = resolved(head, "<h1>Canal gates leave town</h1><div>Source: Bay Gazette</div>").original
+    assert found.name == name
+
+
 def test_a_source_tag_of_the_same_outlet_is_no_other_source() -> None:
     tags = (
         '<meta property="og:site_name" content="Canal Weekly">'

@@ -30,12 +30,8 @@ def find_original(
     A date counts only next to a name or a URL: alone it is the piece's own.
     """
     publishers = (publisher_name(candidate.value, site) for candidate in candidates.fields.get("publisher", ()))
-    tags = candidates.sources.tags
-    ends = title_ends(tags.title)[:1] if tags is not None else ()  # "Gates leave town - Harbour Post"
     own = {key for key in map(letters, (*candidates.site_names, *publishers)) if key}
-    named, origin = _named(
-        candidates, extracted, blocks, landmarks, (own | set(filter(None, map(letters, ends))), site)
-    )
+    named, origin = _named(candidates, extracted, blocks, landmarks, (own | _in_title(candidates), site))
     name, url = named.name or None, clean_url(named.url)
     published = None
     linked = candidates.sources.linked
@@ -53,6 +49,15 @@ def find_original(
         published = published or _day(value)
     original = Original(name, url, published) if name or url else Original()
     return original, origin if original != Original() else None
+
+
+def _in_title(candidates: Candidates) -> set[str]:
+    """Return what ends the document's title, which is the site: "Gates leave town - Harbour Post", "闸门--港口网"."""
+    tags = candidates.sources.tags
+    if tags is None:
+        return set()
+    _, dashes, last = tags.title.rpartition("--")
+    return {key for key in map(letters, (title_ends(tags.title)[0], last if dashes else "")) if key}
 
 
 def _named(
