@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
+from itertools import filterfalse
 
+from newsclean.metadata.authors.other_people import without_others
 from newsclean.metadata.authors.prefix import without_prefix
 from newsclean.metadata.names.job_titles import (
     is_firm,
@@ -32,6 +34,7 @@ from newsclean.metadata.names.person_names import (
 from newsclean.metadata.names.tails import (
     is_degree,
     is_junior,
+    is_place,
     is_turned,
     once,
     turned,
@@ -74,6 +77,7 @@ _COUNTED = phrase_pattern("bylines", "counted")
 _PATH = re.compile(r"\w\.[a-z]{2,10}/\w")  # of a URL without its scheme
 _ACCOUNT = re.compile(r"\w{0,4}admin\w{0,2}|(?=\w*\d\w*\d)(?=\w*[a-z])\w{16,}", re.IGNORECASE)  # no person's: "q_admin"
 _NUMBERED = re.compile(r"\d{1,3} \w+ \w")  # "5 Great Ways"
+_PARTICLES, _PARTICLES_JOINED = " von und zu ", " von_und_zu "  # of one name
 _UNMARKED = dict.fromkeys(map(ord, "©®™"))
 _NO_NAME = "{}%=<>!?¿¡#$"  # characters of templates and sentences
 _MAX_NAME = 90
@@ -98,7 +102,8 @@ def _split_short(raw: str) -> tuple[str, ...]:
 
 
 def _split(raw: str) -> list[str]:
-    text = (tidy(raw, 1000) or "").translate(_UNMARKED).strip()
+    text = without_others((tidy(raw, 1000) or "").translate(_UNMARKED).strip())
+    text = text.replace(_PARTICLES, _PARTICLES_JOINED)
     if "@" in text or "/" in text or "www." in text:
         text = _URL.sub(" ", _HANDLE.sub(" ", _EMAIL.sub(" ", text)))
     if (bracketed := _WHOLLY_BRACKETED.fullmatch(text)) is not None:
@@ -117,7 +122,7 @@ def _split(raw: str) -> list[str]:
     if (site := _ADDRESS.match(text)) is not None:
         return [site["site"]]  # "harbour.example, Bristol, England"
     found: list[str] = []
-    for field in _FIELDS.split(text):
+    for field in filterfalse(is_place, _FIELDS.split(text)):
         names = [name for part in _HARD.split(field) for name in _soft_split(part)]
         if any(is_person(name) and not is_agency(name) for name in names):
             return names  # what follows the names is where and when
@@ -139,7 +144,7 @@ def _soft_split(part: str) -> list[str]:
             over = True
             continue  # "Ada Byron, Home and Garden Editor"
         name = _one(piece)
-        if name is None:
+        if name is None or (found and is_person(found[0]) and is_place(piece)):
             continue
         if found and (is_junior(name) or (len(piece.split()) <= 2 and is_degree(name))):
             found[-1] += ", " + name
@@ -209,7 +214,7 @@ def _one(part: str) -> str | None:
     tail = _AGENCY_TAIL.match(part)
     if tail is not None and is_person(tail["name"]) and (is_agency(tail["agency"]) or has_given_name(tail["name"])):
         part = tail["name"]
-    part = _COUNTED.sub("", part)
+    part = _COUNTED.sub("", part).replace(_PARTICLES_JOINED, _PARTICLES)
     if not part or len(part) > _MAX_NAME or not any(c.isalpha() for c in part) or any(c in part for c in _NO_NAME):
         return None
     words = part.casefold().split()

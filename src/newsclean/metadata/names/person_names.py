@@ -21,7 +21,8 @@ _ROLES = phrase_words("names", "roles")
 _ORGANISATION = phrase_words("names", "organisations")
 _EAST_ORGANISATION = phrase_pattern("names", "eastern_organisations")
 _DOMAIN = re.compile(r"\w\.(?:[a-z]{2,3}|info|news)\b", re.IGNORECASE)
-_WORDS = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
+# Combining marks of Hebrew, Arabic and of the scripts of India and Southeast Asia are parts of words.
+_WORDS = re.compile("[^\\W_](?:[^\\W_]|[\u0591-\u05c7\u064b-\u065f\u0900-\u0eff])*(?:-[^\\W_]+)*")
 _AGENCIES = phrase_words("names", "agencies")
 _FULL = phrase_words("names", "full_agencies")
 _CASELESS = late_pattern("[\u0590-\u08ff\u0900-\u0e7f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
@@ -98,7 +99,7 @@ def looks_like_name(text: str, least: int = 1) -> bool:
         letters = sum(map(str.isalpha, text))
         if _HAN.search(text) and _EASTERN.fullmatch(text):
             return len(text) <= _MAX_EASTERN and not _NO_EASTERN.search(text)
-        if _SENTENCE.search(text) or _HAN.search(text):
+        if _SENTENCE.search(text) or _HAN.search(text) or not _FOREIGN.isdisjoint(text.split()):
             return False
         return letters <= 40 and len(text.split()) <= 5
     words = [w for w in _TOKEN_SPLIT.split(text.replace(",", " ")) if w]
