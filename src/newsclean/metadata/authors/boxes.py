@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from newsclean.metadata.authors.byline_lines import is_name_line, names_others, people_in
+from newsclean.metadata.authors.byline_lines import is_name_line, people_in
 from newsclean.metadata.authors.links import links_author
+from newsclean.metadata.authors.other_people import names_others
 from newsclean.metadata.authors.prefix import is_by_label, without_prefix
 from newsclean.metadata.landmarks import Landmarks
 from newsclean.metadata.names.person_names import has_given_name, is_agency, is_person
@@ -17,8 +18,8 @@ _ABOUT = phrase_pattern("bylines", "about_author")
 _BELOW = 16  # blocks below the text in which the box is
 _MAX_LABEL_CHARS, _MAX_NAME_CHARS, _MIN_ABOUT_CHARS = 24, 60, 30
 _OTHERS = word_set(
-    "comment comments commentlist related sidebar <nav> <aside> <figcaption> teaser teasers widget testimonial testimonials"
-    " recommended popular trending carousel"
+    "comment comments commentlist related sidebar <nav> <aside> <figcaption> teaser teasers widget testimonial"
+    " testimonials recommended popular trending carousel"
 )
 
 
@@ -59,6 +60,8 @@ def _above(blocks: Sequence[Block], landmarks: Landmarks) -> Iterator[list[str]]
     """Yield the names in links to authors whose label is a block of its own, however far above the text."""
     for i in range(1, max(landmarks.first, 0)):
         block, label = blocks[i], blocks[i - 1].text
-        if len(label) <= _MAX_LABEL_CHARS and len(block.text) <= _MAX_NAME_CHARS and links_author(block):
-            if is_by_label(label) and without_prefix(label + " X")[1] and _OTHERS.isdisjoint(block.element.around):
-                yield people_in(block.text)
+        short = len(label) <= _MAX_LABEL_CHARS and len(block.text) <= _MAX_NAME_CHARS
+        if not short or not links_author(block) or not _OTHERS.isdisjoint(block.element.around):
+            continue
+        if is_by_label(label) and without_prefix(label + " X")[1]:
+            yield people_in(block.text)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from newsclean.metadata.authors.names import HANGUL_JOINT, split_names, without_agency
+from newsclean.metadata.authors.other_people import apart_from_others, names_others
 from newsclean.metadata.authors.prefix import is_by_label, without_prefix
 from newsclean.metadata.dates.text import dates_in
 from newsclean.metadata.names.name_words import MIN_LIKENESS, MIN_LIKENESS_IN_BYLINE, reads_like_name
@@ -18,16 +19,14 @@ from newsclean.metadata.names.person_names import (
     is_label,
     is_organisation,
     is_person,
-    is_place,
     is_role,
     looks_like_name,
 )
+from newsclean.metadata.names.tails import is_place
 from newsclean.metadata.phrases import phrase_pattern
 from newsclean.metadata.strings import DIGIT
 from newsclean.text import late_pattern
 
-# Lines that name somebody else.
-_OTHERS = phrase_pattern("bylines", "others")
 # What separates the parts of a line: a mark, a date, a label in Han ("来源：… 作者：…").
 _PARTS = late_pattern(r"\s*[|•·∙⋅●\n]\s*|\s+[–—-]\s+|\s*,\s+(?=\d)|\s+(?=[\u3400-\u9fff]{2,4}[:：])")
 _GLUED = phrase_pattern("bylines", "glued")
@@ -40,6 +39,7 @@ _STOPS = '.!?:…)]”"»'
 # A name, and the place or the paper after a mark: "Ada Byron / Harbour".
 _BEHIND_NAME = re.compile(r"(?P<name>[^\W\d_][^,/|–—]{3,40}?)\s*(?:[/|]|\s[-–—]\s)\s*[^\W\d_][^,/|–—]{1,24}")
 _MAX_NAME_LINE_CHARS = 80
+_MAX_JOINT = 5  # characters between two names: " and "
 _MAX_LEAD_WORDS = 3  # before a "by" in the midst of a line: "Posted on Monday by …"
 
 
@@ -65,7 +65,8 @@ def segments_of(text: str) -> tuple[list[str], bool]:
     text = HANGUL_JOINT.sub("、", unglued(text))
     parts: list[str] = []
     for part in _PARTS.split(text):
-        parts += [part] if _OTHERS.search(part) else _split_inside(part)
+        for own in apart_from_others(part):
+            parts += [own] if names_others(own) else _split_inside(own)
     return [p for p in parts if p.strip()], bool(spans)
 
 
@@ -86,11 +87,6 @@ def _split_inside(part: str) -> list[str]:
         return pieces if pieces[0].rstrip()[-1] in _STOPS or _POSTED.search(pieces[0]) else [part]
     lower = before[-1][:1].islower() and (len(before) > 1 or not pieces[1].lower().startswith("by "))
     return [part] if lower and not verb and before[0][:1].islower() else pieces
-
-
-def names_others(text: str) -> bool:
-    """Return whether a line names somebody else than the author: a photographer, an editor, a source."""
-    return _OTHERS.search(text.strip()) is not None
 
 
 def first_people(segments: Sequence[str]) -> list[str]:
@@ -116,8 +112,17 @@ def is_name_line(text: str) -> bool:
     if len(text) > _MAX_NAME_LINE_CHARS:
         return False
     behind = _BEHIND_NAME.fullmatch(text)
-    names = [behind["name"].strip()] if behind is not None else split_names(text) if is_role(text) else []
-    return bool(names) and all(is_person(name) and has_given_name(name) for name in names)
+    if behind is not None:
+        name = behind["name"].strip()
+        return is_person(name) and has_given_name(name)
+    names = without_agency(split_names(text))
+    if not all(map(is_person, names)):
+        return False
+    sure = [has_given_name(name) or has_given_name(name.rpartition(" ")[2]) for name in names]
+    if is_role(text) or is_agency(text.rpartition(",")[2].strip()):
+        return bool(names) and all(known or reads_like_name(name, 0.0) for known, name in zip(sure, names, strict=True))
+    whole = len(" ".join(names)) + _MAX_JOINT * (len(names) - 1) >= len(text)  # no word is left out
+    return len(names) > 1 and whole and any(sure)
 
 
 def names_in_line(text: str) -> list[str]:
@@ -156,7 +161,7 @@ def may_be_person(name: str, vouched: bool = False) -> bool:
 
 def people_in(segment: str, trusted: bool = False) -> list[str]:
     """Return the names in a segment that is not about somebody else; of a `trusted` one, whatever is there."""
-    if _OTHERS.search(segment.strip()):
+    if names_others(segment):
         return []
     names = [n for n in split_names(segment) if is_person(n) or not is_role(n)]
     people = without_agency([n for n in names if is_person(n)])

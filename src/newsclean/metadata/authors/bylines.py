@@ -12,7 +12,6 @@ from newsclean.metadata.authors.byline_lines import (
     is_name_line,
     may_be_person,
     may_name,
-    names_others,
     people_in,
     segments_of,
     unglued,
@@ -27,6 +26,7 @@ from newsclean.metadata.authors.links import (
     named_for_author,
 )
 from newsclean.metadata.authors.names import is_site_name
+from newsclean.metadata.authors.other_people import names_others
 from newsclean.metadata.authors.prefix import is_by_label, without_prefix
 from newsclean.metadata.dates.text import dates_in
 from newsclean.metadata.landmarks import Landmarks

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
+from itertools import filterfalse
 
+from newsclean.metadata.authors.other_people import without_others
 from newsclean.metadata.authors.prefix import without_prefix
 from newsclean.metadata.names.job_titles import (
     is_firm,
@@ -26,13 +28,13 @@ from newsclean.metadata.names.person_names import (
     is_eastern,
     is_organisation,
     is_person,
-    is_place,
     is_role,
     looks_like_name,
 )
 from newsclean.metadata.names.tails import (
     is_degree,
     is_junior,
+    is_place,
     is_turned,
     once,
     turned,
@@ -76,6 +78,7 @@ _COUNTED = phrase_pattern("bylines", "counted")
 _PATH = re.compile(r"\w\.[a-z]{2,10}/\w")  # of a URL without its scheme
 _ACCOUNT = re.compile(r"\w{0,4}admin\w{0,2}|(?=\w*\d\w*\d)(?=\w*[a-z])\w{16,}", re.IGNORECASE)  # no person's: "q_admin"
 _NUMBERED = re.compile(r"\d{1,3} \w+ \w")  # "5 Great Ways"
+_PARTICLES, _PARTICLES_JOINED = " von und zu ", " von_und_zu "  # of one name
 _UNMARKED = dict.fromkeys(map(ord, "©®™"))
 _NO_NAME = "{}%=<>!?¿¡#$"  # characters of templates and sentences
 _MAX_NAME = 90
@@ -100,7 +103,8 @@ def _split_short(raw: str) -> tuple[str, ...]:
 
 
 def _split(raw: str) -> list[str]:
-    text = (tidy(raw, 1000) or "").translate(_UNMARKED).strip()
+    text = without_others((tidy(raw, 1000) or "").translate(_UNMARKED).strip())
+    text = text.replace(_PARTICLES, _PARTICLES_JOINED)
     if "@" in text or "/" in text or "www." in text:
         text = _URL.sub(" ", _HANDLE.sub(" ", _EMAIL.sub(" ", text)))
     if (bracketed := _WHOLLY_BRACKETED.fullmatch(text)) is not None:
@@ -121,7 +125,7 @@ def _split(raw: str) -> list[str]:
         return [site["site"]]  # "harbour.example, Bristol, England"
     found: list[str] = []
     people: list[str] = []
-    for field in _FIELDS.split(text):
+    for field in filterfalse(is_place, _FIELDS.split(text)):
         names = [name for part in _HARD.split(field) for name in _soft_split(part)]
         if people and not (names and all(map(_is_surely_person, names))):
             break  # what follows the names is where and when
@@ -145,11 +149,12 @@ def _soft_split(part: str) -> list[str]:
     rest = 0
     over = False  # after a job title or a place only names that surely are: "Ada Byron, Product Manager, Harbour Maps"
     for piece in pieces:
-        if found and is_person(found[0]) and not is_agency(found[0]) and (is_role(piece) or is_place(piece.split()[-1])):
+        named = bool(found) and is_person(found[0]) and not is_agency(found[0])
+        if named and (is_role(piece) or is_place(piece.split()[-1])):
             over = True
             continue  # "Ada Byron, Home and Garden Editor", "Ada Byron, New Delhi"
         name = _one(piece)
-        if name is None:
+        if name is None or (found and is_person(found[0]) and is_place(piece)):
             continue
         if found and (is_junior(name) or (len(piece.split()) <= 2 and is_degree(name))):
             found[-1] += ", " + name
@@ -219,7 +224,7 @@ def _one(part: str) -> str | None:
     tail = _AGENCY_TAIL.match(part)
     if tail is not None and is_person(tail["name"]) and (is_agency(tail["agency"]) or has_given_name(tail["name"])):
         part = tail["name"]
-    part = _COUNTED.sub("", part)
+    part = _COUNTED.sub("", part).replace(_PARTICLES_JOINED, _PARTICLES)
     if not part or len(part) > _MAX_NAME or not any(c.isalpha() for c in part) or any(c in part for c in _NO_NAME):
         return None
     words = part.casefold().split()

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
-from newsclean.metadata.authors.byline_lines import may_be_person, names_others, people_in
+from newsclean.metadata.authors.byline_lines import may_be_person, people_in
 from newsclean.metadata.authors.names import clean_names, is_site_name
+from newsclean.metadata.authors.other_people import names_others
 from newsclean.metadata.authors.prefix import without_prefix
 from newsclean.metadata.authors.site_owner import site_owner
 from newsclean.metadata.authors.sources import (

@@ -6,8 +6,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
-from newsclean.metadata.authors.byline_lines import names_in_line
 from newsclean.metadata.authors.boxes import boxed_author
+from newsclean.metadata.authors.byline_lines import names_in_line
 from newsclean.metadata.authors.bylines import Around, Byline, printed_byline
 from newsclean.metadata.authors.prefix import is_by_label
 from newsclean.metadata.authors.reporters import named_reporters

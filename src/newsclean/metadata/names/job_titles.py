@@ -21,6 +21,7 @@ _DESKS = phrase_words("names", "desks")
 _KINDS = phrase_words("names", "kinds")
 _MAX_NAME_WORDS = 3
 _UNLIKE_NAME = -1.0  # log-odds of a word that hardly is a name's
+_SURE_NAME = 0.0  # log-odds of each word of a name without a known given name
 _FIRMS = phrase_words("names", "firms")
 _MAX_TITLE_WORDS = 3  # of a job title before a name
 
@@ -40,9 +41,15 @@ def without_role_after(part: str) -> str:
     for count in range(len(words) - 1, 1, -1):
         name = " ".join(words[:count])
         if not is_role(name) and is_role(words[count]):
-            sure = has_given_name(name) or count < len(words) - 1  # no "Luxury Travel Expert"
+            # no "Luxury Travel Expert"
+            sure = has_given_name(name) or count < len(words) - 1 or _is_likely(words[:count])
             return name if sure and is_person(name) else part
     return part
+
+
+def _is_likely(words: Sequence[str]) -> bool:
+    """Return whether each word is rather a name's than a sentence's."""
+    return all((word_likeness(word) or 0.0) > _SURE_NAME for word in words)
 
 
 def is_job_title(text: str) -> bool:
@@ -77,7 +84,7 @@ def without_role_before(part: str) -> str:
         if (
             (is_role(words[count - 1]) or _TITLE_END.search(words[count - 1]))
             and is_person(rest)
-            and has_given_name(rest)
+            and (has_given_name(rest) or _is_likely(words[count:]))
         ):
             return rest
     return part

@@ -21,10 +21,9 @@ _ROLES = phrase_words("names", "roles")
 _ORGANISATION = phrase_words("names", "organisations")
 _EAST_ORGANISATION = phrase_pattern("names", "eastern_organisations")
 _DOMAIN = re.compile(r"\w\.(?:[a-z]{2,3}|info|news)\b", re.IGNORECASE)
-# The vowel signs of Indic and Thai words are no letters to `re`.
-_WORDS = re.compile(r"[^\W_][\u0900-\u0e4e]*(?:[^\W_]|[\u0900-\u0e4e])*(?:-[^\W_]+)*")
+# Combining marks of Hebrew, Arabic and of the scripts of India and Southeast Asia are parts of words.
+_WORDS = re.compile("[^\\W_](?:[^\\W_]|[\u0591-\u05c7\u064b-\u065f\u0900-\u0eff])*(?:-[^\\W_]+)*")
 _AGENCIES = phrase_words("names", "agencies")
-_PLACES = phrase_words("names", "places")
 _FULL = phrase_words("names", "full_agencies")
 _CASELESS = late_pattern("[\u0590-\u08ff\u0900-\u0e7f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _HAN = late_pattern("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
@@ -77,11 +76,6 @@ def is_organisation(text: str) -> bool:
     return ("." in text and _DOMAIN.search(text) is not None) or (
         not text.isascii() and _EAST_ORGANISATION.search(text) is not None
     )
-
-
-def is_place(text: str) -> bool:
-    """Return whether `text` is no more than the name of a city that correspondents write from."""
-    return text.casefold() in _PLACES
 
 
 def is_label(text: str) -> bool:

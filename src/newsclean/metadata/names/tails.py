@@ -50,6 +50,11 @@ def is_junior(piece: str) -> bool:
     return _JUNIOR.fullmatch(piece) is not None
 
 
+def is_place(piece: str) -> bool:
+    """Return whether a piece of a byline is the name of a city and no more."""
+    return piece.strip().casefold().replace(" ", "_") in _PLACES
+
+
 def without_place(part: str) -> str:
     """Return a name without the city behind it: "Ada Byron Paris"."""
     words = part.split()
