@@ -75,8 +75,8 @@ def lacks_an_end(tree: LexborHTMLParser, html: str) -> bool:
         last = child
     if last is not None and last.tag == "template":
         return html.rfind("<template") > html.rfind("</template")
-    if last is not None and last.is_comment_node:
-        return html.rfind("<!--") > html.rfind("-->")
+    if last is not None and last.is_comment_node and html.rfind("<!--") > html.rfind("-->"):
+        return True
     if last is not None and last.tag == "-text" and last.parent is not None and last.parent.tag in _RAW:
         name = last.parent.tag
         end = max(html.rfind(f"</{name}"), html.rfind(f"</{name.upper()}"))
