@@ -169,7 +169,7 @@ def _from_mark(text: str) -> str:
 
 
 def _with_owner_of_brand(notice: str) -> str:
-    """Return a notice with the owner's name where it says what it is of his: "© 2024 a Tide plc subsidiary"."""
+    """Return a notice with the owner's name where it says what it is of his: "© 2024 a Quayline plc subsidiary"."""
     found = _BRAND_OF.search(notice)
     if found is None or _names_owner(notice[: found.start()]):
         return notice

@@ -21,7 +21,7 @@ from newsclean.metadata.site_names import in_host, letters
 from newsclean.metadata.sources.candidates import DESCRIPTION_NAMES, Candidate, Candidates
 from newsclean.metadata.sources.jsonld_article import LinkedArticle
 from newsclean.metadata.strings import tidy
-from newsclean.metadata.title import likeness
+from newsclean.metadata.title_likeness import likeness
 from newsclean.model import Block, Metadata
 from newsclean.urls import clean_url, host, registrable_domain
 

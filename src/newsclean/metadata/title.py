@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from functools import lru_cache
 from typing import NamedTuple
 
 from newsclean.metadata.phrases import phrase_words
@@ -18,7 +17,7 @@ from newsclean.metadata.sources.headings import Heading
 from newsclean.metadata.strings import tidy
 from newsclean.metadata.title_chains import fronts, without_chain
 from newsclean.metadata.title_heading import headline_of
-from newsclean.metadata.title_slug import spelling
+from newsclean.metadata.title_likeness import likeness, spelling
 
 Lesser = Callable[[Sequence[str] | None], Sequence[Heading]]
 _SOCIAL = ("og:title", "twitter:title")
@@ -35,20 +34,6 @@ _RUN_ON = 0.7  # the least likeness of a title and an h1 that it begins with
 _UNLIKE = 0.6  # how much an h1 and a title at most are one headline where they are not
 _LITTLE_SPELLED = 0.65  # of an h1 by a URL that spells another title
 _NO_HEADLINE = phrase_words("names", "no_headline")
-
-
-@lru_cache(maxsize=1024)
-def _word_set(text: str) -> frozenset[str]:
-    return frozenset(words_of(text))
-
-
-def likeness(a: str, b: str) -> float:
-    """Return how much two titles are one headline, 0 to 1: mostly shared words by the words of the shorter."""
-    p, q = _word_set(a), _word_set(b)
-    if not p or not q:
-        return 0.0
-    shared = len(p & q)
-    return 0.7 * shared / min(len(p), len(q)) + 0.3 * shared / len(p | q)
 
 
 class Hints(NamedTuple):

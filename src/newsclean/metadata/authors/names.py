@@ -81,8 +81,7 @@ _NUMBERED = re.compile(r"\d{1,3} \w+ \w")  # "5 Great Ways"
 _PARTICLES, _PARTICLES_JOINED = " von und zu ", " von_und_zu "  # of one name
 _UNMARKED = dict.fromkeys(map(ord, "©®™"))
 _NO_NAME = "{}%=<>!?¿¡#$"  # characters of templates and sentences
-_MAX_NAME = 90
-_MAX_AUTHORS = 40
+_MAX_NAME, _MAX_AUTHORS = 90, 40
 _MAX_KEPT_CHARS = 120  # of a byline whose names are kept for the next time
 _MIN_PHRASE_WORDS = 4
 _MIN_CUT_CHARS = 3  # taken off a name that what follows belongs to: "in", and a place

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from newsclean.metadata.title_slug import spelling
+from newsclean.metadata.title_likeness import spelling
 
 
 def test_letters_are_compared_as_urls_spell_them() -> None:
