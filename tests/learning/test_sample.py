@@ -15,7 +15,7 @@ def test_the_sample_is_bounded_and_does_not_depend_on_order() -> None:
         backward.add("a", names[-1 - number], 499 - number)
     assert forward.numbers(4) == backward.numbers(4)
     assert len(forward.numbers(4)) == LARGE
-    assert [sample_size(n) for n in (1, SMALL, 50, 10_000)] == [1, SMALL, 50 // 4, LARGE]
+    assert [sample_size(n) for n in (1, SMALL, 25, 10_000)] == [1, SMALL, max(SMALL, 25 // 3), LARGE]
 
 
 def test_copies_take_one_place_in_the_sample() -> None:

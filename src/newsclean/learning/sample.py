@@ -6,19 +6,19 @@ import heapq
 from dataclasses import dataclass, field
 from hashlib import blake2b
 
-SMALL = 6  # pages of a site up to which all of them are learned from
+SMALL = 9  # pages of a site up to which all of them are learned from
 LARGE = 64  # pages of a site that are learned from at most
 MAX_SITES = 20_000
 _BITS = 40  # of the number of a page in the run; the bits above are of its hash
 
 
 def sample_size(pages: int) -> int:
-    """Return how many pages of a site are learned from: all of a few, a quarter of many, some of thousands.
+    """Return how many pages of a site are learned from: all of a few, a third of many, some of thousands.
 
     >>> sample_size(4), sample_size(90), sample_size(5000)
-    (4, 22, 64)
+    (4, 30, 64)
     """
-    return min(pages, max(SMALL, min(pages // 4, LARGE)))
+    return min(pages, max(SMALL, min(pages // 3, LARGE)))
 
 
 @dataclass(slots=True)
