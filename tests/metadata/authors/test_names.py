@@ -120,3 +120,8 @@ def test_any_strings_make_a_clean_list(values: list[str]) -> None:
 )
 def test_what_adjoins_names_comes_off(byline: str, names: tuple[str, ...]) -> None:
     assert clean_names([byline]) == names
+
+
+def test_a_publication_signs_together_with_an_agency() -> None:
+    assert clean_names(["Harbour Post and AFP"], frozenset({"harbourpost"})) == ("Harbour Post and AFP",)
+    assert clean_names(["Ada Byron and AFP"], frozenset({"harbourpost"})) == ("Ada Byron",)

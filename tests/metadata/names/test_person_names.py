@@ -8,10 +8,12 @@ from newsclean.metadata.names.person_names import (
     has_given_name,
     is_agency,
     is_calendar_word,
+    is_company,
     is_handle,
     is_organisation,
     is_person,
     is_role,
+    is_team,
     looks_like_name,
     names_agency,
 )
@@ -65,6 +67,13 @@ def test_job_titles_organisations_and_calendar_words_are_known() -> None:
     assert not is_organisation("Ada Byron")
     assert is_calendar_word("Monday")
     assert not is_calendar_word("Ada May")
+
+
+def test_teams_and_companies_sign_without_a_name() -> None:
+    assert all(map(is_team, ("Harbour Editorial Team", "Sportredaktion Redaktion", "Hafenpost 編集部")))
+    assert not any(map(is_team, ("Ada Byron", "Harbour Post")))
+    assert all(map(is_company, ("Quayline GmbH", "Verein der Lotsen e. V.", "Ministry of Canals")))
+    assert not any(map(is_company, ("Ada Byron", "Ltd", "Ada Ministri")))
 
 
 def test_a_line_may_name_an_agency_among_its_words() -> None:

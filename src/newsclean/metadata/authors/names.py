@@ -81,10 +81,8 @@ _NUMBERED = re.compile(r"\d{1,3} \w+ \w")  # "5 Great Ways"
 _PARTICLES, _PARTICLES_JOINED = " von und zu ", " von_und_zu "  # of one name
 _UNMARKED = dict.fromkeys(map(ord, "©®™"))
 _NO_NAME = "{}%=<>!?¿¡#$"  # characters of templates and sentences
-_MAX_NAME, _MAX_AUTHORS = 90, 40
-_MAX_KEPT_CHARS = 120  # of a byline whose names are kept for the next time
-_MIN_PHRASE_WORDS = 4
-_MIN_CUT_CHARS = 3  # taken off a name that what follows belongs to: "in", and a place
+_MAX_NAME, _MAX_AUTHORS, _MAX_KEPT_CHARS = 90, 40, 120  # the last of a byline that is kept for the next time
+_MIN_PHRASE_WORDS, _MIN_CUT_CHARS = 4, 3  # the latter taken off a name that what follows belongs to: "in", and a place
 
 
 def split_names(raw: str) -> list[str]:
@@ -276,7 +274,9 @@ def _names_of(value: str, site_names: frozenset[str]) -> list[str]:
     for own in (whole, whole.partition(",")[0]):  # "Locks and Gates, Bristol, England"
         if " " in own and "@" not in own and folded(own).replace(" ", "") in site_names:
             return [own] if own == whole or not any(map(has_given_name, whole.split(",")[1:])) else split_names(value)
-    return without_agency(split_names(value))
+    names = split_names(value)
+    agency = whole and "," not in whole and len(names) == 2 and is_agency(names[1])
+    return [whole] if agency and is_site_name(names[0], site_names) else without_agency(names)
 
 
 def without_agency(names: list[str]) -> list[str]:

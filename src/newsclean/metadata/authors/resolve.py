@@ -22,17 +22,20 @@ from newsclean.metadata.authors.sources import (
 from newsclean.metadata.dates.text import dates_in
 from newsclean.metadata.landmarks import Landmarks
 from newsclean.metadata.names.common_words import CommonWords
+from newsclean.metadata.names.job_titles import is_job_title
 from newsclean.metadata.names.name_words import MIN_LIKENESS, reads_like_name, word_likeness
 from newsclean.metadata.names.person_names import (
     PARTICLES,
     has_given_name,
     is_agency,
     is_calendar_word,
+    is_company,
     is_eastern,
     is_handle,
     is_organisation,
     is_person,
     is_role,
+    is_team,
     looks_like_name,
     untitled,
 )
@@ -82,6 +85,8 @@ def resolve_authors(
     origin, names = found
     if all(name_key(name) in site_names for name in names):
         return f"{origin}:publisher", names
+    if all(is_team(name) or is_job_title(name) for name in names):
+        return f"{origin}:team", names
     return origin, _completed(names, blocks)
 
 
@@ -104,7 +109,7 @@ def _resolve(page: AuthorPage) -> Named | None:
             if origin not in _PRINTED:
                 return _signed_otherwise(names, page) or _with_more((origin, names), page, printed)
             return _unless_yielding(weak, (origin, names), page, printed)
-        if near_headline and named and not any(map(is_handle, named)):
+        if near_headline and named and not any(is_handle(name) or is_team(name) for name in named):
             wider = next((w for w in weak if set(names) < set(w[1])), None)
             return wider or _unless_yielding(weak, (origin, names), page, printed)
         if names:
@@ -259,6 +264,8 @@ def _is_no_person(name: str, known: frozenset[str], origin: str) -> bool:
 def _may_be_author(name: str, origin: str, known: frozenset[str], page: AuthorPage, printed: PrintedByline) -> bool:
     """Return whether a name may be an author's: no domain but the site's, no phrase, no section, no menu item."""
     own = is_site_name(name, known)
+    if is_company(name) and not (own or is_agency(name)):
+        return False
     if ":" in name or is_calendar_word(name) or (not own and _is_no_person(name, known, origin)):
         return False
     if (origin in _PRINTED or not is_person(name)) and name in page.others and not own:

@@ -12,6 +12,7 @@ from newsclean.metadata.names.person_names import (
     is_organisation,
     is_person,
     is_role,
+    is_team,
 )
 from newsclean.metadata.phrases import phrase_pattern, phrase_words
 from newsclean.metadata.strings import folded
@@ -31,7 +32,7 @@ def without_role_after(part: str) -> str:
     if not is_role(part):
         return part
     words = part.split()
-    if is_agency(words[0]):  # "AP Science Writer"
+    if is_agency(words[0]) or is_team(words[-1]):  # "AP Science Writer", "Great Harbour Editorial Team"
         return part
     role = next(i for i, word in enumerate(words) if is_role(word))
     while role > 2 and words[role - 1].casefold() in _DESKS and has_given_name(words[0]):

@@ -25,6 +25,10 @@ _DOMAIN = re.compile(r"\w\.(?:[a-z]{2,3}|info|news)\b", re.IGNORECASE)
 _WORDS = re.compile("[^\\W_](?:[^\\W_]|[\u0591-\u05c7\u064b-\u065f\u0900-\u0eff])*(?:-[^\\W_]+)*")
 _AGENCIES = phrase_words("names", "agencies")
 _FULL = phrase_words("names", "full_agencies")
+_TEAMS = phrase_words("names", "teams")
+_EAST_TEAM = re.compile("編集部|编辑部|編輯部|편집국|편집부")
+_LEGAL = phrase_words("names", "legal")
+_OFFICES = phrase_words("names", "offices")
 _CASELESS = late_pattern("[\u0590-\u08ff\u0900-\u0e7f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _HAN = late_pattern("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 # Kana and words that are in sentences, not in names.
@@ -76,6 +80,18 @@ def is_organisation(text: str) -> bool:
     return ("." in text and _DOMAIN.search(text) is not None) or (
         not text.isascii() and _EAST_ORGANISATION.search(text) is not None
     )
+
+
+def is_team(text: str) -> bool:
+    """Return whether a name is that of a newsroom, a team or a staff, who sign without their names."""
+    return not _TEAMS.isdisjoint(_WORDS.findall(text.casefold())) or _EAST_TEAM.search(text) is not None
+
+
+def is_company(text: str) -> bool:
+    """Return whether a name ends with a company's legal form, or is that of a state's office."""
+    words = folded(text).split()
+    last = words[-1:] if words[-2:] != ["e", "v"] else ["ev"]
+    return (len(words) > 1 and last[0] in _LEGAL) or not _OFFICES.isdisjoint(words)
 
 
 def is_label(text: str) -> bool:
