@@ -21,3 +21,8 @@ def test_an_author_that_only_the_site_s_name_tells_is_weak_and_an_outlet_of_json
     outlet = Metadata(authors=("Harbour Post",), origins={"authors": "json-ld:publisher"})
     printed = Metadata(authors=("Harbour Post",), origins={"authors": "rel=author:publisher"})
     assert [without_weak(found).authors for found in (owner, outlet, printed)] == [(), ("Harbour Post",), ()]
+
+
+def test_a_team_of_a_weak_source_is_weak() -> None:
+    found = Metadata(authors=("Harbour Editorial Team",), origins={"authors": "rel=author:team"})
+    assert without_weak(found).authors == ()

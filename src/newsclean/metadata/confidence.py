@@ -29,7 +29,7 @@ _WEAK = {
     "publisher": frozenset({"title", "site:title"}),
     "tags": frozenset({"printed", "keywords"}),
 }
-_IS_SITE = ":publisher"  # after the source of an author that is the site itself
+_MARKS = (":publisher", ":team")  # after the source of an author that is no person
 _EMPTY: dict[str, Any] = {"authors": (), "tags": ()}
 
 
@@ -39,11 +39,15 @@ def without_weak(metadata: Metadata) -> Metadata:
     >>> without_weak(Metadata(publisher="Harbour Post", origins={"publisher": "title"})).publisher is None
     True
     """
-    weak = [
-        field for field, sources in _WEAK.items() if metadata.origins.get(field, "").partition(_IS_SITE)[0] in sources
-    ]
+    weak = [field for field, sources in _WEAK.items() if _source(metadata.origins.get(field, "")) in sources]
     if not weak:
         return metadata
     changes: dict[str, Any] = {field: _EMPTY.get(field) for field in weak}
     changes["origins"] = {field: source for field, source in metadata.origins.items() if field not in weak}
     return replace(metadata, **changes)
+
+
+def _source(origin: str) -> str:
+    for mark in _MARKS:
+        origin = origin.partition(mark)[0]
+    return origin

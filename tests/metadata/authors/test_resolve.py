@@ -71,3 +71,10 @@ def test_names_in_capitals_in_the_byline_are_the_same_people() -> None:
     line = "<div class=byline>By ADA BYRON and MARY SOMERVILLE</div>"
     found = resolved(json_ld(author={"@type": "Person", "name": "Ada Byron"}), f"{TITLED}{line}")
     assert found.authors == ("Ada Byron", "MARY SOMERVILLE")
+
+
+def test_a_team_says_so_and_a_company_or_a_ministry_is_nobody() -> None:
+    team = resolved(meta("author", "Canal Editorial Team"), TITLED)
+    assert (team.authors, team.origins["authors"]) == (("Canal Editorial Team",), "author:team")
+    for office in ("Quayline GmbH", "Ministry of Canals"):
+        assert resolved(meta("author", office), TITLED).authors == ()

@@ -75,7 +75,7 @@ def resolve_authors(
     """Return the authors and who named them; None where nothing does.
 
     A publication, a job title or a username counts only where no source names a person; ":publisher" after the
-    source says that the author is the site itself.
+    source says that the author is the site itself, ":team" that it is a team or a newsroom.
     """
     site_names = frozenset(name_key(name) for name in candidates.site_names)
     common = CommonWords(blocks[max(landmarks.first, 0) : landmarks.last + 1])
