@@ -17,7 +17,7 @@ from multiprocessing import Pool
 from pathlib import Path
 from typing import Any
 
-from folds import FOLDS, Row, fold_dir, fold_of, read_body, read_gold
+from folds import FOLDS, Row, fold_dir, fold_of_page, read_body, read_gold
 from scoring import score_page, summarise, table
 
 from newsclean.cleaning import clean_page
@@ -122,7 +122,7 @@ def main() -> None:
     rows = read_gold(args.gold, args.set)
     jobs = []
     for fold in range(FOLDS):
-        jobs.append((args.pages, args.folds, [row for row in rows if fold_of(row["site"]) == fold], fold))
+        jobs.append((args.pages, args.folds, [row for row in rows if fold_of_page(row) == fold], fold))
     with Pool(args.jobs) as pool:
         if args.learned_from:
             each = [(*job, args.learned_from, args.of_each) for job in jobs]

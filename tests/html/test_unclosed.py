@@ -15,7 +15,7 @@ STORY = "<h1>Ferry back</h1><p>The ferry to the outer island is back on Monday, 
     ("html", "ended"),
     [
         ("<select><option>One<option>Two<p>a", "<select><option>One<option>Two</select><p>a"),
-        ("<SELECT><option>1</option></div>", "<SELECT><option>1</option></select></div>"),
+        ("<select><OPTION>1</OPTION></div>", "<select><OPTION>1</OPTION></select></div>"),
         ("<svg><title>Logo<path d=''/></svg>", "<svg><title>Logo</title><path d=''/></svg>"),
         ("<!-- ad ->a<!-- b -->", "<!-- ad -->a<!-- b -->"),
         ("<!-- ad -- >a", "<!-- ad -->a"),

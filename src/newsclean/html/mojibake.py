@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html as entities
 import re
+from collections.abc import Sequence
 
 from newsclean.text import late_pattern
 
@@ -27,6 +28,10 @@ _TRAILS = frozenset(map(chr, range(0x80, 0xC0))) | frozenset(
     "\u2022\u2026\u2030\u2039\u203a\u20ac\u2116\u2122\u0402\u0403\u0409\u040a\u040b\u040c\u040e\u040f\u0452\u0453\u0454\u0455\u0456"
     "\u0457\u0458\u0459\u045a\u045b\u045c\u045e\u045f"
 )
+_OF_TRAILS = f"[{''.join(sorted(_TRAILS))}]"
+_LIKELY = re.compile(
+    f"[{''.join(sorted(_LEADS))}]{_OF_TRAILS}|[{''.join(sorted(_LEADS_OF_THREE))}]{_OF_TRAILS}{_OF_TRAILS}"
+)
 _ASCII = bytes(range(0x80))
 # The same as entities: a lead byte, and something beyond ASCII right behind it.
 _ENTITIES = re.compile(
@@ -40,8 +45,7 @@ _HALF_SPACE = re.compile("\u00c2(?<=[a-z.,;:!?\"')\u2019\u201d]\u00c2)(?= )")
 # A closing quotation mark whose last byte has no letter in windows-1252, and is lost.
 _HALF_QUOTE = re.compile("\u00e2\u20ac(?=[\\s.,;:!?)<]|$)")
 # Punctuation of windows-1252 that was taken for Latin-1: its bytes as control characters.
-_CONTROLS = {code: bytes([code]).decode("cp1252", "ignore") for code in range(0x80, 0xA0) if code != 0x85}
-_COMMON_CONTROLS = frozenset(map(chr, _CONTROLS))
+_CONTROLS = {chr(code): bytes([code]).decode("cp1252", "ignore") for code in range(0x80, 0xA0) if code != 0x85}
 _MAX_SEGMENT_CHARS = 20_000
 
 
@@ -55,43 +59,38 @@ def without_mojibake(html: str) -> str:
         html = _HIGH_ENTITY.sub(lambda found: entities.unescape(found[0]), html)
     if html.isascii():
         return html
-    beyond = frozenset(html.encode("utf-8", "replace").translate(None, _ASCII).decode("utf-8"))
-    if _may_have_some(html, beyond):
-        html = _decoded(html)
+    apart = html.encode("utf-8", "replace").translate(None, _ASCII).decode("utf-8")  # all that is no ASCII
+    beyond = frozenset(apart)
+    if suspects := _suspects(html, apart, beyond):
+        html = _decoded(html, suspects)
     if "\u00c2" in beyond:
         html = _HALF_SPACE.sub("", html)
     if "\u00e2" in beyond and "\u20ac" in beyond:
         html = _HALF_QUOTE.sub("\u201d", html)
-    if beyond & _COMMON_CONTROLS:
-        html = html.translate(_CONTROLS)
+    for control in beyond & _CONTROLS.keys():
+        html = html.replace(control, _CONTROLS[control])
     return html
 
 
-def _may_have_some(html: str, beyond: frozenset[str]) -> bool:
-    """Return whether a lead byte stands before trail bytes in a page with these characters beyond ASCII."""
-    if beyond.isdisjoint(_TRAILS):
-        return False
-    for lead in beyond & _LEADS:
-        if any(part[:1] in _TRAILS for part in html.split(lead)[1:]):
-            return True
-    return any(
-        part[:1] in _TRAILS and part[1:2] in _TRAILS
-        for lead in beyond & _LEADS_OF_THREE
-        for part in html.split(lead)[1:]
-    )
+def _suspects(html: str, apart: str, beyond: frozenset[str]) -> list[str]:
+    """Return each lead byte with its trail bytes that a page has; `apart` are its characters beyond ASCII alone."""
+    if beyond.isdisjoint(_TRAILS) or beyond.isdisjoint(_LEADS | _LEADS_OF_THREE):
+        return []
+    return [found for found in {found[0] for found in _LIKELY.finditer(apart)} if found in html]
 
 
-def _decoded(html: str) -> str:
+def _decoded(html: str, suspects: Sequence[str]) -> str:
+    pieces = html.split("<")
+    for i, piece in enumerate(pieces):
+        if any(suspect in piece for suspect in suspects):
+            pieces[i] = ">".join(map(_fixed, piece.partition(">")[::2])) if ">" in piece else _fixed(piece)
+    return "<".join(pieces)
+
+
+def _fixed(text: str) -> str:
+    """Return a tag or a text decoded, if it was encoded twice."""
+    if len(text) > _MAX_SEGMENT_CHARS or _MOJIBAKE.search(text) is None:
+        return text
     from ftfy import fix_encoding
 
-    parts: list[str] = []
-    at = 0
-    while (found := _MOJIBAKE.search(html, at)) is not None:
-        start = max(at, html.rfind("<", at, found.start()), html.rfind(">", at, found.start()) + 1)
-        end = html.find("<", found.end())
-        end = min(len(html) if end < 0 else end, start + _MAX_SEGMENT_CHARS)
-        end = max(end, found.end())
-        parts += [html[at:start], fix_encoding(html[start:end])]
-        at = end
-    parts.append(html[at:])
-    return "".join(parts)
+    return fix_encoding(text)

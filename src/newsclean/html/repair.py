@@ -43,7 +43,7 @@ def parse_repaired(html: str) -> tuple[LexborHTMLParser, str]:
     html = without_mojibake(html)
     html = with_ends(html)
     tree = parse(html)
-    if tree.css_first("frameset") is not None and _has_frameless_story(html):
+    if (tree.body is None or tree.body.tag == "frameset") and _has_frameless_story(html):
         html = _FRAMES.sub("", html)
         tree = parse(html)
     if lacks_an_end(tree, html):

@@ -43,9 +43,9 @@ def with_ends(html: str) -> str:
     >>> with_ends("<select><option>One<p>The ferry"), with_ends("<!-- ad -> The ferry")
     ('<select><option>One</select><p>The ferry', '<!-- ad --> The ferry')
     """
-    if _ILL_CLOSED.search(html) is not None:
+    if html.count("<!--") > html.count("-->") and _ILL_CLOSED.search(html) is not None:
         html = _ILL_CLOSED.sub(lambda found: found[0].rstrip("> \t\n-") + " -->", html)
-    if any((found := html.count(f"<{name}")) and found > html.count(f"</{name}") for name in ("select", "SELECT")):
+    if "<select" in html and html.count("<select") > html.count("</select"):
         html = _with_ends_of_selects(html)
     if "<svg" in html and html.count("<title") > html.count("</title"):
         html = _PICTURE_TITLE.sub(r"\1</title>", html)
@@ -85,7 +85,9 @@ def lacks_an_end(tree: LexborHTMLParser, html: str) -> bool:
     title = tree.css_first("title")
     if title is not None and "<" in (title.text(deep=True) or ""):
         return True
-    return _SCRIPT_WITH_MARKUP.search(html) is not None or _SCRIPT_THAT_RUNS_ON.search(html) is not None
+    if _SCRIPT_WITH_MARKUP.search(html) is not None:
+        return True
+    return html.count("<script") > html.count("</script") and _SCRIPT_THAT_RUNS_ON.search(html) is not None
 
 
 def closed(html: str) -> str:

@@ -89,11 +89,26 @@ def _is_drop_cap_name(classes: str) -> bool:
     return _DROP_CAP.search(classes) is not None
 
 
+@cached_if_short(4_000)
+def _hides(style: str) -> bool:
+    return _UNSEEN_STYLE.search(style) is not None
+
+
+@cached_if_short(4_000)
+def _hides_block(style: str) -> bool:
+    return _UNSEEN_BLOCK_STYLE.search(style) is not None
+
+
+@cached_if_short(4_000)
+def _is_large(style: str) -> bool:
+    return _LARGE_STYLE.search(style) is not None
+
+
 def is_unseen(node: LexborNode, classes: str | None, style: str | None = None) -> bool:
     """Return whether an element's text is not for all to see: a label for screen readers, or a card behind a word."""
     if classes and (most := _most_unseen_chars(classes)):
         return _short_text(node, most) is not None
-    return bool(style) and _UNSEEN_STYLE.search(style or "") is not None
+    return bool(style) and _hides(style or "")
 
 
 def is_unseen_inline(node: LexborNode, attributes: Mapping[str, str | None]) -> bool:
@@ -111,7 +126,7 @@ def is_unseen_block(node: LexborNode, attributes: Mapping[str, str | None]) -> b
     if (classes := attributes.get("class")) and is_unseen(node, classes):
         return True
     style = attributes.get("style")
-    if not style or _UNSEEN_BLOCK_STYLE.search(style) is None:
+    if not style or not _hides_block(style):
         return False
     return _short_text(node, _MAX_UNSEEN_BLOCK_CHARS) is not None
 
@@ -131,7 +146,7 @@ def drop_cap(node: LexborNode, attributes: Mapping[str, str | None]) -> str:
     classes, style = attributes.get("class"), attributes.get("style")
     if not (
         (classes and _is_drop_cap_name(classes))
-        or (style and _LARGE_STYLE.search(style))
+        or (style and _is_large(style))
         or node.tag == "big"
         or (node.tag == "font" and (attributes.get("size") or "").strip("+") in _LARGE_SIZES)
     ):
