@@ -64,3 +64,10 @@ def test_a_date_begins_after_a_word_that_is_no_month() -> None:
 def test_eras_begin_with_their_first_year() -> None:
     days = [read(match, "ymd", "ja") for pattern, read in READERS if (match := pattern.search("令和元年5月3日"))]
     assert days == [(2019, 5, 3)]
+
+
+def test_day_month_and_year_may_be_in_cells_of_their_own() -> None:
+    (pattern,) = (each for each, _ in READERS if each.pattern.startswith(r"(\d\d)( \| )"))
+    assert pattern.match("03 | 05 | 2021 | Canals")
+    assert not pattern.match("03 | 05 | 2021 | 17")
+    assert not pattern.match("3 | 5 | 21")

@@ -127,3 +127,17 @@ def test_a_line_may_bear_the_day_of_first_publication_and_that_of_the_change() -
     linked = json_ld(headline="Canal gates leave town", datePublished="2023-06-01")
     line = "<p>Originally published May 3, 2021. Updated June 1, 2023.</p>"
     assert resolved(linked, f"{TITLED}{line}<p>{PROSE}</p>").published == "2021-05-03"
+
+
+def test_the_url_keeps_the_day_that_a_rebuilt_site_has_lost() -> None:
+    page = Page("t", b"", url="https://harbourpost.example/home/2017/7/12/gates")
+    assert resolved(meta("article:published_time", "2019-06-17T18:28:00+02:00"), page=page).published == "2017-07-12"
+    assert resolved(meta("article:published_time", "2017-07-20T18:28:00+02:00"), page=page).published == (
+        "2017-07-20T18:28:00+02:00"
+    )
+
+
+def test_the_day_of_first_publication_is_the_one_that_the_page_prints() -> None:
+    head = meta("article:published_time", "2019-02-20T21:48:24Z")
+    body = f"{TITLED}<div>Updated on: February 21, 2019</div>{PROSE}<p>First published on February 21, 2019</p>"
+    assert resolved(head, body).published == "2019-02-21"

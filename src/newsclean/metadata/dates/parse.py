@@ -104,6 +104,7 @@ _URL_DATE = re.compile(
 )
 _URL_MONTH_NAME = re.compile(r"[/\-](19[89]\d|20\d\d)[/\-]([a-z]{3,9})[/\-](0?[1-9]|[12]\d|3[01])(?=\D|$)")
 _URL_MONTH = re.compile(r"/(19[89]\d|20\d\d)[/-](0[1-9]|1[0-2])/(?!\d{1,2}(?:/|$))")
+_URL_DIRECTORIES = re.compile(r"/(19[89]\d|20\d\d)/(0?[1-9]|1[0-2])/(0?[1-9]|[12]\d|3[01])/")
 _URL_DAY_FIRST = re.compile(r"[/\-](0[1-9]|[12]\d|3[01])[\-/](0[1-9]|1[0-2])[\-/](20\d\d)(?=\D|$)")
 
 
@@ -126,6 +127,12 @@ def in_url(url: str) -> Stamp | None:
     if match and (number := month_numbers().get(match.group(2))):
         return make_stamp(int(match.group(1)), number, int(match.group(3)))
     return None
+
+
+def filed_in_url(url: str) -> Stamp | None:
+    """Return the day that a page is filed under, if its URL has directories for year, month and day."""
+    match = _URL_DIRECTORIES.search(url[:2000].partition("://")[2])
+    return make_stamp(int(match.group(1)), int(match.group(2)), int(match.group(3))) if match else None
 
 
 def month_in_url(url: str) -> tuple[int, int] | None:

@@ -35,6 +35,7 @@ _SHORT_YEAR = re.compile(rf"(?<![\d.:])(\d{{1,2}})(?:([-/])| ){_WORD}(?(2)\2|\.?
 # A line that is a date alone, whose year has two digits or whose parts run on: "03 May 21", "May32021".
 _SHORT_LINE = re.compile(rf"\W{{0,3}}(\d{{1,2}})([ .]) ?{_WORD}[.,]? (\d\d)\W{{0,3}}$")
 _JOINT_LINE = re.compile(rf"\W{{0,3}}({_LETTER}{{2,20}})(\d{{1,2}})((?:19|20)\d\d)\W{{0,3}}$")
+_CELLS_LINE = re.compile(r"(\d\d)( \| )(\d\d) \| ((?:19|20)\d\d)(?! \| \d)")  # day, month and year apart
 _VIETNAMESE = re.compile(
     r"(?<!\d)(\d{1,2})[ ,/-]{0,2}(?:tháng|thg|th)\.? ?(\d{1,2})[ ,/-]{0,2}(?:năm )?(\d{4})(?!\d)", re.IGNORECASE
 )
@@ -215,9 +216,10 @@ READERS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], str, str | None],
     (_SHORT_YEAR, _read_short_year),
     (_SHORT_LINE, _read_short_year),
     (_JOINT_LINE, _read_month_day),
+    (_CELLS_LINE, read_numbers),
     (_DAY_MONTH_OF_YEAR, _read_day_first),
     (_MONTH_DAY_OF_YEAR, _read_month_first),
     (_MONGOLIAN, _read_year_first),
     (_HAN, _read_han),
 )
-LINES = frozenset({_SHORT_LINE, _JOINT_LINE})  # patterns of whole lines
+LINES = frozenset({_SHORT_LINE, _JOINT_LINE, _CELLS_LINE})  # patterns of whole lines, or their beginnings

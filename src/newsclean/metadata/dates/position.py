@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from functools import lru_cache
 
 from newsclean.metadata.calendars import calendar_words
 from newsclean.metadata.dates import parse as dates
-from newsclean.metadata.dates.text import Found, dates_in, is_ambiguous, is_period, observed_order
+from newsclean.metadata.dates.numbers import MAX_LINE, Numbers
+from newsclean.metadata.dates.text import Found, is_period
 from newsclean.metadata.dates.value import Printed, Stamp
 from newsclean.metadata.landmarks import Landmarks
 from newsclean.metadata.names.person_names import is_eastern
@@ -31,7 +32,7 @@ _TOP = word_set("masthead topbar top-bar header-top top-header navbar")
 _NOW = re.compile(r"aktuelles datum|current (?:date|time)|heute ist|today is", re.IGNORECASE)
 # Blocks around the headline and the end of the text in which a page dates itself.
 _BEFORE, _AFTER, _TAIL = 14, 24, 12
-_LINE = 160  # characters of a line that a date may be in
+_LINE = MAX_LINE
 _OPENING = 60  # characters from the beginning of a paragraph in which a dateline is
 _INSIDE = 40  # characters next to a date in the midst of the text that make it part of a sentence
 _EASTERN_WIDTH = 2.5  # characters that one in Han, kana or Hangul says as much as
@@ -51,32 +52,6 @@ _MAX_TO_DATE_CHARS = 6  # of words before the date, as "on the": a name there is
 _CLOSE = 12  # blocks from the headline in which its own date is
 _ABOVE = 0.7  # what a date above the headline scores less: sites print the day of the visit there
 _FIRST_YEAR = 1990  # of pages on the web
-
-
-class Numbers:
-    """How a page's all-number dates read: in one order, unless its other dates speak against it.
-
-    They are asked where a date is in doubt; `days` gives those that the page's elements bear for machines.
-    """
-
-    def __init__(
-        self, blocks: Sequence[Block], order: str, days: Callable[[], set[date]], language: str | None = None
-    ) -> None:
-        self.language = language
-        self.blocks = blocks
-        self.order = order
-        self.days = days
-        self.asked = order == "ymd"
-
-    def dates_in(self, text: str) -> list[Found]:
-        """Return the dates at the beginning of a line."""
-        if not DIGIT.search(text, 0, _LINE):
-            return []
-        if not self.asked and is_ambiguous(text[:_LINE]):
-            self.asked = True
-            lines = (block.text for block in self.blocks if len(block.text) <= _LINE)
-            self.order = observed_order(lines, self.order, self.days())
-        return [found for found in dates_in(text, self.order, _LINE, self.language) if not found.of_other]
 
 
 def printed_near(
@@ -102,7 +77,7 @@ def printed_near(
             continue
         if opening and not _is_opening(blocks, i, landmarks):
             continue
-        found = numbers.dates_in(text)
+        found = numbers.dates_of(i)
         if not found or is_period(text, found) or _NOW.search(text[:_LINE]):
             continue
         for one in found:
@@ -171,7 +146,7 @@ def only_printed(numbers: Numbers, landmarks: Landmarks, latest: str | None) -> 
             continue
         if len(block.text) > _LINE or _NOW.search(block.text) or not _TOP.isdisjoint(block.element.around):
             continue
-        for one in numbers.dates_in(block.text):
+        for one in numbers.dates_of(i):
             stamp = dates.not_after(one.stamp, latest)
             if stamp is None or stamp.year < _FIRST_YEAR:
                 continue
@@ -202,7 +177,7 @@ def printed_below(blocks: Sequence[Block], landmarks: Landmarks, numbers: Number
         block = blocks[i]
         if len(block.text) > _LINE or block.tag == "tr":
             continue
-        found = numbers.dates_in(block.text)
+        found = numbers.dates_of(i)
         if not found or is_period(block.text, found) or _NOW.search(block.text):
             continue
         if not aside.isdisjoint(block.element.around):

@@ -8,7 +8,8 @@ from datetime import date
 
 from newsclean.metadata.dates import parse as dates
 from newsclean.metadata.dates.local_day import local_day
-from newsclean.metadata.dates.position import Numbers, first_printed, only_printed, printed_below, printed_near
+from newsclean.metadata.dates.numbers import Numbers
+from newsclean.metadata.dates.position import first_printed, only_printed, printed_below, printed_near
 from newsclean.metadata.dates.text import printed as printed_date
 from newsclean.metadata.dates.value import Printed, Stamp, may_be
 from newsclean.metadata.landmarks import Landmarks
@@ -65,6 +66,7 @@ _COMMENT = re.compile(
     r"<!--\s{0,20}(?P<line>(?:by|posted|published?|publish|date|created)\b[^<>\n]{6,80}?)\s{0,20}-->", re.IGNORECASE
 )
 _MAX_COMMENT = 80  # characters
+_REBUILT = 31  # days from the one that a page is filed under to the one of its metadata
 _MAX_TIMES = 40
 _MAX_SCRIPTS = 400_000  # characters of a page that are searched for its scripts' dates
 
@@ -129,8 +131,13 @@ def resolve_dates(
         moment = published[0]
         updated = any(each.changed and may_be(moment, each.stamp.date) for each in printed)
         first = first_printed(numbers, landmarks) if updated else None
+        if first is not None and may_be(moment, first.date):
+            printed.append(Printed(first, changed=False, issued=True))
+        filed = dates.filed_in_url(candidates.url or "")
         if first is not None and first.date < moment.date:
             published = first, "printed"
+        elif filed is not None and (moment.date - filed.date).days > _REBUILT:
+            published = filed, "url"  # the site was rebuilt
         elif earlier := _before_rebuild(published[0], modified, printed if landmarks.head >= 0 else []):
             published = earlier, "printed"
         else:

@@ -84,13 +84,13 @@ def _dates_in(text: str, order: str, language: str | None) -> tuple[Found, ...]:
     for (start, end, (year, month, day)), (seconds, offset) in zip(spans, times, strict=True):
         stamp = make_stamp(year, month, day, seconds, offset)
         if stamp is not None:
-            found.append(Found(start, end, stamp, *_meaning(text[since:start][-60:])))
+            found.append(Found(start, end, stamp, *meaning(text[since:start][-60:])))
         since = end
     return tuple(found)
 
 
 @lru_cache(maxsize=1024)  # a site's pages have the same words in front of their dates
-def _meaning(label: str) -> tuple[bool, bool, bool]:
+def meaning(label: str) -> tuple[bool, bool, bool]:
     """Return whether the words in front of a date make it one of change, of issue, or of something else."""
     other = _OF_OTHER.search(label) is not None
     changed = not other and _CHANGED.search(label) is not None
