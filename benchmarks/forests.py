@@ -7,7 +7,7 @@ from typing import Any
 
 BASE_PARAMS = {
     "objective": "binary", "learning_rate": 0.1, "num_leaves": 31, "max_depth": 10, "min_data_in_leaf": 100,
-    "feature_fraction": 0.3, "lambda_l2": 5, "max_bin": 63, "verbose": -1, "num_threads": 2, "seed": 3,
+    "feature_fraction": 0.3, "lambda_l2": 5, "max_bin": 63, "verbose": -1, "num_threads": 2, "seed": 1,
     "deterministic": True, "force_col_wise": True,
 }  # fmt: skip
 
