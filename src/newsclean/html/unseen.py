@@ -39,7 +39,7 @@ _UNSEEN_STYLE = re.compile(
     re.IGNORECASE,
 )
 _UNSEEN_BLOCK_STYLE = re.compile(
-    r"(?:left|text-indent)\s*:\s*-[0-9]{4,}|font-size\s*:\s*0(?:px)?\s*(?:;|$)|clip\s*:\s*rect\(\s*[01](?:px)?[\s,]",
+    r"(?:left|text-indent)\s*:\s*-[0-9]{4,}|clip\s*:\s*rect\(\s*[01](?:px)?[\s,]",
     re.IGNORECASE,
 )
 _BLOCK_STYLE = re.compile(r"display\s*:\s*block")
@@ -52,7 +52,6 @@ _LARGE_SIZES = frozenset({"4", "5", "6", "7", "2", "3"})  # of a font; +2 and mo
 _ONE_LETTER_WORDS = frozenset("AÀÁEÉIOÓUYВИКОСУЯ")
 _QUOTES = "\"'“„«‘‚¡¿»”"
 _MAX_UNSEEN_CHARS = 200  # more than that is no label for a screen reader
-_MAX_UNSEEN_BLOCK_CHARS = 1_000
 _MAX_CARD_CHARS = 2_000
 
 
@@ -121,14 +120,15 @@ def is_unseen_inline(node: LexborNode, attributes: Mapping[str, str | None]) -> 
 def is_unseen_block(node: LexborNode, attributes: Mapping[str, str | None]) -> bool:
     """Return whether the text of a block element is not for all to see.
 
-    What a script may still show is not told by its style: stories wait in elements that are not displayed.
+    What a script may still show is not told by its style: stories wait in elements that are not displayed. Nor is what
+    is in letters of size 0, which close the gaps between blocks inside that have a size of their own.
     """
     if (classes := attributes.get("class")) and is_unseen(node, classes):
         return True
     style = attributes.get("style")
     if not style or not _hides_block(style):
         return False
-    return _short_text(node, _MAX_UNSEEN_BLOCK_CHARS) is not None
+    return _short_text(node, _MAX_UNSEEN_CHARS) is not None
 
 
 def is_block_span(attributes: Mapping[str, str | None]) -> bool:
