@@ -32,3 +32,9 @@ def test_sections_menus_and_directories_are_other_names() -> None:
 
 def test_names_are_compared_without_case_and_spaces() -> None:
     assert name_key("Ada  BYRON") == name_key("ada-byron") == "adabyron"
+
+
+def test_who_made_the_page_template_is_no_author() -> None:
+    url = '<link rel="canonical" href="https://post.example/gates">'
+    assert resolved(url + meta("author", "Ada Byron - http://themes.example")).authors == ()
+    assert resolved(url + meta("author", "Ada Byron - http://post.example/ada")).authors == ("Ada Byron",)

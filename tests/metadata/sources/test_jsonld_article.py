@@ -41,6 +41,24 @@ def test_title_and_url_choose_among_several_articles() -> None:
     assert found.headline == "Ducks arrive"
 
 
+def test_another_story_is_not_the_article() -> None:
+    other = {
+        "@type": "NewsArticle",
+        "headline": "Ducks arrive",
+        "url": "https://a.example/ducks",
+        "author": "Ada Byron",
+    }
+    found = _read(other, title="Gates leave town", url="https://a.example/gates")
+    assert found is None or found.authors == ()
+    for same in (
+        {"title": "Ducks arrive early", "url": "https://a.example/gates"},
+        {"title": "Gates leave town", "url": "https://a.example/ducks"},
+    ):
+        found = _read(other, title=same["title"], url=same["url"])
+        assert found is not None
+        assert found.authors == ("Ada Byron",)
+
+
 def test_people_and_organisations_are_told_apart() -> None:
     found = _article(author=[{"@type": "Person", "name": "Ada Byron"}, {"@type": "Organization", "name": "AFP"}, "Al"])
     assert (found.authors, found.agencies) == (("Ada Byron", "Al"), ("AFP",))

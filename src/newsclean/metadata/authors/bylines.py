@@ -1,4 +1,4 @@
-"""Find the printed byline: the line near the headline that names the authors."""
+"""Read the lines of a page that may be its byline: the names in each, and how surely it is one."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from newsclean.metadata.authors.byline_lines import (
     segments_of,
     unglued,
 )
-from newsclean.metadata.authors.byline_positions import ABOVE, TAIL, positions
+from newsclean.metadata.authors.byline_positions import ABOVE, TAIL
 from newsclean.metadata.authors.links import (
     is_about_author,
     is_author_address,
@@ -32,7 +32,15 @@ from newsclean.metadata.dates.text import dates_in
 from newsclean.metadata.landmarks import Landmarks
 from newsclean.metadata.names.common_words import CommonWords
 from newsclean.metadata.names.name_words import reads_like_name
-from newsclean.metadata.names.person_names import has_given_name, is_agency, is_eastern, is_person, names_agency
+from newsclean.metadata.names.person_names import (
+    has_given_name,
+    is_agency,
+    is_eastern,
+    is_organisation,
+    is_person,
+    is_role,
+    names_agency,
+)
 from newsclean.metadata.phrases import phrase_pattern
 from newsclean.metadata.sources.elements import InlineRuns
 from newsclean.metadata.strings import DIGIT, word_set
@@ -55,17 +63,13 @@ _MAX_LINKED_LINE = 400  # characters of a line of metadata that links to an auth
 _MAX_DATE_LINE = 40  # characters
 _SURE_NAME = 0.0  # log-odds of a name's words
 # Scores of lines with a "By" and without, with what a link to the author or an element named for authors adds to each.
-_BY, _BY_MARKED, _BY_PERSON = 0.8, 0.3, 0.1
+BY, _BY_MARKED, _BY_PERSON = 0.8, 0.3, 0.1
 _BARE, _BARE_MARKED, _BARE_DATED = 0.15, 0.5, 0.3
 _OTHER_MARKED = 0.4  # a line without a "By" whose names are no person's
 _LINKED_NAME = 0.5  # the text of a link to the author, in a longer line
-_SIGNED, _SIGNED_ELSEWHERE = 0.5, 0.3  # a signature below the text, and one that leads to another page of the site
-_SURE = 1.0  # a line that begins with a "By" and links to, or is named for, its author
-_STEP = 0.03  # what a line loses for each line between it and the headline, or the end of the text
-_BELOW_TEXT = 0.3  # what a line loses below the text
-_MIN_GAIN, _MAX_LOSS = 0.01, 0.15  # of a score: a line is better than the best so far, or as good
-_NEAR = 3  # blocks: bylines of one name a block
-_LEAST = 0.2  # what a line must reach
+SIGNED, _SIGNED_ELSEWHERE = 0.5, 0.3  # a signature below the text, and one that leads to another page of the site
+SURE = 1.0  # a line that begins with a "By" and links to, or is named for, its author
+NEAR = 3  # blocks: bylines of one name a block
 _MAX_LABEL = 24  # characters of a line that may be the "By" of the next, or the heading of the comments
 _MIN_END_CHARS = 40  # of the line above a signature
 _MAX_SIGNATURE, _MAX_FIELDS = 40, 6  # characters of a signature; parts of a line without a "By"
@@ -80,14 +84,7 @@ class Around(NamedTuple):
     html: str = ""
 
 
-class Byline(NamedTuple):
-    """The names of the printed byline, and whether a "By" at the headline, a link or a name of the markup vouches."""
-
-    names: list[str]
-    sure: bool
-
-
-class _Found(NamedTuple):
+class Found(NamedTuple):
     """The names in a line, and how surely it is the byline before its distance from the headline counts."""
 
     score: float
@@ -104,7 +101,7 @@ class _Spot(NamedTuple):
     signature: bool  # where a text is signed: its last block or the ones below it
 
 
-class _Reader:
+class Reader:
     """Reads the lines of a page that may be its byline."""
 
     def __init__(self, blocks: Sequence[Block], landmarks: Landmarks, around: Around) -> None:
@@ -121,7 +118,17 @@ class _Reader:
         # Where the article itself is in such an element, the name says nothing.
         self._aside = _ASIDE - self._around_anchor
 
-    def read(self, i: int) -> _Found | None:
+    def names_people(self, found: Found) -> bool:
+        """Return whether the first of the names is surely a person's."""
+        name = found.names[0]
+        return is_person(name) and has_given_name(name) and not is_agency(name) and not is_site_name(name, self._own)
+
+    def names_office(self, found: Found) -> bool:
+        """Return whether the first of the names is the site's, a newsroom's or a firm's."""
+        name = found.names[0]
+        return is_site_name(name, self._own) or is_organisation(name) or is_role(name)
+
+    def read(self, i: int) -> Found | None:
         """Return the names in a block that may be the byline; None for other blocks."""
         block = self._blocks[i]
         element, text = block.element, block.text
@@ -140,7 +147,7 @@ class _Reader:
         found = self._names(i, unglued(text), self._spot(i))
         if found is None or self._is_repeated(i):
             return None
-        names = [n for n in found.names if may_be_person(n, found.score > _SURE) or is_site_name(n, self._own)]
+        names = [n for n in found.names if may_be_person(n, found.score > SURE) or is_site_name(n, self._own)]
         return found._replace(names=names) if names else None
 
     def _is_repeated(self, i: int) -> bool:
@@ -151,7 +158,7 @@ class _Reader:
             return False
         under = any(_COMMENTS.search(b.text) for b in self._blocks[max(last, 0) + 1 : i] if len(b.text) <= _MAX_LABEL)
         under = under and not self._is_article_footer(self._blocks[i].element, self._blocks[i].text)
-        if first - _NEAR <= i < first and not under:
+        if first - NEAR <= i < first and not under:
             return False  # of a thread's posts the first
         others = (*self._blocks[first:i], *self._blocks[i + 1 : max(last, i) + _BELOW])
         return under or any(block.text.startswith(start) and len(block.text) <= _LINE for block in others)
@@ -180,7 +187,7 @@ class _Reader:
     def _may_be_signed(self, i: int) -> bool:
         return len(self._blocks[i].text) <= _MAX_SIGNATURE and len(self._blocks[i - 1].text) > _MIN_END_CHARS
 
-    def _names(self, i: int, text: str, spot: _Spot) -> _Found | None:
+    def _names(self, i: int, text: str, spot: _Spot) -> Found | None:
         block = self._blocks[i]
         linked = not spot.inside and links_author(block)
         named = named_for_author(block.element, self._named)
@@ -199,18 +206,18 @@ class _Reader:
         apart = spot.above or i < self.anchor  # menus and logos
         for segment in segments if linked or named or not (apart or (spot.inside and not begins)) else ():
             if (led or without_prefix(segment)[1]) and (names := people_in(segment, linked or named)):
-                score = _BY + _BY_MARKED * linked + _BY_MARKED * named + _BY_PERSON * is_person(names[0])
-                return _Found(score, self._as_linked(block, names, linked))
+                score = BY + _BY_MARKED * linked + _BY_MARKED * named + _BY_PERSON * is_person(names[0])
+                return Found(score, self._as_linked(block, names, linked))
         if spot.signature and (signed := self._signature(i, text)):
             elsewhere = any(leads_elsewhere(href, self._own) for href in block.hrefs)
-            return _Found(_SIGNED_ELSEWHERE if elsewhere else _SIGNED, [signed], signed=True)
+            return Found(_SIGNED_ELSEWHERE if elsewhere else SIGNED, [signed], signed=True)
         if len(segments) > _MAX_FIELDS or not (linked or named or spot.close or spot.above):
             return self._linked_name(block) if linked and spot.close else None
         return self._fields(i, text, segments, spot, (linked, named, dated))
 
     def _fields(
         self, i: int, text: str, segments: Sequence[str], spot: _Spot, marks: tuple[bool, bool, bool]
-    ) -> _Found | None:
+    ) -> Found | None:
         """Return the names of a line without a "By", if it links to them, is named for them, or is dated."""
         linked, named, dated = marks
         block = self._blocks[i]
@@ -224,9 +231,9 @@ class _Reader:
         if people and (linked or named or dated or supported or agency) and len(text) <= 60 + sum(map(len, people)):
             sure = (spot.close or spot.above) and (dated or supported or agency)
             score = _BARE_MARKED * linked + _BARE_MARKED * named + _BARE_DATED * sure + _BARE
-            return _Found(score, self._as_linked(block, people, linked))
+            return Found(score, self._as_linked(block, people, linked))
         if names and (linked or named) and len(text) <= 30 + len(names[0]):
-            return _Found(_OTHER_MARKED * linked + _OTHER_MARKED * named, names[:1])
+            return Found(_OTHER_MARKED * linked + _OTHER_MARKED * named, names[:1])
         return self._linked_name(block) if linked and spot.close else None
 
     def _signature(self, i: int, text: str) -> str | None:
@@ -260,9 +267,9 @@ class _Reader:
         lines = (block.text for block in around if len(block.text) <= _MAX_DATE_LINE)
         return any(DIGIT.search(text) and dates_in(text) for text in lines)
 
-    def _linked_name(self, block: Block) -> _Found | None:
+    def _linked_name(self, block: Block) -> Found | None:
         text = self._link_text(block) if not names_others(block.text) else None
-        return _Found(_LINKED_NAME, names) if text and (names := people_in(text, True)) else None
+        return Found(_LINKED_NAME, names) if text and (names := people_in(text, True)) else None
 
     def _as_linked(self, block: Block, names: list[str], linked: bool) -> list[str]:
         """Return `names` as the link to the author has them, where the line goes on: "Ada Byron Culture"."""
@@ -275,25 +282,3 @@ class _Reader:
     def _link_text(self, block: Block) -> str | None:
         href = next(filter(is_author_address, block.hrefs[:3]), "")
         return self._runs.link_text(href, block.text) if href else None
-
-
-def printed_byline(blocks: Sequence[Block], landmarks: Landmarks, around: Around) -> Byline:
-    """Return the byline nearest to the headline, else to the text; without names where none is sure."""
-    reader = _Reader(blocks, landmarks, around)
-    if reader.anchor < -1 or not blocks:
-        return Byline([], False)
-    best: _Found | None = None
-    best_score, place = 0.0, 0
-    for i, steps in positions(len(blocks), reader.anchor, landmarks):
-        if best is not None and best_score >= _SURE and i > place + _NEAR:
-            break
-        found = reader.read(i)
-        if found is None:
-            continue
-        score = found.score if found.signed else found.score - _STEP * steps - _BELOW_TEXT * (i > landmarks.last >= 0)
-        if best is None or score > best_score + _MIN_GAIN:
-            best, best_score, place = found, score, i
-        elif score > best_score - _MAX_LOSS and abs(i - place) <= _NEAR and len(found.names) == 1:
-            alike = blocks[i].element.path == blocks[place].element.path  # one name a block
-            best = best._replace(names=[*best.names, *(n for n in found.names if alike and n not in best.names)])
-    return Byline(best.names, best.score > _SURE) if best is not None and best_score > _LEAST else Byline([], False)

@@ -8,8 +8,9 @@ from urllib.parse import urlsplit
 
 from newsclean.metadata.authors.boxes import boxed_author
 from newsclean.metadata.authors.byline_lines import names_in_line
-from newsclean.metadata.authors.bylines import Around, Byline, printed_byline
+from newsclean.metadata.authors.bylines import Around
 from newsclean.metadata.authors.prefix import is_by_label
+from newsclean.metadata.authors.printed import Byline, printed_byline
 from newsclean.metadata.authors.reporters import named_reporters
 from newsclean.metadata.landmarks import Landmarks
 from newsclean.metadata.names.common_words import CommonWords
@@ -19,6 +20,7 @@ from newsclean.metadata.sources.candidates import Candidates, MetaTags
 from newsclean.metadata.sources.elements import bylines, marked_authors
 from newsclean.metadata.strings import folded, tidy
 from newsclean.model import Block
+from newsclean.urls import registrable_domain
 
 _NAMES = (
     "article:author", "author", "byl", "parsely-author", "sailthru.author", "dc.creator",
@@ -33,6 +35,7 @@ _SECTIONS = ("article:section", "parsely-section", "section", "category", "conte
 _MAX_SECTIONS = 20
 _MARKS = 2  # characters by which a menu item and a name may differ
 MAX_SECTION_CHARS = 40
+_MANY = 3  # authors in elements of their own, as teasers have theirs
 
 Named = tuple[str, tuple[str, ...]]  # a source and its names
 
@@ -127,6 +130,19 @@ def _fullest(tags: MetaTags, name: str) -> list[str]:
     return next((more for more in others if len(more) > len(values) and set(values) < set(more)), values)
 
 
+def _names_other_site(value: str, url: str | None) -> bool:
+    """Return whether a name has another site's address behind it: who made the page's template has."""
+    at = value.find("http")
+    return at > 0 and bool(url) and registrable_domain(value[at:].split()[0]) != registrable_domain(url)
+
+
+def _named_anywhere(tags: MetaTags, printed: PrintedByline) -> Iterator[Named]:
+    """Yield the names in elements named for authors; of a page without a byline none where they name many people."""
+    found = [(candidate.source, tuple(names_in_line(candidate.value))) for candidate in bylines(tags)]
+    if printed.byline.names or len({names for _, names in found if names}) < _MANY:
+        yield from found
+
+
 def author_candidates(page: AuthorPage, printed: PrintedByline) -> Iterator[tuple[str, Sequence[str]]]:
     """Yield the author candidates in order of trust, each read when its turn comes."""
     candidates, extracted = page.candidates, page.extracted
@@ -135,7 +151,7 @@ def author_candidates(page: AuthorPage, printed: PrintedByline) -> Iterator[tupl
         yield "json-ld", [*linked.authors, *filter(is_agency, linked.agencies)]
     for name in _NAMES:
         if tags and name in tags.metas:
-            values = _fullest(tags, name)
+            values = [value for value in _fullest(tags, name) if not _names_other_site(value, candidates.url)]
             yield name, [turned(value) for value in values] if name == _CATALOGUED else values
     if tags:
         kin = ((name, value) for name, value in tags.similar("authors") if name not in _NAMES)
@@ -146,7 +162,7 @@ def author_candidates(page: AuthorPage, printed: PrintedByline) -> Iterator[tupl
     if tags:
         yield "itemprop:author", marked_authors(tags)
         yield "byline", printed.byline.names
-        yield from ((candidate.source, names_in_line(candidate.value)) for candidate in bylines(tags))
+        yield from _named_anywhere(tags, printed)
     yield "dateline", named_reporters(page.blocks, page.landmarks)
     yield "rule", extracted.get("authors", ())
     yield "box", boxed_author(page.blocks, page.landmarks)

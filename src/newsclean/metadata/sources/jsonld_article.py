@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
+from urllib.parse import urlsplit
 
 from newsclean.metadata.sources import jsonld
 from newsclean.metadata.strings import folded, tidy
@@ -90,11 +91,25 @@ def read_jsonld_article(texts: Sequence[str], title: str | None, url: str | None
             rank += sum(0.5 for k in ("headline", "datePublished", "author") if node.get(k))
         return rank
 
+    typed = [node for node in typed if not _is_of_other(node, reader, title, url)] or [{}]
     best = max(typed, key=score)
     others = [n for n in typed if n is not best and _rank(n) == 1 and "webpage" in _kinds(n)]
     publisher = next((n for n in typed if _kinds(n) and _kinds(n)[0] in _OUTLETS), None)
     site = next((n for n in typed if "website" in _kinds(n)), None)
     return reader.read(best if _rank(best) else {}, others[0] if others else {}, publisher or site or {})
+
+
+def _is_of_other(node: Mapping[str, Any], reader: _Reader, title: str | None, url: str | None) -> bool:
+    """Return whether an article's node is another story's: neither its headline nor its address is the page's."""
+    headline = tidy(node.get("headline"))
+    if not headline or not title or not url or not _rank(node):
+        return False
+    words, known = set(folded(headline).split()), set(folded(title).split())
+    if 2 * len(words & known) >= min(len(words), len(known)):
+        return False
+    own = urlsplit(url).path.strip("/").lower()
+    at = reader.url(node.get("url")) or reader.url(node.get("mainEntityOfPage"))
+    return bool(at and own) and urlsplit(at or "").path.strip("/").lower() != own
 
 
 _OUTLETS = ("newsmediaorganization", "organization", "newsmedia", "corporation")
