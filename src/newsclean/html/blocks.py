@@ -15,7 +15,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from newsclean.html.elements import ElementKey, make_element, shared_elements
 from newsclean.html.tags import BLOCK, BREAK, INLINE, LINK, SILENT, SPAN, STRONG, TEXT, UNKNOWN, category_of, has_blocks
-from newsclean.html.unseen import after_drop_cap, drop_cap, is_block_span, is_unseen_block, is_unseen_inline
+from newsclean.html.unseen import after_drop_cap, drawn_cap, drop_cap, is_block_span, is_unseen_block, is_unseen_inline
 from newsclean.model import Block, Element
 from newsclean.text import clean_text
 
@@ -127,7 +127,7 @@ class _Walker:
                 if child is None:
                     if category == BLOCK and parts:
                         self.flush()
-                    elif name == "img" and not parts and (letter := drop_cap(node, {})):
+                    elif name == "img" and not parts and (letter := drawn_cap(node)):
                         self.begin_with(node.next or node, letter)
                 elif not (self.enter_block(node, name) if category == BLOCK else self.enter(node, category, name)):
                     child = None

@@ -29,7 +29,7 @@ _TRAILS = frozenset(map(chr, range(0x80, 0xC0))) | frozenset(
     "\u0457\u0458\u0459\u045a\u045b\u045c\u045e\u045f"
 )
 _OF_TRAILS = f"[{''.join(sorted(_TRAILS))}]"
-_LIKELY = re.compile(
+_LIKELY = late_pattern(
     f"[{''.join(sorted(_LEADS))}]{_OF_TRAILS}|[{''.join(sorted(_LEADS_OF_THREE))}]{_OF_TRAILS}{_OF_TRAILS}"
 )
 _ASCII = bytes(range(0x80))

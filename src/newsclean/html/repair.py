@@ -12,9 +12,8 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 from newsclean.html.blocks import parse
 from newsclean.html.escaped import without_escaping
 from newsclean.html.mojibake import without_mojibake
-from newsclean.html.unclosed import closed, lacks_an_end, with_ends
+from newsclean.html.unclosed import TEMPLATE, closed, lacks_an_end, with_ends
 
-_TEMPLATE = re.compile(r"<template\b([^<>]{0,1000})>|</template\s*>", re.IGNORECASE)
 # Elements whose content is shown only where they fail: without an end tag they hold what follows them.
 _HOLLOW = "button,audio,video,canvas,object,select"
 _MIN_SWALLOWED_PARAGRAPHS, _MIN_PARAGRAPH_CHARS = 2, 60
@@ -108,4 +107,4 @@ def _with_shadow_roots(html: str) -> str:
             return f"<shadow-root{tag[1]}>" if open_roots[-1] else tag[0]
         return "</shadow-root>" if open_roots and open_roots.pop() else tag[0]
 
-    return _TEMPLATE.sub(plain, html)
+    return TEMPLATE.sub(plain, html)

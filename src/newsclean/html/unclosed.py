@@ -34,7 +34,7 @@ _PICTURE_TITLE = re.compile(
 )
 # A comment that its author meant to end here: "->" or "-- >".
 _ILL_CLOSED = re.compile(r"<!--[^<>-]{1,200}(?:->|--\s{1,5}>)")
-_TEMPLATE = re.compile(r"<template\b([^<>]{0,1000})>|</template\s*>", re.IGNORECASE)
+TEMPLATE = re.compile(r"<template\b([^<>]{0,1000})>|</template\s*>", re.IGNORECASE)
 
 
 def with_ends(html: str) -> str:
@@ -43,7 +43,7 @@ def with_ends(html: str) -> str:
     >>> with_ends("<select><option>One<p>The ferry"), with_ends("<!-- ad -> The ferry")
     ('<select><option>One</select><p>The ferry', '<!-- ad --> The ferry')
     """
-    if html.count("<!--") > html.count("-->") and _ILL_CLOSED.search(html) is not None:
+    if _ILL_CLOSED.search(html) is not None and html.count("<!--") > html.count("-->"):  # counting takes longer
         html = _ILL_CLOSED.sub(lambda found: found[0].rstrip("> \t\n-") + " -->", html)
     if "<select" in html and html.count("<select") > html.count("</select"):
         html = _with_ends_of_selects(html)
@@ -131,7 +131,7 @@ def _swallows(html: str, opening: re.Match[str], end: int) -> bool:
 def _without_open_templates(html: str) -> str:
     """Drop the tags of templates that never end."""
     opened: list[re.Match[str]] = []
-    for tag in _TEMPLATE.finditer(html):
+    for tag in TEMPLATE.finditer(html):
         if tag[1] is not None:
             opened.append(tag)
         elif opened:

@@ -138,9 +138,7 @@ def is_block_span(attributes: Mapping[str, str | None]) -> bool:
 
 
 def drop_cap(node: LexborNode, attributes: Mapping[str, str | None]) -> str:
-    """Return the first letter of a story that an element holds in another size, or a picture shows; "" for others."""
-    if node.tag == "img":
-        return _pictured(node)
+    """Return the first letter of a story that an element holds in another size; "" for others."""
     if not attributes and node.tag != "big":
         return ""
     classes, style = attributes.get("class"), attributes.get("style")
@@ -154,8 +152,8 @@ def drop_cap(node: LexborNode, attributes: Mapping[str, str | None]) -> str:
     return _letter(_short_text(node, _MAX_DROP_CAP_CHARS) or "")
 
 
-def _pictured(node: LexborNode) -> str:
-    """Return the letter that a picture shows right before the rest of a word."""
+def drawn_cap(node: LexborNode) -> str:
+    """Return the first letter of a story that a picture shows right before the rest of its word; "" for others."""
     after = node.next
     if after is None or after.tag != "-text" or not (after.text_content or "").lstrip()[:1].islower():
         return ""

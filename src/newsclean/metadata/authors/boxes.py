@@ -11,7 +11,7 @@ from newsclean.metadata.authors.links import links_author
 from newsclean.metadata.authors.other_people import names_others
 from newsclean.metadata.authors.prefix import is_by_label
 from newsclean.metadata.landmarks import Landmarks
-from newsclean.metadata.names.person_names import has_given_name, is_agency, is_person
+from newsclean.metadata.names.person_names import is_person, is_surely_person
 from newsclean.metadata.phrases import phrase_pattern
 from newsclean.metadata.strings import word_set
 from newsclean.model import Block
@@ -25,14 +25,14 @@ _OTHERS = word_set(
     " popular trending carousel"
 )
 _ASIDE = word_set("sidebar <aside> widget")
+_ELSEWHERE = _OTHERS | _ASIDE
 
 
 def boxed_author(blocks: Sequence[Block], landmarks: Landmarks) -> list[str]:
     """Return the people in the box about the author, or else below a "By" that is far above the text."""
     for names in (*_below(blocks, landmarks), *_above(blocks, landmarks)):
-        people = [name for name in names if is_person(name) and has_given_name(name) and not is_agency(name)]
-        if people and len(people) == len(names):
-            return people
+        if names and all(map(is_surely_person, names)):
+            return names
     return []
 
 
@@ -80,7 +80,7 @@ def _above(blocks: Sequence[Block], landmarks: Landmarks) -> Iterator[list[str]]
     """Yield the names in links to authors whose label is a block of its own, however far above the text."""
     for i in range(1, max(landmarks.first, 0)):
         block = blocks[i]
-        if not _is_label(blocks[i - 1].text) or not (_OTHERS | _ASIDE).isdisjoint(block.element.around):
+        if not _is_label(blocks[i - 1].text) or not _ELSEWHERE.isdisjoint(block.element.around):
             continue
         if len(block.text) <= _MAX_NAME_CHARS and links_author(block):
             yield people_in(block.text)

@@ -39,6 +39,7 @@ from newsclean.metadata.names.person_names import (
     is_organisation,
     is_person,
     is_role,
+    is_surely_person,
     names_agency,
 )
 from newsclean.metadata.phrases import phrase_pattern
@@ -121,7 +122,7 @@ class Reader:
     def names_people(self, found: Found) -> bool:
         """Return whether the first of the names is surely a person's."""
         name = found.names[0]
-        return is_person(name) and has_given_name(name) and not is_agency(name) and not is_site_name(name, self._own)
+        return is_surely_person(name) and not is_site_name(name, self._own)
 
     def names_office(self, found: Found) -> bool:
         """Return whether the first of the names is the site's, a newsroom's or a firm's."""

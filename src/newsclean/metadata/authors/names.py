@@ -29,6 +29,7 @@ from newsclean.metadata.names.person_names import (
     is_organisation,
     is_person,
     is_role,
+    is_surely_person,
     looks_like_name,
 )
 from newsclean.metadata.names.tails import (
@@ -124,16 +125,12 @@ def _split(raw: str) -> list[str]:
     people: list[str] = []
     for field in filterfalse(is_place, _FIELDS.split(text)):
         names = [name for part in _HARD.split(field) for name in _soft_split(part)]
-        if people and not (names and all(map(_is_surely_person, names))):
+        if people and not (names and all(map(is_surely_person, names))):
             break  # what follows the names is where and when
         if people or any(is_person(name) and not is_agency(name) for name in names):
             people += names
         found += names
     return people or found
-
-
-def _is_surely_person(name: str) -> bool:
-    return is_person(name) and has_given_name(name) and not is_agency(name)
 
 
 def _soft_split(part: str) -> list[str]:

@@ -35,10 +35,9 @@ def printed_byline(blocks: Sequence[Block], landmarks: Landmarks, around: Around
     person: Found | None = None
     best_score, place = 0.0, 0
     for i, steps in positions(len(blocks), reader.anchor, landmarks):
-        if best is not None and best_score >= SURE and i > place + NEAR:
-            settled = person is not None or not reader.names_office(best)
-            if settled:
-                break
+        passed = best_score >= SURE and i > place + NEAR
+        if passed and best is not None and (person is not None or not reader.names_office(best)):
+            break
         found = reader.read(i)
         if found is None:
             continue

@@ -32,7 +32,6 @@ _TOP = word_set("masthead topbar top-bar header-top top-header navbar")
 _NOW = re.compile(r"aktuelles datum|current (?:date|time)|heute ist|today is", re.IGNORECASE)
 # Blocks around the headline and the end of the text in which a page dates itself.
 _BEFORE, _AFTER, _TAIL = 14, 24, 12
-_LINE = MAX_LINE
 _OPENING = 60  # characters from the beginning of a paragraph in which a dateline is
 _INSIDE = 40  # characters next to a date in the midst of the text that make it part of a sentence
 _EASTERN_WIDTH = 2.5  # characters that one in Han, kana or Hangul says as much as
@@ -69,16 +68,16 @@ def printed_near(
     aside, others, never = _ASIDE - around, _OTHERS - around, _NEVER - around
     for i in _window(len(blocks), landmarks):
         text = blocks[i].text
-        if i == landmarks.head or not DIGIT.search(text, 0, _LINE):
+        if i == landmarks.head or not DIGIT.search(text, 0, MAX_LINE):
             continue
-        opening = len(text) > _LINE
+        opening = len(text) > MAX_LINE
         names = never if anchor < i <= anchor + _BELOW else others
         if not names.isdisjoint(blocks[i].element.around) or _is_row_of_story(blocks[i], i, landmarks):
             continue
         if opening and not _is_opening(blocks, i, landmarks):
             continue
         found = numbers.dates_of(i)
-        if not found or is_period(text, found) or _NOW.search(text[:_LINE]):
+        if not found or is_period(text, found) or _NOW.search(text[:MAX_LINE]):
             continue
         for one in found:
             stamp = dates.not_after(one.stamp, latest)
@@ -121,7 +120,7 @@ def _is_opening(blocks: Sequence[Block], i: int, landmarks: Landmarks) -> bool:
     head, first, _ = landmarks
     if first <= i <= first + 1 or 0 <= head < i <= head + 6:
         return True
-    return first < i <= first + _HEAD_LINES and all(len(block.text) <= _LINE for block in blocks[first:i])
+    return first < i <= first + _HEAD_LINES and all(len(block.text) <= MAX_LINE for block in blocks[first:i])
 
 
 def _in_story(block: Block, i: int, found: Found, landmarks: Landmarks) -> bool:
@@ -144,7 +143,7 @@ def only_printed(numbers: Numbers, landmarks: Landmarks, latest: str | None) -> 
     for i, block in enumerate(numbers.blocks):
         if _is_row_of_story(block, i, landmarks):
             continue
-        if len(block.text) > _LINE or _NOW.search(block.text) or not _TOP.isdisjoint(block.element.around):
+        if len(block.text) > MAX_LINE or _NOW.search(block.text) or not _TOP.isdisjoint(block.element.around):
             continue
         for one in numbers.dates_of(i):
             stamp = dates.not_after(one.stamp, latest)
@@ -175,7 +174,7 @@ def printed_below(blocks: Sequence[Block], landmarks: Landmarks, numbers: Number
     dated: list[Printed] = []
     for i in range(start, min(end, len(blocks))):
         block = blocks[i]
-        if len(block.text) > _LINE or block.tag == "tr":
+        if len(block.text) > MAX_LINE or block.tag == "tr":
             continue
         found = numbers.dates_of(i)
         if not found or is_period(block.text, found) or _NOW.search(block.text):
@@ -221,7 +220,7 @@ def _score(block: Block, found: Found, i: int, landmarks: Landmarks) -> float:
     if is_first(block.text, found):
         score += _FIRST  # wherever it is
     score += 0.8 * _named_for_dates(block.element)
-    if block.link_chars > 0.6 * len(block.text) or len(block.text) > _LINE:
+    if block.link_chars > 0.6 * len(block.text) or len(block.text) > MAX_LINE:
         score -= 1.0
     if (block.level or block.tag[0] == "h") and not found.issued:
         score -= 0.5  # lists of other stories, and headings inside the text
@@ -241,7 +240,7 @@ def first_printed(numbers: Numbers, landmarks: Landmarks) -> Stamp | None:
     """Return the day of first publication that a line around the text gives as such."""
     for i in _window(len(numbers.blocks), landmarks):
         text = numbers.blocks[i].text
-        if len(text) <= _LINE and DIGIT.search(text) and _ORIGINALLY.search(text):
+        if len(text) <= MAX_LINE and DIGIT.search(text) and _ORIGINALLY.search(text):
             found = next((each.stamp for each in numbers.dates_in(text) if is_first(text, each)), None)
             if found is not None:
                 return found

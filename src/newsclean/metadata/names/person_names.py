@@ -195,6 +195,11 @@ def untitled(text: str) -> str:
     return " ".join(words)
 
 
+def is_surely_person(text: str) -> bool:
+    """Return whether a name is a person's with a known given name, and no agency's."""
+    return is_person(text) and has_given_name(text) and not is_agency(text)
+
+
 def is_handle(text: str) -> bool:
     """Return whether `text` is a username instead of a person's: one word, lower case or with digits and joints."""
     return (
