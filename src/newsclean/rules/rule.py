@@ -168,4 +168,14 @@ KICKER = Rule(
     max_chars=60,
     file="headline.py",
 )
-HEADLINE_RULES = (HEADLINE, KICKER)
+# Matched by the names of the authors: see signature.py.
+SIGNATURE = Rule(
+    id="any-byline-signature",
+    kind="byline",
+    language="any",
+    scope="head_or_tail",
+    why="A short line above or below the text with an author's name and little else: the name is a field.",
+    max_chars=100,
+    file="signature.py",
+)
+WITHOUT_PATTERNS = (HEADLINE, KICKER, SIGNATURE)
