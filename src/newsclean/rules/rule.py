@@ -178,4 +178,14 @@ SIGNATURE = Rule(
     max_chars=100,
     file="signature.py",
 )
-WITHOUT_PATTERNS = (HEADLINE, KICKER, SIGNATURE)
+# Matched by what its element is named: see captions.py.
+CAPTION = Rule(
+    id="any-caption-element",
+    kind="caption",
+    language="any",
+    scope="inline",
+    why="An element whose name ends on the word for captions holds one.",
+    max_chars=700,
+    file="captions.py",
+)
+WITHOUT_PATTERNS = (HEADLINE, KICKER, SIGNATURE, CAPTION)
