@@ -90,8 +90,8 @@ def trace_page(page: Page, context: Context) -> Trace:
         metadata = configured.with_fields(metadata)
     if options.strict_metadata:
         metadata = without_weak(metadata)
-    if signatures := find_signatures(blocks, kept, metadata.authors) if "byline" not in options.keep else {}:
-        rules, kept = without_lines(rules, kept, signatures)
+    if lines := find_signatures(blocks, kept, metadata.authors, options.keep):
+        rules, kept = without_lines(rules, kept, lines)
         text = to_text(blocks, kept)
         words = count_words(text)
     cuts = tuple(list_cuts(document, selected, rules, kept))

@@ -178,6 +178,15 @@ SIGNATURE = Rule(
     max_chars=100,
     file="signature.py",
 )
+NOTE = Rule(
+    id="any-bio-author",
+    kind="bio",
+    language="any",
+    scope="tail",
+    why="The last paragraph, if it begins with an author's full name: who wrote a story is not in it.",
+    max_chars=600,
+    file="signature.py",
+)
 # Matched by what its element is named: see captions.py.
 CAPTION = Rule(
     id="any-caption-element",
@@ -188,4 +197,4 @@ CAPTION = Rule(
     max_chars=700,
     file="captions.py",
 )
-WITHOUT_PATTERNS = (HEADLINE, KICKER, SIGNATURE, CAPTION)
+WITHOUT_PATTERNS = (HEADLINE, KICKER, SIGNATURE, NOTE, CAPTION)
