@@ -44,9 +44,9 @@ def find_signatures(
     inside = [i for i, wanted in enumerate(kept) if wanted]
     found = {i: SIGNATURE for i in _ends(blocks, inside) if _signs(blocks[i], names)}
     last = next((i for i in reversed(inside) if i not in found), None)
-    if last is not None and _is_note(blocks[last], names):
-        if sum(is_paragraph(blocks[i]) for i in inside if i != last) >= _MIN_STORY:
-            found[last] = NOTE
+    paragraphs = sum(is_paragraph(blocks[i]) for i in inside if i != last)
+    if last is not None and paragraphs >= _MIN_STORY and _is_note(blocks[last], names):
+        found[last] = NOTE
     return {i: rule for i, rule in found.items() if rule.kind not in keep}
 
 
