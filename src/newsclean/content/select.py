@@ -88,7 +88,9 @@ def fill_holes(blocks: Sequence[Block], scores: Sequence[float]) -> list[bool]:
     A list, a table or a quote in the midst of a story has little in common with its paragraphs, but it is
     not boilerplate: that is full of links, or in an element of its own kind.
     """
-    votes = [value > (_ROW_TAKEN if _is_row_of_links(b) else TAKEN) for b, value in zip(blocks, scores, strict=True)]
+    votes = [value > TAKEN for value in scores]
+    for i in [i for i, vote in enumerate(votes) if vote]:
+        votes[i] = scores[i] > _ROW_TAKEN or not _is_row_of_links(blocks[i])
     last = -1
     for i, block in enumerate(blocks):
         if not votes[i] or not prose_size(block):
@@ -103,11 +105,11 @@ def fill_holes(blocks: Sequence[Block], scores: Sequence[float]) -> list[bool]:
                     votes[k] = True
         last = i
     for i in range(1, len(blocks)):
-        votes[i] = votes[i] or (votes[i - 1] and _follows(blocks[i], scores[i], blocks[i - 1]))
+        if votes[i - 1] and not votes[i]:
+            votes[i] = _follows(blocks[i], scores[i], blocks[i - 1])
     for i in range(1, len(blocks) - 1):
-        votes[i] = votes[i] or (
-            votes[i - 1] and votes[i + 1] and _is_between(blocks[i], scores[i], blocks[i - 1], blocks[i + 1])
-        )
+        if votes[i - 1] and votes[i + 1] and not votes[i]:
+            votes[i] = _is_between(blocks[i], scores[i], blocks[i - 1], blocks[i + 1])
     return votes
 
 
