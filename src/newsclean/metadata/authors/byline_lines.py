@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from newsclean.metadata.authors.names import HANGUL_JOINT, split_names, without_agency
+from newsclean.metadata.authors.eastern import HANGUL_JOINT, unbracketed
+from newsclean.metadata.authors.names import split_names, without_agency
 from newsclean.metadata.authors.other_people import apart_from_others, names_others
 from newsclean.metadata.authors.prefix import is_by_label, without_prefix
 from newsclean.metadata.dates.text import dates_in
@@ -62,7 +63,7 @@ def segments_of(text: str) -> tuple[list[str], bool]:
     spans = [(f.start, f.end) for f in dates_in(text)] if DIGIT.search(text) else []
     for start, end in reversed(spans):
         text = f"{text[:start]} | {text[end:]}"
-    text = HANGUL_JOINT.sub("、", unglued(text))
+    text = HANGUL_JOINT.sub("、", unglued(unbracketed(text) if text[:1] in "【（(" else text))
     parts: list[str] = []
     for part in _PARTS.split(text):
         for own in apart_from_others(part):

@@ -109,13 +109,18 @@ def _resolve(page: AuthorPage) -> Named | None:
             if origin not in _PRINTED:
                 return _signed_otherwise(names, page) or _with_more((origin, names), page, printed)
             return _unless_yielding(weak, (origin, names), page, printed)
-        if near_headline and named and not any(is_handle(name) or is_team(name) for name in named):
+        if near_headline and named and not any(map(_may_yield, named)):
             wider = next((w for w in weak if set(names) < set(w[1])), None)
             return wider or _unless_yielding(weak, (origin, names), page, printed)
         if names:
             weak.append((origin, names))
     own = [w for w in weak if not all(is_site_name(name, page.site_names) for name in w[1])]
     return next(iter(own or weak), None)
+
+
+def _may_yield(name: str) -> bool:
+    """Return whether who signs is nobody by name: a username, a team, or a paper, whose dateline names its reporter."""
+    return is_handle(name) or is_team(name) or (is_eastern(name) and is_organisation(name))
 
 
 def _is_likely(name: str) -> bool:
