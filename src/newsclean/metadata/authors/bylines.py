@@ -16,7 +16,7 @@ from newsclean.metadata.authors.byline_lines import (
     segments_of,
     unglued,
 )
-from newsclean.metadata.authors.byline_positions import ABOVE, TAIL
+from newsclean.metadata.authors.byline_positions import LINE, MAX_SIGNATURE, TAIL, Spot, spot_of
 from newsclean.metadata.authors.links import (
     is_about_author,
     is_author_address,
@@ -58,7 +58,6 @@ _COMMENTS = phrase_pattern("bylines", "comments_heading")
 # A newsroom's own signature.
 _DESK = phrase_pattern("bylines", "desk")
 _BELOW, _START_CHARS = 200, 9  # blocks below the text; how lines of comments begin: "Posted by"
-_LINE = 140
 _MAX_EASTERN_LINE = 50  # characters of a line in Han or Hangul: longer ones are sentences
 _MAX_LINKED_LINE = 400  # characters of a line of metadata that links to an author's page
 _MAX_DATE_LINE = 40  # characters
@@ -72,8 +71,7 @@ SIGNED, _SIGNED_ELSEWHERE = 0.5, 0.3  # a signature below the text, and one that
 SURE = 1.0  # a line that begins with a "By" and links to, or is named for, its author
 NEAR = 3  # blocks: bylines of one name a block
 _MAX_LABEL = 24  # characters of a line that may be the "By" of the next, or the heading of the comments
-_MIN_END_CHARS = 40  # of the line above a signature
-_MAX_SIGNATURE, _MAX_FIELDS = 40, 6  # characters of a signature; parts of a line without a "By"
+_MAX_FIELDS = 6  # parts of a line without a "By"
 
 
 class Around(NamedTuple):
@@ -91,15 +89,6 @@ class Found(NamedTuple):
     score: float
     names: list[str]
     signed: bool = False  # below the text, where the distance says nothing
-
-
-class _Spot(NamedTuple):
-    """Where a block is relative to the article."""
-
-    close: bool  # just below the headline
-    above: bool  # right above it, with a digit that may be a date's
-    inside: bool  # in the midst of the text
-    signature: bool  # where a text is signed: its last block or the ones below it
 
 
 class Reader:
@@ -136,16 +125,16 @@ class Reader:
         size = len(text)
         if size < 2:
             return None
-        if size > _LINE:
+        if size > LINE:
             if "\n" in text:
                 text = text.partition("\n")[0]
             elif not (i < self._landmarks.first and size <= _MAX_LINKED_LINE and links_author(block)):
                 return None
-        if size > _MAX_EASTERN_LINE and is_eastern(text[:_LINE]) and not links_author(block):
+        if size > _MAX_EASTERN_LINE and is_eastern(text[:LINE]) and not links_author(block):
             return None
         if self._is_outside(element) and not self._is_article_footer(element, block.text):
             return None
-        found = self._names(i, unglued(text), self._spot(i))
+        found = self._names(i, unglued(text), spot_of(self._blocks, self.anchor, self._landmarks, i))
         if found is None or self._is_repeated(i):
             return None
         names = [n for n in found.names if may_be_person(n, found.score > SURE) or is_site_name(n, self._own)]
@@ -162,7 +151,7 @@ class Reader:
         if first - NEAR <= i < first and not under:
             return False  # of a thread's posts the first
         others = (*self._blocks[first:i], *self._blocks[i + 1 : max(last, i) + _BELOW])
-        return under or any(block.text.startswith(start) and len(block.text) <= _LINE for block in others)
+        return under or any(block.text.startswith(start) and len(block.text) <= LINE for block in others)
 
     def _is_outside(self, element: Element) -> bool:
         if element not in self._outside:
@@ -176,19 +165,7 @@ class Reader:
         inside = "<footer>" in around and "<article>" in around and "<article>" in self._around_anchor
         return inside and without_prefix(text)[1] and (self._aside - _FOOTER).isdisjoint(around)
 
-    def _spot(self, i: int) -> _Spot:
-        _, first, last = self._landmarks
-        return _Spot(
-            close=self.anchor < i <= self.anchor + 4,
-            above=self.anchor - ABOVE <= i < self.anchor and DIGIT.search(self._blocks[i].text, 0, _LINE) is not None,
-            inside=first + 2 < i < last,
-            signature=last <= i <= last + 2 and i > first and self._may_be_signed(i),
-        )
-
-    def _may_be_signed(self, i: int) -> bool:
-        return len(self._blocks[i].text) <= _MAX_SIGNATURE and len(self._blocks[i - 1].text) > _MIN_END_CHARS
-
-    def _names(self, i: int, text: str, spot: _Spot) -> Found | None:
+    def _names(self, i: int, text: str, spot: Spot) -> Found | None:
         block = self._blocks[i]
         linked = not spot.inside and links_author(block)
         named = named_for_author(block.element, self._named)
@@ -217,7 +194,7 @@ class Reader:
         return self._fields(i, text, segments, spot, (linked, named, dated))
 
     def _fields(
-        self, i: int, text: str, segments: Sequence[str], spot: _Spot, marks: tuple[bool, bool, bool]
+        self, i: int, text: str, segments: Sequence[str], spot: Spot, marks: tuple[bool, bool, bool]
     ) -> Found | None:
         """Return the names of a line without a "By", if it links to them, is named for them, or is dated."""
         linked, named, dated = marks
@@ -241,7 +218,7 @@ class Reader:
         """Return the name that a line below the text consists of."""
         block = self._blocks[i]
         signed = text.strip(" ()（）[]【】").removesuffix(".")
-        if len(text) > _MAX_SIGNATURE or block.tag[0] == "h" or any(map(is_topic, block.hrefs)):
+        if len(text) > MAX_SIGNATURE or block.tag[0] == "h" or any(map(is_topic, block.hrefs)):
             return None
         if _DESK.search(signed):
             return signed

@@ -85,7 +85,9 @@ def is_organisation(text: str) -> bool:
 
 def is_team(text: str) -> bool:
     """Return whether a name is that of a newsroom, a team or a staff, who sign without their names."""
-    return not _TEAMS.isdisjoint(_WORDS.findall(text.casefold())) or _EAST_TEAM.search(text) is not None
+    words = _WORDS.findall(text.casefold())
+    joined = any(word.rpartition("-")[2] in _TEAMS for word in words)  # "Harbour-Team"
+    return joined or not _TEAMS.isdisjoint(words) or _EAST_TEAM.search(text) is not None
 
 
 def is_company(text: str) -> bool:
