@@ -40,6 +40,7 @@ from newsclean.metadata.names.person_names import (
     is_person,
     is_role,
     is_surely_person,
+    is_team,
     names_agency,
 )
 from newsclean.metadata.phrases import phrase_pattern
@@ -49,14 +50,16 @@ from newsclean.model import Block, Element
 
 _ASIDE = word_set(
     "comment comments commentlist kommentar kommentare reply respond related sidebar footer <footer> <nav> <figcaption>"
-    " popular recommend recommended recommendations teaser teasers widget gallery credit credits carousel testimonial"
+    " popular recommend recommended recommendations teaser teasers widget gallery carousel testimonial"
     " testimonials caption most-read mostread most-popular trending"
     " latest-news more-stories related-posts related-articles"
 )
 _FOOTER = word_set("footer <footer>")
+_CREDIT = word_set("credit credits")  # of a picture, but for a line with a "By" and a date
 _COMMENTS = phrase_pattern("bylines", "comments_heading")
 # A newsroom's own signature.
 _DESK = phrase_pattern("bylines", "desk")
+_WEAK_BY = phrase_pattern("bylines", "weak_by")
 _BELOW, _START_CHARS = 200, 9  # blocks below the text; how lines of comments begin: "Posted by"
 _MAX_EASTERN_LINE = 50  # characters of a line in Han or Hangul: longer ones are sentences
 _MAX_LINKED_LINE = 400  # characters of a line of metadata that links to an author's page
@@ -91,6 +94,14 @@ class Found(NamedTuple):
     signed: bool = False  # below the text, where the distance says nothing
 
 
+def _may_be_bare(name: str, spot: Spot, block: Block) -> bool:
+    """Return whether a name that nothing but its place vouches for is a person's rather than a phrase or a link's."""
+    if has_given_name(name) or is_agency(name):
+        return True
+    linked = 2 * block.link_chars > len(block.text)
+    return not spot.above and (is_eastern(name) or (not linked and reads_like_name(name, _SURE_NAME)))
+
+
 class Reader:
     """Reads the lines of a page that may be its byline."""
 
@@ -107,6 +118,7 @@ class Reader:
         self._around_anchor = blocks[max(self.anchor, 0)].element.around if blocks else frozenset[str]()
         # Where the article itself is in such an element, the name says nothing.
         self._aside = _ASIDE - self._around_anchor
+        self._credits = _CREDIT - self._around_anchor
 
     def names_people(self, found: Found) -> bool:
         """Return whether the first of the names is surely a person's."""
@@ -133,6 +145,8 @@ class Reader:
         if size > _MAX_EASTERN_LINE and is_eastern(text[:LINE]) and not links_author(block):
             return None
         if self._is_outside(element) and not self._is_article_footer(element, block.text):
+            return None
+        if not self._credits.isdisjoint(element.around) and not (DIGIT.search(text) and may_name(text)):
             return None
         found = self._names(i, unglued(text), spot_of(self._blocks, self.anchor, self._landmarks, i))
         if found is None or self._is_repeated(i):
@@ -184,6 +198,8 @@ class Reader:
         apart = spot.above or i < self.anchor  # menus and logos
         for segment in segments if linked or named or not (apart or (spot.inside and not begins)) else ():
             if (led or without_prefix(segment)[1]) and (names := people_in(segment, linked or named)):
+                if " " not in names[0] and _WEAK_BY.match(segment) and not has_given_name(names[0]):
+                    continue  # "About me"
                 score = BY + _BY_MARKED * linked + _BY_MARKED * named + _BY_PERSON * is_person(names[0])
                 return Found(score, self._as_linked(block, names, linked))
         if spot.signature and (signed := self._signature(i, text)):
@@ -200,11 +216,14 @@ class Reader:
         linked, named, dated = marks
         block = self._blocks[i]
         named_alone = spot.close and is_name_line(text)
-        supported = named_alone and (self._dated_around(i) or self._described(i, text))
+        if named_alone and not (linked or named) and any(map(is_topic, block.hrefs)):
+            return None  # whom the story is about
+        described = named_alone and self._described(i, text)
+        supported = described or (named_alone and self._dated_around(i))
         if not (linked or named or dated or supported or names_agency(text)):
             return None
         names = first_people([segment for segment in segments if not segment.rstrip().endswith((":", "："))])  # labels
-        people = [n for n in names if is_person(n) and (not spot.above or linked or named or has_given_name(n))]
+        people = [n for n in names if is_person(n) and (linked or named or described or _may_be_bare(n, spot, block))]
         agency = spot.close and any(map(is_agency, people))
         if people and (linked or named or dated or supported or agency) and len(text) <= 60 + sum(map(len, people)):
             sure = (spot.close or spot.above) and (dated or supported or agency)
@@ -212,6 +231,8 @@ class Reader:
             return Found(score, self._as_linked(block, people, linked))
         if names and (linked or named) and len(text) <= 30 + len(names[0]):
             return Found(_OTHER_MARKED * linked + _OTHER_MARKED * named, names[:1])
+        if not names and (linked or named) and is_team(segments[0]) and is_site_name(segments[0], self._own):
+            return Found(_OTHER_MARKED * linked + _OTHER_MARKED * named, [segments[0]])
         return self._linked_name(block) if linked and spot.close else None
 
     def _signature(self, i: int, text: str) -> str | None:

@@ -260,7 +260,7 @@ def clean_names(values: Sequence[str], site_names: frozenset[str] = frozenset())
     """Return the author list of one source, without job titles and the site's own `site_names` next to a person."""
     names = unique(name for value in values for name in _names_of(value, site_names))
     names = tuple(n for n in names if folded(n).replace(" ", "") not in _NO_AUTHOR and not is_calendar_word(n))
-    people = [n for n in names if is_person(n) and not is_site_name(n, site_names)]
+    people = [n for n in names if is_person(n) and not (is_site_name(n, site_names) or n.startswith("The "))]
     if any(not is_agency(n) for n in people):
         return tuple(n for n in names if n in people or (looks_like_name(n) and _is_second(n, site_names)))
     if people and len(people) < len(names) and len(values) == 1:  # the publication with an agency, as it signs
