@@ -10,7 +10,8 @@ from selectolax.lexbor import LexborHTMLParser
 from newsclean.metadata.of_site import checked_publisher, without_names
 from newsclean.metadata.page_url import choose_url, mirrored, page_urls, syndicated
 from newsclean.metadata.publishers import PageWords, choose_publisher
-from newsclean.metadata.site_names import SiteNames, letters, name_in_title
+from newsclean.metadata.site_names import SiteNames, letters
+from newsclean.metadata.site_title import named_in_title
 from newsclean.metadata.sources.candidates import ALONE, Candidate, Candidates, MetaTags, OfSite, PageSources
 from newsclean.metadata.sources.elements import text_of
 from newsclean.metadata.sources.headings import Heading, read_heading, read_headings
@@ -67,8 +68,10 @@ def collect_candidates(
     mirror = None if own or page.url else mirrored(page.source)
     url, url_source = choose_url([mirror] if mirror else own, page.url)
     names = _site_names(tags, linked, url)
-    chosen = without_names(_title(tree, tags, linked, names, url), of_site)
-    publisher = checked_publisher(_publisher(tags, linked, chosen, url) or _named_in_title(tags, chosen), of_site, url)
+    sections = _sections(tags, linked)
+    chosen = without_names(_title(tree, tags, linked, names, sections, url), of_site)
+    named = _publisher(tags, linked, chosen, sections, url) or named_in_title(tags.title, chosen, url)
+    publisher = checked_publisher(named, of_site, url)
     return Candidates(
         title=chosen.value if chosen else None,
         title_source=chosen.source if chosen else None,
@@ -90,10 +93,15 @@ def collect_candidates(
 
 
 def _title(
-    tree: LexborHTMLParser, tags: MetaTags, linked: LinkedArticle | None, names: Sequence[str], url: str | None
+    tree: LexborHTMLParser,
+    tags: MetaTags,
+    linked: LinkedArticle | None,
+    names: Sequence[str],
+    sections: Sequence[str],
+    url: str | None,
 ) -> Candidate | None:
     heads = read_headings(tags.headings)
-    known = SiteNames(names, _sections(tags, linked), [h.text for h in heads if not h.logo])
+    known = SiteNames(names, sections, [h.text for h in heads if not h.logo])
     titles = _titles(tags, linked)
     news = linked is not None and linked.kind.endswith("newsarticle")
 
@@ -146,14 +154,18 @@ def _titles(tags: MetaTags, linked: LinkedArticle | None) -> list[Candidate]:
 
 
 def _publisher(
-    tags: MetaTags, linked: LinkedArticle | None, title: Candidate | None, url: str | None
+    tags: MetaTags,
+    linked: LinkedArticle | None,
+    title: Candidate | None,
+    sections: Sequence[str],
+    url: str | None,
 ) -> Candidate | None:
     tagged = [each for name in _SITE_NAMES if (each := tags.first(name))]
     found = [Candidate(value, name) for raw, name in tagged if (value := tidy(raw, 200))]
     if linked and linked.publisher:
         first = bool(found) and found[0].source == _SITE_NAMES[0]
         found.insert(int(first), Candidate(linked.publisher[:200], "json-ld"))
-    sections, authors = _sections(tags, linked), [*tags.all("author"), *(linked.authors if linked else ())]
+    authors = [*tags.all("author"), *(linked.authors if linked else ())]
     keys = (frozenset(map(letters, names)) for names in (sections, authors))
     return choose_publisher(found, url, PageWords(letters(title.value) if title else "", *keys))
 
@@ -161,15 +173,6 @@ def _publisher(
 def _sections(tags: MetaTags, linked: LinkedArticle | None) -> list[str]:
     sections = [v for name in _SECTIONS for v in tags.all(name)[:1]]
     return [*sections, linked.section] if linked and linked.section else sections
-
-
-def _named_in_title(tags: MetaTags, chosen: Candidate | None) -> Candidate | None:
-    """Return the site's name as the document's title gives it next to a headline that another source confirms."""
-    whole = tidy(tags.title, 500)
-    if chosen is None or not whole:
-        return None
-    rest = name_in_title(whole, chosen.value)
-    return Candidate(rest, "title") if rest else None
 
 
 def _site_names(tags: MetaTags, linked: LinkedArticle | None, url: str | None) -> list[str]:

@@ -24,7 +24,7 @@ _SOCIAL = ("og:title", "twitter:title")
 _MAX_TITLE = 500
 _LONG = 220  # characters: a heading longer than this is a paragraph in the wrong element
 # Separators and list marks at the ends of a headline: what they separated it from is gone.
-_EDGES = re.compile(r"^[■□◆◇●○▶►★☆|｜]+\s*|\s+[-–—:|｜·•/]+$|[|｜]+$")
+_EDGES = re.compile(r"^(?:[■□◆◇●○▶►★☆•»›|｜]+|\[?>+)\s*|\s+[-–—:|｜·•/]+$|[|｜]+$")
 _LABEL = re.compile(r"(?<=\w)\W{0,3}\s[|｜│]\s*\w+$")  # a section or a publication after a bar: "… | Opinion"
 _MIN_REST_LETTERS = 8  # of a title without the site's name
 _FEW = 2  # words of a title that says little
@@ -64,16 +64,21 @@ def choose_title(
     found = _choose(heads, candidates, site_names, lesser, hints or Hints())
     if found is None:
         return None
-    value = _EDGES.sub("", found.value) or found.value
+    value = trimmed(found.value)
     found, bare = found._replace(value=value), _LABEL.sub("", value)
     return found._replace(value=bare) if len(words_of(bare)) >= _LEAST_SLUG else found
+
+
+def trimmed(title: str) -> str:
+    """Return a title without the separators and the marks of lists at its ends."""
+    return _EDGES.sub("", title) or title
 
 
 def _choose(
     heads: Sequence[Heading], candidates: Sequence[Candidate], site_names: SiteNames, lesser: Lesser, hints: Hints
 ) -> Candidate | None:
     others = [Candidate(site_names.strip(tidy(s.value, _MAX_TITLE) or ""), s.source) for s in candidates]
-    others = [o for o in others if words_of(o.value)]
+    others = [o for o in others if words_of(o.value) and not _is_page_s(o.value)]
     named = [o for o in others if not site_names.is_name(o.value)] or others
     best, strange = _printed(heads, named, site_names)
     agreed = best is not None and _confirmed(best, named)
@@ -95,11 +100,17 @@ def _choose(
         return spelled
     editors = hints.news and not agreed and _unanimous(named)
     if best is not None and (not editors or _is_spelled(best, named, hints.slug)):
-        return Candidate(headline_of(best, named, site_names), "h1")
+        return Candidate(headline_of(best, named, site_names, hints.slug), "h1")
     if not named:
-        usable = [h for h in heads if len(h.text) <= _LONG and not site_names.is_name(h.text)]
+        usable = [h for h in heads if len(h.text) <= _LONG and not (_is_page_s(h.text) or site_names.is_in(h.text))]
         return Candidate(max(usable, key=lambda h: min(len(words_of(h.text)), 6)).headline, "h1") if usable else None
     return _without_h1(named, lesser(None) if best is None else ())
+
+
+def _is_page_s(title: str) -> bool:
+    """Return whether a title names a page of the site, its domain or its owner, and no story."""
+    words = words_of(title)
+    return (len(words) == 1 and words[0] in _NO_HEADLINE) or "©" in title or is_domain(title)
 
 
 def _without_h1(named: Sequence[Candidate], more: Sequence[Heading]) -> Candidate:
@@ -241,7 +252,7 @@ def _printed(
     brief = _brief(others)
     for head in usable:
         words = words_of(head.text)
-        if not words or (len(words) == 1 and words[0] in _NO_HEADLINE) or is_domain(head.text):
+        if not words or _is_page_s(head.text):
             continue
         if brief and words not in brief and not any(words[: len(key)] == key for key in brief):
             continue  # a subhead that holds the title's word or two
@@ -260,7 +271,7 @@ def _printed(
             best, most = head, score
     if best is not None and most >= 0.3:
         return best, False
-    sole = [h for h in usable if not h.logo and len(words_of(h.text)) >= 4]
+    sole = [h for h in usable if not h.logo and len(words_of(h.text)) >= 4 and not site_names.is_in(h.text)]
     if len(sole) > 1:
         sole = [h for h in sole if h.inside]
     return (sole[0] if len(sole) == 1 else None), True
