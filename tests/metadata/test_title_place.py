@@ -42,6 +42,15 @@ def test_a_slogan_that_is_not_above_the_text_gives_way_to_the_heading_that_is() 
     assert _placed(chosen, block("• Gates gone for good", "h2"), block("Text."))[0] == "Gates gone for good"
 
 
+def test_a_slogan_far_from_the_text_gives_way_to_what_is_declared() -> None:
+    chosen = _candidates(_SLOGAN, "h1", f"{_TITLE} | Harbour Post")
+    chosen = replace(chosen, site_names=("Harbour Post",))
+    menu = [block(f"Boats {i}", "li") for i in range(30)]
+    assert _placed(chosen, block(_SLOGAN, "h1"), *menu[:5], block("Text."))[0] == _SLOGAN
+    found, _ = place_title(chosen, [block(_SLOGAN, "h1"), *menu, block("Text.")], [*([False] * 31), True])
+    assert (found.title, found.title_source) == (_TITLE, "title")
+
+
 def test_a_section_gives_way_where_the_page_declares_no_title() -> None:
     lines = (block("Locks", "h1"), block("Gates gone for good", "h2"), block("Text."))
     assert _placed(_candidates("Locks", "h1"), *lines)[0] == "Gates gone for good"

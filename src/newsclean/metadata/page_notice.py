@@ -13,7 +13,7 @@ from newsclean.metadata.strings import word_set
 from newsclean.model import Block
 
 _MAX_LINE_CHARS = 1000
-_CAPTIONS = word_set("<figure> <figcaption> caption <blockquote>")  # around a line: it is a picture's
+_CAPTIONS = word_set("<figure> <figcaption> caption <blockquote> blockquote")  # around a line: it is a picture's
 _PICTURES = word_set(
     "image bild foto photo picture thumbnail thumb teaser gallery webcam livecam"
 )  # outside of footers

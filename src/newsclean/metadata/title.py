@@ -11,11 +11,11 @@ from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from newsclean.metadata.phrases import phrase_words
-from newsclean.metadata.site_names import SiteNames, cuts, headline_piece, is_domain, letters, words_of
+from newsclean.metadata.site_names import SiteNames, cuts, is_domain, letters, words_of
 from newsclean.metadata.sources.candidates import Candidate
 from newsclean.metadata.sources.headings import Heading
 from newsclean.metadata.strings import tidy
-from newsclean.metadata.title_chains import fronts, without_chain
+from newsclean.metadata.title_declared import title_without_h1
 from newsclean.metadata.title_heading import headline_of
 from newsclean.metadata.title_likeness import likeness, spelling
 
@@ -24,7 +24,7 @@ _SOCIAL = ("og:title", "twitter:title")
 _MAX_TITLE = 500
 _LONG = 220  # characters: a heading longer than this is a paragraph in the wrong element
 # Separators and list marks at the ends of a headline: what they separated it from is gone.
-_EDGES = re.compile(r"^(?:[■□◆◇●○▶►★☆•»›|｜]+|\[?>+)\s*|\s+[-–—:|｜·•/]+$|[|｜]+$")
+_EDGES = re.compile(r"^(?:[■□◆◇●○▶►★☆•|｜]+|\[?>+)\s*|\s+[-–—:|｜·•/]+$|[|｜]+$")
 _LABEL = re.compile(r"(?<=\w)\W{0,3}\s[|｜│]\s*\w+$")  # a section or a publication after a bar: "… | Opinion"
 _MIN_REST_LETTERS = 8  # of a title without the site's name
 _FEW = 2  # words of a title that says little
@@ -104,29 +104,13 @@ def _choose(
     if not named:
         usable = [h for h in heads if len(h.text) <= _LONG and not (_is_page_s(h.text) or site_names.is_in(h.text))]
         return Candidate(max(usable, key=lambda h: min(len(words_of(h.text)), 6)).headline, "h1") if usable else None
-    return _without_h1(named, lesser(None) if best is None else ())
+    return title_without_h1(named, lesser(None) if best is None else ())
 
 
 def _is_page_s(title: str) -> bool:
     """Return whether a title names a page of the site, its domain or its owner, and no story."""
     words = words_of(title)
     return (len(words) == 1 and words[0] in _NO_HEADLINE) or "©" in title or is_domain(title)
-
-
-def _without_h1(named: Sequence[Candidate], more: Sequence[Heading]) -> Candidate:
-    """Return the title by metadata, or the lesser heading that is nearly the same or begins it."""
-    declared = _declared(named)
-    texts = [h.headline for h in more if len(words_of(h.headline)) >= 2 and not is_domain(h.headline)]
-    alike = max(texts, key=lambda text: max(likeness(text, o.value) for o in named), default=None)
-    if alike is not None and any(likeness(alike, o.value) > 0.92 for o in named):
-        return Candidate(alike, "heading")
-    front = next((text for text in texts if words_of(text) in fronts(declared.value)), None)
-    if front is not None:
-        return Candidate(front, "heading")
-    if declared.source == "title":
-        whole = headline_piece(declared.value, {" ".join(words_of(h.text)) for h in more})
-        return Candidate(without_chain(whole), "title")
-    return declared._replace(value=without_chain(declared.value))
 
 
 def _confirmed(head: Heading, others: Sequence[Candidate]) -> bool:
@@ -187,8 +171,8 @@ def _next_to_name(head: Heading, others: Sequence[Candidate], more: Sequence[Hea
     for other in others:
         for start, end in cuts(other.value):
             if words_of(other.value[end:]) == name:
-                key = words_of(other.value[:start])
-                return next((h.text for h in more if len(key) > 1 and words_of(h.text) == key), None)
+                front = letters(other.value[:start])
+                return next((h.text for h in more if len(words_of(h.text)) > 1 and letters(h.text) == front), None)
         rest = words_of(_after_name(head, other.value) or "")
         for heading in more:
             key = words_of(heading.text)
@@ -286,14 +270,3 @@ def _brief(others: Sequence[Candidate]) -> set[tuple[str, ...]]:
     """Return the words of the metadata's titles where none has more than a few: the headline is as short."""
     keys = {words_of(o.value) for o in others if o.source != "title"}
     return keys if all(len(key) <= _FEW for key in keys) else set()
-
-
-def _declared(others: Sequence[Candidate]) -> Candidate:
-    """Return the title by metadata alone: where one is another with a tail after a separator, the shorter."""
-    first = others[0]
-    for other in others[1:]:
-        long, short = first.value.casefold(), other.value.casefold()
-        longer = len(words_of(short)) >= 3 and len(short) < len(long) and long.startswith(short)
-        if longer and any(start == len(other.value) for start, _ in cuts(first.value)):
-            return other
-    return first

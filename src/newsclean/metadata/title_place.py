@@ -24,6 +24,7 @@ _LIST_MARKS = "►▶»›{[<#*"  # of links and labels
 _UNSURE = frozenset({"title", None})  # sources that a heading on the text outvotes
 _PRINTED = frozenset({"h1", "heading"})
 _UNLIKE = 0.45  # the most that a slogan's heading has of the page's declared titles
+_MAX_BETWEEN = 20  # blocks between a headline that nothing confirms and its text
 _MAX_ABOVE = 30  # blocks between the declared title, printed, and the text
 _MAX_PIECES = 8
 _MIN_WORDS = 3  # of a declared title that is looked for among the lines
@@ -36,26 +37,36 @@ def place_title(
     """Return the candidates and the landmarks, with another title where the chosen one is not on the text.
 
     A heading that is unlike what the page declares gives way to the line nearer to the text that is declared; it, and
-    a title out of the document's, to the heading on the text where they are nowhere above it. The owner that one of
-    the lines in `notices` names is the publisher, and the title what is next to his name in the document's.
+    a title out of the document's, to the heading on the text where they are nowhere above it, or far away; it at last
+    to what is declared. The owner that one of the lines in `notices` names is the publisher, and the title what is
+    next to his name in the document's.
     """
     if candidates.title_source == "title":
         candidates = _without_owner(candidates, notices)
     landmarks = find_landmarks(blocks, body, candidates.title)
-    declared = _declared(candidates) if candidates.title_source in _PRINTED else []
-    strange = bool(declared) and all(likeness(candidates.title or "", v) < _UNLIKE for v in declared)
-    absent = landmarks.head < 0 and (strange or candidates.title_source in _UNSURE)
-    if not declared and candidates.title_source == "h1" and len(words_of(candidates.title or "")) < _MIN_WORDS:
-        absent = True  # a section's name, on a page that declares no title
+    title, source, declared = candidates.title or "", candidates.title_source, _declared(candidates)
+    unlike = bool(declared) and all(likeness(title, each.value) < _UNLIKE for each in declared)
+    strange = source in _PRINTED and unlike
+    far = landmarks.head < 0 or landmarks.first - landmarks.head > _MAX_BETWEEN
+    section = source == "h1" and not declared and len(words_of(title)) < _MIN_WORDS
+    absent = (strange and far) or section or (source in _UNSURE and landmarks.head < 0)
     if not (strange or absent):
         return candidates, landmarks
     names = SiteNames(candidates.site_names, (), ())
-    place = _declared_line(blocks, landmarks, _pieces(declared or _declared(candidates), names))
+    place = _declared_line(blocks, landmarks, _pieces(declared, names))
     if place < 0 and absent:
         place = heading_above(blocks, landmarks.first, names)
-    if place < 0 or (candidates.title and letters(candidates.title) in letters(blocks[place].text)):
-        return candidates, landmarks
-    return _with_title(candidates, trimmed(blocks[place].text)), landmarks._replace(head=place)
+    if place >= 0 and not (title and letters(title) in letters(blocks[place].text)):
+        found = Candidate(trimmed(blocks[place].text), "heading")
+        return _with_title(candidates, found), landmarks._replace(head=place)
+    stated = _stated(declared, names) if place < 0 and strange and far else None
+    return (_with_title(candidates, stated) if stated is not None else candidates), landmarks
+
+
+def _stated(declared: Sequence[Candidate], names: SiteNames) -> Candidate | None:
+    """Return the first declared title of several words, without the site's names."""
+    bare = (each._replace(value=trimmed(names.strip(each.value))) for each in declared)
+    return next((each for each in bare if len(words_of(each.value)) >= _MIN_WORDS), None)
 
 
 def _without_owner(candidates: Candidates, notices: Sequence[str]) -> Candidates:
@@ -67,36 +78,38 @@ def _without_owner(candidates: Candidates, notices: Sequence[str]) -> Candidates
         for owner, rest in ((whole[:start], whole[end:]), (whole[end:], whole[:start])):
             if letters(owner) in owners and rest and letters(title) in (letters(owner), letters(whole)):
                 fields = {**candidates.fields, "publisher": (Candidate(owner, "title"),)}
-                return replace(candidates, title=rest, fields=fields)
+                return replace(candidates, title=rest if len(words_of(rest)) > 1 else None, fields=fields)
     return candidates
 
 
-def _with_title(candidates: Candidates, title: str) -> Candidates:
+def _with_title(candidates: Candidates, title: Candidate) -> Candidates:
     """Return the candidates with another title, and with the site's name out of the document's next to that title."""
     fields = candidates.fields
     publisher = next(iter(fields.get("publisher", ())), None)
     tags = candidates.sources.tags
     if publisher is not None and publisher.source == "title" and tags is not None:
-        named = named_in_title(tags.title, Candidate(title, "heading"), candidates.url)
+        named = named_in_title(tags.title, title, candidates.url)
         kept = candidates.url is not None and in_host(publisher.value, host(candidates.url))
-        found = named or (publisher if kept and letters(publisher.value) != letters(title) else None)
+        found = named or (publisher if kept and letters(publisher.value) != letters(title.value) else None)
         fields = {**fields, "publisher": (found,) if found is not None else ()}
-    return replace(candidates, title=title, title_source="heading", fields=fields)
+    return replace(candidates, title=title.value, title_source=title.source, fields=fields)
 
 
-def _declared(candidates: Candidates) -> list[str]:
-    """Return the titles that the page declares: the document's, for social networks, of its JSON-LD."""
+def _declared(candidates: Candidates) -> list[Candidate]:
+    """Return the titles that the page declares: for social networks, of its JSON-LD, the document's."""
     tags, linked = candidates.sources.tags, candidates.sources.linked
-    found = [tags.title, *tags.all("og:title")[:1], *tags.all("twitter:title")[:1]] if tags is not None else []
+    found = tags.candidates(("og:title", "twitter:title")) if tags is not None else []
     if linked is not None and linked.headline:
-        found.append(linked.headline)
-    return [title for title in map(tidy, found) if title]
+        found.append(Candidate(linked.headline, "json-ld"))
+    if tags is not None:
+        found.append(Candidate(tags.title, "title"))
+    return [Candidate(title, each.source) for each in found if (title := tidy(each.value))]
 
 
-def _pieces(titles: Sequence[str], names: SiteNames) -> set[str]:
+def _pieces(declared: Sequence[Candidate], names: SiteNames) -> set[str]:
     """Return the letters of the titles and of their pieces between separators, which may be the headline."""
     found: set[str] = set()
-    for title in titles:
+    for title in (each.value for each in declared):
         places = [(0, 0), *cuts(title)[:_MAX_PIECES], (len(title), len(title))]
         for i, (_, start) in enumerate(places):
             found.update(title[start:end] for end, _ in places[i + 1 :])
