@@ -10,7 +10,7 @@ from selectolax.lexbor import LexborHTMLParser
 from newsclean.metadata.of_site import checked_publisher, without_names
 from newsclean.metadata.page_url import choose_url, mirrored, page_urls, syndicated
 from newsclean.metadata.publishers import PageWords, choose_publisher
-from newsclean.metadata.site_names import SiteNames, letters
+from newsclean.metadata.site_names import SiteNames, letters, words_of
 from newsclean.metadata.site_title import named_in_title
 from newsclean.metadata.sources.candidates import ALONE, Candidate, Candidates, MetaTags, OfSite, PageSources
 from newsclean.metadata.sources.elements import text_of
@@ -26,6 +26,9 @@ from newsclean.urls import clean_url, host, registrable_domain, slug
 _WIDE = "h2,h3,h4,[class*=title i],[class*=headline i],b,strong,font,big,center"
 _MAX_ABOVE = 200  # elements that may be above an h1
 _MIN_PARAGRAPHS, _MIN_PARAGRAPH_CHARS, _LONG_PARAGRAPH = 2, 100, 4000  # above an h1 in the midst of a text
+_MAX_SHOWN = 200  # of these elements
+_MAX_BLANK = 100  # characters of white space around a heading in the markup
+_MIN_SHARE = 0.5  # of a headline's words that titles have
 _LONG_HEADING = 600  # characters of a heading, with what its markup hides
 _TITLES = (
     "headline",
@@ -107,7 +110,11 @@ def _title(
 
     def lesser(wanted: Sequence[str] | None) -> list[Heading]:
         if wanted is None:
-            return read_headings(tree.css(_WIDE), 200, placed=False)
+            known = frozenset(word for each in titles for word in words_of(each.value))
+            most = 2 * max((len(each.value) for each in titles), default=0) + _MAX_BLANK
+            texts = ((node, node.text()) for node in tree.css(_WIDE)[:_MAX_SHOWN])
+            shown = (node for node, text in texts if len(text) <= most and _shares(text, known))
+            return read_headings(shown, _MAX_SHOWN, placed=False)
         if not wanted:
             return []
         least, firsts = min(map(len, wanted)), {title[0] for title in wanted}
@@ -138,6 +145,12 @@ def _may_hold(text: str, wanted: Sequence[str], least: int, firsts: Collection[s
         return False
     key = letters(text)
     return bool(key) and any(title in key or title.startswith(key) for title in wanted)
+
+
+def _shares(text: str, known: Collection[str]) -> bool:
+    """Return whether the words of an element are mostly those of the page's titles: most elements need not be read."""
+    words = words_of(text)
+    return bool(words) and sum(word in known for word in words) >= _MIN_SHARE * len(words)
 
 
 def _titles(tags: MetaTags, linked: LinkedArticle | None) -> list[Candidate]:

@@ -44,7 +44,10 @@ def place_title(
     if candidates.title_source == "title":
         candidates = _without_owner(candidates, notices)
     landmarks = find_landmarks(blocks, body, candidates.title)
-    title, source, declared = candidates.title or "", candidates.title_source, _declared(candidates)
+    title, source, tags = candidates.title or "", candidates.title_source, candidates.sources.tags
+    if source in _PRINTED and tags is not None and title in tags.title:
+        return candidates, landmarks  # as most are
+    declared = _declared(candidates)
     unlike = bool(declared) and all(likeness(title, each.value) < _UNLIKE for each in declared)
     strange = source in _PRINTED and unlike
     far = landmarks.head < 0 or landmarks.first - landmarks.head > _MAX_BETWEEN
