@@ -135,6 +135,8 @@ def _signed_otherwise(names: Sequence[str], page: AuthorPage) -> Named | None:
 
 def _signatures(page: AuthorPage, with_by: bool) -> Iterator[tuple[str, ...]]:
     """Yield the people of each line at the beginning of the text that is a byline and no more, `with_by` or without."""
+    if not with_by and (leading := leading_author(page.blocks, page.landmarks)):
+        yield tuple(leading)
     head, first, _ = page.landmarks
     start = head + 1 if head >= 0 else first - 1
     for block in page.blocks[max(start, 0) : min(start + _NEAR, first + 2)]:
@@ -143,8 +145,6 @@ def _signatures(page: AuthorPage, with_by: bool) -> Iterator[tuple[str, ...]]:
         signed = tuple(name for name in people_in(block.text) if is_person(name) and not is_agency(name))
         if signed and all(has_given_name(name) or reads_like_name(name) for name in signed):
             yield signed
-    if not with_by and (leading := leading_author(page.blocks, page.landmarks)):
-        yield tuple(leading)
 
 
 def _with_more(found: Named, page: AuthorPage, printed: PrintedByline) -> Named:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 from urllib.parse import urlsplit
@@ -22,7 +23,6 @@ from newsclean.metadata.sources.candidates import Candidates, MetaTags
 from newsclean.metadata.sources.elements import bylines, marked_authors
 from newsclean.metadata.strings import DIGIT, folded, tidy
 from newsclean.model import Block
-from newsclean.text import late_pattern
 from newsclean.urls import registrable_domain
 
 _NAMES = (
@@ -40,10 +40,8 @@ _MARKS = 2  # characters by which a menu item and a name may differ
 MAX_SECTION_CHARS = 40
 _MANY = 3  # authors in elements of their own, as teasers have theirs
 
-_COMMENTED = late_pattern(
-    r"<!--\s{0,4}(?i:(?:(?:written|posted) )?by|von|par|por)\s(?P<name>[^<>\n]{3,60}?)"
-    r"\s[-–—|]\s(?P<date>[^<>\n]{6,30})-->"
-)
+_COMMENT_STARTS = ("<!-- By ", "<!-- by ", "<!-- Written by ", "<!-- Posted by ")
+_COMMENTED = re.compile(r"(?P<name>[^<>\n]{3,60}?)\s[-–—|]\s(?P<date>[^<>\n]{6,30})-->")
 
 Named = tuple[str, tuple[str, ...]]  # a source and its names
 
@@ -133,8 +131,10 @@ def labelled(tags: MetaTags) -> list[str]:
 
 def commented_author(html: str) -> list[str]:
     """Return the author in a comment of the markup that is a byline with a date: "By Ada Byron - 4 May 2020"."""
-    for match in _COMMENTED.finditer(html):
-        if DIGIT.search(match["date"]) and dates_in(match["date"]):
+    for start in _COMMENT_STARTS:
+        at = html.find(start)
+        match = _COMMENTED.match(html, at + len(start)) if at >= 0 else None
+        if match is not None and DIGIT.search(match["date"]) and dates_in(match["date"]):
             return [match["name"]]
     return []
 
