@@ -80,7 +80,8 @@ def count_words(text: str) -> int:
         return len(text.split())
     unspaced = count_unspaced(text)
     words = (_RUN_OF_UNSPACED.sub(" ", text) if unspaced else text).split()
-    return unspaced + len([1 for word in words if word[0].isalnum() or any(map(str.isalnum, word))])
+    odd = [word for word in words if not word[0].isalnum()]
+    return unspaced + len(words) - sum(not any(map(str.isalnum, word)) for word in odd)
 
 
 def count_unspaced(text: str) -> int:

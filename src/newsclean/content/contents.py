@@ -64,19 +64,20 @@ class _Headings:
 
 def _runs(blocks: Sequence[Block]) -> Iterator[range]:
     """Yield the runs of links to places on a page that are long enough."""
-    start = 0
-    for i in range(len(blocks) + 1):
-        if i < len(blocks) and _is_item(blocks[i]):
-            continue
-        if i - start >= _MIN_ITEMS:
-            yield range(start, i)
-        start = i + 1
+    start = end = 0
+    for i in [i for i, block in enumerate(blocks) if block.hrefs and "#" in block.hrefs[0] and _is_item(block)]:
+        if i != end:
+            if end - start >= _MIN_ITEMS:
+                yield range(start, end)
+            start = i
+        end = i + 1
+    if end - start >= _MIN_ITEMS:
+        yield range(start, end)
 
 
 def _is_item(block: Block) -> bool:
     return (
-        bool(block.hrefs)
-        and block.link_chars >= _MIN_LINK_SHARE * len(block.text)
+        block.link_chars >= _MIN_LINK_SHARE * len(block.text)
         and len(block.text) <= _MAX_ITEM_CHARS
         and all("#" in href for href in block.hrefs)
     )

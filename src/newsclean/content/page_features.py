@@ -16,6 +16,7 @@ from newsclean.content.page_phrases import phrases
 from newsclean.html.elements import HEADINGS
 from newsclean.html.shape import MAX_PARAGRAPH_LINK_SHARE, MIN_PARAGRAPH_WEIGHT, ends_sentence, weight
 from newsclean.model import Block
+from newsclean.text import MAY_BE_WIDE
 
 _HEAD_CHARS = 90  # of a heading that says what page it is
 _MAX_HEADS = 6
@@ -25,6 +26,7 @@ _MAX_TEASER = 450  # characters: more below a heading is a text of its own
 _LINE_CHARS = 60  # of a label, a date, a price
 _SENTENCE = 40  # characters of a sentence that says something
 _MAX_COMPARED = 5000  # characters of a text whose words are compared with title and description
+_MAX_CLAIM = 600  # characters of a title or description
 _NEAR = 2  # blocks
 _DATELINE_BLOCKS = 6  # before the text: where bylines and dates are
 _MAX_SPOKEN = 1500  # characters that are searched for phrases: errors and walls are short
@@ -32,7 +34,8 @@ _MAX_SPOKEN = 1500  # characters that are searched for phrases: errors and walls
 # A feature of the page-type model: it may change only with a new training, so `rules.thread` has a pattern of its own.
 _DATE = re.compile(r"\b(?:19|20)\d\d\b|\b\d{1,2}[./:]\d{2}\b|[年月日]")
 _PRICE = re.compile(r"[$€£¥₹₽]\s?\d|\d\s?(?:[$€£¥₹₽]|USD|EUR|zł|kr)\b")
-_WORD = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]{2}|\w{4,}")
+_WORD = re.compile(r"\w{4,}")
+_WIDE_WORD = re.compile(rf"[\u3040-\u30ff\u3400-\u9fff]{{2}}|{_WORD.pattern}")
 _DIGITS = re.compile(r"\d+")
 
 _WALL_KINDS = frozenset({"consent", "subscription", "membership"})
@@ -84,7 +87,7 @@ class _Look:
         room = _MAX_COMPARED
         for i in self.kept:
             text = self.blocks[i].text
-            found.update(_WORD.findall(text[:room].casefold()))
+            found |= _words(text[:room])
             room -= len(text)
             if room <= 0:
                 break
@@ -92,7 +95,9 @@ class _Look:
 
 
 def _words(text: str) -> set[str]:
-    return set(_WORD.findall(text[:600].casefold()))
+    """Return the words of four letters and more, and pairs of characters of scripts without spaces."""
+    pattern = _WIDE_WORD if MAY_BE_WIDE.search(text) else _WORD  # the simpler one takes half the time
+    return set(pattern.findall(text.casefold()))
 
 
 def _share(part: float, whole: float) -> float:
@@ -105,10 +110,11 @@ def _log(values: Iterable[float]) -> list[float]:
 
 def _agreement(claims: Claims, look: _Look) -> list[float]:
     """Return how far title, heading, description and kept text speak of the same."""
-    title = _words(claims.document_title) or _words(claims.title)
-    heads = [_words(look.blocks[i].text) for i in look.h1[:5]]
+    title = _words(claims.document_title[:_MAX_CLAIM]) or _words(claims.title[:_MAX_CLAIM])
+    heads = [_words(look.blocks[i].text[:_MAX_CLAIM]) for i in look.h1[:5]]
     shared = max((_share(len(head & title), len(head | title)) for head in heads), default=-1.0)
-    titled, described = _words(claims.headline or claims.title), _words(claims.description)
+    titled = _words((claims.headline or claims.title)[:_MAX_CLAIM])
+    described = _words(claims.description[:_MAX_CLAIM])
     kept = look.kept_words()
     h1 = max((i for i in look.h1 if i <= look.first), default=-1)
     return [

@@ -47,8 +47,8 @@ class Phrases:
         folded = text.casefold().replace("’", "'")
         words = _WORD.findall(folded)
         found: set[str] = set()
-        for i, word in enumerate(words):
-            for rest, kind in self._by_word.get(word, ()):
+        for i in [i for i, word in enumerate(words) if word in self._by_word]:
+            for rest, kind in self._by_word[words[i]]:
                 if kind not in found and (not rest or tuple(words[i + 1 : i + 1 + len(rest)]) == rest):
                     found.add(kind)
         if not folded.isascii() and MAY_BE_WIDE.search(folded):
