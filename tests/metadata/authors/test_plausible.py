@@ -17,8 +17,8 @@ _NAMED = "<span class=author>Ada Byron</span>"
     ],
 )
 def test_a_name_in_a_footer_or_a_list_beside_the_article_is_nobody(markup: str) -> None:
-    below = "<div>Boats come and go.</div>" * 20
-    assert resolved("", f"{TITLED}<p>{PROSE}</p><p>{PROSE}</p>{below}{markup}").authors == ()
+    apart = "<div>Boats come and go.</div>" * 20
+    assert resolved("", f"{markup}{apart}{TITLED}").authors == ()
 
 
 def test_the_footer_of_the_article_is_its_own() -> None:
@@ -34,5 +34,5 @@ def test_capitals_that_read_like_a_name_are_one_in_the_byline() -> None:
 
 def test_elements_that_name_many_people_name_no_author() -> None:
     many = "".join(f"<div class=author>{name}</div>" for name in ("Ada Byron", "Mary Somerville", "Carl Tiller"))
-    below = "<div>Boats come and go.</div>" * 20
-    assert resolved("", f"{TITLED}<p>{PROSE}</p><p>{PROSE}</p>{below}{many}").authors == ()
+    apart = "<div>Boats come and go.</div>" * 20
+    assert resolved("", f"{many}{apart}{TITLED}").authors == ()
