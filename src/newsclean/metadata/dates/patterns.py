@@ -26,7 +26,7 @@ MONTH_DAY = re.compile(
     rf"{_WORD}\.?,? (\d{{1,2}})(?:st|nd|rd|th|an?)?(?: d)?\.?,? {{0,2}}(?:de )?(\d{{4}}){_END}", re.IGNORECASE
 )
 # What ends such a date: looked for first, because the date begins at any letter.
-MAX_MONTH_CHARS = 40  # in front of what ends it
+MAX_MONTH_CHARS = 40  # of the month's name and what joins it
 DAY_YEAR = re.compile(rf"\d(?:st|nd|rd|th|an?)?(?: d)?\.?,? {{0,2}}(?:de )?\d{{4}}{_END}", re.IGNORECASE)
 _YEAR_MONTH = re.compile(rf"(?<!\d)(\d{{4}})\.?(?:\(?e?\)?ko)? (?:{_LETTER}{{1,6}}\. ?)?{_WORD}\.? (\d{{1,2}})(?!\d)")
 _YEAR_DAY_MONTH = re.compile(rf"(?<!\d)(\d{{4}})[.-]? ?{_LETTER}{{1,7}}[.,]? (\d{{1,2}})\.?[- ]{_WORD}")
