@@ -57,7 +57,7 @@ TEMPLATE = re.compile(r"<template\b([^<>]{0,1000})>|</template\s*>", re.IGNORECA
 
 
 def with_ends(html: str) -> str:
-    """Return a page with the ends that can be told without a parser: of comments, lists of options, titles of pictures, addresses.
+    """Return a page with the ends that can be told without a parser: of comments, options, pictures' titles, addresses.
 
     >>> with_ends("<select><option>One<p>The ferry"), with_ends("<!-- ad -> The ferry")
     ('<select><option>One</select><p>The ferry', '<!-- ad --> The ferry')
