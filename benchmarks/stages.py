@@ -30,7 +30,7 @@ from newsclean.sites import load_sites
 # Steps of the path of a page: where each is called, its name there, and the stage that it counts for.
 STEPS = (
     ("newsclean.cleaning", "open_page", "open: other"),
-    ("newsclean.document", "decode", "open: decode"),
+    ("newsclean.document", "decode_twofold", "open: decode"),
     ("newsclean.document", "parse_repaired", "open: parse"),
     ("newsclean.document", "collect_candidates", "metadata: collect"),
     ("newsclean.document", "read_located_blocks", "open: blocks"),

@@ -12,7 +12,7 @@ from newsclean.content.page_type import why_no_article
 from newsclean.content.topic import Topic
 from newsclean.escaping import printable
 from newsclean.html.blocks import Starts, parse, read_blocks, read_located_blocks
-from newsclean.html.decode import binary_kind, decode, is_markup
+from newsclean.html.decode import binary_kind, decode_twofold, is_markup
 from newsclean.html.embedded_json import scripted_blocks
 from newsclean.html.markdown import read_text
 from newsclean.html.repair import parse_repaired
@@ -55,7 +55,7 @@ def open_page(page: Page, options: Options, of_site: OfSite = ALONE) -> Document
     """Decode and parse a page, collect its metadata candidates and its blocks; `of_site` is what other pages say."""
     if problem := _unreadable(page, options):
         return Skip(page.source, page.url, *problem)
-    text = decode(page.body, page.content_type)
+    text, encoded = decode_twofold(page.body, page.content_type)
     declared = media_type(page.content_type or "")
     if declared in _TEXT_TYPES:
         blocks = read_text(text, markdown=None if declared == "text/plain" else True)
@@ -63,7 +63,7 @@ def open_page(page: Page, options: Options, of_site: OfSite = ALONE) -> Document
         return Document(page, candidates, blocks, None, "text", [True] * len(blocks))
     if not is_markup(text):
         return Skip(page.source, page.url, Reason.NOT_HTML, "no markup in it")
-    tree, text = parse_repaired(text)
+    tree, text = parse_repaired(text, encoded)
     candidates = collect_candidates(tree, text, page, latest=options.latest, of_site=of_site)
     return choose_blocks(page, tree, candidates)
 

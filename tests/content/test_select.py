@@ -133,3 +133,39 @@ def test_a_post_in_the_midst_of_a_story_stays_with_its_signature() -> None:
     assert fill_holes(blocks, [3.0, -0.5, -3.0, 3.0]) == [True, False, False, True]
     long = read_blocks(parse(html.replace(post, LONG * 2)))
     assert fill_holes(long, [3.0, 1.0, -0.5, 3.0]) == [True] * 4
+
+
+def test_a_question_is_kept_with_its_answer_wherever_it_is() -> None:
+    def item(question: str) -> str:
+        return f"<div class=item><div class=head><b>{question}</b></div><div class=answer><p>{LONG}</p></div></div>"
+
+    def taken(question: str, value: float) -> bool:
+        blocks = read_blocks(parse(item("Who paid?") + item(question)))
+        return fill_holes(blocks, [3.0, 3.0, value, 3.0])[2]
+
+    assert taken("Wer hat die Brücke bestellt?", -1.0)
+    assert taken("橋は何色ですか？", -1.0)
+    assert not taken("Who ordered it?", -1.5)
+    assert not taken("Our newsletter", -1.0)
+
+
+def test_a_heading_that_is_nearly_taken_parts_two_paragraphs_of_any_elements() -> None:
+    def taken(tag: str, value: float) -> bool:
+        html = f"<div class=a><p>{LONG}</div><header><div><{tag}>The grey years</{tag}></div></header><p>{LONG}"
+        return fill_holes(read_blocks(parse(html)), [3.0, value, 3.0])[1]
+
+    assert taken("h3", -0.5)
+    assert not taken("h3", -0.7)
+    assert not taken("p", -0.5)
+
+
+def test_a_signature_is_kept_with_its_quotation() -> None:
+    signature = "<cite>Anna Baker, town clerk</cite>"
+    post = "&mdash; Anna Baker (@annabaker) <a href=/1>May 3, 2021</a>"
+    for line in (signature, post, f"<p><a href=/2>pictures.example/123</a></p>{post}"):
+        blocks = read_blocks(parse(f"<blockquote><p>{LONG}</p>{line}</blockquote><p>{LONG}"))
+        scores = [3.0, *[-2.0] * (len(blocks) - 2), 3.0]
+        assert fill_holes(blocks, scores)[-2]
+        assert not fill_holes(blocks, [-3.0, *scores[1:]])[-2]
+    blocks = read_blocks(parse(f"<p>{LONG}</p><p>{post}</p><p>{LONG}"))
+    assert not fill_holes(blocks, [3.0, -2.0, 3.0])[1]

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newsclean.html.decode import binary_kind, decode, is_markup
+from newsclean.html.decode import as_utf8, binary_kind, decode, decode_twofold, is_markup
 
 RUSSIAN = "<p>Совет принял новый бюджет на следующий год, сообщила газета."
 
@@ -46,7 +46,9 @@ def test_a_character_cut_off_at_the_end_costs_only_itself() -> None:
 
 @given(st.binary(max_size=300), st.sampled_from([None, "text/html; charset=utf-8", "text/html; charset=big5", "x"]))
 def test_never_raises(body: bytes, header: str | None) -> None:
-    decode(body, header).encode("utf-8", "surrogatepass")
+    text, encoded = decode_twofold(body, header)
+    assert text == decode(body, header)
+    assert encoded == as_utf8(text)
 
 
 @pytest.mark.parametrize(

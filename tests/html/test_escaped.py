@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from newsclean.html.escaped import without_escaping
+from newsclean.html.escaped import may_be_escaped, without_escaping
 
 
 @pytest.mark.parametrize(
@@ -24,6 +24,8 @@ from newsclean.html.escaped import without_escaping
     ],
 )
 def test_an_entity_is_escaped_once(entity: str) -> None:
+    assert may_be_escaped(f"<p>a&amp;{entity[1:]}b".encode())
+    assert may_be_escaped(f"<p>a&#038;{entity[1:]}b".encode())
     assert without_escaping(f"<p>a&amp;{entity[1:]}b") == f"<p>a{entity}b"
     assert without_escaping(f"<p>a&amp;amp;{entity[1:]}b") == f"<p>a{entity}b"
     assert without_escaping(f"<p>a&#038;{entity[1:]}b") == f"<p>a{entity}b"
@@ -55,4 +57,5 @@ def test_what_is_meant_stays(html: str) -> None:
     ],
 )
 def test_escaped_tags_are_tags(html: str, plain: str) -> None:
+    assert may_be_escaped(html.encode())
     assert without_escaping(f"<p>{html}") == f"<p>{plain}"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from newsclean.html.mojibake import without_mojibake
+from newsclean.html.mojibake import may_be_mojibake, without_mojibake
 
 
 def garbled(text: str, encoding: str) -> str:
@@ -27,7 +27,9 @@ def garbled(text: str, encoding: str) -> str:
     ],
 )
 def test_what_was_taken_for_another_encoding_is_decoded(text: str, encoding: str) -> None:
-    assert without_mojibake(f"<p>{garbled(text, encoding)}</p>") == f"<p>{text}</p>"
+    html = f"<p>{garbled(text, encoding)}</p>"
+    assert may_be_mojibake(html.encode())
+    assert without_mojibake(html) == f"<p>{text}</p>"
 
 
 @pytest.mark.parametrize(
@@ -42,6 +44,7 @@ def test_what_was_taken_for_another_encoding_is_decoded(text: str, encoding: str
     ],
 )
 def test_entities_controls_and_halves_of_characters(html: str, text: str) -> None:
+    assert may_be_mojibake(html.encode())
     assert without_mojibake(html) == text
 
 
@@ -59,3 +62,9 @@ def test_entities_controls_and_halves_of_characters(html: str, text: str) -> Non
 )
 def test_real_letters_stay(text: str) -> None:
     assert without_mojibake(text) == text
+
+
+def test_most_pages_need_no_second_look() -> None:
+    assert not may_be_mojibake(
+        "<p>Der Bürgermeister – müde. L’été, « déjà\u00a0vu » ; Паром снова в море; 渡轮".encode()
+    )

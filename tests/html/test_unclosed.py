@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 
 from newsclean.html.blocks import parse, read_blocks
+from newsclean.html.marks import any_of
 from newsclean.html.repair import parse_repaired
-from newsclean.html.unclosed import closed, lacks_an_end, with_ends
+from newsclean.html.unclosed import ENDLESS, closed, lacks_an_end, with_ends
 
 STORY = "<h1>Ferry back</h1><p>The ferry to the outer island is back on Monday, the harbour office said.</p>"
 
@@ -23,6 +24,7 @@ STORY = "<h1>Ferry back</h1><p>The ferry to the outer island is back on Monday, 
 )
 def test_ends_that_need_no_parser(html: str, ended: str) -> None:
     assert with_ends(html) == ended
+    assert any_of(*ENDLESS)(html.encode())
 
 
 @pytest.mark.parametrize(
@@ -36,6 +38,7 @@ def test_ends_that_need_no_parser(html: str, ended: str) -> None:
 )
 def test_what_has_its_end_stays(html: str) -> None:
     assert with_ends(html) == html
+    assert not any_of(*ENDLESS)(html.encode())
 
 
 @pytest.mark.parametrize(

@@ -30,8 +30,9 @@ DOUBT = 0.17
 _FOUND = 15  # letters: shorter blocks are in any text by chance
 _HOLE = 40  # blocks between two paragraphs of one element
 _HOLE_LINKS, _MAX_HOLE_LINKS = 0.3, 0.6  # share of all of them, and of one: an item of a story may begin with a link
-_UNLIKELY, _UNSURE = -2.2, -1.2  # log-odds
-_MAX_SUBHEAD_CHARS = 60
+_UNLIKELY, _UNSURE, _NEARLY = -2.2, -1.2, -0.6  # log-odds
+_MAX_SUBHEAD_CHARS, _MAX_QUESTION_CHARS, _MAX_SIGNATURE_CHARS = 60, 150, 120
+_QUESTION_MARKS, _DASHES = "?？؟", "—–"
 _MAX_WRAPPERS = 3  # elements of its own around a line between two paragraphs
 _PLAIN = frozenset({"p", "blockquote", "em", "i", "strong", "b"})
 _MARKS = _PLAIN | {"span", "font", "u"}
@@ -111,6 +112,8 @@ def fill_holes(blocks: Sequence[Block], scores: Sequence[float]) -> list[bool]:
     for i in range(1, len(blocks) - 1):
         if votes[i - 1] and votes[i + 1] and not votes[i]:
             votes[i] = _is_between(blocks[i], scores[i], blocks[i - 1], blocks[i + 1])
+    for i in range(1, len(blocks)):
+        votes[i] = votes[i] or (_is_signature(blocks[i]) and _is_quote_taken(blocks, votes, i))
     return votes
 
 
@@ -132,11 +135,17 @@ def _follows(block: Block, value: float, before: Block) -> bool:
 
 
 def _is_between(block: Block, value: float, before: Block, after: Block) -> bool:
-    """Return whether a line without links parts two paragraphs that are in the same element: a subhead, mostly."""
-    if block.link_chars or len(block.text) > _MAX_SUBHEAD_CHARS or block.glued:
+    """Return whether a line without links parts two paragraphs that are in the same element: a subhead, mostly.
+
+    A question parts them wherever it is: lists of questions and answers fold each pair into an element of its own.
+    """
+    question = block.text[-1] in _QUESTION_MARKS
+    if block.link_chars or block.glued or len(block.text) > (_MAX_QUESTION_CHARS if question else _MAX_SUBHEAD_CHARS):
         return False
     if not (is_paragraph(after) or ends_sentence(after.text)) or _BOILERPLATE & block.element.around:
         return False
+    if value >= (_UNSURE if question else _NEARLY) and (question or block.tag in HEADINGS):
+        return True
     if value < (_UNLIKELY if block.tag in HEADINGS else _UNSURE):
         return False
     container = _container(after)
@@ -148,6 +157,19 @@ def _is_between(block: Block, value: float, before: Block, after: Block) -> bool
             break
         element = element.parent
     return element is not None and element.path == container
+
+
+def _is_signature(block: Block) -> bool:
+    """Return whether a line names whom a quotation is by: "— Anna Baker (@anna), 3 May"."""
+    if len(block.text) > _MAX_SIGNATURE_CHARS or _QUOTE not in block.element.around:
+        return False
+    return block.text[0] in _DASHES or block.element.tag == "cite"
+
+
+def _is_quote_taken(blocks: Sequence[Block], votes: Sequence[bool], i: int) -> bool:
+    """Return whether the quotation that block `i` is in is taken; the address of its picture may be between."""
+    before = (k for k in (i - 1, i - 2) if k >= 0 and _QUOTE in blocks[k].element.around)
+    return any(votes[k] for k in before)
 
 
 def _container(block: Block, marks: frozenset[str] = _MARKS) -> str:

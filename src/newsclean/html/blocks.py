@@ -37,8 +37,8 @@ Starts = tuple[LexborNode, ...]  # the nodes that a block's runs of text begin w
 TABLE_CELL_JOIN = " | "
 
 
-def parse(html: str) -> LexborHTMLParser:
-    """Return the page's tree, by the HTML standard."""
+def parse(html: str | bytes) -> LexborHTMLParser:
+    """Return the page's tree, by the HTML standard; bytes are UTF-8."""
     return LexborHTMLParser(html)
 
 

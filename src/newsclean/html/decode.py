@@ -53,16 +53,6 @@ def _looks_utf16(head: bytes) -> bool:
     return max(even, odd) > 0.3 * (len(head) / 2) and min(even, odd) < 0.05 * (len(head) / 2)
 
 
-def _as_utf8(body: bytes) -> str | None:
-    """Return the text of bytes that are valid UTF-8 and not plain ASCII; a last character may have been cut off."""
-    try:
-        text = body.decode("utf-8")
-    except UnicodeDecodeError as error:
-        is_cut_off = error.reason == "unexpected end of data" and not body[: error.start].isascii()
-        return body.decode("utf-8", "replace") if is_cut_off else None
-    return None if text.isascii() else text
-
-
 def _detect(body: bytes) -> str:
     """Return the encoding of bytes that carry no label and are not UTF-8."""
     from charset_normalizer import from_bytes  # comes with trafilatura; imported when a page needs it
@@ -87,16 +77,33 @@ def decode(body: bytes, content_type: str | None = None) -> str:
 
     `content_type` is the declared header, `text/html; charset=…`.
     """
-    from w3lib.encoding import (
-        html_body_declared_encoding,
-        http_content_type_encoding,
-        read_bom,
-        resolve_encoding,
-        to_unicode,
-    )
+    return decode_twofold(body, content_type)[0]
 
-    def declared() -> str | None:
-        return _usable(http_content_type_encoding(content_type) or html_body_declared_encoding(body))
+
+def decode_twofold(body: bytes, content_type: str | None = None) -> tuple[str, bytes]:
+    """Return the text of a page, as `decode` does, and the same in UTF-8: mostly the page's own bytes."""
+    text = _by_signature(body)
+    if text is None and body.isascii():
+        text = _seven_bit(body, content_type)
+        if text is None:
+            return body.decode("ascii"), body
+    if text is None:
+        try:
+            return body.decode("utf-8"), body
+        except UnicodeDecodeError as error:
+            is_cut_off = error.reason == "unexpected end of data" and not body[: error.start].isascii()
+            text = body.decode("utf-8", "replace") if is_cut_off else _by_label(body, content_type)
+    return text, as_utf8(text)
+
+
+def as_utf8(text: str) -> bytes:
+    """Return a page's text in UTF-8, without the halves of characters that it may hold."""
+    return text.encode("utf-8", "ignore")
+
+
+def _by_signature(body: bytes) -> str | None:
+    """Return the text of bytes that begin with a mark of their encoding, or are two or four to a character."""
+    from w3lib.encoding import read_bom, to_unicode
 
     encoding, bom = read_bom(body)
     if encoding is not None and bom is not None:
@@ -105,13 +112,24 @@ def decode(body: bytes, content_type: str | None = None) -> str:
         return to_unicode(body, wide)
     if _looks_utf16(body[:4096]):
         return to_unicode(body, "utf-16-le" if body[1:4096:2].count(0) > body[:4096:2].count(0) else "utf-16-be")
-    if body.isascii():
-        label = declared()
-        seven_bit = label is not None and label.startswith(("iso2022", "hz", "iso-2022"))
-        return to_unicode(body, label) if seven_bit and label else body.decode("ascii")
-    if (text := _as_utf8(body)) is not None:
-        return text
-    label = declared()
+    return None
+
+
+def _seven_bit(body: bytes, content_type: str | None) -> str | None:
+    """Return the text of ASCII bytes that stand for other characters, by their label."""
+    from w3lib.encoding import to_unicode
+
+    label = _declared(body, content_type)
+    if label is None or not label.startswith(("iso2022", "hz", "iso-2022")):
+        return None
+    return to_unicode(body, label)
+
+
+def _by_label(body: bytes, content_type: str | None) -> str:
+    """Return the text of bytes that are not UTF-8, or are damaged UTF-8."""
+    from w3lib.encoding import resolve_encoding, to_unicode
+
+    label = _declared(body, content_type)
     if label is None or label == "utf-8" or label.startswith(("utf-16", "utf-32")):
         # No label, or one that these bytes have just proved wrong.
         text = body.decode("utf-8", "replace")
@@ -120,3 +138,9 @@ def decode(body: bytes, content_type: str | None = None) -> str:
             return text  # UTF-8 with some damage
         label = resolve_encoding(_detect(body)) or "cp1252"
     return to_unicode(body, label)
+
+
+def _declared(body: bytes, content_type: str | None) -> str | None:
+    from w3lib.encoding import html_body_declared_encoding, http_content_type_encoding
+
+    return _usable(http_content_type_encoding(content_type) or html_body_declared_encoding(body))

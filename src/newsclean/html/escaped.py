@@ -5,8 +5,12 @@ from __future__ import annotations
 import re
 from html.entities import name2codepoint
 
+from newsclean.html.marks import any_of
+
 # The ampersand of an entity, escaped by its name or number, and the entity.
-_TWICE = re.compile(r"&(?:amp|#0?38|#x26);(?:amp;)*(?=([a-zA-Z]{2,8}[0-9]{0,2}|#[0-9]{2,6}|#[xX][0-9a-fA-F]{2,5});)")
+_AMPERSAND = "&(?:amp|#0?38|#x26);(?:amp;)*"
+_ENTITY = "[a-zA-Z]{2,8}[0-9]{0,2}|#[0-9]{2,6}|#[xX][0-9a-fA-F]{2,5}"
+_TWICE = re.compile(f"{_AMPERSAND}(?=({_ENTITY});)")
 _KEPT = frozenset({"lt", "gt", "#60", "#62", "#x3c", "#x3e", "#x3C", "#x3E"})  # they may stand for themselves
 _NAMES = frozenset({*name2codepoint, "apos"}) - _KEPT
 _CODE = re.compile(r"<(?:code|pre|CODE|PRE)\b")
@@ -25,6 +29,8 @@ _ESCAPED_TAG = re.compile(  # a tag around them is passed over
     r"|&lt;(?:!--[^<>&]{1,200}--|img (?:[^<>&]|&(?!lt;|gt;)){0,1000})&gt;"
     r"|&lt;(?P<silent>iframe|script|style)(?: (?:[^<>&]|&(?!lt;|gt;)){0,1000})?&gt;[^<>]{0,1000}?&lt;/(?P=silent)&gt;"
 )
+
+may_be_escaped = any_of(f"{_AMPERSAND}(?:{_ENTITY});", "&lt;(?:/[a-z]|br ?/?&gt;|!--)")
 
 
 def without_escaping(html: str) -> str:
@@ -53,7 +59,7 @@ def _with_tags(html: str) -> str:
     """Return a page with its encoded tags as tags; in scripts they are strings of programs and of structured data."""
     parts = _SCRIPT.split(html)  # what is between the beginnings and ends of scripts, and these
     for i in range(0, len(parts), 2):
-        if i == 0 or parts[i - 1].startswith("</"):
+        if (i == 0 or parts[i - 1].startswith("</")) and "&lt;" in parts[i]:
             parts[i] = _ESCAPED_TAG.sub(_unescaped_tag, parts[i])
     return "".join(parts)
 

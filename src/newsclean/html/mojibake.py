@@ -6,6 +6,7 @@ import html as entities
 import re
 from collections.abc import Sequence
 
+from newsclean.html.marks import any_of
 from newsclean.text import late_pattern
 
 # The bytes 80 to BF in windows-1252 and, where that has no letter for them, in Latin-1.
@@ -34,10 +35,12 @@ _LIKELY = late_pattern(
 )
 _ASCII = bytes(range(0x80))
 # The same as entities: a lead byte, and something beyond ASCII right behind it.
+_LEAD_ENTITY = (
+    "&(?:[aA]circ|[aA]tilde|[aA]uml|[aA]ring|aelig|ETH|Ntilde|O(?:slash|grave)|U(?:grave|acute|circ)"
+    "|#0?(?:19[4-7]|20[6-9]|21[5-9]|22[4-9]|23[0-9])|#[xX](?:[cC][2-5eE]|[dD][0-1789]|[eE][0-9a-fA-F]));"
+)
 _ENTITIES = re.compile(
-    r"&(?:[aA]circ|[aA]tilde|[aA]uml|[aA]ring|aelig|ETH|Ntilde|O(?:slash|grave)|U(?:grave|acute|circ)"
-    r"|#0?(?:19[4-7]|20[6-9]|21[5-9]|22[4-9]|23[0-9])|#[xX](?:[cC][2-5eE]|[dD][0-1789]|[eE][0-9a-fA-F]));"
-    r"(?:&(?!(?:lt|gt|amp|quot|nbsp|#3[489]|#6[02]);)[a-zA-Z0-9#]{2,8};|[\u0080-\u2122])"
+    _LEAD_ENTITY + "(?:&(?!(?:lt|gt|amp|quot|nbsp|#3[489]|#6[02]);)[a-zA-Z0-9#]{2,8};|[\u0080-\u2122])"
 )
 _HIGH_ENTITY = re.compile(r"&(?!(?:lt|gt|amp|quot|apos|#0?3[489]|#6[02]|#[xX](?:2[267]|3[cCeE]));)[a-zA-Z0-9#]{2,8};")
 # Half of a space that does not break, of which the other half has become a plain one.
@@ -47,6 +50,16 @@ _HALF_QUOTE = re.compile("\u00e2\u20ac(?=[\\s.,;:!?)<]|$)")
 # Punctuation of windows-1252 that was taken for Latin-1: its bytes as control characters.
 _CONTROLS = {chr(code): bytes([code]).decode("cp1252", "ignore") for code in range(0x80, 0xA0) if code != 0x85}
 _MAX_SEGMENT_CHARS = 20_000
+# The same in UTF-8: lead bytes before what may be trail bytes or half of a space, and the control characters.
+may_be_mojibake = any_of(
+    "\xc3(?:[\x82-\x85\x8e-\x91\x97-\x9b]|[\xa0-\xaf](?:[\xc2-\xd1].|\xe2..))[\xc2-\xe2]",
+    "\xc3\x82 ",
+    "\xc4\xb9[\xc2-\xe2]",
+    "\xd0[\xa0\xa1](?:[\xc2-\xcb\xe2]|\xd0[\x80-\x8f]|\xd1[\x90-\x9f])",
+    "\xe2\x80\x9a[\xc2-\xe2]",
+    "\xc2[\x80-\x84\x86-\x9f]",
+    f"{_LEAD_ENTITY}(?:&[a-zA-Z#]|[\xc2-\xe2])",
+)
 
 
 def without_mojibake(html: str) -> str:

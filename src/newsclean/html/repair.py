@@ -6,13 +6,16 @@ All of it works on the page's text, in linear time, and leaves a page without su
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from newsclean.html.blocks import parse
-from newsclean.html.escaped import without_escaping
-from newsclean.html.mojibake import without_mojibake
-from newsclean.html.unclosed import TEMPLATE, closed, lacks_an_end, with_ends
+from newsclean.html.decode import as_utf8
+from newsclean.html.escaped import may_be_escaped, without_escaping
+from newsclean.html.marks import any_of
+from newsclean.html.mojibake import may_be_mojibake, without_mojibake
+from newsclean.html.unclosed import ENDLESS, TEMPLATE, closed, lacks_an_end, with_ends
 
 # Elements whose content is shown only where they fail: without an end tag they hold what follows them.
 _HOLLOW = "button,audio,video,canvas,object,select"
@@ -23,25 +26,28 @@ _FRAMES = re.compile(r"</?(?:frameset|frame|noframes)\b[^<>]{0,1000}>", re.IGNOR
 _WITHOUT_FRAMES = re.compile(r"<noframes\b[^<>]{0,1000}>", re.IGNORECASE)
 _MIN_FRAMELESS_CHARS = 700  # of markup: fewer say that a browser should know frames
 # A line break that a page draws with an element of its own.
-_DRAWN_BREAK = re.compile(r"""<span class=["'](?:[^"'<>]{0,200}\s)?br["'][^<>]{0,200}></span>""")
+_DRAWN_BREAK = r"""<span class=["'](?:[^"'<>]*\s)?br["'][^<>]*></span>"""
+_DRAWN_BREAKS = re.compile(_DRAWN_BREAK)
+_has_odd_tags = any_of(r"<(?i:template)\b[^<>]*(?i:shadowroot)", _DRAWN_BREAK, *ENDLESS)
 
 
-def parse_repaired(html: str) -> tuple[LexborHTMLParser, str]:
+def parse_repaired(html: str, encoded: bytes | None = None) -> tuple[LexborHTMLParser, str]:
     """Return a page's tree and its markup, with what its author forgot to close closed, and text encoded twice decoded.
+
+    `encoded` is the same in UTF-8, where that is known.
 
     >>> parse_repaired("<title>Harbour news<body><p>The ferry is back.")[1]
     '<title>Harbour news</title><body><p>The ferry is back.'
     >>> parse_repaired("<p>Fish &amp;amp; chips")[1]
     '<p>Fish &amp; chips'
     """
-    if "shadowroot" in html or "SHADOWROOT" in html:
-        html = _with_shadow_roots(html)
-    html = without_escaping(html)
-    if 'br"' in html or "br'" in html:
-        html = _DRAWN_BREAK.sub("<br>", html)
-    html = without_mojibake(html)
-    html = with_ends(html)
-    tree = parse(html)
+    if encoded is None:
+        encoded = as_utf8(html)
+    for may_need, repaired in _REPAIRS:
+        if may_need(encoded):
+            html = repaired(html)
+            encoded = as_utf8(html)
+    tree = parse(encoded)
     if (tree.body is None or tree.body.tag == "frameset") and _has_frameless_story(html):
         html = _FRAMES.sub("", html)
         tree = parse(html)
@@ -50,6 +56,20 @@ def parse_repaired(html: str) -> tuple[LexborHTMLParser, str]:
         tree = parse(html)
     _show_hollow(tree, html)
     return tree, html
+
+
+def _with_tags_mended(html: str) -> str:
+    if "shadowroot" in html or "SHADOWROOT" in html:
+        html = _with_shadow_roots(html)
+    return with_ends(_DRAWN_BREAKS.sub("<br>", html))
+
+
+# What a page may need, and how it gets it.
+_REPAIRS: tuple[tuple[Callable[[bytes], bool], Callable[[str], str]], ...] = (
+    (may_be_escaped, without_escaping),
+    (may_be_mojibake, without_mojibake),
+    (_has_odd_tags, _with_tags_mended),
+)
 
 
 def _has_frameless_story(html: str) -> bool:

@@ -9,6 +9,8 @@ import re
 
 from selectolax.lexbor import LexborHTMLParser
 
+from newsclean.html.marks import any_of
+
 # Elements whose content is text up to their end tag: without one they swallow the rest of the page.
 _RAW = ("title", "script", "style", "textarea", "xmp", "iframe", "noembed")
 _OPENING = re.compile(r"<(" + "|".join(_RAW) + r")\b[^<>]{0,4000}>|<!--", re.IGNORECASE)
@@ -23,9 +25,15 @@ _SCRIPT_WITH_MARKUP = re.compile(  # with the case of most pages, so that the se
     r"""<script\b(?=[^<>]{0,1000}?\ssrc=)(?![^<>]{0,1000}?(?:template|html))[^<>]{0,1000}>\s{0,200}<(?=[a-zA-Z])"""
 )
 # A program that ends in the midst of a page: its first tag is not in a string, and is of the page's own.
+_PROGRAM = r"<script(?:\s{1,9}(?:type=[\"']?text/javascript[\"']?|async|defer|language=[^\s<>]{1,20}))*\s{0,9}>"
+_OF_PAGE = r"\s{1,200}<(?:p|div|h[1-6]|article|section|main|ul|table)"
 _SCRIPT_THAT_RUNS_ON = re.compile(
-    r"<script(?:\s{1,9}(?:type=[\"']?text/javascript[\"']?|async|defer|language=[^\s<>]{1,20}))*\s{0,9}>[^<`]{0,4000}[;})]\s{1,200}"
-    r"<(?:p|div|h[1-6]|article|section|main|ul|table)(?=[\s>])[^<>'\"]{0,200}(?:[\"'][^<>'\"]{0,200}[\"'][^<>'\"]{0,200}){0,9}>"
+    f"{_PROGRAM}[^<`]{{0,4000}}[;}})]{_OF_PAGE}"
+    r"(?=[\s>])[^<>'\"]{0,200}(?:[\"'][^<>'\"]{0,200}[\"'][^<>'\"]{0,200}){0,9}>"
+)
+_has_script_without_end = any_of(
+    r"<script\b[^<>]*\ssrc=[^<>]*>\s*<[a-zA-Z]",
+    f"{_PROGRAM}[^<`]*[;}})]{_OF_PAGE}",
 )
 _SELECT = re.compile(r"<select\b[^<>]{0,2000}>", re.IGNORECASE)
 _OF_SELECT = re.compile(r"</?(?!(?:option|optgroup|hr|script)\b)[a-zA-Z]", re.IGNORECASE)
@@ -34,6 +42,14 @@ _PICTURE_TITLE = re.compile(
 )
 # A comment that its author meant to end here: "->" or "-- >".
 _ILL_CLOSED = re.compile(r"<!--[^<>-]{1,200}(?:->|--\s{1,5}>)")
+# What `with_ends` looks for: a comment, a list of options and a picture's title that go on.
+_OPTIONS = r"(?:[^<]|<(?:/?(?i:option|optgroup|hr|script)\b|/?[^a-zA-Z/]))*"
+_NO_OPTION = r"<(?:/?(?i:[a-gi-npqrt-z]|h[1-6e]|s(?:ec|[pmtu]))|select\b)"  # the beginnings of other tags
+ENDLESS = (
+    r"<!--[^<>-]+(?:->|--\s+>)",
+    rf"<select\b[^<>]*>{_OPTIONS}{_NO_OPTION}",
+    r"<svg\b[^<>]*>\s*<title\b[^<>]*>[^<]*<(?:[^/]|/[^t])",
+)
 TEMPLATE = re.compile(r"<template\b([^<>]{0,1000})>|</template\s*>", re.IGNORECASE)
 
 
@@ -85,6 +101,8 @@ def lacks_an_end(tree: LexborHTMLParser, html: str) -> bool:
     title = tree.css_first("title")
     if title is not None and "<" in (title.text(deep=True) or ""):
         return True
+    if not _has_script_without_end(tree.raw_html):
+        return False
     if _SCRIPT_WITH_MARKUP.search(html) is not None:
         return True
     return html.count("<script") > html.count("</script") and _SCRIPT_THAT_RUNS_ON.search(html) is not None
