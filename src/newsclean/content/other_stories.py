@@ -12,7 +12,7 @@ from collections.abc import Container, Iterator, Sequence
 
 from newsclean.content import TAKEN
 from newsclean.html.elements import HEADINGS
-from newsclean.html.shape import ends_sentence, prose_size, weight
+from newsclean.html.shape import BOXES, ends_sentence, prose_size, weight
 from newsclean.model import Block, Element
 
 _OUT = -5.0  # log-odds: of what no neighbour brings back
@@ -56,7 +56,7 @@ def _next_stories(blocks: Sequence[Block], prose: Sequence[int]) -> Sequence[int
                 headline = block.element
             elif above >= _MIN_STORY and block.element is headline:
                 return range(i, len(blocks))
-            elif above >= _MIN_STORY and (own := _own_article(blocks, prose, i, inside)) is not None:
+            elif above >= _MIN_STORY and (own := _own_element(blocks, prose, i, inside)) is not None:
                 others.setdefault(own, i)
         if prose[i]:
             around = set(_around(block))
@@ -76,10 +76,14 @@ def _around(block: Block | None) -> Iterator[Element]:
         element = element.parent
 
 
-def _own_article(blocks: Sequence[Block], prose: Sequence[int], i: int, inside: Container[Element]) -> Element | None:
-    """Return the innermost <article> around headline `i` and the paragraph below it, if the story is not `inside`."""
+def _own_element(blocks: Sequence[Block], prose: Sequence[int], i: int, inside: Container[Element]) -> Element | None:
+    """Return an element around headline `i` and the paragraph below it that the story is not `inside`.
+
+    It is the innermost <article>, or, of a headline that leads elsewhere, any box.
+    """
     below = next((blocks[j] for j in range(i, min(i + _NEAR, len(blocks))) if prose[j]), None)
-    own = next((element for element in _around(blocks[i]) if element.tag == "article"), None)
+    tags = BOXES | {"article", "li"} if _leads_elsewhere(blocks[i]) else {"article"}
+    own = next((element for element in _around(blocks[i]) if element.tag in tags), None)
     return own if own is not None and own not in inside and own in _around(below) else None
 
 
@@ -99,7 +103,8 @@ def _teasers(blocks: Sequence[Block], scores: Sequence[float], prose: Sequence[i
     """Return the blocks of a stream of teasers below the story."""
     heads: dict[Element, list[int]] = {}
     for i, block in enumerate(blocks[:-1]):
-        if block.tag in HEADINGS and _leads_elsewhere(block) and blocks[i + 1].tag not in HEADINGS:
+        is_title = block.tag in HEADINGS or block.strong_chars >= _LINKED * len(block.text)
+        if is_title and _leads_elsewhere(block) and blocks[i + 1].tag not in HEADINGS:
             heads.setdefault(block.element, []).append(i)
     streams = [items for items in heads.values() if len(items) >= _MIN_TEASERS]
     return [i for items in streams[:_MAX_STREAMS] for i in _stream(blocks, scores, prose, items)]
@@ -112,8 +117,10 @@ def _leads_elsewhere(block: Block) -> bool:
 
 def _stream(blocks: Sequence[Block], scores: Sequence[float], prose: Sequence[int], heads: Sequence[int]) -> list[int]:
     """Return the headings and summaries of a stream, [] if they are the story's own."""
+    dates = [_date_below(blocks, head + 1) for head in heads]
     items = [i for head in heads for i in (head, head + 1)]
-    summaries = [i for i in items[1::2] if prose_size(blocks[i])]
+    items += [i for i in dates if i is not None]
+    summaries = [head + 1 for head in heads if prose_size(blocks[head + 1])]
     own = set(items)
     story = [i for i, size in enumerate(prose) if size and i not in own]
     above = sum(prose[i] for i in story if i < heads[0])
@@ -123,4 +130,15 @@ def _stream(blocks: Sequence[Block], scores: Sequence[float], prose: Sequence[in
     if max(sizes) > _MAX_SUMMARY or sum(sizes) > _MAX_SHARE * above:
         return []
     mean = sum(scores[i] for i in story) / len(story)
-    return items if mean - sum(scores[i] for i in summaries) / len(summaries) >= _LESS else []
+    less = mean - sum(scores[i] for i in summaries) / len(summaries)
+    return items if less >= _LESS or None not in dates else []
+
+
+def _date_below(blocks: Sequence[Block], summary: int) -> int | None:
+    """Return the line with a date right below a teaser's summary; None if there is none."""
+    if summary + 1 >= len(blocks):
+        return None
+    line = blocks[summary + 1]
+    return (
+        summary + 1 if len(line.text) <= _MAX_DATE_CHARS and not prose_size(line) and _DATE.search(line.text) else None
+    )

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Container, Iterator, Sequence
 
-from newsclean.html.elements import HEADINGS
 from newsclean.html.shape import BOXES, is_heading, is_paragraph, weight
 from newsclean.model import Block, Element
 from newsclean.rules.page_matches import Cuts, Matches
@@ -76,5 +75,8 @@ def _asks(matches: Matches, cuts: Cuts, box: Element, inside: Sequence[int]) -> 
     if box.words & _NAMES:
         return True
     known = [i for i in inside if cuts[i] is not None]
-    titled = blocks[inside[0]].tag in HEADINGS or is_heading(blocks[inside[0]]) or not is_paragraph(blocks[inside[0]])
+    top = inside[0]
+    while top and inside[0] - top < _MAX_BLOCKS and box in _boxes_around(blocks[top - 1]):
+        top -= 1  # the title may be no main content
+    titled = is_heading(blocks[top]) or not is_paragraph(blocks[top])
     return titled and (len(known) >= 2 or known[0] in (inside[0], inside[-1]))
