@@ -16,7 +16,7 @@ from newsclean.html.shape import BOXES, ends_sentence, prose_size, weight
 from newsclean.model import Block, Element
 
 _OUT = -5.0  # log-odds: of what no neighbour brings back
-_MIN_STORY = 300  # see `weight`; of paragraphs above
+_MIN_STORY = 200  # see `weight`; of paragraphs above
 _HEADLINES = frozenset({"h1", "h2", "h3"})
 _MIN_HEADLINE, _MAX_HEADLINE = 12, 250  # see `weight`
 _MAX_DATE_CHARS = 120
