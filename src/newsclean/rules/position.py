@@ -10,6 +10,7 @@ from newsclean.html.elements import HEADINGS
 from newsclean.html.shape import are_equals, is_box, is_heading, is_paragraph, is_title, weight
 from newsclean.model import Block
 from newsclean.rules.boxes import cut_boxes_that_ask
+from newsclean.rules.captions import cut_captions, spare_story_in_captions
 from newsclean.rules.headline import find_headline
 from newsclean.rules.page_matches import NEAR_BLOCKS, Cuts, Matches
 from newsclean.rules.rule import MAX_CHARS, Rule
@@ -268,6 +269,15 @@ def _is_about_comments(matches: Matches, rule: Rule) -> bool:
 
 
 _PASSES = (
-    _cut_inline, _spare_subheads, _cut_links, _cut_boxes, _cut_head, _cut_tail, cut_boxes_that_ask, _limit_phrases,
+    _cut_inline,
+    cut_captions,
+    spare_story_in_captions,
+    _spare_subheads,
+    _cut_links,
+    _cut_boxes,
+    _cut_head,
+    _cut_tail,
+    cut_boxes_that_ask,
+    _limit_phrases,
     _cut_thread,
-)  # fmt: skip
+)
