@@ -46,12 +46,16 @@ def without_other_stories(blocks: Sequence[Block], scores: Sequence[float]) -> l
 
 def _next_stories(blocks: Sequence[Block], prose: Sequence[int]) -> Sequence[int]:
     """Return the blocks of other stories that follow the story."""
+    dated = {i for i, block in enumerate(blocks) if block.tag in _HEADLINES and _is_dated(blocks, i)}
+    first = next(i for i, size in enumerate(prose) if size)
+    if max(dated, default=0) < first:
+        return []
     above = 0
     headline: Element | None = None  # of the story
     inside: set[Element] = set()  # the elements that the story's paragraphs are in
     others: dict[Element, int] = {}  # the elements of other stories, and where they begin
     for i, block in enumerate(blocks):
-        if block.tag in _HEADLINES and _is_dated(blocks, i):
+        if i in dated:
             if not above:
                 headline = block.element
             elif above >= _MIN_STORY and block.element is headline:
@@ -103,11 +107,16 @@ def _teasers(blocks: Sequence[Block], scores: Sequence[float], prose: Sequence[i
     """Return the blocks of a stream of teasers below the story."""
     heads: dict[Element, list[int]] = {}
     for i, block in enumerate(blocks[:-1]):
-        is_title = block.tag in HEADINGS or block.strong_chars >= _LINKED * len(block.text)
-        if is_title and _leads_elsewhere(block) and blocks[i + 1].tag not in HEADINGS:
+        if block.hrefs and _is_title(block) and blocks[i + 1].tag not in HEADINGS:
             heads.setdefault(block.element, []).append(i)
     streams = [items for items in heads.values() if len(items) >= _MIN_TEASERS]
     return [i for items in streams[:_MAX_STREAMS] for i in _stream(blocks, scores, prose, items)]
+
+
+def _is_title(block: Block) -> bool:
+    """Return whether a block may be the title of a teaser: a heading or a bold line that leads elsewhere."""
+    is_marked = block.tag in HEADINGS or block.strong_chars >= _LINKED * len(block.text)
+    return is_marked and _leads_elsewhere(block)
 
 
 def _leads_elsewhere(block: Block) -> bool:
