@@ -10,7 +10,7 @@ from newsclean.html.elements import HEADINGS
 from newsclean.model import Block, Element
 from newsclean.text import MAY_BE_WIDE, count_unspaced, late_pattern
 
-_BOXES = frozenset({"div", "section", "aside", "form", "fieldset", "footer", "header"})
+BOXES = frozenset({"div", "section", "aside", "form", "fieldset", "footer", "header"})
 MIN_PARAGRAPH_WEIGHT = 80  # see `weight`; the width of a line of print, and more than most headlines have
 MAX_PARAGRAPH_LINK_SHARE = 0.35
 _UNSPACED_WEIGHT = 3  # a character of a script without spaces carries as much as this many others
@@ -86,7 +86,7 @@ def are_equals(heading: Block, *paragraphs: Block) -> bool:
 
 def is_box(element: Element | None) -> bool:
     """Return whether an element may be a box within a page: it bears a name, and is no list, row, quote or body."""
-    return element is not None and bool(element.tokens) and element.tag in _BOXES
+    return element is not None and bool(element.tokens) and element.tag in BOXES
 
 
 def is_title(text: str) -> bool:
