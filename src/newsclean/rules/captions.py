@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from newsclean.html.elements import HEADINGS
 from newsclean.html.shape import weight
 from newsclean.model import Block, Element
 from newsclean.rules.page_matches import Cuts, Matches
-from newsclean.rules.rule import CAPTION
+from newsclean.rules.rule import CAPTION, Rule
 
 _ENDING = "caption"  # of a class or id, or of a word in one: "photoCaption", "media__caption"
 _OTHERS = frozenset({"table", "hero"})  # whose captions are the story's: a table's title, the line below the headline
@@ -35,6 +37,7 @@ def is_caption(block: Block) -> bool:
     return _is_named(element) or (around is not None and not element.tokens and _is_named(around))
 
 
+@lru_cache(maxsize=5_000)  # elements of a site's template are the same on all its pages
 def _is_named(element: Element) -> bool:
     if element.tag in _TABLES or not _OTHERS.isdisjoint(element.words):
         return False
@@ -43,16 +46,15 @@ def _is_named(element: Element) -> bool:
 
 def spare_story_in_captions(matches: Matches, cuts: Cuts) -> Cuts:
     """Spare the captions of a gallery that are the story: hardly anything else is in the body."""
-    inside = [i for i in range(matches.first, matches.last + 1) if matches.body[i]]
-    captions = {i for i in inside if _is_marked(cuts, i)}
+    captions = {i for i, inside in enumerate(matches.body) if inside and _is_marked(cuts[i])}
     if not captions or "caption" in matches.drop:
         return cuts
+    inside = [i for i in range(matches.first, matches.last + 1) if matches.body[i]]
     if sum(weight(matches.blocks[i].text) for i in inside if i not in captions) >= _MIN_STORY:
         return cuts
     return [None if i in captions else cut for i, cut in enumerate(cuts)]
 
 
-def _is_marked(cuts: Cuts, i: int) -> bool:
-    """Return whether markup says that block `i` is a caption."""
-    rule = cuts[i]
+def _is_marked(rule: Rule | None) -> bool:
+    """Return whether a rule cuts a caption for its markup."""
     return rule is not None and rule.kind == "caption" and (rule is CAPTION or rule.by_markup)
