@@ -26,7 +26,7 @@ _QUOTES = '"«»'
 _MAX_LINES = 3  # that are no paragraph, before or after the text: a signature is the first or among the last
 _MAX_WORDS, _MAX_WIDE = 5, 14  # besides the names: a preposition, a job, a paper
 _MAX_JOB = 14  # the same, behind a comma: "Jane Doe, Head of the Harbour Museum"
-_MAX_BEFORE = 3  # words before the first name
+_MAX_BEFORE = 4  # words before the first name
 _MIN_NAME = 2  # words of a name that may have others beside it: a first name alone is in many a line
 _MIN_STORY = 3  # paragraphs of a text that has a note on its author below it
 
@@ -44,9 +44,9 @@ def find_signatures(
     inside = [i for i, wanted in enumerate(kept) if wanted]
     found = {i: SIGNATURE for i in _ends(blocks, inside) if _signs(blocks[i], names)}
     last = next((i for i in reversed(inside) if i not in found), None)
-    if last is not None and _is_note(blocks[last], names):
-        if sum(is_paragraph(blocks[i]) for i in inside if i != last) >= _MIN_STORY:
-            found[last] = NOTE
+    paragraphs = sum(is_paragraph(blocks[i]) for i in inside if i != last)
+    if last is not None and paragraphs >= _MIN_STORY and _is_note(blocks[last], names):
+        found[last] = NOTE
     return {i: rule for i, rule in found.items() if rule.kind not in keep}
 
 
