@@ -70,14 +70,12 @@ def named_for_author(element: Element, known: dict[Element, bool]) -> bool:
 
 
 def _is_named(element: Element) -> bool:
-    if any(map(is_about_author, element.tokens)):
-        return False
     at: Element | None = element
     for _ in range(4):
         if at is None:
             return False
-        if (at.role and at.role.lower() == "author") or any(map(_is_author_token, at.tokens)):
-            return True
+        if (at.role and at.role.lower() == "author") or (at.tokens and any(map(_is_author_token, at.tokens))):
+            return not any(map(is_about_author, element.tokens))
         at = at.parent
     return False
 

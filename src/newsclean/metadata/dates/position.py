@@ -100,8 +100,10 @@ def printed_near(
 
 def _is_of_other(element: Element, names: frozenset[str]) -> bool:
     """Return whether an element is inside one of these `names`; the article's own footer is not the page's."""
-    found = names & element.around
-    return bool(found) and not (found <= _FOOTERS and not _OWN_FOOTER.isdisjoint(element.around))
+    around = element.around
+    if names.isdisjoint(around):
+        return False
+    return not names & around <= _FOOTERS or _OWN_FOOTER.isdisjoint(around)
 
 
 def _is_row_of_story(block: Block, i: int, landmarks: Landmarks) -> bool:

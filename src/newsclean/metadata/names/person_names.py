@@ -146,7 +146,7 @@ def looks_like_name(text: str, least: int = 1) -> bool:
 
 def is_eastern(text: str) -> bool:
     """Return whether a name is written in Han, kana or Hangul."""
-    return _HAN.search(text) is not None
+    return not text.isascii() and _HAN.search(text) is not None
 
 
 def _has_family(text: str) -> bool:

@@ -113,6 +113,8 @@ class InlineRuns:
 
     def _ends_inside(self, word: str, start: int) -> Iterator[int]:
         """Yield where an element's text ends in the midst of a long word: a small letter may follow a name."""
+        if word in self._html:
+            return  # in one piece
         for run in self._read():
             last = run.rsplit(None, 1)[-1]
             if _MIN_LAST_CHARS <= len(last) < len(word) and word.startswith(last):
