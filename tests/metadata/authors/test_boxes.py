@@ -44,3 +44,9 @@ def test_other_lines_below_the_text_name_none(after: str) -> None:
 def test_a_label_far_above_the_headline_needs_a_link_to_an_author() -> None:
     assert boxed("<p>By</p><p><a href='/author/mary'>Mary Somerville</a></p><p>12 May</p>", "") == ["Mary Somerville"]
     assert boxed("<p>By</p><p><a href='/boats/mary'>Mary Somerville</a></p><p>12 May</p>", "") == []
+
+
+def test_a_name_without_a_known_given_name_needs_what_its_bearer_does() -> None:
+    told = "<div class=bio><h4>Alban Brookes</h4><p>Alban Brookes is {} at the mill, which makes lock gates.</p></div>"
+    assert boxed("", told.format("the head of marketing")) == ["Alban Brookes"]
+    assert boxed("", told.format("a tool of steel")) == []

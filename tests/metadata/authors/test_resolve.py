@@ -79,6 +79,19 @@ def test_a_name_alone_before_the_text_outvotes_an_account() -> None:
     assert resolved(meta("author", "Ada Byron"), page).authors == ("Ada Byron",)
 
 
+def test_an_account_of_a_given_and_a_family_name_is_the_person_whom_the_page_names() -> None:
+    account = json_ld(author="ada.byron")
+    assert resolved(account, f"{TITLED}<p>Seen from the quay. (Ada M. Byron)</p>").authors == ("Ada M. Byron",)
+    assert resolved(account, TITLED).authors == ("ada.byron",)
+
+
+def test_a_team_in_the_byline_bears_the_name_of_the_site() -> None:
+    head, line = meta("og:site_name", "Quayline"), "<p class=author-name>Quayline Staff</p>"
+    team = resolved(head, TITLED + line)
+    assert (team.authors, team.origins["authors"]) == (("Quayline Staff",), "byline:team")
+    assert resolved("", TITLED + line).authors == ()
+
+
 def test_a_team_says_so_and_a_company_or_a_ministry_is_nobody() -> None:
     team = resolved(meta("author", "Canal Editorial Team"), TITLED)
     assert (team.authors, team.origins["authors"]) == (("Canal Editorial Team",), "author:team")

@@ -11,7 +11,8 @@ from newsclean.metadata.authors.links import links_author
 from newsclean.metadata.authors.other_people import names_others
 from newsclean.metadata.authors.prefix import is_by_label
 from newsclean.metadata.landmarks import Landmarks
-from newsclean.metadata.names.person_names import is_person, is_surely_person
+from newsclean.metadata.names.name_words import reads_like_name
+from newsclean.metadata.names.person_names import has_given_name, is_agency, is_person, is_role, is_surely_person
 from newsclean.metadata.phrases import phrase_pattern
 from newsclean.metadata.strings import word_set
 from newsclean.model import Block
@@ -20,6 +21,8 @@ _ABOUT = phrase_pattern("bylines", "about_author")
 _WRITTEN = re.compile(r"(?:article |story )?(?:written|authored) by ", re.IGNORECASE)
 _BELOW, _NEAR = 16, 3  # blocks below the text in which the box is, and right below it
 _MAX_LABEL_CHARS, _MAX_NAME_CHARS, _MIN_ABOUT_CHARS = 24, 60, 30
+_MAX_ROLE_CHARS = 120  # of what tells about a name, in which it says what its bearer does
+_SURE_NAME = 0.0  # log-odds of a name's words
 _OTHERS = word_set(
     "comment comments commentlist related <nav> <figcaption> teaser teasers testimonial testimonials recommended"
     " popular trending carousel"
@@ -31,9 +34,13 @@ _ELSEWHERE = _OTHERS | _ASIDE
 def boxed_author(blocks: Sequence[Block], landmarks: Landmarks) -> list[str]:
     """Return the people in the box about the author, or else below a "By" that is far above the text."""
     for names in (*_below(blocks, landmarks), *_above(blocks, landmarks)):
-        if names and all(map(is_surely_person, names)):
+        if names and all(map(_is_sure, names)):
             return names
     return []
+
+
+def _is_sure(name: str) -> bool:
+    return is_surely_person(name) or (is_person(name) and not is_agency(name) and reads_like_name(name, _SURE_NAME))
 
 
 def _below(blocks: Sequence[Block], landmarks: Landmarks) -> Iterator[list[str]]:
@@ -72,6 +79,8 @@ def _tells_about(name: str, text: str) -> bool:
         return False
     if len(text) < _MIN_ABOUT_CHARS or not text.startswith(name.split()[0]):
         return False
+    if not has_given_name(name) and not is_role(text[:_MAX_ROLE_CHARS]):
+        return False  # a thing
     rest = text[len(name) :] if text.startswith(name) else text[len(name.split()[0]) :]
     return _ABOUT.match(rest) is not None
 

@@ -44,6 +44,7 @@ _MIN_MORE_CHARS, _MAX_LINE_CHARS = 6, 140  # of a byline next to one name
 # What joins two names: a mark, or a short word between two others.
 _JOINED_BEHIND = re.compile(r"\s*(?:[,;&/+|·•、，／]|\w{1,5}\s)\s*[^\W\d_]")
 _JOINED_BEFORE = re.compile(r"(?:[,;&/+|·•、，／]|\w\s\w{1,5})\s*$")
+_ACCOUNT = re.compile(r"([a-z]{2,15})[._-]([a-z]{2,20})")  # "ada.byron"
 _MAX_SIGNED_CHARS = 80  # of a line that is a byline and no more
 
 
@@ -81,7 +82,7 @@ def _resolve(page: AuthorPage) -> Named | None:
         names = tuple(name for name in names if may_be_author(name, origin, known, page, printed))
         named = [n for n in names if not is_site_name(n, page.site_names)]
         near_headline = origin == "byline" and printed.is_it(values)
-        if weak and origin in PRINTED and not near_headline and not any(map(_is_sure, named)):
+        if weak and origin in PRINTED and origin != "box" and not (near_headline or any(map(_is_sure, named))):
             continue  # far from the headline, where it is a publication or a user
         if weak and origin in FAR and not near_headline and printed.byline.sure:
             continue
@@ -209,7 +210,12 @@ def _with_second(found: Named, extracted: Mapping[str, Sequence[str]]) -> str:
 
 
 def _completed(names: tuple[str, ...], blocks: Sequence[Block]) -> tuple[str, ...]:
-    """Return a given name alone with the family name, where the page has a line of both."""
+    """Return a given name alone with the family name, where the page has a line of both; an account's name in full."""
+    if len(names) == 1 and (account := _ACCOUNT.fullmatch(names[0])) is not None:
+        first, last = (part.title() for part in account.groups())
+        full = re.compile(rf"\b{first}\s(?:\w{{1,20}}\.?\s)?{last}\b")
+        found = next(filter(None, (full.search(block.text) for block in blocks)), None)
+        return (found.group(),) if found is not None else names
     if len(names) != 1 or " " in names[0] or not has_given_name(names[0]):
         return names
     start = names[0] + " "

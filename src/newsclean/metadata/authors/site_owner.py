@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from newsclean.metadata.authors.names import split_names
 from newsclean.metadata.landmarks import Landmarks
-from newsclean.metadata.names.person_names import has_given_name, is_agency, is_person
+from newsclean.metadata.names.person_names import has_given_name, is_agency, is_person, untitled
 from newsclean.metadata.notices import NOTICE
 from newsclean.metadata.site_names import letters
 from newsclean.metadata.sources.candidates import Candidates
@@ -40,7 +40,7 @@ def site_owner(
     for name, found in places.items():
         parts = [part for part in map(letters, name.split()) if len(part) >= _MIN_NAME_CHARS]
         if len(found) > 1 or any(part in domain for part in parts):
-            return _ORIGIN, (name,)
+            return _ORIGIN, (untitled(name),)
     return None
 
 

@@ -71,7 +71,7 @@ def without_wire(part: str) -> str:
 def without_bureau(part: str) -> str:
     """Return a name without the agency behind a stroke: "Ada Byron/AFP"."""
     name, stroke, agency = part.rpartition("/")
-    if not stroke or not is_person(name := name.strip()):
+    if not stroke or not is_person(name := name.strip()) or is_agency(name):
         return part
     short = len(agency) <= _MAX_BUREAU_CHARS and " " not in agency.strip() and has_given_name(name)
     return name if short or is_agency(agency.strip()) else part

@@ -135,6 +135,8 @@ def looks_like_name(text: str, least: int = 1) -> bool:
         bare = word.strip(".'’\"()-")
         if not bare:
             continue
+        if bare.endswith(("’s", "'s")):
+            return False  # "Ada's World"
         if bare.casefold() in _FOREIGN and (bare.casefold() not in PARTICLES or len(words) == 1):
             return False
         if bare[0].isupper():
