@@ -48,7 +48,10 @@ def is_paragraph(block: Block) -> bool:
 
 def prose_size(block: Block) -> int:
     """Return the weight of a block that reads like a paragraph, 0 for others."""
-    if block.tag in HEADINGS or block.link_chars >= MAX_PARAGRAPH_LINK_SHARE * len(block.text):
+    length = len(block.text)
+    if _UNSPACED_WEIGHT * length < MIN_PARAGRAPH_WEIGHT:  # as of most blocks, whatever they are written in
+        return 0
+    if block.link_chars >= MAX_PARAGRAPH_LINK_SHARE * length or block.tag in HEADINGS:
         return 0
     size = weight(block.text)
     return size if size >= MIN_PARAGRAPH_WEIGHT else 0

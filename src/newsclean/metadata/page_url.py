@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from html import unescape
 from urllib.parse import urlsplit
 
 from newsclean.metadata.sources.candidates import Candidate, MetaTags
@@ -17,8 +16,6 @@ _SOURCES = ("original-source", "syndication-source", "original_source", "article
 _HOST = re.compile(r"(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,24}")
 _STORED = re.compile(r"\.(?:gz|zst|zstd|bz2|xz)$")
 _FRONT = re.compile(r"(?:^|/)index\.[a-z]{3,5}$")
-# A web archive's bar of captures has the URL of the page in a field.
-_CAPTURED = re.compile(r"\"wmtbURL\"\s[^<>]{0,60}?value=\"(https?://[^\s<>\"]{4,1900})\"")
 _PORT = re.compile(r"^(http://[^/:]{1,255}):80(?=/|$)")
 _LABEL = 4  # letters of a domain's name that must agree with another's to make them one publication
 
@@ -71,7 +68,7 @@ def mirrored(source: str) -> Candidate | None:
 
 def page_urls(tags: MetaTags, linked: LinkedArticle | None, html: str) -> list[Candidate]:
     """Return what the page says its URL is, most trusted first."""
-    noted = saved_from(html) or _captured(html)
+    noted = saved_from(html) or _captured(tags)
     saved = Candidate(*noted) if noted else None
     base = saved.value if saved else None
     found: list[Candidate] = []
@@ -96,11 +93,9 @@ def page_urls(tags: MetaTags, linked: LinkedArticle | None, html: str) -> list[C
     return found
 
 
-def _captured(html: str) -> tuple[str, str] | None:
+def _captured(tags: MetaTags) -> tuple[str, str] | None:
     """Return the URL of a page that a web archive has put its bar of captures on."""
-    at = html.find('"wmtbURL"')
-    match = _CAPTURED.match(html, at) if at >= 0 else None
-    url = clean_url(_PORT.sub(r"\1", unescape(match.group(1)))) if match else None
+    url = clean_url(_PORT.sub(r"\1", tags.captured)) if tags.captured[:4] == "http" else None
     return (url, "saved-from") if url else None
 
 

@@ -81,3 +81,16 @@ def test_dates_in_a_headline_s_own_teaser_and_footer_count() -> None:
     for name in ("teaser", "entry-footer"):
         dated = f"<h1>Canal gates leave town</h1><footer class={name}>3 May 2020</footer><p>{PROSE}</p>"
         assert resolved("", dated).published == "2020-05-03"
+
+
+def test_a_date_in_the_article_s_own_footer_is_the_article_s() -> None:
+    line = "7 April 2020 in <a href=/locks>Locks and gates</a> | <a href=/gates>Permalink</a>"
+    text = f"<p>{PROSE}</p>" * 7
+    for name, day in (("entry-footer", "2020-04-07"), ("footer", None)):
+        body = f"{TITLED}{text}<div class={name}><p>{line}</p></div>"
+        assert resolved("", body).published == day
+
+
+def test_the_days_of_a_web_archive_s_captures_are_not_the_article_s() -> None:
+    bar = "<div id=wm-ipp><p>25 Sep 2015 - 20 Feb 2016</p><p>20 Feb 2016</p></div>"
+    assert resolved("", f"{bar}{TITLED}<div>By Ada Byron</div>").published is None

@@ -4,7 +4,13 @@ from __future__ import annotations
 
 import pytest
 
-from newsclean.metadata.names.job_titles import without_month, without_role_after, without_role_before, without_wire
+from newsclean.metadata.names.job_titles import (
+    without_bureau,
+    without_month,
+    without_role_after,
+    without_role_before,
+    without_wire,
+)
 
 
 @pytest.mark.parametrize(
@@ -47,3 +53,16 @@ def test_the_month_that_a_date_left_behind_comes_off() -> None:
     assert without_month("Ada Byron December") == "Ada Byron"
     assert without_month("April") == "April"
     assert without_month("") == ""
+
+
+@pytest.mark.parametrize(
+    ("part", "name"),
+    [
+        ("Ada Byron/AFP", "Ada Byron"),
+        ("Ada Byron / Associated Press", "Ada Byron"),
+        ("Ada Byron/Harbour Magazine", "Ada Byron/Harbour Magazine"),
+        ("Ada Byron", "Ada Byron"),
+    ],
+)
+def test_the_agency_behind_a_stroke_comes_off(part: str, name: str) -> None:
+    assert without_bureau(part) == name

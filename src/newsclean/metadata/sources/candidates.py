@@ -54,6 +54,7 @@ class MetaTags:
     title: str = ""
     scripts: list[str] = field(default_factory=list)
     headings: list[LexborNode] = field(default_factory=list)
+    captured: str = ""  # the page's URL, where a web archive says so
     times: list[LexborNode] = field(default_factory=list)
     props: list[tuple[str, LexborNode]] = field(default_factory=list)
     tree: LexborHTMLParser | None = field(default=None, repr=False)

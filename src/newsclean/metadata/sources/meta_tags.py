@@ -7,7 +7,8 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 from newsclean.metadata.sources.candidates import MetaTags
 
 _QUERY = (
-    "html,meta,link[rel=canonical],link[rel=shortlink],link[rel=amphtml],script[type*=json],title,h1,time,[itemprop]"
+    "html,meta,link[rel=canonical],link[rel=shortlink],link[rel=amphtml],script[type*=json],title,h1,time,[itemprop],"
+    "#wmtbURL"  # where a web archive has the page's URL, in its bar of captures
 )
 _MAX_ELEMENTS = 6000
 _MAX_VALUES = 400  # of one meta name
@@ -62,11 +63,14 @@ def _meta(tags: MetaTags, node: LexborNode) -> None:
 
 
 def _element(tags: MetaTags, node: LexborNode, tag: str) -> None:
+    attributes = node.attributes
     if tag == "h1":
         tags.headings.append(node)
     elif tag == "time":
         tags.times.append(node)
-    prop = node.attributes.get("itemprop")
+    elif tag == "input" and attributes.get("id") == "wmtbURL":
+        tags.captured = attributes.get("value") or ""
+    prop = attributes.get("itemprop")
     if prop:
         for part in prop.split():
             tags.props.append((part, node))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection, Sequence
 
 from selectolax.lexbor import LexborNode
 
@@ -17,15 +18,15 @@ _DATA = (
     " data-livestamp data-timeago data-time-stamp data-timestamp-published data-posted data-value-date"
 ).split()
 _HEADINGS = ("h1", "h2", "h3")
-_QUERY = ",".join([*_HEADINGS, "p", *sorted(_TIMES), "abbr[title]", "span[title]", "a[title]"])
-# A moment in ISO 8601 as the title of any element: only then are all titles asked for.
-_TITLE = re.compile(r"\stitle=[\"']?(?:19|20)\d\d-\d\d-\d\dT\d\d:")
-_CAPTURES = "wm-ipp"  # the bar of captures on a web archive's pages: its links bear the days of other captures
+_TITLED = ("abbr", "span", "a")  # elements whose titles may be dates as people read them
+_TITLED_FOR_MACHINES = ("div", "h4", "h5", "h6", "li", "small", "em", "i", "b")
+_QUERY = ",".join([*_HEADINGS, "p", *sorted(_TIMES), *(f"{tag}[title]" for tag in (*_TITLED, *_TITLED_FOR_MACHINES))])
+_CAPTURES = "#wm-ipp"  # the bar of captures on a web archive's pages: its links bear the days of other captures
 # The attributes that a page has: asked for all of them, a query takes three times as long.
 _NAMES = re.compile(f"({'|'.join(sorted(_DATA, key=len, reverse=True))})(?![a-z-])")
 _MACHINE = re.compile(r"(?=.*(?:19[89]|20\d)\d)[^<>{}]{8,60}$|1[0-9]{9}(?:\d{3})?$", re.DOTALL)  # a year, or Unix time
 _ISO = re.compile(r"\s*(?:\d{4}-\d\d-\d\d|\d{10})")  # not as people read it
-_MAX_NODES, _MAX_HEADINGS = 3000, 200
+_MAX_NODES = 3000
 _MAX_LINK_HEIGHT = 3  # elements from a mark up to the link around it
 _MAX_MARKS_ABOVE, _MAX_MARKS_BELOW = 2, 6  # of a headline
 _MAX_PARAGRAPHS = 2  # between the headline and the mark
@@ -41,41 +42,43 @@ def marks_at_headline(tags: MetaTags, html: str, title: str | None) -> list[Cand
     key = letters(title or "")[:_HEADING_CHARS]
     if tags.tree is None or not key:
         return []
+    names = [f"[{name}]" for name in sorted(set(_NAMES.findall(html)))]
+    nodes = tags.tree.css(",".join([_QUERY, *names]))[:_MAX_NODES]
+    head = _heading_of(nodes, key)
+    return _marks(nodes, head, _captures(tags)) if head is not None else []
+
+
+def _marks(nodes: Sequence[LexborNode], head: LexborNode, captures: Collection[int]) -> list[Candidate]:
+    """Return the dates around the headline; around an h2 or h3 those for machines alone."""
     above: list[Candidate] = []
     below: list[Candidate] = []
-    head, captures = _heading_of(tags, key), _captures(tags, html)
-    if head is None:
-        return []
     found, paragraphs = False, 0
-    names = [f"[{name}]" for name in sorted(set(_NAMES.findall(html)))]
-    query = ",".join([_QUERY, *names, *(["[title]"] if _TITLE.search(html) else [])])
-    for node in tags.tree.css(query)[:_MAX_NODES]:
+    for node in nodes:
         if not found and node.tag in _HEADINGS:
             found = node.mem_id == head.mem_id
         elif found and node.tag == "p" and len(node.text() or "") >= _MIN_PARAGRAPH_CHARS:
             paragraphs += 1
             if paragraphs >= _MAX_PARAGRAPHS:
                 break
-        elif node.mem_id in captures:
+        elif (value := _value(node)) is None or node.mem_id in captures or _is_teased(node):
             continue
-        elif (value := _value(node)) is not None and (found or node.text().strip()) and not _is_teased(node):
-            if head.tag == "h1" or _ISO.match(value):
-                (below if found else above).append(Candidate(value, "time" if node.tag == "time" else "attribute"))
-    return [*below[:_MAX_MARKS_BELOW], *reversed(above[-_MAX_MARKS_ABOVE:])] if found else []
+        elif (found or node.text().strip()) and (head.tag == "h1" or _ISO.match(value)):
+            (below if found else above).append(Candidate(value, "time" if node.tag == "time" else "attribute"))
+    return [*below[:_MAX_MARKS_BELOW], *reversed(above[-_MAX_MARKS_ABOVE:])]
 
 
-def _heading_of(tags: MetaTags, key: str) -> LexborNode | None:
+def _heading_of(nodes: Sequence[LexborNode], key: str) -> LexborNode | None:
     """Return the heading that holds the headline: the first h1 that does, else an h2 or h3."""
-    for query in ("h1", "h2,h3"):
-        for node in tags.tree.css(query)[:_MAX_HEADINGS] if tags.tree is not None else ():
-            if letters(node.text() or "").startswith(key):
+    for tags in (_HEADINGS[:1], _HEADINGS[1:]):
+        for node in nodes:
+            if node.tag in tags and letters(node.text() or "").startswith(key):
                 return node
     return None
 
 
-def _captures(tags: MetaTags, html: str) -> set[int]:
+def _captures(tags: MetaTags) -> set[int]:
     """Return the ids of the elements with titles in a web archive's bar of captures."""
-    bars = tags.tree.css(f"#{_CAPTURES}") if tags.tree is not None and _CAPTURES in html else []
+    bars = tags.tree.css(_CAPTURES) if tags.tree is not None and tags.captured else []
     return {node.mem_id for bar in bars for node in bar.css("[title]")}
 
 
@@ -95,6 +98,6 @@ def _value(node: LexborNode) -> str | None:
     names = ("datetime",) if node.tag in _TIMES else ("title",) if "title" in attributes else ()
     for name in (*names, *_DATA):
         value = attributes.get(name)
-        if value and _MACHINE.match(value.strip()):
+        if value and _MACHINE.match(value.strip()) and (name != "title" or node.tag in _TITLED or _ISO.match(value)):
             return value
     return None
