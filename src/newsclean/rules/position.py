@@ -17,7 +17,7 @@ from newsclean.rules.rule import MAX_CHARS, Rule
 from newsclean.rules.thread import find_thread
 
 _LOUD = frozenset({"newsletter", "donation", "related", "share", "app"})  # printed in bold anywhere
-_MIN_LOUD_WEIGHT = 30  # see `weight`; of other prompts: "Accept all" may be a subhead
+_MIN_LOUD_WEIGHT = 24  # see `weight`; of other prompts: "Accept all" may be a subhead
 _LONG_NOTICES = frozenset({"disclaimer", "reuse", "copyright", "consent", "bio", "contact"})
 _PROMPTS = frozenset(
     {"newsletter", "membership", "subscription", "donation", "app", "follow", "consent", "feedback", "comments"}
