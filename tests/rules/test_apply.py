@@ -162,6 +162,17 @@ def test_a_subhead_that_reads_like_a_button_stays_among_its_paragraphs() -> None
     assert kinds([*prose(2), block("Accept all", "h2", box), *prose(2)])[2] == "consent"
 
 
+def test_a_bold_line_that_asks_is_no_subhead() -> None:
+    def between(text: str) -> str | None:
+        return kinds([*prose(2), block(text, strong_chars=len(text)), *prose(2)])[2]
+
+    assert between("Sign up for our newsletter") == "newsletter"
+    assert between("Read also: Two swans stop a train") == "related"
+    assert between("Already a subscriber? Sign in") == "subscription"
+    assert between("Advertisement") == "ad"
+    assert between("Accept all") is None
+
+
 @pytest.mark.parametrize(
     ("line", "tag"),
     [

@@ -17,7 +17,7 @@ from newsclean.rules.rule import MAX_CHARS, Rule
 from newsclean.rules.thread import find_thread
 
 _LOUD = frozenset({"newsletter", "donation", "related", "share", "app"})  # printed in bold anywhere
-_MIN_LOUD_WEIGHT = 30  # see `weight`; of other kinds: "Accept all" may be a subhead
+_MIN_LOUD_WEIGHT = 24  # see `weight`; of other prompts: "Accept all" may be a subhead
 _LONG_NOTICES = frozenset({"disclaimer", "reuse", "copyright", "consent", "bio", "contact"})
 _PROMPTS = frozenset(
     {"newsletter", "membership", "subscription", "donation", "app", "follow", "consent", "feedback", "comments"}
@@ -71,7 +71,8 @@ def _is_heading(block: Block, rule: Rule) -> bool:
         return False
     if rule.kind == "ad" and " " not in block.text:
         return False
-    return weight(block.text) < _MIN_LOUD_WEIGHT and "? " not in block.text
+    is_loud = rule.kind in _PROMPTS or rule.kind in ("ad", "contact")
+    return not is_loud or (weight(block.text) < _MIN_LOUD_WEIGHT and "? " not in block.text)
 
 
 def _is_plain_heading(matches: Matches, block: Block, rule: Rule) -> bool:

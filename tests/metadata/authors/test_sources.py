@@ -22,12 +22,15 @@ def test_sections_menus_and_directories_are_other_names() -> None:
     tags = MetaTags(metas={"article:section": ["Harbour Life"]})
     candidates = Candidates(url="https://post.example/canal-news/gates", sources=PageSources(tags))
     menu = block("Ada's Corner", parent=make_element(BODY, "nav"))
-    others = OtherNames(candidates, [menu, block("Ada Byron")])
+    others = OtherNames(
+        candidates, [menu, block("Ada Byron"), block("")]
+    )  # a rule may have taken all of a block's text
     assert "harbour life" in others
     assert "Canal News" in others
     assert "Ada's Corner" in others
     assert "Ada Byron" not in others
     assert "gates" not in others
+    assert "A" not in others
 
 
 def test_names_are_compared_without_case_and_spaces() -> None:
