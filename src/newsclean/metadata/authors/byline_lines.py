@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from newsclean.metadata.authors.names import HANGUL_JOINT, split_names, without_agency
+from newsclean.metadata.authors.eastern import HANGUL_JOINT, unbracketed
+from newsclean.metadata.authors.names import split_names, without_agency
 from newsclean.metadata.authors.other_people import apart_from_others, names_others
 from newsclean.metadata.authors.prefix import is_by_label, without_prefix
 from newsclean.metadata.dates.text import dates_in
@@ -22,7 +23,7 @@ from newsclean.metadata.names.person_names import (
     is_role,
     looks_like_name,
 )
-from newsclean.metadata.names.tails import is_place
+from newsclean.metadata.names.tails import is_dateline, is_place
 from newsclean.metadata.phrases import phrase_pattern
 from newsclean.metadata.strings import DIGIT
 from newsclean.text import late_pattern
@@ -36,11 +37,13 @@ _JOINED = phrase_pattern("bylines", "joined")
 _OTHERS_BY = phrase_pattern("bylines", "others_by")
 _POSTED = phrase_pattern("bylines", "posted")
 _STOPS = '.!?:…)]”"»'
+_NEXT_SENTENCE = re.compile(r"[^\W\d_A-Z]{2}[.!?]\s+[^\W\d_a-z]|\d\.\s+[A-Z]")
 # A name, and the place or the paper after a mark: "Ada Byron / Harbour".
 _BEHIND_NAME = re.compile(r"(?P<name>[^\W\d_][^,/|–—]{3,40}?)\s*(?:[/|]|\s[-–—]\s)\s*[^\W\d_][^,/|–—]{1,24}")
 _MAX_NAME_LINE_CHARS = 80
 _MAX_JOINT = 5  # characters between two names: " and "
 _MAX_LEAD_WORDS = 3  # before a "by" in the midst of a line: "Posted on Monday by …"
+_MAX_BARE_CHARS = 160  # of an element named for authors whose name has no "By"
 
 
 def may_name(text: str) -> bool:
@@ -62,7 +65,7 @@ def segments_of(text: str) -> tuple[list[str], bool]:
     spans = [(f.start, f.end) for f in dates_in(text)] if DIGIT.search(text) else []
     for start, end in reversed(spans):
         text = f"{text[:start]} | {text[end:]}"
-    text = HANGUL_JOINT.sub("、", unglued(text))
+    text = HANGUL_JOINT.sub("、", unglued(unbracketed(text) if text[:1] in "【（(" else text))
     parts: list[str] = []
     for part in _PARTS.split(text):
         for own in apart_from_others(part):
@@ -86,7 +89,8 @@ def _split_inside(part: str) -> list[str]:
     if len(before) > _MAX_LEAD_WORDS:  # a sentence, but for "This entry was posted in News by Ada Byron"
         return pieces if pieces[0].rstrip()[-1] in _STOPS or _POSTED.search(pieces[0]) else [part]
     lower = before[-1][:1].islower() and (len(before) > 1 or not pieces[1].lower().startswith("by "))
-    return [part] if lower and not verb and before[0][:1].islower() else pieces
+    runs_on = before[0][:1].islower() or _NEXT_SENTENCE.search(part) is not None
+    return [part] if lower and not verb and runs_on else pieces
 
 
 def first_people(segments: Sequence[str]) -> list[str]:
@@ -136,14 +140,22 @@ def names_in_line(text: str) -> list[str]:
     for segment in segments:
         if without_prefix(segment)[1] and (names := people_in(segment)):
             return names
+    if len(text) > _MAX_BARE_CHARS:  # what tells about the author, or the whole story
+        names = people_in(segments[0]) if segments else []
+        return names if names and text.startswith(names[0]) and _is_sure(names[0]) else []
     weak: list[str] = []
     for segment in segments:
         names = people_in(segment)
         if any(map(is_person, names)):
             return names
-        if names and not weak and not is_eastern(names[0]) and not is_calendar_word(names[0]):
+        alone = names and 2 * len(names[0]) >= len(segment)  # no first word of a sentence
+        if alone and not weak and not is_eastern(names[0]) and not is_calendar_word(names[0]):
             weak = names
     return weak
+
+
+def _is_sure(name: str) -> bool:
+    return is_person(name) and (has_given_name(name) or reads_like_name(name, 0.0))
 
 
 def may_be_person(name: str, vouched: bool = False) -> bool:
@@ -161,7 +173,7 @@ def may_be_person(name: str, vouched: bool = False) -> bool:
 
 def people_in(segment: str, trusted: bool = False) -> list[str]:
     """Return the names in a segment that is not about somebody else; of a `trusted` one, whatever is there."""
-    if names_others(segment):
+    if names_others(segment) or is_dateline(segment):
         return []
     names = [n for n in split_names(segment) if is_person(n) or not is_role(n)]
     people = without_agency([n for n in names if is_person(n)])

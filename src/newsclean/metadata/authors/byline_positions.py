@@ -2,13 +2,46 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from typing import NamedTuple
+
 from newsclean.metadata.landmarks import Landmarks
+from newsclean.metadata.strings import DIGIT
+from newsclean.model import Block
 
 ABOVE = 2  # blocks right above the headline
+LINE = 140  # characters of a line that may be a byline
+MAX_SIGNATURE = 40  # characters
+_MIN_END_CHARS = 40  # of the line above a signature
 TAIL = 6  # blocks below the text
 _BEFORE, _AFTER = 6, 22  # blocks above the headline, and below it
 _MAX_LEAD, _INTO_TEXT = 40, 3  # blocks between headline and text, and of the text itself
 _FAR_STEPS = 9  # how much nearer a line below the headline is than one above it or below the text
+_CLOSE, _CLOSE_ABOVE = 4, 2  # blocks below the headline, or above a text that has none
+
+
+class Spot(NamedTuple):
+    """Where a block is relative to the article."""
+
+    close: bool  # just below the headline, or where that is unknown above the text
+    above: bool  # right above it, with a digit that may be a date's
+    inside: bool  # in the midst of the text
+    signature: bool  # where a text is signed: its last block or the ones below it
+
+
+def spot_of(blocks: Sequence[Block], anchor: int, landmarks: Landmarks, i: int) -> Spot:
+    """Return where a block is; `anchor` is the headline or what is right above the text."""
+    head, first, last = landmarks
+    return Spot(
+        close=anchor < i <= anchor + _CLOSE or (head < 0 and anchor - _CLOSE_ABOVE < i <= anchor),
+        above=anchor - ABOVE <= i < anchor and DIGIT.search(blocks[i].text, 0, LINE) is not None,
+        inside=first + 2 < i < last,
+        signature=last <= i <= last + 2 and first < i and _may_be_signed(blocks, i),
+    )
+
+
+def _may_be_signed(blocks: Sequence[Block], i: int) -> bool:
+    return len(blocks[i].text) <= MAX_SIGNATURE and len(blocks[i - 1].text) > _MIN_END_CHARS
 
 
 def positions(count: int, anchor: int, landmarks: Landmarks) -> list[tuple[int, int]]:

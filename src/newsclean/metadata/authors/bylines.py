@@ -16,7 +16,7 @@ from newsclean.metadata.authors.byline_lines import (
     segments_of,
     unglued,
 )
-from newsclean.metadata.authors.byline_positions import ABOVE, TAIL
+from newsclean.metadata.authors.byline_positions import LINE, MAX_SIGNATURE, TAIL, Spot, spot_of
 from newsclean.metadata.authors.links import (
     is_about_author,
     is_author_address,
@@ -40,6 +40,7 @@ from newsclean.metadata.names.person_names import (
     is_person,
     is_role,
     is_surely_person,
+    is_team,
     names_agency,
 )
 from newsclean.metadata.phrases import phrase_pattern
@@ -49,16 +50,17 @@ from newsclean.model import Block, Element
 
 _ASIDE = word_set(
     "comment comments commentlist kommentar kommentare reply respond related sidebar footer <footer> <nav> <figcaption>"
-    " popular recommend recommended recommendations teaser teasers widget gallery credit credits carousel testimonial"
+    " popular recommend recommended recommendations teaser teasers widget gallery carousel testimonial"
     " testimonials caption most-read mostread most-popular trending"
     " latest-news more-stories related-posts related-articles"
 )
 _FOOTER = word_set("footer <footer>")
+_CREDIT = word_set("credit credits")  # of a picture, but for a line with a "By" and a date
 _COMMENTS = phrase_pattern("bylines", "comments_heading")
 # A newsroom's own signature.
 _DESK = phrase_pattern("bylines", "desk")
+_WEAK_BY = phrase_pattern("bylines", "weak_by")
 _BELOW, _START_CHARS = 200, 9  # blocks below the text; how lines of comments begin: "Posted by"
-_LINE = 140
 _MAX_EASTERN_LINE = 50  # characters of a line in Han or Hangul: longer ones are sentences
 _MAX_LINKED_LINE = 400  # characters of a line of metadata that links to an author's page
 _MAX_DATE_LINE = 40  # characters
@@ -72,8 +74,7 @@ SIGNED, _SIGNED_ELSEWHERE = 0.5, 0.3  # a signature below the text, and one that
 SURE = 1.0  # a line that begins with a "By" and links to, or is named for, its author
 NEAR = 3  # blocks: bylines of one name a block
 _MAX_LABEL = 24  # characters of a line that may be the "By" of the next, or the heading of the comments
-_MIN_END_CHARS = 40  # of the line above a signature
-_MAX_SIGNATURE, _MAX_FIELDS = 40, 6  # characters of a signature; parts of a line without a "By"
+_MAX_FIELDS = 6  # parts of a line without a "By"
 
 
 class Around(NamedTuple):
@@ -93,13 +94,12 @@ class Found(NamedTuple):
     signed: bool = False  # below the text, where the distance says nothing
 
 
-class _Spot(NamedTuple):
-    """Where a block is relative to the article."""
-
-    close: bool  # just below the headline
-    above: bool  # right above it, with a digit that may be a date's
-    inside: bool  # in the midst of the text
-    signature: bool  # where a text is signed: its last block or the ones below it
+def _may_be_bare(name: str, spot: Spot, block: Block) -> bool:
+    """Return whether a name that nothing but its place vouches for is a person's rather than a phrase or a link's."""
+    if has_given_name(name) or is_agency(name):
+        return True
+    linked = 2 * block.link_chars > len(block.text)
+    return not spot.above and (is_eastern(name) or (not linked and reads_like_name(name, _SURE_NAME)))
 
 
 class Reader:
@@ -118,6 +118,7 @@ class Reader:
         self._around_anchor = blocks[max(self.anchor, 0)].element.around if blocks else frozenset[str]()
         # Where the article itself is in such an element, the name says nothing.
         self._aside = _ASIDE - self._around_anchor
+        self._credits = _CREDIT - self._around_anchor
 
     def names_people(self, found: Found) -> bool:
         """Return whether the first of the names is surely a person's."""
@@ -136,16 +137,18 @@ class Reader:
         size = len(text)
         if size < 2:
             return None
-        if size > _LINE:
+        if size > LINE:
             if "\n" in text:
                 text = text.partition("\n")[0]
             elif not (i < self._landmarks.first and size <= _MAX_LINKED_LINE and links_author(block)):
                 return None
-        if size > _MAX_EASTERN_LINE and is_eastern(text[:_LINE]) and not links_author(block):
+        if size > _MAX_EASTERN_LINE and is_eastern(text[:LINE]) and not links_author(block):
             return None
         if self._is_outside(element) and not self._is_article_footer(element, block.text):
             return None
-        found = self._names(i, unglued(text), self._spot(i))
+        if not self._credits.isdisjoint(element.around) and not (DIGIT.search(text) and may_name(text)):
+            return None
+        found = self._names(i, unglued(text), spot_of(self._blocks, self.anchor, self._landmarks, i))
         if found is None or self._is_repeated(i):
             return None
         names = [n for n in found.names if may_be_person(n, found.score > SURE) or is_site_name(n, self._own)]
@@ -162,7 +165,7 @@ class Reader:
         if first - NEAR <= i < first and not under:
             return False  # of a thread's posts the first
         others = (*self._blocks[first:i], *self._blocks[i + 1 : max(last, i) + _BELOW])
-        return under or any(block.text.startswith(start) and len(block.text) <= _LINE for block in others)
+        return under or any(block.text.startswith(start) and len(block.text) <= LINE for block in others)
 
     def _is_outside(self, element: Element) -> bool:
         if element not in self._outside:
@@ -176,19 +179,7 @@ class Reader:
         inside = "<footer>" in around and "<article>" in around and "<article>" in self._around_anchor
         return inside and without_prefix(text)[1] and (self._aside - _FOOTER).isdisjoint(around)
 
-    def _spot(self, i: int) -> _Spot:
-        _, first, last = self._landmarks
-        return _Spot(
-            close=self.anchor < i <= self.anchor + 4,
-            above=self.anchor - ABOVE <= i < self.anchor and DIGIT.search(self._blocks[i].text, 0, _LINE) is not None,
-            inside=first + 2 < i < last,
-            signature=last <= i <= last + 2 and i > first and self._may_be_signed(i),
-        )
-
-    def _may_be_signed(self, i: int) -> bool:
-        return len(self._blocks[i].text) <= _MAX_SIGNATURE and len(self._blocks[i - 1].text) > _MIN_END_CHARS
-
-    def _names(self, i: int, text: str, spot: _Spot) -> Found | None:
+    def _names(self, i: int, text: str, spot: Spot) -> Found | None:
         block = self._blocks[i]
         linked = not spot.inside and links_author(block)
         named = named_for_author(block.element, self._named)
@@ -207,6 +198,8 @@ class Reader:
         apart = spot.above or i < self.anchor  # menus and logos
         for segment in segments if linked or named or not (apart or (spot.inside and not begins)) else ():
             if (led or without_prefix(segment)[1]) and (names := people_in(segment, linked or named)):
+                if " " not in names[0] and _WEAK_BY.match(segment) and not has_given_name(names[0]):
+                    continue  # "About me"
                 score = BY + _BY_MARKED * linked + _BY_MARKED * named + _BY_PERSON * is_person(names[0])
                 return Found(score, self._as_linked(block, names, linked))
         if spot.signature and (signed := self._signature(i, text)):
@@ -217,17 +210,20 @@ class Reader:
         return self._fields(i, text, segments, spot, (linked, named, dated))
 
     def _fields(
-        self, i: int, text: str, segments: Sequence[str], spot: _Spot, marks: tuple[bool, bool, bool]
+        self, i: int, text: str, segments: Sequence[str], spot: Spot, marks: tuple[bool, bool, bool]
     ) -> Found | None:
         """Return the names of a line without a "By", if it links to them, is named for them, or is dated."""
         linked, named, dated = marks
         block = self._blocks[i]
         named_alone = spot.close and is_name_line(text)
-        supported = named_alone and (self._dated_around(i) or self._described(i, text))
+        if named_alone and not (linked or named) and any(map(is_topic, block.hrefs)):
+            return None  # whom the story is about
+        described = named_alone and self._described(i, text)
+        supported = described or (named_alone and self._dated_around(i))
         if not (linked or named or dated or supported or names_agency(text)):
             return None
         names = first_people([segment for segment in segments if not segment.rstrip().endswith((":", "："))])  # labels
-        people = [n for n in names if is_person(n) and (not spot.above or linked or named or has_given_name(n))]
+        people = [n for n in names if is_person(n) and (linked or named or described or _may_be_bare(n, spot, block))]
         agency = spot.close and any(map(is_agency, people))
         if people and (linked or named or dated or supported or agency) and len(text) <= 60 + sum(map(len, people)):
             sure = (spot.close or spot.above) and (dated or supported or agency)
@@ -235,13 +231,15 @@ class Reader:
             return Found(score, self._as_linked(block, people, linked))
         if names and (linked or named) and len(text) <= 30 + len(names[0]):
             return Found(_OTHER_MARKED * linked + _OTHER_MARKED * named, names[:1])
+        if not names and (linked or named) and is_team(segments[0]) and is_site_name(segments[0], self._own):
+            return Found(_OTHER_MARKED * linked + _OTHER_MARKED * named, [segments[0]])
         return self._linked_name(block) if linked and spot.close else None
 
     def _signature(self, i: int, text: str) -> str | None:
         """Return the name that a line below the text consists of."""
         block = self._blocks[i]
         signed = text.strip(" ()（）[]【】").removesuffix(".")
-        if len(text) > _MAX_SIGNATURE or block.tag[0] == "h" or any(map(is_topic, block.hrefs)):
+        if len(text) > MAX_SIGNATURE or block.tag[0] == "h" or any(map(is_topic, block.hrefs)):
             return None
         if _DESK.search(signed):
             return signed

@@ -26,7 +26,10 @@ _AUTHOR_PARTS = word_set(
     " muhabir author-profile producers"
 )
 _ACCOUNTS = word_set("register login signin signup password account #")  # pages of a visitor's own
-_TOPIC_PARTS = word_set("tag tags topic topics thema themen category search label keyword emne tema temas etiqueta")
+_TOPIC_PARTS = word_set(
+    "tag tags topic topics theme themes thema themen category search label keyword keywords emne tema temas etiqueta"
+    " dossier"
+)
 _HANDLE_PART = re.compile(r"@[\w.-]{1,40}")
 
 

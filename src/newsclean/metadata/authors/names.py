@@ -7,6 +7,12 @@ from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from itertools import filterfalse
 
+from newsclean.metadata.authors.eastern import (
+    bare_byline,
+    names_in_row,
+    without_title_before,
+    without_title_behind,
+)
 from newsclean.metadata.authors.other_people import without_others
 from newsclean.metadata.authors.prefix import without_prefix
 from newsclean.metadata.names.job_titles import (
@@ -24,7 +30,6 @@ from newsclean.metadata.names.person_names import (
     has_given_name,
     is_agency,
     is_calendar_word,
-    is_chinese,
     is_eastern,
     is_organisation,
     is_person,
@@ -52,7 +57,6 @@ _URL = re.compile(r"(?:https?://|www\.)\S+", re.IGNORECASE)
 _BRACKETS = late_pattern(r"\([^()]{0,120}\)|\[[^\[\]]{0,120}\]|（[^（）]{0,60}）|【[^【】]{0,60}】")
 # What separates names, and what separates the fields of a byline: name, place, date.
 _HARD = late_pattern(r"\s*(?:;|、|；|\n|\s/\s|(?<=[\u3040-\u9fff\uac00-\ud7af])[，,／/]|／)\s*")
-HANGUL_JOINT = late_pattern(r"(?<=[\uac00-\ud7af])\s?[·・]\s?(?=[\uac00-\ud7af])")  # a row of Korean names
 _FIELDS = re.compile(r"\s*[|｜•·∙]\s*|\s*—\s*|\s[–-]\s")
 _SOFT = phrase_pattern("bylines", "and")
 _BEFORE_DATE = phrase_pattern("bylines", "before_date")
@@ -61,20 +65,16 @@ _LEADING_AND = phrase_pattern("bylines", "leading_and")
 _CUT = phrase_pattern("bylines", "after_name")
 _AFTER = phrase_pattern("bylines", "then_date")
 _WEEKDAY = phrase_pattern("bylines", "weekday")
-# Reporters' titles before and after names in Han and Hangul: "本报记者 …", "文／…", "… 기자".
-_BEFORE_CJK = phrase_pattern("bylines", "eastern_title_before")
-_TITLES_CJK = phrase_pattern("bylines", "eastern_title_behind")
-_BETWEEN_CJK = phrase_pattern("bylines", "eastern_title_between")
-_PLACE_CJK = phrase_pattern("bylines", "eastern_place_before")
-_REPORTED_CJK = phrase_pattern("bylines", "eastern_reported")
 _ADDRESS = re.compile(r"(?P<site>(?:[\w-]{1,40}\.){1,3}[a-z]{2,10}), \w[^|]{2,60}$")
-_AGENCY_TAIL = re.compile(r"^(?P<name>[^/]{4,60})\s?/\s?(?P<agency>[\w-]{2,8})$")
+_AGENCY_TAIL = re.compile(r"^(?P<name>[^/]{4,60})\s?/\s?(?P<agency>[\w -]{2,24})$")
 _INITIALS = re.compile(r"(?<=[\w.])\s/\s?[A-Z]{2,3}$")  # whoever at the publication: "Harbour Post /AB"
 _OPENED = re.compile(r"(?P<before>[^()]{2,80}?)\s*\((?P<inside>[^()]{1,40})$")  # "WASHINGTON (AFP"
 _WHOLLY_BRACKETED = late_pattern(r"[\[\(（【［〔](?P<inside>[^\[\]()（）【】［］〔〕]{2,80})[\]\)）】］〕]")
 _GUEST = phrase_pattern("bylines", "guest")
 _WHOSE = phrase_words("names", "whose")
-_NO_AUTHOR = phrase_words("names", "generic") | phrase_words("names", "eastern_places")
+_NO_AUTHOR = frozenset().union(
+    *(phrase_words("names", name) for name in ("generic", "eastern_places", "eastern_nobody"))
+)
 _COUNTED = phrase_pattern("bylines", "counted")
 _PATH = re.compile(r"\w\.[a-z]{2,10}/\w")  # of a URL without its scheme
 _ACCOUNT = re.compile(r"\w{0,4}admin\w{0,2}|(?=\w*\d\w*\d)(?=\w*[a-z])\w{16,}", re.IGNORECASE)  # no person's: "q_admin"
@@ -83,6 +83,7 @@ _PARTICLES, _PARTICLES_JOINED = " von und zu ", " von_und_zu "  # of one name
 _UNMARKED = dict.fromkeys(map(ord, "©®™"))
 _NO_NAME = "{}%=<>!?¿¡#$"  # characters of templates and sentences
 _MAX_NAME, _MAX_AUTHORS, _MAX_KEPT_CHARS = 90, 40, 120  # the last of a byline that is kept for the next time
+_MAX_SHORT_CHARS = 8  # of an agency's name
 _MIN_PHRASE_WORDS, _MIN_CUT_CHARS = 4, 3  # the latter taken off a name that what follows belongs to: "in", and a place
 
 
@@ -113,8 +114,7 @@ def _split(raw: str) -> list[str]:
         text = " ".join(_BRACKETS.sub(" ", text).split())
     text = _JOINT.sub(" ", text)  # "ByronFollow": the page's elements were without a space
     if is_eastern(text):
-        text = _BETWEEN_CJK.sub("、", _BEFORE_CJK.sub("", _PLACE_CJK.sub("", _REPORTED_CJK.sub("", text))))
-        text = HANGUL_JOINT.sub("、", text)
+        text = bare_byline(text)
     text = without_prefix(without_prefix(_GUEST.sub(r"\g<by>", text))[0])[0]
     if DIGIT.search(text):
         text = _AFTER.sub("", text)
@@ -171,7 +171,7 @@ def _soft_split(part: str) -> list[str]:
 
 def _at_once(part: str, whole: str | None, pieces: list[str]) -> list[str] | None:
     """Return the names in a part that is one name, or nothing but names; None where each piece must be looked at."""
-    if whole and len(row := whole.split()) > 1 and all(map(is_chinese, row)):
+    if whole and names_in_row(row := whole.split()):
         return row
     if len(pieces) < 2 or (whole and (is_firm(part, pieces) or _is_phrase(part, pieces))):
         return [whole] if whole else []
@@ -200,7 +200,7 @@ def _is_phrase(part: str, pieces: Sequence[str]) -> bool:
 
 def _one(part: str) -> str | None:
     """Return one name, or None for what is no name."""
-    part = _BEFORE_CJK.sub("", part.strip()) if is_eastern(part) else part
+    part = without_title_before(part.strip()) if is_eastern(part) else part
     part = without_prefix(part.strip())[0].strip(" \t:,;-–—|/·•\"'“”„«»*")
     if ("(" in part) != (")" in part):
         part = part.strip("()")
@@ -210,16 +210,16 @@ def _one(part: str) -> str | None:
         cut = without_month(cut)
     if not is_organisation(part) or (is_person(cut) and has_given_name(cut)):
         part = cut
-    part = without_role_before(without_role_after(_WEEKDAY.sub("", _TITLES_CJK.sub("", part)).strip(" :,;-–—|/·•")))
+    part = without_role_before(without_role_after(_WEEKDAY.sub("", without_title_behind(part)).strip(" :,;-–—|/·•")))
     if part.endswith(".") and len(part) > 3 and part[-3] != " " and part[-3] != ".":
         part = part[:-1] if len(part.split()[-1]) > 4 else part
     part = without_place(without_months(without_paper(without_wire(part))))
     part = _INITIALS.sub("", part)
     tail = _AGENCY_TAIL.match(part)
-    if tail is not None and is_person(tail["name"]) and (is_agency(tail["agency"]) or has_given_name(tail["name"])):
+    if tail is not None and is_person(tail["name"]) and (is_agency(tail["agency"]) or _is_short(tail)):
         part = tail["name"]
     part = _COUNTED.sub("", part).replace(_PARTICLES_JOINED, _PARTICLES)
-    if not part or len(part) > _MAX_NAME or not any(c.isalpha() for c in part) or any(c in part for c in _NO_NAME):
+    if not 1 < len(part) <= _MAX_NAME or not any(c.isalpha() for c in part) or any(c in part for c in _NO_NAME):
         return None
     words = part.casefold().split()
     if not _WHOSE.isdisjoint(words[:-1][:1]):
@@ -231,6 +231,11 @@ def _one(part: str) -> str | None:
     if sum(c.isdigit() for c in part) > 4 or len(part.split()) > 9:
         return None
     return part
+
+
+def _is_short(tail: re.Match[str]) -> bool:
+    """Return whether what is behind a known given name and a stroke is short enough for an agency's name."""
+    return len(tail["agency"]) <= _MAX_SHORT_CHARS and " " not in tail["agency"] and has_given_name(tail["name"])
 
 
 def _may_be_lower(part: str) -> bool:
@@ -255,7 +260,7 @@ def clean_names(values: Sequence[str], site_names: frozenset[str] = frozenset())
     """Return the author list of one source, without job titles and the site's own `site_names` next to a person."""
     names = unique(name for value in values for name in _names_of(value, site_names))
     names = tuple(n for n in names if folded(n).replace(" ", "") not in _NO_AUTHOR and not is_calendar_word(n))
-    people = [n for n in names if is_person(n) and not is_site_name(n, site_names)]
+    people = [n for n in names if is_person(n) and not (is_site_name(n, site_names) or n.startswith("The "))]
     if any(not is_agency(n) for n in people):
         return tuple(n for n in names if n in people or (looks_like_name(n) and _is_second(n, site_names)))
     if people and len(people) < len(names) and len(values) == 1:  # the publication with an agency, as it signs
@@ -285,7 +290,8 @@ def without_agency(names: list[str]) -> list[str]:
 
 def _is_second(name: str, site_names: frozenset[str]) -> bool:
     """Return whether a name next to persons may be one more: no job title, no organisation, no agency, not the site."""
-    return not (is_role(name) or is_organisation(name) or is_site_name(name, site_names))
+    office = is_role(name) or is_organisation(name) or name.startswith("The ")
+    return not office and not is_site_name(name, site_names)
 
 
 def is_site_name(name: str, site_names: frozenset[str]) -> bool:

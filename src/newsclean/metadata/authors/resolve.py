@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 
 from newsclean.metadata.authors.byline_lines import may_be_person, people_in
 from newsclean.metadata.authors.names import clean_names, is_site_name
-from newsclean.metadata.authors.other_people import names_others
+from newsclean.metadata.authors.plausible import FAR, PRINTED, may_be_author
 from newsclean.metadata.authors.prefix import without_prefix
 from newsclean.metadata.authors.site_owner import site_owner
 from newsclean.metadata.authors.sources import (
@@ -19,50 +19,31 @@ from newsclean.metadata.authors.sources import (
     author_candidates,
     name_key,
 )
-from newsclean.metadata.dates.text import dates_in
 from newsclean.metadata.landmarks import Landmarks
 from newsclean.metadata.names.common_words import CommonWords
 from newsclean.metadata.names.job_titles import is_job_title
-from newsclean.metadata.names.name_words import MIN_LIKENESS, reads_like_name, word_likeness
+from newsclean.metadata.names.name_words import reads_like_name
 from newsclean.metadata.names.person_names import (
-    PARTICLES,
     has_given_name,
     is_agency,
-    is_calendar_word,
-    is_company,
     is_eastern,
     is_handle,
     is_organisation,
     is_person,
     is_role,
     is_team,
-    looks_like_name,
     untitled,
 )
-from newsclean.metadata.phrases import phrase_words
 from newsclean.metadata.sources.candidates import Candidates
-from newsclean.metadata.strings import DIGIT, folded
+from newsclean.metadata.strings import folded
 from newsclean.model import Block
 
-_PRINTED = frozenset({"byline", "rel=author", "rule", "box"})
-_FAR = frozenset({"byline", "rel=author"})  # elements named for authors anywhere on the page
-_DOMAIN = re.compile(r"(?:www\.)?[\w-]{2,40}(?:\.[\w-]{2,20}){0,2}\.[a-z]{2,4}", re.IGNORECASE)
-# Printed words that are a place's or a heading's, where no known given name begins them.
-_PHRASE = re.compile(
-    r"\s(?i:of|the|and|for)\s|^[^a-zß-ÿ]+[\s,]\s?[^a-zß-ÿ\s]+\s[^a-zß-ÿ]*[A-Z]$|^[A-Z]+, [A-Z]+$|^\w(?:\W{1,2}\w)+$"
-)
-_DOMAIN_WORD = re.compile(r"(?:www\.)?[\w-]{2,40}\.(?:com|net|org|info|biz|co\.\w\w|[a-z]{2})")
-_SECTIONS = phrase_words("names", "sections")
-_MIN_PHRASE_CHARS = 4  # of a word in lower case that no name has
-_BELOW = 4  # lines right below a headline
 _MAX_LINES_ABOVE, _NEAR = 12, 6  # blocks around a headline, in which its byline is
 _MIN_MORE_CHARS, _MAX_LINE_CHARS = 6, 140  # of a byline next to one name
 # What joins two names: a mark, or a short word between two others.
 _JOINED_BEHIND = re.compile(r"\s*(?:[,;&/+|·•、，／]|\w{1,5}\s)\s*[^\W\d_]")
 _JOINED_BEFORE = re.compile(r"(?:[,;&/+|·•、，／]|\w\s\w{1,5})\s*$")
 _MAX_SIGNED_CHARS = 80  # of a line that is a byline and no more
-_FONT_SIZE = "AA"  # an agency's short name, and the button that enlarges letters
-_FONT_SIZE_LANGUAGES = frozenset({"tr", "az", "ku"})  # of pages where it is the agency
 
 
 def resolve_authors(
@@ -96,26 +77,31 @@ def _resolve(page: AuthorPage) -> Named | None:
     weak: list[Named] = []
     for origin, values in author_candidates(page, printed):
         names = clean_names(values, page.site_names) if values else ()
-        names = tuple(name for name in names if _may_be_author(name, origin, known, page, printed))
+        names = tuple(name for name in names if may_be_author(name, origin, known, page, printed))
         named = [n for n in names if not is_site_name(n, page.site_names)]
         near_headline = origin == "byline" and printed.is_it(values)
-        if weak and origin in _PRINTED and not near_headline and not any(map(_is_sure, named)):
+        if weak and origin in PRINTED and not near_headline and not any(map(_is_sure, named)):
             continue  # far from the headline, where it is a publication or a user
-        if weak and origin in _FAR and not near_headline and printed.byline.sure:
+        if weak and origin in FAR and not near_headline and printed.byline.sure:
             continue
-        if origin != "rule" and origin in _PRINTED and not near_headline and _agreed(weak, page):
+        if origin != "rule" and origin in PRINTED and not near_headline and _agreed(weak, page):
             continue
         if any(map(_is_likely, named)):
-            if origin not in _PRINTED:
+            if origin not in PRINTED:
                 return _signed_otherwise(names, page) or _with_more((origin, names), page, printed)
             return _unless_yielding(weak, (origin, names), page, printed)
-        if near_headline and named and not any(is_handle(name) or is_team(name) for name in named):
+        if near_headline and named and not any(map(_may_yield, named)):
             wider = next((w for w in weak if set(names) < set(w[1])), None)
             return wider or _unless_yielding(weak, (origin, names), page, printed)
         if names:
             weak.append((origin, names))
     own = [w for w in weak if not all(is_site_name(name, page.site_names) for name in w[1])]
     return next(iter(own or weak), None)
+
+
+def _may_yield(name: str) -> bool:
+    """Return whether who signs is nobody by name: a username, a team, or a paper, whose dateline names its reporter."""
+    return is_handle(name) or is_team(name) or (is_eastern(name) and is_organisation(name))
 
 
 def _is_likely(name: str) -> bool:
@@ -210,7 +196,7 @@ def _with_second(found: Named, extracted: Mapping[str, Sequence[str]]) -> str:
     """Return a printed source, with the rules' where they took the same names out of a line that they cut."""
     origin, names = found
     lines = extracted.get("authors", ())
-    if origin not in _PRINTED or origin == "rule" or not lines:
+    if origin not in PRINTED or origin == "rule" or not lines:
         return origin
     same = {folded(name) for name in clean_names(lines)} == {folded(name) for name in names}
     return f"{origin}+rule" if same else origin
@@ -223,66 +209,3 @@ def _completed(names: tuple[str, ...], blocks: Sequence[Block]) -> tuple[str, ..
     start = names[0] + " "
     lines = (block.text for block in blocks if len(block.text) <= MAX_SECTION_CHARS and block.text.startswith(start))
     return next(((line,) for line in lines if is_person(line)), names)
-
-
-def _is_of_others(name: str, page: AuthorPage) -> bool:
-    """Return whether the first short line with a name says that it is a reviewer's, a photographer's, an editor's."""
-    lines = (block.text for block in page.blocks if len(block.text) <= _MAX_LINE_CHARS and name in block.text)
-    first = next(lines, "")
-    return first != name and names_others(first)
-
-
-def _dates_line(name: str, page: AuthorPage) -> bool:
-    """Return whether a dated line right below the headline begins with a name: its element is named for authors."""
-    head = page.landmarks.head
-    below = page.blocks[head + 1 : head + 1 + _BELOW] if head >= 0 else ()
-    lines = (block.text for block in below if len(block.text) <= _MAX_LINE_CHARS and block.text.startswith(name))
-    rests = (text[len(name) :].lstrip() for text in lines)
-    return any(rest and not rest[0].isalpha() and DIGIT.search(rest) and dates_in(rest) for rest in rests)
-
-
-def _is_no_person(name: str, known: frozenset[str], origin: str) -> bool:
-    """Return whether a name is another site's, a section's or, where it was printed, a phrase's."""
-    if _DOMAIN.fullmatch(name) or name_key(name) in _SECTIONS:
-        return True
-    words = name.split()
-    domains = [word for word in words if len(words) > 1 and _DOMAIN_WORD.fullmatch(word)]
-    if domains and not any(is_role(word) or is_organisation(word) for word in words if word not in domains):
-        return not any(is_site_name(word, known) for word in domains)
-    lower = [
-        word
-        for word in words
-        if word.isascii() and word.isalpha() and word.islower() and len(word) >= _MIN_PHRASE_CHARS
-    ]
-    if origin not in _PRINTED or not lower or is_agency(name):
-        return False
-    if len(words) == 1:
-        return origin == "rule" and (word_likeness(name) or 0.0) < MIN_LIKENESS
-    return any(word not in PARTICLES and not is_role(word) for word in lower)
-
-
-def _may_be_author(name: str, origin: str, known: frozenset[str], page: AuthorPage, printed: PrintedByline) -> bool:
-    """Return whether a name may be an author's: no domain but the site's, no phrase, no section, no menu item."""
-    own = is_site_name(name, known)
-    if is_company(name) and not (own or is_agency(name)):
-        return False
-    if ":" in name or is_calendar_word(name) or (not own and _is_no_person(name, known, origin)):
-        return False
-    if (origin in _PRINTED or not is_person(name)) and name in page.others and not own:
-        return False
-    if origin not in _PRINTED or own:
-        return True
-    declared = {code[:2].lower() for code in page.candidates.declared_languages}
-    if name == _FONT_SIZE and declared.isdisjoint(_FONT_SIZE_LANGUAGES):
-        return False
-    dated = origin == "byline" and _dates_line(name, page)
-    if not is_agency(name) and page.common.make_up(name) and not dated:
-        return False
-    if not is_agency(name) and name not in printed.byline.names and _is_of_others(name, page):
-        return False
-    if " " in name and not has_given_name(name) and not is_organisation(name) and _PHRASE.search(name):
-        return False
-    if not own and not may_be_person(name, dated or (origin == "byline" and printed.byline.sure)):
-        return False
-    known_kind = is_person(name) or is_agency(name) or is_organisation(name) or is_role(name)
-    return " " not in name or known_kind or looks_like_name(name)

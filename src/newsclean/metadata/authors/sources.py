@@ -136,10 +136,10 @@ def _names_other_site(value: str, url: str | None) -> bool:
     return at > 0 and bool(url) and registrable_domain(value[at:].split()[0]) != registrable_domain(url)
 
 
-def _named_anywhere(tags: MetaTags, printed: PrintedByline) -> Iterator[Named]:
-    """Yield the names in elements named for authors; of a page without a byline none where they name many people."""
+def _named_anywhere(tags: MetaTags) -> Iterator[Named]:
+    """Yield the names in elements named for authors; none where they name many people, as teasers and comments do."""
     found = [(candidate.source, tuple(names_in_line(candidate.value))) for candidate in bylines(tags)]
-    if printed.byline.names or len({names for _, names in found if names}) < _MANY:
+    if len({names for _, names in found if names}) < _MANY:
         yield from found
 
 
@@ -162,7 +162,7 @@ def author_candidates(page: AuthorPage, printed: PrintedByline) -> Iterator[tupl
     if tags:
         yield "itemprop:author", marked_authors(tags)
         yield "byline", printed.byline.names
-        yield from _named_anywhere(tags, printed)
+        yield from _named_anywhere(tags)
     yield "dateline", named_reporters(page.blocks, page.landmarks)
     yield "rule", extracted.get("authors", ())
     yield "box", boxed_author(page.blocks, page.landmarks)

@@ -69,6 +69,9 @@ def without_wire(part: str) -> str:
 
 def without_paper(part: str) -> str:
     """Return a name without the paper's after it: "Ada Byron Harbour Post-Herald"."""
+    before, the, _ = part.partition(" The ")
+    if the and is_person(before) and has_given_name(before):
+        return before  # "Ada Byron The Patriot Ledger"
     words = part.split()
     for at in range(2, min(len(words) - 1, _MAX_NAME_WORDS + 1)):
         name, paper = " ".join(words[:at]), " ".join(words[at:])

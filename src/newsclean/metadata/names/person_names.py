@@ -44,7 +44,8 @@ _EASTERN = late_pattern(
     "|[\u30a0-\u30ff\u3400-\u9fff]{2,12}[・·=＝][\u30a0-\u30ff\u3400-\u9fff・·=＝]{2,14}"
 )
 # Letters that family names begin with: nearly all Korean ones, the hundred commonest Chinese, and common Japanese.
-_FAMILIES = phrase_characters("names", "families")
+_ONLY_JAPANESE = phrase_characters("names", "japanese_first")
+_FAMILIES = phrase_characters("names", "families") | _ONLY_JAPANESE
 # The second letters of Japanese family names.
 _JAPANESE = phrase_characters("names", "japanese_families")
 _TOKEN_SPLIT = re.compile(r"[\s\u00a0]+")
@@ -84,7 +85,9 @@ def is_organisation(text: str) -> bool:
 
 def is_team(text: str) -> bool:
     """Return whether a name is that of a newsroom, a team or a staff, who sign without their names."""
-    return not _TEAMS.isdisjoint(_WORDS.findall(text.casefold())) or _EAST_TEAM.search(text) is not None
+    words = _WORDS.findall(text.casefold())
+    joined = any(word.rpartition("-")[2] in _TEAMS for word in words)  # "Harbour-Team"
+    return joined or not _TEAMS.isdisjoint(words) or _EAST_TEAM.search(text) is not None
 
 
 def is_company(text: str) -> bool:
@@ -168,7 +171,14 @@ def is_person(text: str) -> bool:
 
 def is_chinese(name: str) -> bool:
     """Return whether a name is a Chinese person's, of family and given name: in a row several are parted by spaces."""
-    return 2 <= len(name) <= 3 and "\u3400" <= name[0] <= "\u9fff" and name[1] not in _JAPANESE and is_person(name)
+    if not (2 <= len(name) <= 3 and "\u3400" <= name[0] <= "\u9fff"):
+        return False
+    return (name[1] not in _JAPANESE or name[0] not in _ONLY_JAPANESE) and is_person(name)
+
+
+def is_eastern_word(text: str) -> bool:
+    """Return whether a word is in Han and may be a name: no newsroom's word, no menu's."""
+    return _ALL_HAN.fullmatch(text) is not None and not _NO_EASTERN.search(text)
 
 
 @lru_cache(maxsize=1)

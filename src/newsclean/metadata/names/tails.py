@@ -18,6 +18,7 @@ from newsclean.text import late_pattern
 _PLACES = phrase_words("names", "places")
 _DEGREE = phrase_pattern("names", "degrees")
 _MONTHS = phrase_words("names", "months_behind")
+_DATELINE = phrase_pattern("names", "dateline")
 # Letters behind a comma that are a degree's or a society's, whatever they mean.
 _LETTERS = late_pattern(
     r"(?:[A-Z][A-Za-z]?[A-Z][A-Za-z.-]{0,6}|[A-Z]{2,7}(?:-[A-Z]{1,4})?(?: \d{2,3})?|(?:[A-Z]\.){2,4})\.?"
@@ -53,6 +54,11 @@ def is_junior(piece: str) -> bool:
 def is_place(piece: str) -> bool:
     """Return whether a piece of a byline is the name of a city and no more."""
     return piece.strip().casefold().replace(" ", "_") in _PLACES
+
+
+def is_dateline(text: str) -> bool:
+    """Return whether a piece of a line is a town and its state: "HARBOUR HILL, Calif."."""
+    return "," in text and _DATELINE.fullmatch(text) is not None
 
 
 def without_place(part: str) -> str:
