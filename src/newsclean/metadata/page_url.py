@@ -16,6 +16,7 @@ _SOURCES = ("original-source", "syndication-source", "original_source", "article
 _HOST = re.compile(r"(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,24}")
 _STORED = re.compile(r"\.(?:gz|zst|zstd|bz2|xz)$")
 _FRONT = re.compile(r"(?:^|/)index\.[a-z]{3,5}$")
+_PORT = re.compile(r"^(http://[^/:]{1,255}):80(?=/|$)")
 _LABEL = 4  # letters of a domain's name that must agree with another's to make them one publication
 
 
@@ -67,7 +68,7 @@ def mirrored(source: str) -> Candidate | None:
 
 def page_urls(tags: MetaTags, linked: LinkedArticle | None, html: str) -> list[Candidate]:
     """Return what the page says its URL is, most trusted first."""
-    noted = saved_from(html)
+    noted = saved_from(html) or _captured(tags)
     saved = Candidate(*noted) if noted else None
     base = saved.value if saved else None
     found: list[Candidate] = []
@@ -90,6 +91,12 @@ def page_urls(tags: MetaTags, linked: LinkedArticle | None, html: str) -> list[C
         for href in tags.links.get(rel, ())[:1]:
             add(href, rel)
     return found
+
+
+def _captured(tags: MetaTags) -> tuple[str, str] | None:
+    """Return the URL of a page that a web archive has put its bar of captures on."""
+    url = clean_url(_PORT.sub(r"\1", tags.captured)) if tags.captured[:4] == "http" else None
+    return (url, "saved-from") if url else None
 
 
 def choose_url(urls: list[Candidate], given: str | None) -> tuple[str | None, str | None]:

@@ -24,21 +24,22 @@ def local_day(published: Dated, others: Sequence[Stamp], printed: Sequence[Print
     stamp, source = published
     if stamp.seconds is not None and stamp.offset and (local := _unshifted(stamp, printed)) is not None:
         return local, source
-    if stamp.seconds is None or stamp.offset != 0:
+    if stamp.seconds is None or stamp.offset:
         return published
-    own = [other for other in others if other.offset and other.seconds is not None and other.utc() == stamp.utc()]
-    if own:
-        return own[0], source
     issued = [each.stamp for each in printed if not each.changed]
-    for other in issued:
-        if (offset := _offset(stamp, other)) is not None:
-            return _shifted(stamp, offset), source
+    if stamp.offset is not None:
+        for other in issued:
+            if (offset := _offset(stamp, other)) is not None:
+                return _shifted(stamp, offset), source
+        own = [other for other in others if other.offset and other.seconds is not None and other.utc() == stamp.utc()]
+        if own:
+            return own[0], source
     if any(other.date == stamp.date for other in issued):
         return published
     days = {other.date for other in issued if other.seconds is None and may_be(stamp, other.date)}
     if len(days) == 1:
         return _day(days.pop()), source
-    if url_date is not None and not issued:
+    if url_date is not None and not issued and stamp.offset is not None:
         evening = (stamp.date - url_date.date).days == 1 and stamp.seconds < _EVENING_HOURS * 3600
         return (url_date, source) if evening else published
     return published

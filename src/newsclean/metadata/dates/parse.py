@@ -102,7 +102,9 @@ _URL_DATE = re.compile(
     r"[/_\-=.](19[89]\d|20\d\d)([/\-_]?)(0?[1-9]|1[0-2])\2(0?[1-9]|[12]\d|3[01])(?=\D|$)"
     r"|[/_\-=.][A-Za-z]{0,3}(19[89]\d|20\d\d)(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])(?=\d{5,})"
 )
-_URL_MONTH_NAME = re.compile(r"[/\-](19[89]\d|20\d\d)[/\-]([a-z]{3,9})[/\-](0?[1-9]|[12]\d|3[01])(?=\D|$)")
+# With sections between the year and the month: "/2005/US/travel/09/24/".
+_URL_APART = re.compile(r"/(19[89]\d|20\d\d)(?:/[A-Za-z][A-Za-z.-]{1,20}){1,3}/(0[1-9]|1[0-2])/(0[1-9]|[12]\d|3[01])/")
+_URL_MONTH_NAME = re.compile(r"[/\-](19[89]\d|20\d\d)([/\-]?)([a-z]{3,9})\2(0?[1-9]|[12]\d|3[01])(?=\D|$)")
 _URL_MONTH = re.compile(r"/(19[89]\d|20\d\d)[/-](0[1-9]|1[0-2])/(?!\d{1,2}(?:/|$))")
 _URL_DIRECTORIES = re.compile(r"/(19[89]\d|20\d\d)/(0?[1-9]|1[0-2])/(0?[1-9]|[12]\d|3[01])/")
 _URL_DAY_FIRST = re.compile(r"[/\-](0[1-9]|[12]\d|3[01])[\-/](0[1-9]|1[0-2])[\-/](20\d\d)(?=\D|$)")
@@ -119,13 +121,16 @@ def in_url(url: str) -> Stamp | None:
         elif not joint and len(month + day) < 4:
             return None
         return make_stamp(int(year), int(month), int(day))
+    match = _URL_APART.search("/" + path)
+    if match:
+        return make_stamp(*(int(g) for g in match.groups()))
     match = _URL_DAY_FIRST.search("/" + path)
     if match:
         day, month, year = (int(g) for g in match.groups())
         return make_stamp(year, month, day)
     match = _URL_MONTH_NAME.search("/" + path.lower())
-    if match and (number := month_numbers().get(match.group(2))):
-        return make_stamp(int(match.group(1)), number, int(match.group(3)))
+    if match and (number := month_numbers().get(match.group(3))):
+        return make_stamp(int(match.group(1)), number, int(match.group(4)))
     return None
 
 

@@ -187,13 +187,17 @@ def _read_ymd(match: re.Match[str], order: str, language: str | None) -> Day | N
 
 
 def read_numbers(match: re.Match[str], order: str, language: str | None = None) -> Day | None:
-    """Read a match of `NUMBERS` in an order; None where it is no day in it."""
+    """Read a match of `NUMBERS` in an order; None where it is no day in it.
+
+    Between dots the day is first, but for the short form of those who put the month first: "11.30.21".
+    """
     a, b, c = int(match.group(1)), int(match.group(3)), int(match.group(4))
-    if len(match.group(4)) == 2:
+    short = len(match.group(4)) == 2
+    if short:
         if order == "ymd" and b <= _MONTHS and c <= 31:
             return numeric_day(1400 + a, b, c, language) if language == "fa" else (2000 + a, b, c)
         c = century(c)
-    if b > 12 or (order == "mdy" and a <= 12 and match.group(2) != "."):
+    if b > 12 or (order == "mdy" and a <= 12 and (short or match.group(2) != ".")):
         a, b = b, a
     return numeric_day(c, b, a, language) if b <= 12 and a <= 31 else None
 

@@ -22,12 +22,15 @@ from newsclean.model import Block, Element
 _DATED = re.compile(r"date|time|datum|fecha|publish|posted|stamp|byline|meta|info|details|dateline", re.IGNORECASE)
 _ASIDE = word_set(
     "comment comments related sidebar footer <footer> <aside> widget teaser event events calendar"
-    " <figcaption> caption newslist site-header header-top top-header topbar top-bar navbar masthead ticker"
+    " <figcaption> caption newslist site-header header-top top-header topbar top-bar navbar masthead ticker #wm-ipp"
 )
 _OTHERS = word_set(
-    "comment comments footer <footer> event events calendar teaser related <figcaption> caption newslist ticker"
+    "comment comments footer <footer> event events calendar teaser related <figcaption> caption newslist ticker #wm-ipp"
 )
-_NEVER = word_set("comments event events calendar related <figcaption> caption newslist ticker")  # at a headline, too
+# At a headline, too; "#wm-ipp" is a web archive's bar of captures.
+_NEVER = word_set("comments event events calendar related <figcaption> caption newslist ticker #wm-ipp")
+_FOOTERS = word_set("footer <footer>")
+_OWN_FOOTER = word_set("entry-footer post-footer article-footer story-footer entryfooter postfooter")
 _TOP = word_set("masthead topbar top-bar header-top top-header navbar")
 _NOW = re.compile(r"aktuelles datum|current (?:date|time)|heute ist|today is", re.IGNORECASE)
 # Blocks around the headline and the end of the text in which a page dates itself.
@@ -72,7 +75,7 @@ def printed_near(
             continue
         opening = len(text) > MAX_LINE
         names = never if anchor < i <= anchor + _BELOW else others
-        if not names.isdisjoint(blocks[i].element.around) or _is_row_of_story(blocks[i], i, landmarks):
+        if _is_of_other(blocks[i].element, names) or _is_row_of_story(blocks[i], i, landmarks):
             continue
         if opening and not _is_opening(blocks, i, landmarks):
             continue
@@ -93,6 +96,12 @@ def printed_near(
     ranked.sort(key=lambda r: r[:2])
     # A date of change says what it is, wherever it is.
     return [(stamp, o) for score, _, stamp, o in ranked if score < (3 if o == "printed:updated" else 0)]
+
+
+def _is_of_other(element: Element, names: frozenset[str]) -> bool:
+    """Return whether an element is inside one of these `names`; the article's own footer is not the page's."""
+    found = names & element.around
+    return bool(found) and not (found <= _FOOTERS and not _OWN_FOOTER.isdisjoint(element.around))
 
 
 def _is_row_of_story(block: Block, i: int, landmarks: Landmarks) -> bool:
@@ -213,7 +222,8 @@ def _score(block: Block, found: Found, i: int, landmarks: Landmarks) -> float:
         score -= min(abs(i - first), 20) * 0.12
     if last >= 0 and i > last:
         score -= 1.0
-        score -= _TEASED * ((block.link_chars >= _MIN_TEASER_CHARS or block.level > 0) and not found.issued)
+        teased = block.link_chars >= _MIN_TEASER_CHARS or block.level > 0
+        score -= _TEASED * (teased and not found.issued and _OWN_FOOTER.isdisjoint(block.element.around))
     rest = len(block.text) - (found.end - found.start)
     score -= min(rest, 120) / 60
     score += 1.2 * found.issued - 2.5 * found.changed

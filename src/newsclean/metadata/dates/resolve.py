@@ -57,7 +57,7 @@ _SCRIPT_KEYS = (
     "publishedDate", "pubDate", "publishedTime", "published_time", "displayDate",
 )  # fmt: skip
 _VALUE = re.compile(
-    r"(?:At|Date)?(?:\\{0,3}[\"']|&quot;)\s{0,3}:\s{0,3}(?:\\{0,3}[\"']|&quot;)(\d{4}-\d\d-\d\d(?:[T ][\d:.]{5,15}(?:Z"
+    r"(?:At|Date)?(?:(?:\\{0,3}[\"']|&quot;)\s{0,3}[:,]|\s{0,3}=)\s{0,3}(?:\\{0,3}[\"']|&quot;)(\d{4}-\d\d-\d\d(?:[T ][\d:.]{5,15}(?:Z"
     r"|[+-]\d\d:?\d\d)?)?)"
 )
 
@@ -85,10 +85,10 @@ class Dated:
         return dates.not_after(dates.in_url(url), self.latest) if url else None
 
     def days(self) -> set[date]:
-        """Return the days that the page's time elements give for machines."""
+        """Return the days that the page's time elements give for machines, and that of its URL."""
         times = self.candidates.sources.tags.times if self.candidates.sources.tags else ()
         values = [node.attributes.get("datetime") or "" for node in times[:_MAX_TIMES]]
-        stamps = [dates.machine(value) for value in values if value[:4].isdecimal()]
+        stamps = [self.url_date(), *(dates.machine(value) for value in values if value[:4].isdecimal())]
         return {stamp.date for stamp in stamps if stamp is not None}
 
     def stamps(self, candidates: Sequence[Candidate]) -> list[Stamp]:

@@ -22,6 +22,8 @@ _RANK = {
     "videoobject": 2, "clip": 1, "webpage": 1, "itempage": 1, "faqpage": 1, "event": 1, "audioobject": 1,
     "discussionforumposting": 3, "mediaobject": 1, "imagegallery": 2, "course": 1, "product": 1, "movie": 1,
 }  # fmt: skip
+_MEDIA = frozenset({"videoobject", "audioobject", "clip", "mediaobject"})
+_LIKE, _LIKE_MEDIA = 0.5, 0.66  # of the words of one headline that are in the other
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,16 +102,20 @@ def read_jsonld_article(texts: Sequence[str], title: str | None, url: str | None
 
 
 def _is_of_other(node: Mapping[str, Any], reader: _Reader, title: str | None, url: str | None) -> bool:
-    """Return whether an article's node is another story's: neither its headline nor its address is the page's."""
-    headline = tidy(node.get("headline"))
-    if not headline or not title or not url or not _rank(node):
+    """Return whether an article's node is another story's: neither its headline nor its address is the page's.
+
+    So is that of a video or a recording, unless the page is about it.
+    """
+    media = not _MEDIA.isdisjoint(_kinds(node))
+    headline = tidy(node.get("headline")) or (tidy(node.get("name")) if media else None)
+    if not headline or not title or not (url or media) or not _rank(node):
         return False
     words, known = set(folded(headline).split()), set(folded(title).split())
-    if 2 * len(words & known) >= min(len(words), len(known)):
+    if len(words & known) >= min(len(words), len(known)) * (_LIKE_MEDIA if media else _LIKE):
         return False
-    own = urlsplit(url).path.strip("/").lower()
+    own = urlsplit(url or "").path.strip("/").lower()
     at = reader.url(node.get("url")) or reader.url(node.get("mainEntityOfPage"))
-    return bool(at and own) and urlsplit(at or "").path.strip("/").lower() != own
+    return (media or bool(at and own)) and urlsplit(at or "").path.strip("/").lower() != own
 
 
 _OUTLETS = ("newsmediaorganization", "organization", "newsmedia", "corporation")

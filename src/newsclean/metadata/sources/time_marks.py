@@ -16,11 +16,17 @@ _DATA = (
     " data-publishdate data-published-at data-created data-epoch data-utc data-ts data-unix data-unixtime data-utime"
     " data-livestamp data-timeago data-time-stamp data-timestamp-published data-posted data-value-date"
 ).split()
-_QUERY = ",".join(["h1", "p", *sorted(_TIMES), "abbr[title]", "span[title]", "a[title]"])
+_HEADINGS = ("h1", "h2", "h3")
+_PLACES = ",".join([*_HEADINGS, "p"])
+_QUERY = ",".join([_PLACES, *sorted(_TIMES), "abbr[title]", "span[title]", "a[title]"])
+_TITLED = frozenset({"abbr", "span", "a"})  # elements whose titles may be dates as people read them
+_ISO_TITLES = ('title="20', "title='20", 'title="19')  # only with one of these are all titles asked for
+_CAPTURES = "#wm-ipp"  # the bar of captures on a web archive's pages: its links bear the days of other captures
 # The attributes that a page has: asked for all of them, a query takes three times as long.
 _NAMES = re.compile(f"({'|'.join(sorted(_DATA, key=len, reverse=True))})(?![a-z-])")
 _MACHINE = re.compile(r"(?=.*(?:19[89]|20\d)\d)[^<>{}]{8,60}$|1[0-9]{9}(?:\d{3})?$", re.DOTALL)  # a year, or Unix time
-_MAX_NODES = 3000
+_ISO = re.compile(r"\s*(?:\d{4}-\d\d-\d\d|\d{10})")  # not as people read it
+_MAX_NODES, _MAX_HEADINGS = 3000, 200
 _MAX_LINK_HEIGHT = 3  # elements from a mark up to the link around it
 _MAX_MARKS_ABOVE, _MAX_MARKS_BELOW = 2, 6  # of a headline
 _MAX_PARAGRAPHS = 2  # between the headline and the mark
@@ -34,22 +40,46 @@ def marks_at_headline(tags: MetaTags, html: str, title: str | None) -> list[Cand
     `html` is the page's markup.
     """
     key = letters(title or "")[:_HEADING_CHARS]
-    if tags.tree is None or not key:
+    head = _heading_of(tags, key) if key else None
+    if head is None:
         return []
+    names = [f"[{name}]" for name in sorted(set(_NAMES.findall(html)))]
+    marks = _marks(tags, head, ",".join([_QUERY, *names]))
+    if not marks and any(title in html for title in _ISO_TITLES):
+        marks = _marks(tags, head, f"{_PLACES},[title]")
+    return marks
+
+
+def _marks(tags: MetaTags, head: LexborNode, query: str) -> list[Candidate]:
+    """Return the dates of the elements of a query around the headline; of an h2 or h3 only dates for machines alone."""
+    captures = _captures(tags)
     above: list[Candidate] = []
     below: list[Candidate] = []
     found, paragraphs = False, 0
-    query = ",".join([_QUERY, *(f"[{name}]" for name in sorted(set(_NAMES.findall(html))))])
-    for node in tags.tree.css(query)[:_MAX_NODES]:
-        if node.tag == "h1":
-            found = found or letters(node.text() or "").startswith(key)
-        elif node.tag == "p":
-            paragraphs += found and len(node.text() or "") >= _MIN_PARAGRAPH_CHARS
+    for node in tags.tree.css(query)[:_MAX_NODES] if tags.tree is not None else ():
+        if not found and node.tag in _HEADINGS:
+            found = node.mem_id == head.mem_id
+        elif found and node.tag == "p" and len(node.text() or "") >= _MIN_PARAGRAPH_CHARS:
+            paragraphs += 1
             if paragraphs >= _MAX_PARAGRAPHS:
                 break
-        elif (value := _value(node)) is not None and (found or node.text().strip()) and not _is_teased(node):
+        elif (value := _value(node)) is None or node.mem_id in captures or _is_teased(node):
+            continue
+        elif (found or node.text().strip()) and (head.tag == "h1" or _ISO.match(value)):
             (below if found else above).append(Candidate(value, "time" if node.tag == "time" else "attribute"))
     return [*below[:_MAX_MARKS_BELOW], *reversed(above[-_MAX_MARKS_ABOVE:])] if found else []
+
+
+def _heading_of(tags: MetaTags, key: str) -> LexborNode | None:
+    """Return the heading that holds the headline: the first h1 that does, else an h2 or h3."""
+    heads = (*tags.headings, *tags.subheadings[:_MAX_HEADINGS])
+    return next((node for node in heads if letters(node.text() or "").startswith(key)), None)
+
+
+def _captures(tags: MetaTags) -> set[int]:
+    """Return the ids of the elements with titles in a web archive's bar of captures."""
+    bars = tags.tree.css(_CAPTURES) if tags.tree is not None and tags.captured else []
+    return {node.mem_id for bar in bars for node in bar.css("[title]")}
 
 
 def _is_teased(node: LexborNode) -> bool:
@@ -68,6 +98,6 @@ def _value(node: LexborNode) -> str | None:
     names = ("datetime",) if node.tag in _TIMES else ("title",) if "title" in attributes else ()
     for name in (*names, *_DATA):
         value = attributes.get(name)
-        if value and _MACHINE.match(value.strip()):
+        if value and _MACHINE.match(value.strip()) and (name != "title" or node.tag in _TITLED or _ISO.match(value)):
             return value
     return None
