@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from support.rule_pages import block
 
-from newsclean.metadata.landmarks import Landmarks, find_landmarks, heading_above
+from newsclean.metadata.landmarks import Landmarks, find_landmarks
 
 _TITLE = "Canal gates leave town"
 
@@ -35,15 +35,6 @@ def test_no_headline_is_below_the_text() -> None:
 def test_without_title_or_text_nothing_is_found() -> None:
     assert find_landmarks([block(_TITLE, "h1")], [False], None) == Landmarks(-1, -1, -1)
     assert find_landmarks([], [], _TITLE) == Landmarks(-1, -1, -1)
-
-
-def test_the_heading_right_above_a_text_or_at_its_beginning() -> None:
-    blocks = [block("Arts", "h2"), block(_TITLE, "h3"), block("3 May 2020"), block("Text.")]
-    assert heading_above(blocks, 3, ()) == 1
-    assert heading_above(blocks, 1, ()) == 1
-    assert heading_above(blocks, 3, {"canalgatesleavetown"}) == -1
-    assert heading_above([block("11.12.12", "h2"), block("Text.")], 1, ()) == -1
-    assert heading_above([block("Text.")], 0, ()) == -1
 
 
 def test_of_lesser_headings_that_are_the_title_the_first_is_the_headline_and_an_h2_is_before_all() -> None:

@@ -11,6 +11,7 @@ from newsclean.model import Block, Element
 BODY = Element("p", (), frozenset(), "", None)
 FIGURE = Element("figcaption", ("caption",), frozenset({"caption"}), "", None)
 FOOTER = Element("footer", ("footer",), frozenset({"footer"}), "", None)
+TEASER = Element("div", ("teaser", "image"), frozenset({"teaser", "image"}), "", None)
 NAMES = frozenset({"bayblatt", "stern"})
 
 
@@ -37,6 +38,12 @@ def notice_of(*lines: tuple[str, Element], latest: str | None = None) -> str | N
             "© 2019 Department for the care of locks and gates",
         ),
         ([("© 2019-2044 Bay Ltd", FOOTER)], "© 2019 Bay Ltd"),
+        ([("© Tide Films", TEASER)], None),
+        ([("© Office for", FOOTER)], None),
+        ([("© 2020 afloat in happiness", FOOTER)], None),
+        ([("© Bayblatt: Gates leave town", FOOTER)], "© Bayblatt"),
+        ([("© 2016 Tidethemes. All rights reserved. Designed and developed by Tidethemes", FOOTER)], None),
+        ([("© 2016 Bayblatt. Designed by Bayblatt", FOOTER)], "© 2016 Bayblatt."),
     ],
 )
 def test_a_picture_s_credit_and_a_slogan_are_not_the_page_s(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from newsclean.metadata.publishers import PageWords, choose_publisher, name_of_site, publisher_name
+from newsclean.metadata.publishers import PageWords, choose_publisher, publisher_name
 from newsclean.metadata.sources.candidates import Candidate
 
 
@@ -61,38 +61,6 @@ def test_what_the_copyright_notice_says_as_well_is_the_name() -> None:
     name = "Harbour Post Heating Plus Air Conditioning"
     assert publisher_name(name, "harbourpost.example", f"© 2020 {name}") == name
     assert publisher_name(name, "harbourpost.example", "© 2020 Tide Ltd") == "Harbour Post"
-
-
-@pytest.mark.parametrize(
-    ("name", "known"),
-    [
-        ("Harbour Post", "Harbour Post"),
-        ("Harbour Post - Sport", "Harbour Post"),
-        ("Harbour : Business", "Harbour"),
-        ("A-League - Football - Sport", None),
-        ("News - Bayton, BY", None),
-        ("Entertainment", None),
-        ("Boats and Locks", None),
-        ("Tide Company", "Tide Company"),
-        ("The Old Gate", "The Old Gate"),
-        ("Bay Daily News", "Bay Daily News"),
-    ],
-)
-def test_the_end_of_a_title_is_the_site_s_name_where_its_host_or_notice_has_it(name: str, known: str | None) -> None:
-    assert name_of_site(name, "https://www.harbourpost.example/a", "© 2020 Tide Company Ltd") == known
-
-
-@pytest.mark.parametrize(
-    ("name", "known"), [("Boats and Locks", "Boats and Locks"), ("Im in.. Are YOU in?", None), ("Boats", None)]
-)
-def test_a_blog_on_a_platform_may_bear_any_name_but_a_sentence(name: str, known: str | None) -> None:
-    assert name_of_site(name, "https://ab.blogspot.com/a", None) == known
-    assert name_of_site(name, None, None) == known
-
-
-def test_initials_and_umlauts_are_in_the_host() -> None:
-    assert name_of_site("Small Lock Authority", "https://www.sla.example/", None) == "Small Lock Authority"
-    assert name_of_site("Höfel", "https://www.hoefel.example/", None) == "Höfel"
 
 
 def test_a_name_is_better_than_a_domain_or_a_url() -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from newsclean.metadata.site_names import SiteNames, cuts, letters, name_in_title, words_of
+from newsclean.metadata.site_names import SiteNames, cuts, letters, words_of
 
 _SITE = SiteNames(["Harbour Post"], ["Canals"], ["Canal gates leave town"])
 
@@ -53,17 +53,3 @@ def test_words_are_compared_without_case_and_scripts_without_spaces_letter_by_le
     assert words_of("Gates, GONE!") == ("gates", "gone")
     assert words_of("水門 Gate") == ("水", "門", "gate")
     assert letters("A-b C") == "abc"
-
-
-@pytest.mark.parametrize(
-    ("whole", "name"),
-    [
-        ("Gates gone | Harbour Post", "Harbour Post"),
-        ("Harbour Post | Gates gone", "Harbour Post"),
-        ("Blog Archive | Gates gone | Harbour Post", None),  # something on either side
-        ("Gates gone", None),
-        ("Ducks | Harbour Post", None),
-    ],
-)
-def test_the_name_is_the_piece_beside_the_headline(whole: str, name: str | None) -> None:
-    assert name_in_title(whole, "Gates gone") == name

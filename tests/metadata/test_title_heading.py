@@ -27,3 +27,14 @@ _KNOWN = [Candidate("Ferry landing to be rebuilt", "og:title")]
 )
 def test_what_the_metadata_leave_out_of_a_heading(text: str, headline: str) -> None:
     assert headline_of(Heading(((text, False),), logo=False), _KNOWN, _NAMES) == headline
+
+
+def test_a_kicker_that_json_ld_leaves_out_goes_unless_the_url_spells_it() -> None:
+    text = "Water: Ferry landing to be rebuilt"
+    heading = Heading(((text, False),), logo=False)
+    linked = Candidate("Ferry landing to be rebuilt", "json-ld")
+    known = [linked, Candidate(text, "og:title"), Candidate(text, "title")]
+    assert headline_of(heading, known, _NAMES) == linked.value
+    assert headline_of(heading, known, _NAMES, frozenset({"ferry", "new", "piers"})) == linked.value
+    assert headline_of(heading, known, _NAMES, frozenset("water ferry landing to be rebuilt".split())) == text
+    assert headline_of(heading, [Candidate("to be rebuilt", "json-ld"), known[1]], _NAMES) == text

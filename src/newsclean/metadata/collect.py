@@ -10,7 +10,8 @@ from selectolax.lexbor import LexborHTMLParser
 from newsclean.metadata.of_site import checked_publisher, without_names
 from newsclean.metadata.page_url import choose_url, mirrored, page_urls, syndicated
 from newsclean.metadata.publishers import PageWords, choose_publisher
-from newsclean.metadata.site_names import SiteNames, letters, name_in_title
+from newsclean.metadata.site_names import SiteNames, letters, words_of
+from newsclean.metadata.site_title import named_in_title
 from newsclean.metadata.sources.candidates import ALONE, Candidate, Candidates, MetaTags, OfSite, PageSources
 from newsclean.metadata.sources.elements import text_of
 from newsclean.metadata.sources.headings import Heading, read_heading, read_headings
@@ -25,6 +26,9 @@ from newsclean.urls import clean_url, host, registrable_domain, slug
 _WIDE = "h2,h3,h4,[class*=title i],[class*=headline i],b,strong,font,big,center"
 _MAX_ABOVE = 200  # elements that may be above an h1
 _MIN_PARAGRAPHS, _MIN_PARAGRAPH_CHARS, _LONG_PARAGRAPH = 2, 100, 4000  # above an h1 in the midst of a text
+_MAX_SHOWN = 200  # of these elements
+_MAX_BLANK = 100  # characters of white space around a heading in the markup
+_MIN_SHARE = 0.5  # of a headline's words that titles have
 _LONG_HEADING = 600  # characters of a heading, with what its markup hides
 _TITLES = (
     "headline",
@@ -67,8 +71,10 @@ def collect_candidates(
     mirror = None if own or page.url else mirrored(page.source)
     url, url_source = choose_url([mirror] if mirror else own, page.url)
     names = _site_names(tags, linked, url)
-    chosen = without_names(_title(tree, tags, linked, names, url), of_site)
-    publisher = checked_publisher(_publisher(tags, linked, chosen, url) or _named_in_title(tags, chosen), of_site, url)
+    sections = _sections(tags, linked)
+    chosen = without_names(_title(tree, tags, linked, names, sections, url), of_site)
+    named = _publisher(tags, linked, chosen, sections, url) or named_in_title(tags.title, chosen, url)
+    publisher = checked_publisher(named, of_site, url)
     return Candidates(
         title=chosen.value if chosen else None,
         title_source=chosen.source if chosen else None,
@@ -90,16 +96,25 @@ def collect_candidates(
 
 
 def _title(
-    tree: LexborHTMLParser, tags: MetaTags, linked: LinkedArticle | None, names: Sequence[str], url: str | None
+    tree: LexborHTMLParser,
+    tags: MetaTags,
+    linked: LinkedArticle | None,
+    names: Sequence[str],
+    sections: Sequence[str],
+    url: str | None,
 ) -> Candidate | None:
     heads = read_headings(tags.headings)
-    known = SiteNames(names, _sections(tags, linked), [h.text for h in heads if not h.logo])
+    known = SiteNames(names, sections, [h.text for h in heads if not h.logo])
     titles = _titles(tags, linked)
     news = linked is not None and linked.kind.endswith("newsarticle")
 
     def lesser(wanted: Sequence[str] | None) -> list[Heading]:
         if wanted is None:
-            return read_headings(tree.css(_WIDE), 200, placed=False)
+            known = frozenset(word for each in titles for word in words_of(each.value))
+            most = 2 * max((len(each.value) for each in titles), default=0) + _MAX_BLANK
+            texts = ((node, node.text()) for node in tree.css(_WIDE)[:_MAX_SHOWN])
+            shown = (node for node, text in texts if len(text) <= most and _shares(text, known))
+            return read_headings(shown, _MAX_SHOWN, placed=False)
         if not wanted:
             return []
         least, firsts = min(map(len, wanted)), {title[0] for title in wanted}
@@ -132,6 +147,12 @@ def _may_hold(text: str, wanted: Sequence[str], least: int, firsts: Collection[s
     return bool(key) and any(title in key or title.startswith(key) for title in wanted)
 
 
+def _shares(text: str, known: Collection[str]) -> bool:
+    """Return whether the words of an element are mostly those of the page's titles: most elements need not be read."""
+    words = words_of(text)
+    return bool(words) and sum(word in known for word in words) >= _MIN_SHARE * len(words)
+
+
 def _titles(tags: MetaTags, linked: LinkedArticle | None) -> list[Candidate]:
     titles = [Candidate(linked.headline, "json-ld")] if linked and linked.headline else []
     titles += tags.candidates(_TITLES)
@@ -146,14 +167,18 @@ def _titles(tags: MetaTags, linked: LinkedArticle | None) -> list[Candidate]:
 
 
 def _publisher(
-    tags: MetaTags, linked: LinkedArticle | None, title: Candidate | None, url: str | None
+    tags: MetaTags,
+    linked: LinkedArticle | None,
+    title: Candidate | None,
+    sections: Sequence[str],
+    url: str | None,
 ) -> Candidate | None:
     tagged = [each for name in _SITE_NAMES if (each := tags.first(name))]
     found = [Candidate(value, name) for raw, name in tagged if (value := tidy(raw, 200))]
     if linked and linked.publisher:
         first = bool(found) and found[0].source == _SITE_NAMES[0]
         found.insert(int(first), Candidate(linked.publisher[:200], "json-ld"))
-    sections, authors = _sections(tags, linked), [*tags.all("author"), *(linked.authors if linked else ())]
+    authors = [*tags.all("author"), *(linked.authors if linked else ())]
     keys = (frozenset(map(letters, names)) for names in (sections, authors))
     return choose_publisher(found, url, PageWords(letters(title.value) if title else "", *keys))
 
@@ -161,15 +186,6 @@ def _publisher(
 def _sections(tags: MetaTags, linked: LinkedArticle | None) -> list[str]:
     sections = [v for name in _SECTIONS for v in tags.all(name)[:1]]
     return [*sections, linked.section] if linked and linked.section else sections
-
-
-def _named_in_title(tags: MetaTags, chosen: Candidate | None) -> Candidate | None:
-    """Return the site's name as the document's title gives it next to a headline that another source confirms."""
-    whole = tidy(tags.title, 500)
-    if chosen is None or not whole:
-        return None
-    rest = name_in_title(whole, chosen.value)
-    return Candidate(rest, "title") if rest else None
 
 
 def _site_names(tags: MetaTags, linked: LinkedArticle | None, url: str | None) -> list[str]:

@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from typing import NamedTuple
 
-from newsclean.metadata.site_names import is_domain, letters, words_of
+from newsclean.metadata.site_names import words_of
 from newsclean.model import Block
-
-_ABOVE_TEXT = 4  # blocks above a text in which its headline is
-_MAX_HEADING_CHARS = 220
-_LIST_MARKS = "►▶»›{[<#*"  # of links and labels
 
 
 class Landmarks(NamedTuple):
@@ -51,18 +47,3 @@ def _headline(blocks: Sequence[Block], title: str) -> int:
             if block.tag in ("h1", "h2") and block.link_chars < len(text) / 2:
                 break
     return place
-
-
-def heading_above(blocks: Sequence[Block], first: int, site_names: Collection[str]) -> int:
-    """Return the heading right above a text whose first block is `first`, or that block itself; -1 for none.
-
-    `site_names` are as `letters` has them.
-    """
-    for place in range(first, max(first - _ABOVE_TEXT, 0) - 1, -1):
-        block = blocks[place]
-        if block.tag[0] != "h" or block.tag == "hr" or len(block.text) > _MAX_HEADING_CHARS or "\n" in block.text:
-            continue
-        words = [word for word in words_of(block.text) if not word.isdecimal()]
-        own = letters(block.text) in site_names or is_domain(block.text)
-        return place if len(words) > 1 and block.text[0] not in _LIST_MARKS and not own else -1
-    return -1

@@ -10,6 +10,7 @@ from newsclean.urls import host
 
 PUBLISHER, SECTION, AUTHOR, TITLE = "publisher", "section", "authors", "title"
 BY_SITE = "site:"  # before the source under which other pages of the site say it
+FROM_TITLES = frozenset({"title", f"{BY_SITE}title"})  # sources of a publisher that may be a section or a column
 SECTION_NAMES = ("article:section", "parsely-section", "section", "dc.subject.section")
 _AUTHOR_NAMES = ("author", "article:author", "dc.creator", "byl")
 _ENDS = ("end", "start")  # of a document's title, where it names its site

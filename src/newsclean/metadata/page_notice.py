@@ -7,13 +7,19 @@ from collections.abc import Collection, Iterable, Sequence
 from newsclean.metadata.landmarks import Landmarks
 from newsclean.metadata.names.person_names import is_organisation, names_agency
 from newsclean.metadata.notices import LAST_YEAR, NOTICE, copyright_notice, is_bare, owner_of
+from newsclean.metadata.phrases import phrase_pattern
 from newsclean.metadata.site_names import letters, words_of
 from newsclean.metadata.strings import word_set
 from newsclean.model import Block
 
 _MAX_LINE_CHARS = 1000
-_PICTURES = word_set("<figure> <figcaption> caption")  # around a line: it is a picture's
+_CAPTIONS = word_set("<figure> <figcaption> caption <blockquote> blockquote")  # around a line: it is a picture's
+_PICTURES = word_set(
+    "image bild foto photo picture thumbnail thumb teaser gallery webcam livecam"
+)  # outside of footers
 _FOOTERS = word_set("<footer> footer")
+_MAKER = phrase_pattern("notices", "maker")
+_CUT = phrase_pattern("notices", "cut")
 _MIN_NAME_CHARS, _LONG_NAME_CHARS = 4, 8  # of a site's name in a notice
 _MIN_SENTENCE_WORDS, _MIN_LOWER_WORDS = 5, 3  # of a slogan where the owner's name is to be
 
@@ -33,9 +39,12 @@ def page_notice(
         if notice is None:
             continue
         owner, bare = owner_of(notice), is_bare(notice)
+        front, colon, _ = notice.partition(": ")
+        if colon and letters(owner_of(front)) in names:  # "© Harbour Post: Gates leave town"
+            return front
         if any(_has_name(owner, name) for name in names):
             return notice
-        if _is_slogan(owner) or (bare and _is_picture_s(line, blocks, landmarks.last)):
+        if _is_slogan(owner) or _is_maker_s(line, owner) or (bare and _is_picture_s(line, blocks, landmarks.last)):
             continue
         if not bare or is_organisation(owner) or names_agency(owner):
             return notice
@@ -57,11 +66,22 @@ def _is_picture_s(line: str, blocks: Sequence[Block], last: int) -> bool:
     if place < 0:
         return False
     around = blocks[place].element.around
-    return not _PICTURES.isdisjoint(around) or (place <= last and _FOOTERS.isdisjoint(around))
+    if not _CAPTIONS.isdisjoint(around):
+        return True
+    return _FOOTERS.isdisjoint(around) and (place <= last or not _PICTURES.isdisjoint(around))
+
+
+def _is_maker_s(line: str, owner: str) -> bool:
+    """Return whether a line names its owner as the maker of the pages, too: "© Tidethemes. Designed by Tidethemes"."""
+    maker, key = _MAKER.search(line), letters(owner)
+    return maker is not None and len(key) >= _MIN_NAME_CHARS and letters(maker["name"]).startswith(key)
 
 
 def _is_slogan(owner: str) -> bool:
-    """Return whether there is a sentence where the owner's name is to be."""
+    """Return whether there is a sentence, or a part of one, where the owner's name is to be."""
+    if _CUT.search(owner):
+        return True
     words = owner.split()
     lower = sum(word.islower() for word in words)
-    return len(words) >= _MIN_SENTENCE_WORDS and lower >= _MIN_LOWER_WORDS and not is_organisation(owner)
+    sentence = len(words) >= _MIN_SENTENCE_WORDS or lower == len(words)
+    return sentence and lower >= _MIN_LOWER_WORDS and not is_organisation(owner)

@@ -8,15 +8,15 @@ from functools import lru_cache
 from typing import NamedTuple
 from unicodedata import normalize
 
-from newsclean.metadata.names.person_names import has_given_name, is_agency, is_eastern, is_organisation
-from newsclean.metadata.phrases import phrase_pattern, phrase_words
+from newsclean.metadata.names.person_names import has_given_name, is_eastern, is_organisation, is_person
+from newsclean.metadata.phrases import phrase_pattern
 from newsclean.metadata.site_names import in_host, letters
 from newsclean.metadata.sources.candidates import Candidate
-from newsclean.urls import host, registrable_domain
+from newsclean.urls import host
 
 BARS = re.compile(r"\s*\.?:{2,}\.?\s*|\s+[|｜│]+\s*|\s*[|｜│]+\s+|_+|\s+(?:»|·|•|>+|›|►|▸|▶|//|~)\s+")
 _CHAIN = re.compile(r"[|｜│]")  # without spaces, it joins the words of "Bay|Life"; two make a chain
-_DASHES = re.compile(r"\s+[-–—－:]\s+|:\s+")
+DASHES = re.compile(r"\s+[-–—－:]\s+|:\s+")
 _ADDRESS = re.compile(
     r"\s+(?:on|at|@)\s+(?:https?://|www\.)\S+$|\s*\(@\w{2,40}\)|\s+[\w.+-]{1,64}@[\w.-]{3,80}$"
     r"|\s*\((?:[\w-]{2,40}\.){1,3}[a-z]{2,10}\)$|\s*\[\w{2,20}\]$",
@@ -28,12 +28,10 @@ _EASTERN_OUTLET = phrase_pattern("publishers", "eastern_outlet")
 _WELCOME = phrase_pattern("publishers", "welcome")
 _SITE_WORD = phrase_pattern("publishers", "site_word")
 _ABOUT = phrase_pattern("publishers", "about")
-_NO_NAME = phrase_pattern("publishers", "no_name")
-_SENTENCE = phrase_pattern("publishers", "sentence")
+NO_NAME = phrase_pattern("publishers", "no_name")
+APP = phrase_pattern("publishers", "app")
 _CONTACT = re.compile(r"\S+@\S+\.\w+|[\d\s()+./-]{6,}")
-_PLATFORMS = phrase_words("publishers", "platforms")
-_ENDS = " -–—|:_·•,/<>«»‹›~*@$►"
-_PLAIN_WORD = re.compile(r"[^\W\d_][a-zß-ÿ]*\Z")
+ENDS = " -–—|:_·•,/<>«»‹›~*@$►"
 _MARKS = dict.fromkeys(map(ord, "®™©"))
 _DOMAIN = re.compile(r"(?:[\w-]{2,40}\.){1,3}[a-z]{2,10}", re.IGNORECASE)
 _MIN_TWICE_CHARS = 6  # of a name that its element holds twice
@@ -44,6 +42,7 @@ _KIND = re.compile(r"\w\s(?:news|blog)$", re.IGNORECASE)
 _MIN_TAIL_WORDS = 3  # behind the site's name, for a description; two may be an edition: "Bay Post New York"
 _MAX_FORM_WORDS = 2  # of a firm's form behind a comma
 _MIN_LIST_WORDS, _MIN_SENTENCE_WORDS = 3, 9  # of a description
+_MAX_NAME_WORDS = 7
 _MIN_HEADLINE_CHARS = 12
 _MAX_SECTION_WORDS = 2
 _MIN_LABEL_CHARS = 4  # of a domain's name that tells which piece is the site's
@@ -78,18 +77,23 @@ def publisher_name(value: str, site: str | None, notice: str | None = None) -> s
     if len(_CHAIN.findall(value)) > 1:
         pieces = [part for piece in pieces for part in _CHAIN.split(piece) if letters(part)]
     name = _spelled(pieces, site) or (pieces[0] if pieces else value)
-    parts = [part for part in _DASHES.split(name) if letters(part)]
+    parts = [part for part in DASHES.split(name) if letters(part)]
     if len(parts) > 1:
         rest = name[len(parts[0]) :].split()
         slogan = len(rest) > _MIN_SLOGAN_WORDS or (parts[1][0].islower() and len(parts[1].split()) > 1)
         name = _spelled(parts, site) or (parts[0] if slogan else name)
         least = 2 if _DOMAIN.fullmatch(name) else 3 if name.isupper() and " " not in name else 0
-        others = (part for part in parts if len(part.split()) >= least or is_eastern(part))
+        others = (part for part in parts if _may_be_name(part, least))
         name = next(others, name) if least else name  # "Harbour Works Board - HWB.EXAMPLE"
     if letters(name) not in letters(notice or ""):
         name = _without_description(name, site)
-    name = name.strip(_ENDS).lstrip(".: ")
+    name = name.strip(ENDS).lstrip(".: ")
     return name[4:] if name[:4].lower() == "www." and _DOMAIN.fullmatch(name) else name
+
+
+def _may_be_name(part: str, least: int) -> bool:
+    """Return whether a piece beside a domain, of at least so many words, is a name: no section, no slogan."""
+    return is_eastern(part) or (least <= len(part.split()) <= _MAX_NAME_WORDS and _KIND.search(part) is None)
 
 
 def _without_site_word(value: str, site: str | None) -> str:
@@ -164,10 +168,10 @@ def choose_publisher(
 ) -> Candidate | None:
     """Return the first name that is no bare domain and no URL, else the first that is no URL.
 
-    The page's section or headline is none, nor is a template's word; an author is only where nothing else is.
+    The page's section or headline is none, nor is a template's word; a person is only where nothing else is.
     """
     named = [each for each in found if each.value.lower()[:4] != "http" and not _is_no_name(each.value, url, page)]
-    others = [each for each in named if not (letters(each.value) in page.authors and _is_one(each.value))] or named
+    others = [each for each in named if not _is_person_s(each, url, page)] or named
     return next((each for each in others if not _DOMAIN.fullmatch(each.value)), None) or next(iter(others), None)
 
 
@@ -179,42 +183,29 @@ def _is_no_name(value: str, url: str | None, page: PageWords) -> bool:
     key = letters(value)
     if (len(page.headline) >= _MIN_HEADLINE_CHARS and page.headline in key) or _CONTACT.fullmatch(value.strip()):
         return True
-    if url is not None and in_host(value, host(url)) and not (key and not key.isascii() and _NO_NAME.search(value)):
+    if APP.search(value):
+        return True
+    if url is not None and in_host(value, host(url)) and not (key and not key.isascii() and NO_NAME.search(value)):
         return False
     section = key in page.sections and len(value.split()) <= _MAX_SECTION_WORDS
-    return section or _NO_NAME.search(value.strip()) is not None or (url is not None and _is_list(value))
+    return section or NO_NAME.search(value.strip()) is not None or (url is not None and is_list(value))
 
 
-def _is_one(value: str) -> bool:
-    """Return whether a value is a person's name."""
-    return has_given_name(value) and not is_organisation(value)
+def _is_person_s(found: Candidate, url: str | None, page: PageWords) -> bool:
+    """Return whether a candidate is the author's name, or another person's whom the host does not spell."""
+    if letters(found.value) in page.authors:
+        return has_given_name(found.value) and not is_organisation(found.value)
+    return is_persons(found) and not (url is not None and in_host(found.value, host(url)))
 
 
-def _is_list(value: str) -> bool:
+def is_persons(found: Candidate) -> bool:
+    """Return whether a candidate is a person's name, from where many pages name whoever publishes them."""
+    return found.source != "og:site_name" and is_person(found.value) and has_given_name(found.value)
+
+
+def is_list(value: str) -> bool:
     """Return whether a value lists what a site writes about, or is a whole sentence."""
     words, (before, _, last) = value.split(), value.rpartition(",")
     form = len(last.split()) <= _MAX_FORM_WORDS and is_organisation(last)
     listed = bool(before) and not form and len(words) >= _MIN_LIST_WORDS
     return (listed and not BARS.search(value)) or (len(words) >= _MIN_SENTENCE_WORDS and not is_organisation(value))
-
-
-def name_of_site(name: str, url: str | None, copyright_line: str | None) -> str | None:
-    """Return the site's name out of the end of a document's title; None where it hardly is one.
-
-    Its host or its copyright notice has the name, or it is that of a paper. A blog on a platform may bear any name.
-    """
-    own = host(url) if url else ""
-    parts = [part.strip(_ENDS) for part in _DASHES.split(name) if letters(part)] or [name]
-    known = [part for part in parts if own and in_host(part, own)]
-    if known and len(parts) > 1 and not is_eastern(name):
-        return name if in_host(name, own) and len(known) == len(parts) else known[0]
-    if known or (copyright_line and letters(name) in letters(copyright_line)):
-        return name
-    if len(parts) > 1 and not is_eastern(name):
-        return None
-    if is_agency(name) or is_organisation(name) or (name.startswith("The ") and name.istitle()):
-        return name
-    if _SENTENCE.search(name) or (_PLAIN_WORD.match(name) and name.isascii()):
-        return None
-    hosted = not own or (registrable_domain(url) or "").partition(".")[0] in _PLATFORMS
-    return name if hosted or not name.isascii() else None

@@ -3,34 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
 
-from newsclean.metadata.authors.prefix import without_prefix
 from newsclean.metadata.authors.resolve import resolve_authors
 from newsclean.metadata.authors.sources import OtherNames
 from newsclean.metadata.dates.resolve import resolve_dates
 from newsclean.metadata.dates.value import Stamp
-from newsclean.metadata.landmarks import Landmarks, find_landmarks, heading_above
-from newsclean.metadata.of_site import BY_SITE, SECTION_NAMES
+from newsclean.metadata.landmarks import Landmarks
+from newsclean.metadata.of_site import SECTION_NAMES
 from newsclean.metadata.original import find_original
 from newsclean.metadata.page_notice import page_notice
+from newsclean.metadata.page_publisher import page_publisher
 from newsclean.metadata.paywall import is_truncated
 from newsclean.metadata.plain_text import labelled_tags
-from newsclean.metadata.publishers import name_of_site, publisher_name
-from newsclean.metadata.site_names import in_host, letters
+from newsclean.metadata.site_names import letters
 from newsclean.metadata.sources.candidates import DESCRIPTION_NAMES, Candidate, Candidates
 from newsclean.metadata.sources.jsonld_article import LinkedArticle
 from newsclean.metadata.strings import tidy
-from newsclean.metadata.title_likeness import likeness
+from newsclean.metadata.title_place import place_title
 from newsclean.model import Block, Metadata
-from newsclean.urls import clean_url, host, registrable_domain
+from newsclean.urls import clean_url, registrable_domain
 
 _IMAGE = ("og:image", "og:image:url", "og:image:secure_url", "twitter:image", "twitter:image:src")
 _KEYWORDS = ("parsely-tags", "news_keywords", "keywords", "sailthru.tags")
-_MIN_HEADLINE_CHARS = 40  # of a publisher's name that may be the headline in the wrong element
-_MIN_LIKENESS = 0.7
-_UNSURE_TITLES = frozenset({"title", None})  # sources that a heading on the text outvotes
-_FROM_TITLES = frozenset({"title", f"{BY_SITE}title"})
 _MAX_TAGS = 100
 _MAX_LINE = 10_000  # characters of a line of keywords
 
@@ -109,45 +103,6 @@ class _Fields:
             "copyright", [Candidate(printed or "", "rule"), Candidate(self.linked.copyright or "", "json-ld")]
         )
 
-    def publisher(self, site: str | None, notice: str | None) -> str | None:
-        """Return the publisher's name; `notice` is its copyright's."""
-        found = [c for c in self.candidates.fields.get("publisher", ()) if not c.value.lower().startswith("http")]
-        title = self.candidates.title or ""
-        found = [c for c in found if len(c.value) < _MIN_HEADLINE_CHARS or likeness(c.value, title) < _MIN_LIKENESS]
-        found = [c._replace(value=publisher_name(c.value, site, notice)) for c in found]
-        return self.take("publisher", [self._named(c, notice) if c.source in _FROM_TITLES else c for c in found])
-
-    def _named(self, candidate: Candidate, notice: str | None) -> Candidate:
-        """Return a site's name out of a document's title, with who confirms it: the host or the copyright `notice`."""
-        name, url = self._name_of_site(candidate.value, notice), self.candidates.url
-        if url is not None and name.isascii() and in_host(name, host(url)):
-            return Candidate(name, f"{candidate.source}+url")
-        confirmed = name and letters(name) in letters(notice or "")
-        return Candidate(name, f"{candidate.source}+copyright" if confirmed else candidate.source)
-
-    def _name_of_site(self, name: str, notice: str | None) -> str:
-        """Return the site's name out of the end of a document's title; "" for a byline, a section or a menu item."""
-        url = self.candidates.url
-        known = None if without_prefix(name)[1] else name_of_site(name, url, notice)
-        if known is None or (url is not None and in_host(known, host(url))):
-            return known or ""
-        return "" if known in self.others else known
-
-
-def _with_title_above(
-    candidates: Candidates, blocks: Sequence[Block], body: Sequence[bool]
-) -> tuple[Candidates, Landmarks]:
-    """Return the candidates and the landmarks, with the heading on the text where the title is nowhere above it."""
-    landmarks = find_landmarks(blocks, body, candidates.title)
-    if landmarks.head >= 0 or candidates.title_source not in _UNSURE_TITLES:
-        return candidates, landmarks
-    names = {letters(name) for name in candidates.site_names}
-    place = heading_above(blocks, landmarks.first, names)
-    if place < 0 or letters(candidates.title or "-") in letters(blocks[place].text):
-        return candidates, landmarks
-    changed = replace(candidates, title=blocks[place].text, title_source="heading")
-    return changed, landmarks._replace(head=place)
-
 
 def resolve_metadata(
     candidates: Candidates,
@@ -162,7 +117,7 @@ def resolve_metadata(
     `extracted` holds what the rules took from cut blocks, by field; `body` says which of `blocks` became `text`;
     `language` is the detected one. Every field is a clean value or unknown; nothing raises.
     """
-    candidates, landmarks = _with_title_above(candidates, blocks, body)
+    candidates, landmarks = place_title(candidates, blocks, body, extracted.get("copyright", ()))
     fields = _Fields(candidates, extracted, blocks)
     linked, site, notice = fields.linked, registrable_domain(candidates.url), fields.copyright(landmarks)
     authors = resolve_authors(candidates, extracted, blocks, landmarks, fields.others)
@@ -178,7 +133,7 @@ def resolve_metadata(
         authors=authors[1] if authors else (),
         published=fields.date("published", published),
         modified=fields.date("modified", modified),
-        publisher=fields.publisher(site, notice),
+        publisher=fields.take("publisher", page_publisher(candidates, fields.others, site, notice)),
         language=language,
         description=fields.take("description", description),
         section=fields.take("section", fields.candidates_of("section", linked.section, SECTION_NAMES, True)),

@@ -13,11 +13,12 @@ from newsclean.text import late_pattern
 _MARK = late_pattern(r"[|｜│┃ㅣ_:：]{1,3}|[–—·•»«›‹/\\~*<>-]{1,3}")
 _BARS = frozenset("|｜│┃ㅣ_:：")
 _WEAK = late_pattern(r"\s+[-–—]\s+|:\s+|_")
-_DOMAIN = late_pattern(r"(?:[\w-]{2,40}\.){1,3}[a-z]{2,6}", re.IGNORECASE)
-_STRONG = late_pattern(r"\s*[|｜│┃]\s*|\s+(?:::|»|«|›|·|•|\*|~)\s+")
-_GENERIC = re.compile(r"^\w+ [«\"„“](?P<name>[^«»\"“”]{2,50})[»\"“”]$")
+_DOMAIN = late_pattern(r"(?:[\w-]{2,40}\.){1,3}[a-z]{2,10}", re.IGNORECASE)
+STRONG = late_pattern(r"\s*[|｜│┃]\s*|\s+(?:::|»|«|›|·|•|\*|~)\s+")
 _WORD = late_pattern("[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff]|[^\\W_\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff]+")
 _MAX_OUTLET = 60
+_JOINTS = " /|»›>·-–—"  # between a domain and what follows it
+_MAX_NAME_WORDS = 4  # of a heading that is much like the site's name
 _UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "Ä": "Ae", "Ö": "Oe", "Ü": "Ue", "ß": "ss"})
 _MIN_INITIALS = 3  # that are a label of a host: "Small Business Bureau" on sbb.example
 _MIN_HOST_CHARS = 4  # of a word, or of initials, that a host has of the site's name
@@ -86,6 +87,12 @@ class SiteNames:
             for o in self.names
         )
 
+    def is_in(self, heading: str) -> bool:
+        """Return whether a heading that nothing confirms names the site: by its domain, or it is much like a name."""
+        words = heading.split()
+        own = (letters(word) in self.names for word in words if is_domain(word))
+        return any(own) or (len(words) <= _MAX_NAME_WORDS and self.is_like(heading))
+
     def strip(self, title: str, heading: bool = False) -> str:
         """Return `title` without the site's names at its ends; a `heading` gives up only exact ones."""
         test = self.is_name if heading else self.is_like
@@ -102,7 +109,8 @@ class SiteNames:
             return title
         for start, end in reversed(places[-2:]):
             if test(title[end:]):
-                return title[:start].rstrip()
+                front = title[:start].rstrip()
+                return title[end:] if is_domain(front.rstrip(_JOINTS)) and not is_domain(title[end:]) else front
         start, end = places[0]
         colon = title[start:end].strip() == ":"
         if self.is_name(title[:start]) and not (heading and colon):
@@ -131,30 +139,12 @@ def in_host(name: str, host: str) -> bool:
     )
 
 
-def name_in_title(whole: str, headline: str) -> str | None:
-    """Return the site's name in a document's title: the one short piece that a separator divides from the headline."""
-    at = whole.casefold().find(headline.casefold())
-    if at < 0:
-        return None
-    before, after = whole[:at], whole[at + len(headline) :]
-    if bool(before.strip()) == bool(after.strip()):
-        return None
-    rest = before or after
-    pieces = [p.strip(" -–—|:_·•›*") for p in _STRONG.split(rest.strip(" -–—|:_·•›"))]
-    name = pieces[-1] if after else pieces[0]
-    if not cuts(f"x{after}" if after else f"{before}x") or not 1 <= len(name.split()) <= 5:
-        return None
-    match = _GENERIC.match(name)
-    name = match["name"] if match else name
-    return name if 2 <= len(name) <= 50 and sum(map(str.isdigit, name)) < 3 else None
-
-
 def headline_piece(title: str, printed: Collection[str]) -> str:
     """Return the headline in a document title whose site name nobody knows: one of `printed`, or the longest piece.
 
     What is printed below is given by its words, separated by spaces.
     """
-    pieces = [p for p in (p.strip() for p in _STRONG.split(title)) if words_of(p)] or [title]
+    pieces = [p for p in (p.strip() for p in STRONG.split(title)) if words_of(p)] or [title]
     weak = [cut for piece in pieces for cut in _tails(piece)]
     for piece in (*pieces, *weak):
         if len(words_of(piece)) >= 2 and " ".join(words_of(piece)) in printed:

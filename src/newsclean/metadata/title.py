@@ -11,11 +11,11 @@ from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from newsclean.metadata.phrases import phrase_words
-from newsclean.metadata.site_names import SiteNames, cuts, headline_piece, is_domain, letters, words_of
+from newsclean.metadata.site_names import SiteNames, cuts, is_domain, letters, words_of
 from newsclean.metadata.sources.candidates import Candidate
 from newsclean.metadata.sources.headings import Heading
 from newsclean.metadata.strings import tidy
-from newsclean.metadata.title_chains import fronts, without_chain
+from newsclean.metadata.title_declared import title_without_h1
 from newsclean.metadata.title_heading import headline_of
 from newsclean.metadata.title_likeness import likeness, spelling
 
@@ -24,7 +24,7 @@ _SOCIAL = ("og:title", "twitter:title")
 _MAX_TITLE = 500
 _LONG = 220  # characters: a heading longer than this is a paragraph in the wrong element
 # Separators and list marks at the ends of a headline: what they separated it from is gone.
-_EDGES = re.compile(r"^[■□◆◇●○▶►★☆|｜]+\s*|\s+[-–—:|｜·•/]+$|[|｜]+$")
+_EDGES = re.compile(r"^(?:[■□◆◇●○▶►★☆•|｜]+|\[?>+)\s*|\s+[-–—:|｜·•/]+$|[|｜]+$")
 _LABEL = re.compile(r"(?<=\w)\W{0,3}\s[|｜│]\s*\w+$")  # a section or a publication after a bar: "… | Opinion"
 _MIN_REST_LETTERS = 8  # of a title without the site's name
 _FEW = 2  # words of a title that says little
@@ -64,16 +64,21 @@ def choose_title(
     found = _choose(heads, candidates, site_names, lesser, hints or Hints())
     if found is None:
         return None
-    value = _EDGES.sub("", found.value) or found.value
+    value = trimmed(found.value)
     found, bare = found._replace(value=value), _LABEL.sub("", value)
     return found._replace(value=bare) if len(words_of(bare)) >= _LEAST_SLUG else found
+
+
+def trimmed(title: str) -> str:
+    """Return a title without the separators and the marks of lists at its ends."""
+    return _EDGES.sub("", title) or title
 
 
 def _choose(
     heads: Sequence[Heading], candidates: Sequence[Candidate], site_names: SiteNames, lesser: Lesser, hints: Hints
 ) -> Candidate | None:
     others = [Candidate(site_names.strip(tidy(s.value, _MAX_TITLE) or ""), s.source) for s in candidates]
-    others = [o for o in others if words_of(o.value)]
+    others = [o for o in others if words_of(o.value) and not _is_page_s(o.value)]
     named = [o for o in others if not site_names.is_name(o.value)] or others
     best, strange = _printed(heads, named, site_names)
     agreed = best is not None and _confirmed(best, named)
@@ -95,27 +100,17 @@ def _choose(
         return spelled
     editors = hints.news and not agreed and _unanimous(named)
     if best is not None and (not editors or _is_spelled(best, named, hints.slug)):
-        return Candidate(headline_of(best, named, site_names), "h1")
+        return Candidate(headline_of(best, named, site_names, hints.slug), "h1")
     if not named:
-        usable = [h for h in heads if len(h.text) <= _LONG and not site_names.is_name(h.text)]
+        usable = [h for h in heads if len(h.text) <= _LONG and not (_is_page_s(h.text) or site_names.is_in(h.text))]
         return Candidate(max(usable, key=lambda h: min(len(words_of(h.text)), 6)).headline, "h1") if usable else None
-    return _without_h1(named, lesser(None) if best is None else ())
+    return title_without_h1(named, lesser(None) if best is None else ())
 
 
-def _without_h1(named: Sequence[Candidate], more: Sequence[Heading]) -> Candidate:
-    """Return the title by metadata, or the lesser heading that is nearly the same or begins it."""
-    declared = _declared(named)
-    texts = [h.headline for h in more if len(words_of(h.headline)) >= 2 and not is_domain(h.headline)]
-    alike = max(texts, key=lambda text: max(likeness(text, o.value) for o in named), default=None)
-    if alike is not None and any(likeness(alike, o.value) > 0.92 for o in named):
-        return Candidate(alike, "heading")
-    front = next((text for text in texts if words_of(text) in fronts(declared.value)), None)
-    if front is not None:
-        return Candidate(front, "heading")
-    if declared.source == "title":
-        whole = headline_piece(declared.value, {" ".join(words_of(h.text)) for h in more})
-        return Candidate(without_chain(whole), "title")
-    return declared._replace(value=without_chain(declared.value))
+def _is_page_s(title: str) -> bool:
+    """Return whether a title names a page of the site, its domain or its owner, and no story."""
+    words = words_of(title)
+    return (len(words) == 1 and words[0] in _NO_HEADLINE) or "©" in title or is_domain(title)
 
 
 def _confirmed(head: Heading, others: Sequence[Candidate]) -> bool:
@@ -176,8 +171,8 @@ def _next_to_name(head: Heading, others: Sequence[Candidate], more: Sequence[Hea
     for other in others:
         for start, end in cuts(other.value):
             if words_of(other.value[end:]) == name:
-                key = words_of(other.value[:start])
-                return next((h.text for h in more if len(key) > 1 and words_of(h.text) == key), None)
+                front = letters(other.value[:start])
+                return next((h.text for h in more if len(words_of(h.text)) > 1 and letters(h.text) == front), None)
         rest = words_of(_after_name(head, other.value) or "")
         for heading in more:
             key = words_of(heading.text)
@@ -241,7 +236,7 @@ def _printed(
     brief = _brief(others)
     for head in usable:
         words = words_of(head.text)
-        if not words or (len(words) == 1 and words[0] in _NO_HEADLINE) or is_domain(head.text):
+        if not words or _is_page_s(head.text):
             continue
         if brief and words not in brief and not any(words[: len(key)] == key for key in brief):
             continue  # a subhead that holds the title's word or two
@@ -260,7 +255,7 @@ def _printed(
             best, most = head, score
     if best is not None and most >= 0.3:
         return best, False
-    sole = [h for h in usable if not h.logo and len(words_of(h.text)) >= 4]
+    sole = [h for h in usable if not h.logo and len(words_of(h.text)) >= 4 and not site_names.is_in(h.text)]
     if len(sole) > 1:
         sole = [h for h in sole if h.inside]
     return (sole[0] if len(sole) == 1 else None), True
@@ -275,14 +270,3 @@ def _brief(others: Sequence[Candidate]) -> set[tuple[str, ...]]:
     """Return the words of the metadata's titles where none has more than a few: the headline is as short."""
     keys = {words_of(o.value) for o in others if o.source != "title"}
     return keys if all(len(key) <= _FEW for key in keys) else set()
-
-
-def _declared(others: Sequence[Candidate]) -> Candidate:
-    """Return the title by metadata alone: where one is another with a tail after a separator, the shorter."""
-    first = others[0]
-    for other in others[1:]:
-        long, short = first.value.casefold(), other.value.casefold()
-        longer = len(words_of(short)) >= 3 and len(short) < len(long) and long.startswith(short)
-        if longer and any(start == len(other.value) for start, _ in cuts(first.value)):
-            return other
-    return first

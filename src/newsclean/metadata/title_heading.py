@@ -8,14 +8,22 @@ from collections.abc import Sequence
 from newsclean.metadata.site_names import SiteNames, words_of
 from newsclean.metadata.sources.candidates import Candidate
 from newsclean.metadata.sources.headings import Heading
+from newsclean.metadata.title_likeness import spelling
 
 _KICKER_END = re.compile(r"[:：|–—\-.•·/»]\s*$")
 # A page's number behind a headline.
 _NUMBERED = re.compile(r"\s*[(（\[][^()（）\[\]]{0,12}\d[^()（）\[\]]{0,12}[)）\]]$")
+_MIN_REST_WORDS = 3  # of a headline without its kicker
+_SPELLED = 0.9  # how far a URL spells a headline with its kicker, which then belongs to it
 
 
-def headline_of(head: Heading, others: Sequence[Candidate], site_names: SiteNames) -> str:
-    """Return the headline in an h1: without what its markup or the other candidates set apart."""
+def headline_of(
+    head: Heading, others: Sequence[Candidate], site_names: SiteNames, slug: frozenset[str] = frozenset()
+) -> str:
+    """Return the headline in an h1: without what its markup or the other candidates set apart.
+
+    `slug` are the words of the page's URL: a kicker that it spells belongs to the headline.
+    """
     by_letters: dict[str, Candidate] = {}  # by its letters what a source gives, the most trusted one's spelling
     for other in others:
         by_letters.setdefault("".join(words_of(other.value)), other)
@@ -38,8 +46,11 @@ def headline_of(head: Heading, others: Sequence[Candidate], site_names: SiteName
         candidate = by_letters.get("".join(words_of(variant)))
         if candidate is not None and len(words_of(candidate.value)) >= 2:  # of joined pieces as the source joins them
             text = candidate.value if variant == head.text and len(head.pieces) > 1 else variant
-            return _without_kicker(site_names.strip(text, heading=True), others)
-    return _without_kicker(site_names.strip(head.headline, heading=True), others)
+            break
+    else:
+        text = head.headline
+    title = site_names.strip(text, heading=True)
+    return _without_linked_kicker(_without_kicker(title, others), others, slug)
 
 
 def _holds(others: Sequence[Candidate], text: str) -> bool:
@@ -61,3 +72,14 @@ def _without_kicker(title: str, others: Sequence[Candidate]) -> str:
             return title
         rest = title[-len(other.value) :]
     return rest or title
+
+
+def _without_linked_kicker(title: str, others: Sequence[Candidate], slug: frozenset[str]) -> str:
+    """Return `title` without the kicker that JSON-LD's headline leaves out, unless the page's URL spells it too."""
+    linked = next((o.value for o in others if o.source == "json-ld"), "")
+    short = 0 < len(linked) < len(title) and title.casefold().endswith(linked.casefold())
+    if not short or len(words_of(linked)) < _MIN_REST_WORDS or (slug and spelling(title, slug) >= _SPELLED):
+        return title
+    kicker = title[: -len(linked)]
+    found = _KICKER_END.search(kicker) is not None and len(words_of(kicker)) < len(words_of(linked))
+    return title[-len(linked) :] if found else title
