@@ -89,6 +89,7 @@ def printed_near(
                 stamp
                 and stamp.year >= _FIRST_YEAR
                 and not (_in_story(blocks[i], i, one, landmarks) or (opening and one.start > _OPENING))
+                and not (i > landmarks.last >= 0 and _teases(blocks[i], one))
             ):
                 score = _score(blocks[i], one, i, landmarks)
                 score -= 1.5 * (not aside.isdisjoint(blocks[i].element.around))
