@@ -14,6 +14,7 @@ from newsclean.model import Block
 
 _MAX_LINE_CHARS = 1000
 _CAPTIONS = word_set("<figure> <figcaption> caption <blockquote> blockquote")  # around a line: it is a picture's
+_CAPTION = word_set("<figcaption>")  # the same around a line with a year
 _PICTURES = word_set(
     "image bild foto photo picture thumbnail thumb teaser gallery webcam livecam"
 )  # outside of footers
@@ -66,7 +67,7 @@ def _is_picture_s(line: str, bare: bool, blocks: Sequence[Block], last: int) -> 
     if place < 0:
         return False
     around = blocks[place].element.around
-    if not _CAPTIONS.isdisjoint(around):
+    if not (_CAPTIONS if bare else _CAPTION).isdisjoint(around):
         return True
     return bare and _FOOTERS.isdisjoint(around) and (place <= last or not _PICTURES.isdisjoint(around))
 
