@@ -132,7 +132,7 @@ def is_phrase(part: str, pieces: Sequence[str]) -> bool:
 
 
 def has_two_family_names(name: str, pieces: Sequence[str]) -> bool:
-    """Return whether two pieces of a name are one person's: "Ada Vega y Byron"."""
+    """Return whether two pieces of a name are one person's: "Ada Vega y Quill"."""
     if len(pieces) != _MAX_FAMILIES or not _TWO_FAMILIES.search(name) or not is_person(name):
         return False
     last = pieces[1].strip()  # a given name alone, an agency, a newsroom is one more author
