@@ -110,7 +110,7 @@ def _choose(
 def _is_page_s(title: str) -> bool:
     """Return whether a title names a page of the site, its domain or its owner, and no story."""
     words = words_of(title)
-    return "".join(words) in _NO_HEADLINE or "©" in title or is_domain(title)
+    return (len(words) == 1 and words[0] in _NO_HEADLINE) or "©" in title or is_domain(title)
 
 
 def _confirmed(head: Heading, others: Sequence[Candidate]) -> bool:

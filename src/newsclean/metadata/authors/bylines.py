@@ -56,6 +56,7 @@ _ASIDE = word_set(
     " latest-news more-stories related-posts related-articles"
 )
 _FOOTER = word_set("footer <footer>")
+_OWN_FOOTER = word_set("entry-footer post-footer article-footer story-footer")
 # Of a picture, or of what is below a headline, but for a line with a "By" and a date.
 _CREDIT = word_set(
     "credit credits deck dek standfirst chapo entradilla bajada sottotitolo vorspann ingress subheadline"
@@ -189,7 +190,9 @@ class Reader:
     def _is_article_footer(self, element: Element, text: str) -> bool:
         """Return whether a line with a "By" is in the article's own footer, which says who posted it."""
         around = element.around
-        inside = "<footer>" in around and "<article>" in around and "<article>" in self._around_anchor
+        inside = not _OWN_FOOTER.isdisjoint(around) or (
+            "<footer>" in around and "<article>" in around and "<article>" in self._around_anchor
+        )
         return inside and without_prefix(text)[1] and (self._aside - _FOOTER).isdisjoint(around)
 
     def _names(self, i: int, text: str, spot: Spot) -> Found | None:
