@@ -44,6 +44,15 @@ def test_a_kind_to_keep_stays_in_the_text(context: Context) -> None:
         assert ("The lamp at dusk." in article.text, "caption" in article.removed) == (is_there, not is_there)
 
 
+def test_the_line_that_signs_the_story_is_cut_unless_bylines_are_to_be_kept(context: Context) -> None:
+    author = '<meta name="author" content="Jane Beispiel">'
+    page = PAGE.replace("<p>", f"{author}<p>Jane Beispiel, Harbour Desk</p><p>", 1)
+    for keep, is_there in ((frozenset(), False), (frozenset({"byline"}), True)):
+        article = traced(replace(context, options=Options(keep=keep)), page).result
+        assert isinstance(article, Article)
+        assert ("Harbour Desk" in article.text, "byline" in article.removed) == (is_there, not is_there)
+
+
 def test_a_repeated_paragraph_is_there_once(context: Context) -> None:
     trace = traced(context, PAGE.replace(f"<p>{STORY} Two.</p>", f"<p>{STORY} Two.</p>" * 2))
     assert isinstance(trace.result, Article)

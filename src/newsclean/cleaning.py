@@ -19,6 +19,8 @@ from newsclean.metadata import ALONE, resolve_metadata, without_weak
 from newsclean.model import Article, Block, Cut, Metadata, Page, Reason, Skip
 from newsclean.options import Options
 from newsclean.rules.apply import RuleResult, apply_rules
+from newsclean.rules.rule import Rule
+from newsclean.rules.signature import find_signatures
 from newsclean.text import count_words
 
 if TYPE_CHECKING:
@@ -88,6 +90,10 @@ def trace_page(page: Page, context: Context) -> Trace:
         metadata = configured.with_fields(metadata)
     if options.strict_metadata:
         metadata = without_weak(metadata)
+    if lines := find_signatures(blocks, kept, metadata.authors, options.keep):
+        rules, kept = without_lines(rules, kept, lines)
+        text = to_text(blocks, kept)
+        words = count_words(text)
     cuts = tuple(list_cuts(document, selected, rules, kept))
     article = make_article(page, metadata, text, words, document.method, cuts)
     if options.reads_structure:
@@ -142,6 +148,12 @@ def kept_blocks(document: Document, selected: Sequence[bool], rules: RuleResult,
     for i, text in rules.trimmed.items():
         kept[i] = kept[i] and bool(text)
     return kept
+
+
+def without_lines(rules: RuleResult, kept: Sequence[bool], lines: Mapping[int, Rule]) -> tuple[RuleResult, list[bool]]:
+    """Return the rules' result and the kept blocks without these lines, which are cut by the rules they name."""
+    cuts = [lines.get(i, rule) for i, rule in enumerate(rules.cuts)]
+    return replace(rules, cuts=cuts), [inside and i not in lines for i, inside in enumerate(kept)]
 
 
 def unwanted(language: str | None, options: Options) -> tuple[Reason, str] | None:

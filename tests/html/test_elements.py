@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
-from newsclean.html.elements import cached_if_short, make_element
+from newsclean.html.elements import cached_if_short, element_of, make_element
+from newsclean.model import Element
 
 BODY = make_element(None, "body")
 
@@ -50,3 +53,13 @@ def test_what_is_remembered_of_names_does_not_grow_with_their_length() -> None:
     endless = "quay " * 10_000
     assert [shout(name) for name in ("quay", "quay", endless, endless)] == ["QUAY", "QUAY", *[endless.upper()] * 2]
     assert asked == ["quay", endless, endless]
+
+
+def test_elements_of_a_kind_are_one_element() -> None:
+    known: dict[Any, Element] = {}
+    lead = element_of(known, BODY, "p", {"class": "lead"})
+    assert element_of(known, BODY, "p", {"class": "lead"}) is lead
+    assert element_of(known, BODY, "p", {}) is not lead
+    hidden = element_of(known, BODY, "p", {"class": "lead", "style": "color: red; DISPLAY:none"})
+    assert (hidden.step, "!hidden" in hidden.words) == ("p.lead", True)
+    assert element_of(known, BODY, "p", {"itemprop": "articleBody"}).role == "articlebody"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from newsclean.html.blocks import parse, read_blocks
-from newsclean.html.unseen import drop_cap, is_block_span, is_unseen, is_unseen_block, is_unseen_inline
+from newsclean.html.unseen import drop_cap, is_block_span, is_unseen, is_unseen_block, is_unseen_inline, may_be_odd
 
 
 def unseen(inside: str, classes: str | None, style: str | None = None) -> bool:
@@ -81,6 +81,7 @@ def test_a_drop_cap_is_one_letter_perhaps_quoted(inside: str, classes: str | Non
 )
 def test_names_of_frameworks_and_builds(classes: str, hidden: bool) -> None:
     assert unseen("label", classes) is hidden
+    assert may_be_odd({"class": classes}) is hidden
 
 
 @pytest.mark.parametrize(
@@ -129,3 +130,32 @@ def test_other_letters_are_words() -> None:
         "<p><big>A</big> ferry</p><p><img alt=T> The ferry</p><p><b class=x>T</b> shirts</p><p><big>E</big> l barco</p>"
     )
     assert [block.text for block in read_blocks(parse(html))] == ["A ferry", "The ferry", "T shirts", "El barco"]
+
+
+@pytest.mark.parametrize(
+    "attributes",
+    [
+        {"hidden": None},
+        {"style": "opacity:0"},
+        {"style": "left:-9999px"},
+        {"style": "display:block"},
+        {"style": "float:left"},
+        {"class": "tooltip-inner"},
+        {"class": "popover-body"},
+        {"class": "hover-card"},
+        {"class": "rollover-people-block"},
+        {"class": "material-icons"},
+        {"class": "element-invisible"},
+        {"class": "off-screen"},
+        {"class": "assistive-text"},
+        {"class": "text-hide"},
+        {"class": "first-letter"},
+        {"class": "lettrine"},
+        {"class": "initiale"},
+        {"class": "p__versal"},
+        {"class": "DropCap"},
+    ],
+)
+def test_what_may_be_odd_is_told_at_once(attributes: dict[str, str | None]) -> None:
+    assert may_be_odd(attributes)
+    assert not may_be_odd({"class": "story", "id": "hidden", "style": "color: red"})

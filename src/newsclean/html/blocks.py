@@ -7,15 +7,23 @@ is the hot path of the whole program: it visits every node once, keeps its own s
 
 from __future__ import annotations
 
-import re
 from itertools import pairwise
 from typing import Any
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from newsclean.html.elements import ElementKey, make_element, shared_elements
-from newsclean.html.tags import BLOCK, BREAK, INLINE, LINK, SILENT, SPAN, STRONG, TEXT, UNKNOWN, category_of, has_blocks
-from newsclean.html.unseen import after_drop_cap, drawn_cap, drop_cap, is_block_span, is_unseen_block, is_unseen_inline
+from newsclean.html.elements import element_of, shared_elements
+from newsclean.html.tags import BLOCK, BREAK, INLINE, LINK, SILENT, SPAN, STRONG, UNKNOWN, category_of, has_blocks
+from newsclean.html.unseen import (
+    LETTER_TAGS,
+    after_drop_cap,
+    drawn_cap,
+    drop_cap,
+    is_block_span,
+    is_unseen_block,
+    is_unseen_inline,
+    may_be_odd,
+)
 from newsclean.model import Block, Element
 from newsclean.text import clean_text
 
@@ -26,11 +34,10 @@ _MAX_DEPTH = 100
 _MAX_WRAPPERS = 8  # inline elements around all of a block's text that count as its element
 _MAX_ROW_CHARS = 1200  # a longer "row" is a layout table with the page in it
 
-_HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
-
 # Category and tag by number. Those of tags that lexbor knows are the same for all pages; unknown ones get new numbers.
 _TAG_OF_ID: dict[int, tuple[int, str]] = {}
 _FIRST_UNKNOWN_ID = 1000
+_TEXT_ID = 2  # of most nodes
 
 Starts = tuple[LexborNode, ...]  # the nodes that a block's runs of text begin with
 
@@ -75,7 +82,7 @@ class _Walker:
         self.starts: list[Starts] = []  # where each block's runs begin
         # The block element that the walk is in, and inside of how many lists, links and bold elements.
         self.tag = root.tag or "body"
-        self.element = self.element_of(None, self.tag, root.attributes)
+        self.element = element_of(self._elements, None, self.tag, root.attributes)
         self.level = self.link_depth = self.bold_depth = 0
         self.cells: list[int] | None = None  # of a table row: the number of blocks before each cell
         self.row = 0  # and before the row
@@ -102,16 +109,14 @@ class _Walker:
                     return
                 node = self.leave(stack.pop())
             number = node.tag_id
-            known = tags.get(number)
-            if known is None:
-                known = tags[number] = _tag_of(node)
-            category, name = known
-            if category == TEXT:
+            if number == _TEXT_ID:
                 text = node.text_content
                 if text and (parts or not text.isspace()):
                     self.take(node, text)
                 node = node.next
-            elif category == SILENT:
+                continue
+            category, name = tags.get(number) or _tag_of(node, tags)
+            if category == SILENT:
                 node = node.next
             elif category == BREAK:
                 # Two breaks in a row are an empty line: old pages part their paragraphs so.
@@ -166,8 +171,8 @@ class _Walker:
         self.glued = False
         element, attributes = self.element, node.attributes
         if len(self.stack) < _MAX_DEPTH:
-            element = self.element_of(element, name, attributes)
-        if attributes:
+            element = element_of(self._elements, element, name, attributes)
+        if attributes and may_be_odd(attributes):
             if is_unseen_block(node, attributes):
                 return False
             if name == "div" and (letter := drop_cap(node, attributes)):
@@ -187,11 +192,12 @@ class _Walker:
 
     def enter(self, node: LexborNode, category: int, name: str) -> bool:
         """Begin an inline element; False if nothing inside is to be read, for nobody sees it or it has been read."""
-        if category != LINK or self.parts:
-            attributes = node.attributes
-            if attributes and (self.parts or category == SPAN or name == "i") and is_unseen_inline(node, attributes):
+        attributes = node.attributes
+        is_odd = bool(attributes and may_be_odd(attributes)) or name in LETTER_TAGS
+        if is_odd and (category != LINK or self.parts):
+            if (self.parts or category == SPAN or name == "i") and is_unseen_inline(node, attributes):
                 return False
-            if category == SPAN and attributes and is_block_span(attributes):
+            if category == SPAN and is_block_span(attributes):
                 return self.enter_block(node, "div")
             if not self.parts and (letter := drop_cap(node, attributes)):
                 self.begin_with(node, letter)
@@ -202,7 +208,7 @@ class _Walker:
             self.wrappers.append(wrapper)
         if category == LINK:
             self.link_depth += 1
-            if href := node.attrs.get("href"):
+            if href := attributes.get("href"):
                 self.hrefs.append(href)
         elif category == STRONG:
             self.bold_depth += 1
@@ -229,23 +235,6 @@ class _Walker:
         after: LexborNode | None = node.next
         return after
 
-    def element_of(self, parent: Element | None, tag: str, attributes: dict[str, str | None]) -> Element:
-        """Return the `Element` for a tag inside `parent`, made when the first of its kind comes by."""
-        if not attributes:
-            key: ElementKey = (parent, tag)
-        elif len(attributes) == 1 and (classes := attributes.get("class")):
-            key = (parent, tag, classes)
-        else:
-            get = attributes.get
-            style = get("style")
-            hidden = "hidden" in attributes or (style is not None and _HIDDEN_STYLE.search(style) is not None)
-            role = get("role") or get("itemprop") or ""
-            key = (parent, tag, get("class") or "", get("id") or "", role, hidden)
-        element = self._elements.get(key)
-        if element is None:
-            element = self._elements[key] = make_element(*key)
-        return element
-
     def flush(self, glue: bool = False) -> None:
         """End the run; it becomes a block if it has any text. `glue`: the next run continues its line."""
         parts = self.parts
@@ -254,7 +243,7 @@ class _Walker:
             element, length = self.element, len(text)
             for node, inline, end in self.wrappers:
                 if end is None or end == len(parts):
-                    element = self.element_of(element, inline, node.attributes)
+                    element = element_of(self._elements, element, inline, node.attributes)
             links = self.link_chars if self.link_chars < length else length
             strong = self.strong_chars if self.strong_chars < length else length
             hrefs = tuple(self.hrefs) if self.hrefs else ()
@@ -289,10 +278,10 @@ class _Walker:
         self.starts[first:] = [tuple(start for starts in self.starts[first:] for start in starts)]
 
 
-def _tag_of(node: LexborNode) -> tuple[int, str]:
-    """Return the category and the tag of a node, and remember them if its kind has this number on all pages."""
+def _tag_of(node: LexborNode, tags: dict[int, tuple[int, str]]) -> tuple[int, str]:
+    """Return the category and the tag of a node; add them to `tags`, and to those of all pages if they are the same."""
     tag = node.tag or ""
-    known = (category_of(tag), tag)
+    known = tags[node.tag_id] = (category_of(tag), tag)
     if node.tag_id < _FIRST_UNKNOWN_ID:
         _TAG_OF_ID[node.tag_id] = known
     return known

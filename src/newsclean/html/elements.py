@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import TypeVar
 
 from newsclean.model import Element
@@ -22,19 +22,19 @@ _WORDS = re.compile(r"[^\W\d_]{2,}")
 _BUILT = re.compile(r"^(?:css|sc|jsx|jss|emotion|svelte|makestyles|tss|astro)-\w+$", re.IGNORECASE)
 _HASH_TAIL = re.compile(r"(?:[-_]{1,2}|^)(?=[A-Za-z]*\d|[a-z]*[A-Z]+[a-z]+[A-Z])[A-Za-z0-9]{5,}$")
 _DIGITS = re.compile(r"\d+")
+_HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 
 HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _NO_WORDS: frozenset[str] = frozenset()
 _HIDDEN = frozenset({"!hidden"})
 
-# What an element is made of: the arguments of `make_element`. Elements compare by identity.
-ElementKey = (
-    tuple[Element | None, str] | tuple[Element | None, str, str] | tuple[Element | None, str, str, str, str, bool]
-)
-_shared: list[dict[ElementKey, Element]] = [{}]
+# What an element is made of: the arguments of `make_element`.
+_Key = tuple[Element | None, str] | tuple[Element | None, str, str] | tuple[Element | None, str, str, str, str, bool]
+Elements = dict[_Key, Element]  # by what they are made of; they compare by identity
+_shared: list[Elements] = [{}]
 
 
-def shared_elements() -> dict[ElementKey, Element]:
+def shared_elements() -> Elements:
     """Return the elements of earlier pages, to be used and added to while one page is read.
 
     Pages of one site are made of the same elements, and what is derived from one of them is then derived once for all
@@ -80,20 +80,49 @@ def _name(raw: str) -> tuple[str, tuple[str, ...]]:
     """
     if len(raw) > _MAX_TOKEN:
         return "", ()
+    is_built = "-" in raw and _BUILT.match(raw) is not None
     if _PLAIN.match(raw):  # as most are
         words = [word for word in raw.replace("_", "-").split("-") if len(word) > 1]
-        return "" if "-" in raw and _BUILT.match(raw) else raw, tuple(words)
-    words = _WORDS.findall(_CAMEL.sub(" ", raw).lower())
-    stable = "" if _BUILT.match(raw) else _DIGITS.sub("", _HASH_TAIL.sub("", raw)).strip("-_").lower()
+        return "" if is_built else raw, tuple(words)
+    words = _WORDS.findall(raw if raw.islower() else _CAMEL.sub(" ", raw).lower())
+    stable = "" if is_built else _DIGITS.sub("", _HASH_TAIL.sub("", raw)).strip("-_").lower()
     return stable, tuple(words)
 
 
 @cached_if_short(20_000)
 def _names(attribute: str) -> tuple[tuple[str, ...], frozenset[str]]:
     """Return the stable tokens of a class attribute, and these with their words: "shareBar" has "share", "bar"."""
-    names = [_name(raw) for raw in attribute.split()[:_MAX_TOKENS]]
-    tokens = tuple([stable for stable, _ in names if stable])
-    return tokens, frozenset(tokens).union(*[words for _, words in names])
+    tokens: list[str] = []
+    words: list[str] = []
+    for raw in attribute.split()[:_MAX_TOKENS]:
+        stable, of_token = _name(raw)
+        if stable:
+            tokens.append(stable)
+        words += of_token
+    return tuple(tokens), frozenset(tokens + words)
+
+
+def element_of(elements: Elements, parent: Element | None, tag: str, attributes: Mapping[str, str | None]) -> Element:
+    """Return the `Element` for a tag inside `parent`; the first of its kind is made and added to `elements`."""
+    if not attributes:
+        key: _Key = (parent, tag)
+    elif len(attributes) == 1 and (classes := attributes.get("class")):
+        key = (parent, tag, classes)
+    else:
+        get = attributes.get
+        style = get("style")
+        hidden = "hidden" in attributes or (style is not None and _is_hidden(style))
+        key = (parent, tag, get("class") or "", get("id") or "", get("role") or get("itemprop") or "", hidden)
+    try:
+        return elements[key]
+    except KeyError:
+        element = elements[key] = make_element(*key)
+        return element
+
+
+@cached_if_short(4_000)
+def _is_hidden(style: str) -> bool:
+    return _HIDDEN_STYLE.search(style) is not None
 
 
 def make_element(

@@ -43,10 +43,9 @@ def parse_repaired(html: str, encoded: bytes | None = None) -> tuple[LexborHTMLP
     """
     if encoded is None:
         encoded = as_utf8(html)
-    for may_need, repaired in _REPAIRS:
-        if may_need(encoded):
-            html = repaired(html)
-            encoded = as_utf8(html)
+    for may_need, mended in _REPAIRS:
+        if may_need(encoded) and (better := mended(html)) != html:
+            html, encoded = better, as_utf8(better)
     tree = parse(encoded)
     if (tree.body is None or tree.body.tag == "frameset") and _has_frameless_story(html):
         html = _FRAMES.sub("", html)

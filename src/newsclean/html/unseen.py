@@ -47,8 +47,14 @@ _LARGE_STYLE = re.compile(
     r"float\s*:\s*left|font-size\s*:\s*(?:[2-9][0-9]|[1-9][0-9]{2})(?:px|pt|%)|font-size\s*:\s*[2-9](?:\.[0-9]+)?r?em",
     re.IGNORECASE,
 )
+# What all these names have in them, and few others.
+_HINTS = (
+    "sr", "hid", "screen", "a11y", "visib", "assist", "vh", "over", "tooltip", "material",
+    "cap", "lett", "initial", "versal",
+)  # fmt: skip
 _MAX_DROP_CAP_CHARS = 20  # with the space around the letter
 _LARGE_SIZES = frozenset({"4", "5", "6", "7", "2", "3"})  # of a font; +2 and more
+LETTER_TAGS = frozenset({"big", "font"})  # that may be a large letter by themselves
 _ONE_LETTER_WORDS = frozenset("AÀÁEÉIOÓUYВИКОСУЯ")
 _QUOTES = "\"'“„«‘‚¡¿»”"
 _MAX_UNSEEN_CHARS = 200  # more than that is no label for a screen reader
@@ -83,9 +89,17 @@ def _most_unseen_chars(classes: str) -> int:
     return _MAX_UNSEEN_CHARS if is_unseen else 0
 
 
-@cached_if_short(4_000)
 def _is_drop_cap_name(classes: str) -> bool:
     return _DROP_CAP.search(classes) is not None
+
+
+@cached_if_short(20_000)
+def _is_odd_name(classes: str) -> bool:
+    lower = classes.lower()
+    for hint in _HINTS:
+        if hint in lower:
+            return _most_unseen_chars(classes) > 0 or _is_drop_cap_name(classes)
+    return False
 
 
 @cached_if_short(4_000)
@@ -93,14 +107,24 @@ def _hides(style: str) -> bool:
     return _UNSEEN_STYLE.search(style) is not None
 
 
-@cached_if_short(4_000)
 def _hides_block(style: str) -> bool:
     return _UNSEEN_BLOCK_STYLE.search(style) is not None
 
 
-@cached_if_short(4_000)
 def _is_large(style: str) -> bool:
     return _LARGE_STYLE.search(style) is not None
+
+
+@cached_if_short(4_000)
+def _is_odd_style(style: str) -> bool:
+    return _hides(style) or _hides_block(style) or _is_large(style) or _BLOCK_STYLE.search(style) is not None
+
+
+def may_be_odd(attributes: Mapping[str, str | None]) -> bool:
+    """Return whether one of the functions below may say of an element what its tag does not."""
+    if (classes := attributes.get("class")) and _is_odd_name(classes):
+        return True
+    return "hidden" in attributes or ((style := attributes.get("style")) is not None and _is_odd_style(style))
 
 
 def is_unseen(node: LexborNode, classes: str | None, style: str | None = None) -> bool:

@@ -9,7 +9,7 @@ from typing import Any
 from newsclean.rules.analysis import analyse
 from newsclean.rules.load import RULES_DIR, read_own_rules, sources_digest
 from newsclean.rules.prepared import PREPARED_FILE, Digests
-from newsclean.rules.rule import HEADLINE_RULES, Rule
+from newsclean.rules.rule import WITHOUT_PATTERNS, Rule
 
 
 def document() -> str:
@@ -18,7 +18,7 @@ def document() -> str:
     catalogue = read_own_rules(sources)
     patterns = sorted({p for rule in catalogue.rules for p in rule.patterns} | set(catalogue.story))
     numbers = {pattern: n for n, pattern in enumerate(patterns)}
-    rules = [_plain(rule, numbers) for rule in catalogue.rules if rule not in HEADLINE_RULES]
+    rules = [_plain(rule, numbers) for rule in catalogue.rules if rule not in WITHOUT_PATTERNS]
     made = [(p, analyse(p)) for p in patterns]
     digests = Digests(sources_digest(sources), catalogue.digest)
     parts = (

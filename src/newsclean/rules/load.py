@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from newsclean.errors import RuleError
 from newsclean.rules.prepared import PREPARED_FILE, Prepared, shipped, shipped_digests
-from newsclean.rules.rule import HEADLINE_RULES, SETS, Catalogue, CatalogueContent, Rule, make_catalogue
+from newsclean.rules.rule import SETS, WITHOUT_PATTERNS, Catalogue, CatalogueContent, Rule, make_catalogue
 
 if TYPE_CHECKING:  # parsing is imported where it is needed: the package's own rules are parsed by the build
     from newsclean.rules.lists import Lists
@@ -74,7 +74,7 @@ def _ready_rules() -> CatalogueContent:
     ready = shipped()
     if ready is None:
         raise RuleError(f"{PREPARED_FILE}: it was there when the run began, and is gone; start again")
-    return CatalogueContent((*HEADLINE_RULES, *map(_ready_rule, ready.rules)), ready.story)
+    return CatalogueContent((*WITHOUT_PATTERNS, *map(_ready_rule, ready.rules)), ready.story)
 
 
 def _ready_rule(entry: Mapping[str, Any]) -> Rule:
@@ -104,4 +104,4 @@ def read_own_rules(sources: Mapping[str, bytes]) -> Catalogue:
     files = [parse_rules(sources[name], name, shared, lint=False) for name in names]
     rules = [rule for file in files for rule in file.rules]
     rules.sort(key=lambda rule: rule.kind != "copyright")  # a photo's credit may begin with "Copyright", too
-    return make_catalogue((*HEADLINE_RULES, *rules), [pattern for file in files for pattern in file.story])
+    return make_catalogue((*WITHOUT_PATTERNS, *rules), [pattern for file in files for pattern in file.story])

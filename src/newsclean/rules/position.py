@@ -9,6 +9,7 @@ from __future__ import annotations
 from newsclean.html.elements import HEADINGS
 from newsclean.html.shape import are_equals, is_box, is_heading, is_paragraph, is_title, weight
 from newsclean.model import Block
+from newsclean.rules.captions import cut_captions, spare_story_in_captions
 from newsclean.rules.headline import find_headline
 from newsclean.rules.page_matches import NEAR_BLOCKS, Cuts, Matches
 from newsclean.rules.rule import MAX_CHARS, Rule
@@ -253,4 +254,15 @@ def _is_about_comments(matches: Matches, rule: Rule) -> bool:
     return rule.kind == "comments" and matches.may_cut(rule)
 
 
-_PASSES = (_cut_inline, _spare_subheads, _cut_links, _cut_boxes, _cut_head, _cut_tail, _limit_phrases, _cut_thread)
+_PASSES = (
+    _cut_inline,
+    cut_captions,
+    spare_story_in_captions,
+    _spare_subheads,
+    _cut_links,
+    _cut_boxes,
+    _cut_head,
+    _cut_tail,
+    _limit_phrases,
+    _cut_thread,
+)

@@ -168,4 +168,33 @@ KICKER = Rule(
     max_chars=60,
     file="headline.py",
 )
-HEADLINE_RULES = (HEADLINE, KICKER)
+# Matched by the names of the authors: see signature.py.
+SIGNATURE = Rule(
+    id="any-byline-signature",
+    kind="byline",
+    language="any",
+    scope="head_or_tail",
+    why="A short line above or below the text with an author's name and little else: the name is a field.",
+    max_chars=100,
+    file="signature.py",
+)
+NOTE = Rule(
+    id="any-bio-author",
+    kind="bio",
+    language="any",
+    scope="tail",
+    why="The last paragraph, if it begins with an author's full name: who wrote a story is not in it.",
+    max_chars=600,
+    file="signature.py",
+)
+# Matched by what its element is named: see captions.py.
+CAPTION = Rule(
+    id="any-caption-element",
+    kind="caption",
+    language="any",
+    scope="inline",
+    why="An element whose name ends on the word for captions holds one.",
+    max_chars=700,
+    file="captions.py",
+)
+WITHOUT_PATTERNS = (HEADLINE, KICKER, SIGNATURE, NOTE, CAPTION)
