@@ -11,7 +11,7 @@ from newsclean.model import Metadata
 # (benchmarks/metadata.py) more than one in seven. "+" in an origin names a second source that agrees.
 _WEAK = {
     "title": frozenset({"title", "json-ld"}),
-    "authors": frozenset({"rel=author", "rule", "box", "site", "dc.creator", "dcterms.creator"}),
+    "authors": frozenset({"rel=author", "rule", "box", "site", "comment", "dc.creator", "dcterms.creator"}),
     "published": frozenset(
         {
             "printed:updated",

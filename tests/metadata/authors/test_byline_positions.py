@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from newsclean.metadata.authors.byline_positions import TAIL, positions
+from support.rule_pages import block
+
+from newsclean.metadata.authors.byline_positions import TAIL, positions, spot_of
 from newsclean.metadata.landmarks import Landmarks
 
 
@@ -25,3 +27,18 @@ def test_a_text_far_below_the_headline_is_looked_at_where_it_begins() -> None:
 def test_without_a_headline_more_blocks_above_the_text_are_looked_at() -> None:
     assert min(dict(positions(100, 20, Landmarks(-1, 21, 60)))) == 8
     assert positions(0, -1, Landmarks(-1, -1, -1)) == []
+
+
+def test_where_a_block_is_relative_to_the_article() -> None:
+    blocks = [block("4 May 2020"), block("Canal gates leave"), block("Ada Byron"), *[block("x" * 80)] * 6, block("Ada")]
+    landmarks = Landmarks(1, 3, 8)
+    spots = [spot_of(blocks, 1, landmarks, i) for i in range(len(blocks))]
+    assert [i for i, spot in enumerate(spots) if spot.close] == [2, 3, 4, 5]
+    assert [i for i, spot in enumerate(spots) if spot.above] == [0]
+    assert [i for i, spot in enumerate(spots) if spot.inside] == [6, 7]
+    assert [i for i, spot in enumerate(spots) if spot.signature] == [9]
+
+
+def test_without_a_headline_the_lines_right_above_the_text_are_close() -> None:
+    blocks = [block("Ada Byron")] * 5
+    assert [i for i in range(5) if spot_of(blocks, 2, Landmarks(-1, 3, 4), i).close] == [1, 2, 3, 4]

@@ -73,6 +73,12 @@ def test_names_in_capitals_in_the_byline_are_the_same_people() -> None:
     assert found.authors == ("Ada Byron", "MARY SOMERVILLE")
 
 
+def test_a_name_alone_before_the_text_outvotes_an_account() -> None:
+    page = f"{TITLED}<p>QUILL LARSSON</p><p>{PROSE}</p>"
+    assert resolved(meta("author", "Quayline D"), page).authors == ("QUILL LARSSON",)
+    assert resolved(meta("author", "Ada Byron"), page).authors == ("Ada Byron",)
+
+
 def test_a_team_says_so_and_a_company_or_a_ministry_is_nobody() -> None:
     team = resolved(meta("author", "Canal Editorial Team"), TITLED)
     assert (team.authors, team.origins["authors"]) == (("Canal Editorial Team",), "author:team")

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import pytest
-from support.metadata_pages import meta, resolved
+from support.metadata_pages import TITLED, meta, resolved
 from support.rule_pages import BODY, block
 
 from newsclean.html.elements import make_element
-from newsclean.metadata.authors.sources import OtherNames, name_key
+from newsclean.metadata.authors.sources import OtherNames, commented_author, name_key
 from newsclean.metadata.sources.candidates import Candidates, MetaTags, PageSources
 
 
@@ -38,3 +38,10 @@ def test_who_made_the_page_template_is_no_author() -> None:
     url = '<link rel="canonical" href="https://post.example/gates">'
     assert resolved(url + meta("author", "Ada Byron - http://themes.example")).authors == ()
     assert resolved(url + meta("author", "Ada Byron - http://post.example/ada")).authors == ("Ada Byron",)
+
+
+def test_a_dated_byline_in_a_comment_names_the_author() -> None:
+    found = resolved("", f"<!-- By Ada Byron - 04/05/20 -->{TITLED}")
+    assert (found.authors, found.origins["authors"]) == (("Ada Byron",), "comment")
+    assert resolved("", f"<!-- By Ada Byron - harbour themes -->{TITLED}").authors == ()
+    assert commented_author("<!-- by Ada Byron -->") == []

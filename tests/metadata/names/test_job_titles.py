@@ -6,6 +6,7 @@ import pytest
 
 from newsclean.metadata.names.job_titles import (
     has_two_family_names,
+    without_bureau,
     without_month,
     without_role_after,
     without_role_before,
@@ -67,3 +68,16 @@ def test_the_month_that_a_date_left_behind_comes_off() -> None:
 )
 def test_a_person_may_have_two_family_names(name: str, pieces: list[str], one: bool) -> None:
     assert has_two_family_names(name, pieces) is one
+
+
+@pytest.mark.parametrize(
+    ("part", "name"),
+    [
+        ("Ada Byron/AFP", "Ada Byron"),
+        ("Ada Byron / Associated Press", "Ada Byron"),
+        ("Ada Byron/Harbour Magazine", "Ada Byron/Harbour Magazine"),
+        ("Ada Byron", "Ada Byron"),
+    ],
+)
+def test_the_agency_behind_a_stroke_comes_off(part: str, name: str) -> None:
+    assert without_bureau(part) == name

@@ -21,6 +21,7 @@ from newsclean.metadata.names.job_titles import (
     is_job_title,
     is_phrase,
     may_follow,
+    without_bureau,
     without_month,
     without_paper,
     without_role_after,
@@ -71,7 +72,6 @@ _CUT = phrase_pattern("bylines", "after_name")
 _AFTER = phrase_pattern("bylines", "then_date")
 _WEEKDAY = phrase_pattern("bylines", "weekday")
 _ADDRESS = re.compile(r"(?P<site>(?:[\w-]{1,40}\.){1,3}[a-z]{2,10}), \w[^|]{2,60}$")
-_AGENCY_TAIL = re.compile(r"^(?P<name>[^/]{4,60})\s?/\s?(?P<agency>[\w -]{2,24})$")
 _INITIALS = re.compile(r"(?<=[\w.])\s/\s?[A-Z]{2,3}$")  # whoever at the publication: "Harbour Post /AB"
 _OPENED = re.compile(r"(?P<before>[^()]{2,80}?)\s*\((?P<inside>[^()]{1,40})$")  # "WASHINGTON (AFP"
 _WHOLLY_BRACKETED = late_pattern(r"[\[\(（【［〔](?P<inside>[^\[\]()（）【】［］〔〕]{2,80})[\]\)）】］〕]")
@@ -89,7 +89,7 @@ _PARTICLES, _PARTICLES_JOINED = " von und zu ", " von_und_zu "  # of one name
 _UNMARKED = dict.fromkeys(map(ord, "©®™"))
 _NO_NAME, _BEFORE_DATES = "{}%=<>!?¿¡#$", frozenset({"Le", "El", "Il", "Den", "Am", "On"})  # of templates; of lines
 _MAX_NAME, _MAX_AUTHORS, _MAX_KEPT_CHARS = 90, 40, 120  # the last of a byline that is kept for the next time
-_MAX_SHORT_CHARS, _MIN_CUT_CHARS = 8, 3  # of an agency's name; of what is taken off behind a name: "in", and a place
+_MIN_CUT_CHARS = 3  # taken off a name that what follows belongs to: "in", and a place
 
 
 def split_names(raw: str) -> list[str]:
@@ -210,9 +210,7 @@ def _one(part: str) -> str | None:
         part = part[:-1] if len(part.split()[-1]) > 4 else part
     part = without_place(without_months(without_paper(without_wire(part))))
     part = _INITIALS.sub("", part)
-    tail = _AGENCY_TAIL.match(part)
-    if tail is not None and is_person(tail["name"]) and (is_agency(tail["agency"]) or _is_short(tail)):
-        part = tail["name"]
+    part = without_bureau(part)
     part = _COUNTED.sub("", part).replace(_PARTICLES_JOINED, _PARTICLES)
     if not 1 < len(part) <= _MAX_NAME or any(c in part for c in _NO_NAME):
         return None
@@ -228,11 +226,6 @@ def _one(part: str) -> str | None:
     if sum(c.isdigit() for c in part) > 4 or len(part.split()) > 9:
         return None
     return part
-
-
-def _is_short(tail: re.Match[str]) -> bool:
-    """Return whether what is behind a known given name and a stroke is short enough for an agency's name."""
-    return len(tail["agency"]) <= _MAX_SHORT_CHARS and " " not in tail["agency"] and has_given_name(tail["name"])
 
 
 def _may_be_lower(part: str) -> bool:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from newsclean.metadata.authors.byline_lines import may_be_person, people_in
+from newsclean.metadata.authors.lead import leading_author
 from newsclean.metadata.authors.names import clean_names, is_site_name
 from newsclean.metadata.authors.plausible import FAR, PRINTED, may_be_author
 from newsclean.metadata.authors.prefix import without_prefix
@@ -121,24 +122,29 @@ def _agreed(weak: Sequence[Named], page: AuthorPage) -> bool:
 def _signed_otherwise(names: Sequence[str], page: AuthorPage) -> Named | None:
     """Return the names of a line that is a byline and no more, where it begins the text and none is among `names`.
 
-    Metadata give who entered the text into the system, such a line who wrote it.
+    Metadata give who entered the text into the system, such a line who wrote it. A name alone is one where metadata
+    give no known given name.
     """
+    known = {word for name in names for word in folded(name).split()}
+    for signed in _signatures(page, any(map(has_given_name, names))):
+        words = {word for name in signed for word in folded(name).split()}
+        own = any(is_site_name(name, page.site_names) for name in signed)
+        return ("byline", signed) if not own and known.isdisjoint(words) else None
+    return None
+
+
+def _signatures(page: AuthorPage, with_by: bool) -> Iterator[tuple[str, ...]]:
+    """Yield the people of each line at the beginning of the text that is a byline and no more, `with_by` or without."""
+    if not with_by and (leading := leading_author(page.blocks, page.landmarks)):
+        yield tuple(leading)
     head, first, _ = page.landmarks
     start = head + 1 if head >= 0 else first - 1
     for block in page.blocks[max(start, 0) : min(start + _NEAR, first + 2)]:
-        text = block.text
-        if len(text) > _MAX_SIGNED_CHARS or not without_prefix(text)[1]:
+        if len(block.text) > _MAX_SIGNED_CHARS or not without_prefix(block.text)[1]:
             continue
-        signed = tuple(name for name in people_in(text) if is_person(name) and not is_agency(name))
-        if not signed or not all(has_given_name(name) or reads_like_name(name) for name in signed):
-            continue
-        known = {word for name in names for word in folded(name).split()}
-        if any(is_site_name(name, page.site_names) for name in signed) or not known.isdisjoint(
-            word for name in signed for word in folded(name).split()
-        ):
-            return None
-        return "byline", signed
-    return None
+        signed = tuple(name for name in people_in(block.text) if is_person(name) and not is_agency(name))
+        if signed and all(has_given_name(name) or reads_like_name(name) for name in signed):
+            yield signed
 
 
 def _with_more(found: Named, page: AuthorPage, printed: PrintedByline) -> Named:

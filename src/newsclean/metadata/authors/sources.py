@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 from urllib.parse import urlsplit
@@ -9,16 +10,18 @@ from urllib.parse import urlsplit
 from newsclean.metadata.authors.boxes import boxed_author
 from newsclean.metadata.authors.byline_lines import names_in_line
 from newsclean.metadata.authors.bylines import Around
+from newsclean.metadata.authors.lead import leading_author
 from newsclean.metadata.authors.prefix import is_by_label
 from newsclean.metadata.authors.printed import Byline, printed_byline
 from newsclean.metadata.authors.reporters import named_reporters
+from newsclean.metadata.dates.text import dates_in
 from newsclean.metadata.landmarks import Landmarks
 from newsclean.metadata.names.common_words import CommonWords
 from newsclean.metadata.names.person_names import is_agency
 from newsclean.metadata.names.tails import turned
 from newsclean.metadata.sources.candidates import Candidates, MetaTags
 from newsclean.metadata.sources.elements import bylines, marked_authors
-from newsclean.metadata.strings import folded, tidy
+from newsclean.metadata.strings import DIGIT, folded, tidy
 from newsclean.model import Block
 from newsclean.urls import registrable_domain
 
@@ -36,6 +39,9 @@ _MAX_SECTIONS = 20
 _MARKS = 2  # characters by which a menu item and a name may differ
 MAX_SECTION_CHARS = 40
 _MANY = 3  # authors in elements of their own, as teasers have theirs
+
+_COMMENT_STARTS = ("<!-- By ", "<!-- by ", "<!-- Written by ", "<!-- Posted by ")
+_COMMENTED = re.compile(r"(?P<name>[^<>\n]{3,60}?)\s[-–—|]\s(?P<date>[^<>\n]{6,30})-->")
 
 Named = tuple[str, tuple[str, ...]]  # a source and its names
 
@@ -123,6 +129,16 @@ def labelled(tags: MetaTags) -> list[str]:
     return []
 
 
+def commented_author(html: str) -> list[str]:
+    """Return the author in a comment of the markup that is a byline with a date: "By Ada Byron - 4 May 2020"."""
+    for start in _COMMENT_STARTS:
+        at = html.find(start)
+        match = _COMMENTED.match(html, at + len(start)) if at >= 0 else None
+        if match is not None and DIGIT.search(match["date"]) and dates_in(match["date"]):
+            return [match["name"]]
+    return []
+
+
 def _fullest(tags: MetaTags, name: str) -> list[str]:
     """Return the values under a name, or under another one that has more of them and all of these."""
     values = tags.metas[name]
@@ -164,6 +180,8 @@ def author_candidates(page: AuthorPage, printed: PrintedByline) -> Iterator[tupl
         yield "byline", printed.byline.names
         yield from _named_anywhere(tags)
     yield "dateline", named_reporters(page.blocks, page.landmarks)
+    yield "byline", leading_author(page.blocks, page.landmarks)
+    yield "comment", commented_author(candidates.sources.html)
     yield "rule", extracted.get("authors", ())
     yield "box", boxed_author(page.blocks, page.landmarks)
     if linked:

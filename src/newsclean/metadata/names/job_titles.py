@@ -25,6 +25,7 @@ _MAX_NAME_WORDS = 3
 _UNLIKE_NAME = -1.0  # log-odds of a word that hardly is a name's
 _SURE_NAME = 0.0  # log-odds of each word of a name without a known given name
 _FIRMS = phrase_words("names", "firms")
+_MAX_BUREAU_CHARS = 9  # behind a stroke
 _MAX_TITLE_WORDS = 3  # of a job title before a name
 _MIN_PHRASE_WORDS, _MAX_FAMILIES = 4, 2
 _TWO_FAMILIES = re.compile(r"^\S+ .*\w\s[eyi]\s[A-ZÀ-Þ][^\s,]+$")
@@ -68,6 +69,15 @@ def without_wire(part: str) -> str:
         if (words[at].isupper() or words[at] == "Ap") and is_agency(words[at]) and has_given_name(words[0]):
             return " ".join(words[:at])
     return part
+
+
+def without_bureau(part: str) -> str:
+    """Return a name without the agency behind a stroke: "Ada Byron/AFP"."""
+    name, stroke, agency = part.rpartition("/")
+    if not stroke or not is_person(name := name.strip()):
+        return part
+    short = len(agency) <= _MAX_BUREAU_CHARS and " " not in agency.strip() and has_given_name(name)
+    return name if short or is_agency(agency.strip()) else part
 
 
 def without_paper(part: str) -> str:
