@@ -121,3 +121,11 @@ def test_a_given_address_is_kept_and_a_bad_one_is_not() -> None:
 )
 def test_a_mirror_keeps_the_address_in_its_directories(source: str, url: str | None) -> None:
     assert resolved(page=Page(source, b"")).url == url
+
+
+def test_a_web_archive_has_the_url_in_its_bar_of_captures() -> None:
+    bar = '<form><input type=text name=url id=wmtbURL value="http://www.pier.org:80/gates?a=1&amp;b=2"></form>'
+    assert found(f"<body>{bar}") == ("http://www.pier.org/gates?a=1&b=2", "saved-from")
+    canonical = "<link rel=canonical href=https://web.archive.org/web/20150925060049/http://www.pier.org/news/gates>"
+    assert found(f"{canonical}<body>{bar}")[0] == "http://www.pier.org/news/gates"
+    assert found("<body><input id=wmtbURL value=gates>") == (None, None)

@@ -118,7 +118,7 @@ def _title(
         if not wanted:
             return []
         least, firsts = min(map(len, wanted)), {title[0] for title in wanted}
-        nodes = (node for node in tags.subheadings[:120] if _may_hold(node.text(), wanted, least, firsts))
+        nodes = (node for node in tree.css("h2,h3")[:120] if _may_hold(node.text(), wanted, least, firsts))
         return read_headings(nodes, 120, placed=False)
 
     return choose_title(heads, titles, known, lesser, Hints(news, slug(url), partial(_is_late, tree)))

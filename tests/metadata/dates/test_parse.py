@@ -84,6 +84,8 @@ def test_no_date_is_later_than_the_fetch() -> None:
         ("https://a.example/story-20160329", Stamp(2016, 3, 29)),
         ("https://a.example/local/20160329/123/story.html", Stamp(2016, 3, 29)),
         ("https://a.example/29-03-2016/story", Stamp(2016, 3, 29)),
+        ("https://a.example/2016/travel/boats/03/29/story", Stamp(2016, 3, 29)),
+        ("https://a.example/gates4-2016mar29,0,1.story", Stamp(2016, 3, 29)),
         ("https://a.example/story-1234567890", None),
         ("https://2016-03-29.example/story", None),
     ],

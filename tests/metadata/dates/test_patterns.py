@@ -32,6 +32,8 @@ def test_a_month_is_one_of_its_language() -> None:
         ("3/4/2016", "dmy", (2016, 4, 3)),
         ("3/4/2016", "mdy", (2016, 3, 4)),
         ("3.4.2016", "mdy", (2016, 4, 3)),  # nobody writes the month first with dots
+        ("3.4.16", "mdy", (2016, 3, 4)),  # but in the short form
+        ("3.4.16", "dmy", (2016, 4, 3)),
         ("16/04/03", "ymd", (2016, 4, 3)),
         ("3/4/85", "dmy", (1985, 4, 3)),
         ("13/14/2016", "dmy", None),

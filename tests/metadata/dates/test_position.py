@@ -94,3 +94,16 @@ def test_the_days_of_other_stories_below_the_text_are_not_the_article_s() -> Non
     numbers, landmarks = Numbers(blocks, "dmy", set), Landmarks(0, 1, 2)
     assert printed_near(blocks, landmarks, numbers, None) == []
     assert only_printed(numbers, landmarks, None) == (None, None)
+
+
+def test_a_date_in_the_article_s_own_footer_is_the_article_s() -> None:
+    line = "7 April 2020 in <a href=/locks>Locks and gates</a> | <a href=/gates>Permalink</a>"
+    text = f"<p>{PROSE}</p>" * 7
+    for name, day in (("entry-footer", "2020-04-07"), ("footer", None)):
+        body = f"{TITLED}{text}<div class={name}><p>{line}</p></div>"
+        assert resolved("", body).published == day
+
+
+def test_the_days_of_a_web_archive_s_captures_are_not_the_article_s() -> None:
+    bar = "<div id=wm-ipp><p>25 Sep 2015 - 20 Feb 2016</p><p>20 Feb 2016</p></div>"
+    assert resolved("", f"{bar}{TITLED}<div>By Ada Byron</div>").published is None

@@ -141,3 +141,18 @@ def test_the_day_of_first_publication_is_the_one_that_the_page_prints() -> None:
     head = meta("article:published_time", "2019-02-20T21:48:24Z")
     body = f"{TITLED}<div>Updated on: February 21, 2019</div>{PROSE}<p>First published on February 21, 2019</p>"
     assert resolved(head, body).published == "2019-02-21"
+
+
+def test_a_script_may_set_the_date() -> None:
+    for script in (
+        "var omni_publicationDate = '2021-05-03 02:43:10';",
+        "setData('publishedAt','2021-05-03T02:43:10');",
+    ):
+        found = resolved("", f"<h1>Canal gates leave town</h1><script>{script}</script>")
+        assert (found.published, found.origins["published"]) == ("2021-05-03T02:43:10", "script")
+
+
+def test_the_url_tells_day_from_month() -> None:
+    page = Page("t", b"", url="https://pier.example/2021/04/08/gates")
+    assert resolved("", "<h1>Canal gates leave town</h1><div>04/08/2021</div>", page=page).published == "2021-04-08"
+    assert resolved("", "<h1>Canal gates leave town</h1><div>08/04/2021</div>", page=page).published == "2021-04-08"

@@ -32,6 +32,19 @@ def test_the_article_comes_before_videos_and_web_pages() -> None:
     assert (found.kind, found.headline) == ("article", "Gates")
 
 
+def test_an_embedded_video_is_not_the_article() -> None:
+    film = {"@type": "VideoObject", "name": "Neighbours on the gates", "uploadDate": "2016-01-18"}
+    for title, published in (
+        ("Gates leave the harbour town", None),
+        ("Neighbours on the gates - Harbour Post", "2016-01-18"),
+    ):
+        found = _read(film, title=title, url="https://pier.example/a")
+        assert (found and found.published) == published
+    found = _read({**film, "url": "https://pier.example/a"}, title="Gates leave town", url="https://pier.example/a")
+    assert found is not None
+    assert found.published == "2016-01-18"
+
+
 def test_title_and_url_choose_among_several_articles() -> None:
     a = {"@type": "NewsArticle", "headline": "Gates leave town", "url": "https://a.example/gates"}
     b = {"@type": "NewsArticle", "headline": "Ducks arrive", "url": "https://a.example/ducks"}

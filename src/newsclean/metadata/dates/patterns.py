@@ -26,6 +26,7 @@ MONTH_DAY = re.compile(
     rf"{_WORD}\.?,? (\d{{1,2}})(?:st|nd|rd|th|an?)?(?: d)?\.?,? {{0,2}}(?:de )?(\d{{4}}){_END}", re.IGNORECASE
 )
 # What ends such a date: looked for first, because the date begins at any letter.
+MAX_MONTH_CHARS = 40  # of the month's name and what joins it
 DAY_YEAR = re.compile(rf"\d(?:st|nd|rd|th|an?)?(?: d)?\.?,? {{0,2}}(?:de )?\d{{4}}{_END}", re.IGNORECASE)
 _YEAR_MONTH = re.compile(
     rf"(?<!\d)(\d{{4}})\.?(?:\(?e?\)?ko)?[ -](?:{_LETTER}{{1,6}}\. ?)?{_WORD}\.?[ -](\d{{1,2}})(?!\d)"
@@ -228,5 +229,11 @@ READERS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], str, str | None],
     (_MONTH_DAY_OF_YEAR, _read_month_first),
     (_MONGOLIAN, _read_year_first),
     (_HAN, _read_han),
+)
+# The readers of lines in ASCII: names of months in other scripts are in none.
+ASCII_READERS = tuple(
+    reader
+    for reader in READERS
+    if reader[0] not in {_THAI_SHORT, _ERA, _DAY_MONTH_OF_YEAR, _MONTH_DAY_OF_YEAR, _MONGOLIAN, _HAN}
 )
 LINES = frozenset({_SHORT_LINE, _JOINT_LINE, _CELLS_LINE})  # patterns of whole lines, or their beginnings

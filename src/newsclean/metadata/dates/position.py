@@ -22,13 +22,13 @@ from newsclean.model import Block, Element
 _DATED = re.compile(r"date|time|datum|fecha|publish|posted|stamp|byline|meta|info|details|dateline", re.IGNORECASE)
 _ASIDE = word_set(
     "comment comments related sidebar footer <footer> <aside> widget teaser event events calendar"
-    " <figcaption> caption newslist site-header header-top top-header topbar top-bar navbar masthead ticker #wm-ipp"
+    " <figcaption> caption newslist site-header header-top top-header topbar top-bar navbar masthead ticker wm-ipp"
 )
 _OTHERS = word_set(
-    "comment comments footer <footer> event events calendar teaser related <figcaption> caption newslist ticker #wm-ipp"
+    "comment comments footer <footer> event events calendar teaser related <figcaption> caption newslist ticker wm-ipp"
 )
-# At a headline, too; "#wm-ipp" is a web archive's bar of captures.
-_NEVER = word_set("comments event events calendar related <figcaption> caption newslist ticker #wm-ipp")
+# At a headline, too; "wm-ipp" is a web archive's bar of captures.
+_NEVER = word_set("comments event events calendar related <figcaption> caption newslist ticker wm-ipp")
 _FOOTERS = word_set("footer <footer>")
 _OWN_FOOTER = word_set("entry-footer post-footer article-footer story-footer entryfooter postfooter")
 _TOP = word_set("masthead topbar top-bar header-top top-header navbar")

@@ -57,8 +57,8 @@ _SCRIPT_KEYS = (
     "publishedDate", "pubDate", "publishedTime", "published_time", "displayDate",
 )  # fmt: skip
 _VALUE = re.compile(
-    r"(?:At|Date)?(?:(?:\\{0,3}[\"']|&quot;)\s{0,3}[:,]|\s{0,3}=)\s{0,3}(?:\\{0,3}[\"']|&quot;)(\d{4}-\d\d-\d\d(?:[T ][\d:.]{5,15}(?:Z"
-    r"|[+-]\d\d:?\d\d)?)?)"
+    r"(?:At|Date)?(?:(?:\\{0,3}[\"']|&quot;)\s{0,3}[:,]|\s{0,3}=)\s{0,3}(?:\\{0,3}[\"']|&quot;)"
+    r"(\d{4}-\d\d-\d\d(?:[T ][\d:.]{5,15}(?:Z|[+-]\d\d:?\d\d)?)?)"
 )
 
 

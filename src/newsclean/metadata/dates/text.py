@@ -12,8 +12,10 @@ from typing import NamedTuple
 
 from newsclean.metadata.dates.day_halves import half_before, half_behind
 from newsclean.metadata.dates.patterns import (
+    ASCII_READERS,
     DAY_YEAR,
     LINES,
+    MAX_MONTH_CHARS,
     MONTH_DAY,
     NUMBERS,
     READERS,
@@ -103,10 +105,14 @@ def _spans(text: str, order: str, language: str | None) -> list[tuple[int, int, 
     if not YEAR.search(text):
         return []
     read: list[tuple[int, int, Day]] = []
-    for pattern, reader in READERS:
-        if pattern is MONTH_DAY and not DAY_YEAR.search(text):
-            continue
-        for match in pattern.finditer(text) if pattern not in LINES else filter(None, [pattern.match(text)]):
+    for pattern, reader in ASCII_READERS if text.isascii() else READERS:
+        start = 0
+        if pattern is MONTH_DAY:
+            end = DAY_YEAR.search(text)
+            if end is None:
+                continue
+            start = max(0, end.start() - MAX_MONTH_CHARS)
+        for match in pattern.finditer(text, start) if pattern not in LINES else filter(None, [pattern.match(text)]):
             day = reader(match, order, language)
             if day is not None:
                 read.append((begin(match, language), match.end(), day))

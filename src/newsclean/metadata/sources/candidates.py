@@ -12,8 +12,11 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from newsclean.metadata.sources.jsonld_article import LinkedArticle
 
-NAMED_FOR_AUTHORS = "[rel~=author],[class*=author i],[class*=byline i],[id*=author i],[id*=byline i]"
-_NAMED_FOR_DATES = "[class*=date i],[id*=date i]"  # asked for only where all others are silent
+# Elements named after authors and dates; asked for only where the others are silent.
+_NAMED = {
+    "authors": "[rel~=author],[class*=author i],[class*=byline i],[id*=author i],[id*=byline i]",
+    "dates": "[class*=date i],[id*=date i]",
+}
 _UNNAMED = frozenset({"h1", "time", "body", "html", "article", "main", "meta", "link", "script"})
 _MAX_NAMED = 200
 # Names of meta elements, without case, vendor's prefix and joints, by what they hold.
@@ -51,8 +54,6 @@ class MetaTags:
     title: str = ""
     scripts: list[str] = field(default_factory=list)
     headings: list[LexborNode] = field(default_factory=list)
-    subheadings: list[LexborNode] = field(default_factory=list)  # h2 and h3
-    named_for_authors: list[LexborNode] = field(default_factory=list)
     captured: str = ""  # the page's URL, where a web archive says so
     times: list[LexborNode] = field(default_factory=list)
     props: list[tuple[str, LexborNode]] = field(default_factory=list)
@@ -61,11 +62,7 @@ class MetaTags:
     def named(self, what: str) -> list[tuple[str, LexborNode]]:
         """Return the elements named after "authors" or "dates", with their names: class, id and data-testid."""
         found: list[tuple[str, LexborNode]] = []
-        if what == "authors":
-            nodes = self.named_for_authors
-        else:
-            nodes = self.tree.css(_NAMED_FOR_DATES) if self.tree is not None else []
-        for node in nodes[:_MAX_NAMED]:
+        for node in self.tree.css(_NAMED[what])[:_MAX_NAMED] if self.tree is not None else ():
             if node.tag not in _UNNAMED:
                 get = node.attributes.get
                 name = f"{get('class') or ''} {get('id') or ''} {get('data-testid') or ''}"

@@ -1,17 +1,15 @@
-"""Read the elements that carry metadata in one pass: meta, link, JSON-LD, title, headings, time, itemprop, bylines."""
+"""Read the elements that carry metadata in one pass: meta, link, JSON-LD, title, h1, time, itemprop, bylines."""
 
 from __future__ import annotations
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from newsclean.metadata.sources.candidates import NAMED_FOR_AUTHORS, MetaTags
+from newsclean.metadata.sources.candidates import MetaTags
 
-# A query costs about as much as a walk over the page, however much it asks for: so one asks for all.
 _QUERY = (
-    "html,meta,link[rel=canonical],link[rel=shortlink],link[rel=amphtml],script[type*=json],title,h1,h2,h3,time,[itemprop],"
-    f"#wmtbURL,{NAMED_FOR_AUTHORS}"
+    "html,meta,link[rel=canonical],link[rel=shortlink],link[rel=amphtml],script[type*=json],title,h1,time,[itemprop],"
+    "#wmtbURL"  # where a web archive has the page's URL, in its bar of captures
 )
-_UNNAMED = frozenset({"h1", "time", "body", "html", "article", "main", "meta", "link", "script"})
 _MAX_ELEMENTS = 6000
 _MAX_VALUES = 400  # of one meta name
 
@@ -68,21 +66,11 @@ def _element(tags: MetaTags, node: LexborNode, tag: str) -> None:
     attributes = node.attributes
     if tag == "h1":
         tags.headings.append(node)
-    elif tag in ("h2", "h3"):
-        tags.subheadings.append(node)
     elif tag == "time":
         tags.times.append(node)
     elif tag == "input" and attributes.get("id") == "wmtbURL":
         tags.captured = attributes.get("value") or ""
-    if tag not in _UNNAMED and _is_named(attributes):
-        tags.named_for_authors.append(node)
     prop = attributes.get("itemprop")
     if prop:
         for part in prop.split():
             tags.props.append((part, node))
-
-
-def _is_named(attributes: dict[str, str | None]) -> bool:
-    """Return whether an element's class, id or relation is named for authors, as the query asks."""
-    name = f"{attributes.get('class') or ''} {attributes.get('id') or ''}".lower()
-    return "author" in name or "byline" in name or "author" in (attributes.get("rel") or "").lower().split()

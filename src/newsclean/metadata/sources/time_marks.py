@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection, Sequence
 
 from selectolax.lexbor import LexborNode
 
@@ -17,16 +18,15 @@ _DATA = (
     " data-livestamp data-timeago data-time-stamp data-timestamp-published data-posted data-value-date"
 ).split()
 _HEADINGS = ("h1", "h2", "h3")
-_PLACES = ",".join([*_HEADINGS, "p"])
-_QUERY = ",".join([_PLACES, *sorted(_TIMES), "abbr[title]", "span[title]", "a[title]"])
-_TITLED = frozenset({"abbr", "span", "a"})  # elements whose titles may be dates as people read them
-_ISO_TITLES = ('title="20', "title='20", 'title="19')  # only with one of these are all titles asked for
+_TITLED = ("abbr", "span", "a")  # elements whose titles may be dates as people read them
+_TITLED_FOR_MACHINES = ("div", "h4", "h5", "h6", "li", "small", "em", "i", "b")
+_QUERY = ",".join([*_HEADINGS, "p", *sorted(_TIMES), *(f"{tag}[title]" for tag in (*_TITLED, *_TITLED_FOR_MACHINES))])
 _CAPTURES = "#wm-ipp"  # the bar of captures on a web archive's pages: its links bear the days of other captures
 # The attributes that a page has: asked for all of them, a query takes three times as long.
 _NAMES = re.compile(f"({'|'.join(sorted(_DATA, key=len, reverse=True))})(?![a-z-])")
 _MACHINE = re.compile(r"(?=.*(?:19[89]|20\d)\d)[^<>{}]{8,60}$|1[0-9]{9}(?:\d{3})?$", re.DOTALL)  # a year, or Unix time
 _ISO = re.compile(r"\s*(?:\d{4}-\d\d-\d\d|\d{10})")  # not as people read it
-_MAX_NODES, _MAX_HEADINGS = 3000, 200
+_MAX_NODES = 3000
 _MAX_LINK_HEIGHT = 3  # elements from a mark up to the link around it
 _MAX_MARKS_ABOVE, _MAX_MARKS_BELOW = 2, 6  # of a headline
 _MAX_PARAGRAPHS = 2  # between the headline and the mark
@@ -40,23 +40,20 @@ def marks_at_headline(tags: MetaTags, html: str, title: str | None) -> list[Cand
     `html` is the page's markup.
     """
     key = letters(title or "")[:_HEADING_CHARS]
-    head = _heading_of(tags, key) if key else None
-    if head is None:
+    if tags.tree is None or not key:
         return []
     names = [f"[{name}]" for name in sorted(set(_NAMES.findall(html)))]
-    marks = _marks(tags, head, ",".join([_QUERY, *names]))
-    if not marks and any(title in html for title in _ISO_TITLES):
-        marks = _marks(tags, head, f"{_PLACES},[title]")
-    return marks
+    nodes = tags.tree.css(",".join([_QUERY, *names]))[:_MAX_NODES]
+    head = _heading_of(nodes, key)
+    return _marks(nodes, head, _captures(tags)) if head is not None else []
 
 
-def _marks(tags: MetaTags, head: LexborNode, query: str) -> list[Candidate]:
-    """Return the dates of the elements of a query around the headline; of an h2 or h3 only dates for machines alone."""
-    captures = _captures(tags)
+def _marks(nodes: Sequence[LexborNode], head: LexborNode, captures: Collection[int]) -> list[Candidate]:
+    """Return the dates around the headline; around an h2 or h3 those for machines alone."""
     above: list[Candidate] = []
     below: list[Candidate] = []
     found, paragraphs = False, 0
-    for node in tags.tree.css(query)[:_MAX_NODES] if tags.tree is not None else ():
+    for node in nodes:
         if not found and node.tag in _HEADINGS:
             found = node.mem_id == head.mem_id
         elif found and node.tag == "p" and len(node.text() or "") >= _MIN_PARAGRAPH_CHARS:
@@ -67,13 +64,16 @@ def _marks(tags: MetaTags, head: LexborNode, query: str) -> list[Candidate]:
             continue
         elif (found or node.text().strip()) and (head.tag == "h1" or _ISO.match(value)):
             (below if found else above).append(Candidate(value, "time" if node.tag == "time" else "attribute"))
-    return [*below[:_MAX_MARKS_BELOW], *reversed(above[-_MAX_MARKS_ABOVE:])] if found else []
+    return [*below[:_MAX_MARKS_BELOW], *reversed(above[-_MAX_MARKS_ABOVE:])]
 
 
-def _heading_of(tags: MetaTags, key: str) -> LexborNode | None:
+def _heading_of(nodes: Sequence[LexborNode], key: str) -> LexborNode | None:
     """Return the heading that holds the headline: the first h1 that does, else an h2 or h3."""
-    heads = (*tags.headings, *tags.subheadings[:_MAX_HEADINGS])
-    return next((node for node in heads if letters(node.text() or "").startswith(key)), None)
+    for tags in (_HEADINGS[:1], _HEADINGS[1:]):
+        for node in nodes:
+            if node.tag in tags and letters(node.text() or "").startswith(key):
+                return node
+    return None
 
 
 def _captures(tags: MetaTags) -> set[int]:
