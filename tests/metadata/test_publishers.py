@@ -85,6 +85,7 @@ def test_a_word_of_the_template_a_section_or_a_description_is_no_publisher(value
 def test_the_site_s_host_may_spell_any_word() -> None:
     found = [Candidate("Politik", "og:site_name")]
     assert choose_publisher(found, "https://www.politik.example/a") == found[0]
+    assert choose_publisher(found, "https://www.politik24.example/a") is None
 
 
 def test_an_author_is_the_publisher_where_nothing_else_is() -> None:

@@ -218,3 +218,9 @@ def test_one_word_of_a_menu_is_no_headline_though_it_is_in_a_title() -> None:
     head = "<title>Your checklist: a planning guide for the canal</title>"
     menu = "".join(f"<h1>{word}</h1>" for word in ("First", "Planning", "Budget"))
     assert _title_of(head, menu) == "Your checklist: a planning guide for the canal"
+
+
+def test_an_owner_s_notice_and_what_is_left_of_markup_are_no_titles() -> None:
+    assert _title_of("<title>Bay library--&gt;</title>", "") is None
+    assert _title_of("", "<h1>© 2020 Harbour Post Company</h1>") is None
+    assert _title_of("<title>Article</title>", "") is None

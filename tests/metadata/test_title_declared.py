@@ -25,6 +25,8 @@ def test_a_kicker_that_no_title_has_is_no_part_of_the_headline() -> None:
     title = f"{_TITLE} and nobody says when they return"
     named = [Candidate("Boats and locks since 1920", "og:title"), Candidate(title, "title")]
     assert title_without_h1(named, [_heading(f"Water: {title}")]) == Candidate(title, "heading")
+    tailed = [Candidate(f"{title} - Water news", "title")]
+    assert title_without_h1(tailed, [_heading(f"Water news {title}")]) == Candidate(title, "heading")
 
 
 def test_of_titles_one_of_which_has_a_tail_the_shorter_is_the_title() -> None:

@@ -23,6 +23,7 @@ _KNOWN = [Candidate("Ferry landing to be rebuilt", "og:title")]
         ("Ferry landing to be rebuilt (video)", "Ferry landing to be rebuilt (video)"),
         ("New ferry landing (2 piers)", "New ferry landing (2 piers)"),
         ("Water: Ferry landing to be rebuilt", "Ferry landing to be rebuilt"),
+        ('"At last": Ferry landing to be rebuilt', '"At last": Ferry landing to be rebuilt'),
     ],
 )
 def test_what_the_metadata_leave_out_of_a_heading(text: str, headline: str) -> None:

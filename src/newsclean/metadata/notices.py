@@ -211,6 +211,7 @@ def _other_ends(notice: str, limit: int) -> Iterator[int]:
         yield max(notice.rfind(". ", 0, trademark.start()), 0) + 1
 
 
+@lru_cache(maxsize=512)
 def owner_of(notice: str) -> str:
     """Return the owner's name out of a notice, with whatever else is not its mark, years or sentence about rights."""
     return _ANY_YEARS.sub("", NOTICE.sub("", _RIGHTS.sub("", notice))).strip(" .,|·•-–—")

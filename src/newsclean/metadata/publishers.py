@@ -171,7 +171,7 @@ def choose_publisher(
     The page's section or headline is none, nor is a template's word; a person is only where nothing else is.
     """
     named = [each for each in found if each.value.lower()[:4] != "http" and not _is_no_name(each.value, url, page)]
-    others = [each for each in named if not _is_person_s(each, url, page)] or named
+    others = [each for each in named if len(named) > 1 and not _is_person_s(each, url, page)] or named
     return next((each for each in others if not _DOMAIN.fullmatch(each.value)), None) or next(iter(others), None)
 
 
@@ -185,10 +185,11 @@ def _is_no_name(value: str, url: str | None, page: PageWords) -> bool:
         return True
     if APP.search(value):
         return True
-    if url is not None and in_host(value, host(url)) and not (key and not key.isascii() and NO_NAME.search(value)):
+    generic = NO_NAME.search(value.strip()) is not None
+    if url is not None and in_host(value, host(url)) and not (generic and key not in host(url).split(".")):
         return False
     section = key in page.sections and len(value.split()) <= _MAX_SECTION_WORDS
-    return section or NO_NAME.search(value.strip()) is not None or (url is not None and is_list(value))
+    return section or generic or (url is not None and is_list(value))
 
 
 def _is_person_s(found: Candidate, url: str | None, page: PageWords) -> bool:

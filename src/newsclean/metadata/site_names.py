@@ -128,6 +128,7 @@ class SiteNames:
         return title
 
 
+@lru_cache(maxsize=1024)  # several fields of a page ask, and the pages of a site
 def in_host(name: str, host: str) -> bool:
     """Return whether a name and a page's host share a word or are one's beginning; any name in other letters does.
 

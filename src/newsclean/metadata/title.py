@@ -33,6 +33,7 @@ _LEAST_SLUG = 4  # words of a URL that say anything
 _RUN_ON = 0.7  # the least likeness of a title and an h1 that it begins with
 _UNLIKE = 0.6  # how much an h1 and a title at most are one headline where they are not
 _LITTLE_SPELLED = 0.65  # of an h1 by a URL that spells another title
+_NO_TEXT = ("©", "-->", "/>")  # in a title that is an owner's notice, or what is left of markup
 _NO_HEADLINE = phrase_words("names", "no_headline")
 
 
@@ -108,9 +109,9 @@ def _choose(
 
 
 def _is_page_s(title: str) -> bool:
-    """Return whether a title names a page of the site, its domain or its owner, and no story."""
+    """Return whether a title names a page of the site, its domain or its owner, and no story, or is broken markup."""
     words = words_of(title)
-    return (len(words) == 1 and words[0] in _NO_HEADLINE) or "©" in title or is_domain(title)
+    return (len(words) == 1 and words[0] in _NO_HEADLINE) or any(m in title for m in _NO_TEXT) or is_domain(title)
 
 
 def _confirmed(head: Heading, others: Sequence[Candidate]) -> bool:
@@ -232,11 +233,11 @@ def _printed(
 ) -> tuple[Heading | None, bool]:
     """Return the h1 that is the headline, the one most like the metadata, and whether it is unlike all of them."""
     best, most = None, 0.0
-    usable = [h for h in heads if len(h.text) <= _LONG and not site_names.is_name(h.text)]
+    usable = [h for h in heads if len(h.text) <= _LONG and not (site_names.is_name(h.text) or _is_page_s(h.text))]
     brief = _brief(others)
     for head in usable:
         words = words_of(head.text)
-        if not words or _is_page_s(head.text):
+        if not words:
             continue
         if brief and words not in brief and not any(words[: len(key)] == key for key in brief):
             continue  # a subhead that holds the title's word or two

@@ -21,8 +21,7 @@ def title_without_h1(named: Sequence[Candidate], more: Sequence[Heading]) -> Can
     alike = max(texts, key=lambda text: max(likeness(text, o.value) for o in named), default=None)
     near = [o.value for o in named if alike is not None and likeness(alike, o.value) > _ALIKE]
     if alike is not None and near:
-        kicker = all(_ends_in(alike, title) for title in near)
-        return Candidate(alike[-len(near[0]) :] if kicker else alike, "heading")
+        return Candidate(_without_kicker(alike, near), "heading")
     front = next((text for text in texts if words_of(text) in fronts(declared.value)), None)
     if front is not None:
         return Candidate(front, "heading")
@@ -32,8 +31,19 @@ def title_without_h1(named: Sequence[Candidate], more: Sequence[Heading]) -> Can
     return declared._replace(value=without_chain(declared.value))
 
 
+def _without_kicker(text: str, titles: Sequence[str]) -> str:
+    """Return a heading without what is before each of some titles, or before the front of each: a kicker."""
+    found = text
+    for title in titles:
+        fronts_of = (title, *(title[:start] for start, _ in cuts(title)))
+        found = next((text[-len(front) :] for front in fronts_of if _ends_in(text, front)), "")
+        if not found:
+            return text
+    return found
+
+
 def _ends_in(text: str, title: str) -> bool:
-    """Return whether a text is a title with something before it: a kicker, where no source has it."""
+    """Return whether a text is a title of several words with something before it."""
     return len(words_of(title)) >= _MIN_WORDS and len(text) > len(title) and text.casefold().endswith(title.casefold())
 
 

@@ -13,6 +13,7 @@ from newsclean.metadata.title_likeness import spelling
 _KICKER_END = re.compile(r"[:：|–—\-.•·/»]\s*$")
 # A page's number behind a headline.
 _NUMBERED = re.compile(r"\s*[(（\[][^()（）\[\]]{0,12}\d[^()（）\[\]]{0,12}[)）\]]$")
+_QUOTES = "\"'„“”«»‘’‹›「『"  # around a quotation, which is no kicker
 _MIN_REST_WORDS = 3  # of a headline without its kicker
 _SPELLED = 0.9  # how far a URL spells a headline with its kicker, which then belongs to it
 
@@ -68,7 +69,7 @@ def _without_kicker(title: str, others: Sequence[Candidate]) -> str:
             continue
         if len(words_of(other.value)) < 3 or not title.casefold().endswith(other.value.casefold()):
             return title
-        if len(other.value) == len(title) or not _KICKER_END.search(title[: -len(other.value)]):
+        if len(other.value) == len(title) or not _is_kicker(title[: -len(other.value)]):
             return title
         rest = title[-len(other.value) :]
     return rest or title
@@ -81,5 +82,10 @@ def _without_linked_kicker(title: str, others: Sequence[Candidate], slug: frozen
     if not short or len(words_of(linked)) < _MIN_REST_WORDS or (slug and spelling(title, slug) >= _SPELLED):
         return title
     kicker = title[: -len(linked)]
-    found = _KICKER_END.search(kicker) is not None and len(words_of(kicker)) < len(words_of(linked))
+    found = _is_kicker(kicker) and len(words_of(kicker)) < len(words_of(linked))
     return title[-len(linked) :] if found else title
+
+
+def _is_kicker(front: str) -> bool:
+    """Return whether what is before a headline is a kicker: a separator ends it, and it is no quotation."""
+    return _KICKER_END.search(front) is not None and front.lstrip()[:1] not in _QUOTES

@@ -47,7 +47,7 @@ def place_title(
         candidates = _without_owner(candidates, notices)
     landmarks = find_landmarks(blocks, body, candidates.title)
     title, source, tags = candidates.title or "", candidates.title_source, candidates.sources.tags
-    if source in _PRINTED and tags is not None and title in tags.title:
+    if source in _PRINTED and tags is not None and any(title in each for each in (tags.title, *tags.all("og:title"))):
         return candidates, landmarks  # as most are
     declared = _declared(candidates)
     unlike = bool(declared) and all(likeness(title, each.value) < _UNLIKE for each in declared)
