@@ -72,7 +72,7 @@ def _unreadable(page: Page, options: Options) -> tuple[Reason, str] | None:
     """Return why a page cannot be opened; None if it can be tried."""
     if len(page.body) > options.max_size:
         return Reason.TOO_LARGE, f"{len(page.body)} bytes, more than the {options.max_size} that --max-size allows"
-    if not page.body.strip():
+    if not page.body or page.body.isspace():
         return Reason.EMPTY, "nothing in it"
     kind = binary_kind(page.body)
     return (Reason.NOT_HTML, kind) if kind else None
@@ -84,23 +84,32 @@ def choose_blocks(page: Page, tree: LexborHTMLParser, candidates: Candidates) ->
     The fallbacks are what it shows without scripts, the story in the data of its scripts, and JSON-LD's `articleBody`.
     """
     blocks, starts = read_located_blocks(tree)
-    prose = sum(map(prose_size, blocks))
-    if prose < _MIN_PROSE_CHARS and tree.css_first("noscript") is not None:
+    shows_little = not _has_prose(blocks, _MIN_PROSE_CHARS)
+    if shows_little and tree.css_first("noscript") is not None:
         tree.unwrap_tags(["noscript"])
         blocks, starts = read_located_blocks(tree)
-    if prose < _MIN_PROSE_CHARS:
+    if shows_little:
         drawn, origin = scripted_blocks(tree)
-        if sum(map(prose_size, drawn)) > _MIN_STORY_CHARS:
+        if _has_prose(drawn, _MIN_STORY_CHARS + 1):
             return Document(page, candidates, drawn, tree, "page", [True] * len(drawn), origin)
     if candidates.article_body and (linked := _linked_blocks(candidates.article_body, blocks)):
         return Document(page, candidates, linked[0], tree, "page", [True] * len(linked[0]), linked[1])
     return Document(page, candidates, blocks, tree, "page", None, tree, starts)
 
 
+def _has_prose(blocks: Sequence[Block], least: int) -> bool:
+    """Return whether the paragraphs among the blocks have at least this weight; of most pages the first ones do."""
+    for block in blocks:
+        least -= prose_size(block)
+        if least <= 0:
+            return True
+    return False
+
+
 def _linked_blocks(article_body: str, blocks: Sequence[Block]) -> tuple[list[Block], LexborHTMLParser | None] | None:
     """Return the blocks of JSON-LD's `articleBody`, and their tree, where the page itself shows little of it."""
     wanted = weight(article_body)
-    if wanted < _MIN_STORY_CHARS or 2 * sum(map(prose_size, blocks)) > wanted:
+    if wanted < _MIN_STORY_CHARS or _has_prose(blocks, wanted // 2 + 1):
         return None
     if is_markup(article_body):
         origin = parse(article_body)

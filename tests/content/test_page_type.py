@@ -15,6 +15,7 @@ from newsclean import Article, Context, Page, Skip, clean_page
 from newsclean.content.page_claims import Claims, linked_types
 from newsclean.content.page_features import FEATURES, page_features
 from newsclean.content.page_phrases import page_types, phrases
+from newsclean.content.page_type import is_dated_report
 from newsclean.html.blocks import parse, read_blocks
 from newsclean.model import Reason
 
@@ -276,3 +277,14 @@ def test_phrases_are_whole_words_where_there_are_blanks() -> None:
     assert "error" in phrases().find("HTTP ERROR 404!")
     assert "error" not in phrases().find("Route 4041 reopens")
     assert "error" in phrases().find("お探しのページは見つかりませんでした")
+
+
+def test_a_dated_report_is_no_wall() -> None:
+    text = "The choir will sign in at the harbour office at nine on Sunday and sing until the ferry leaves."
+    for headline in ("<h1>Choir signs in</h1>", "<b>Choir signs in</b><br>", "<td class=t>Choir signs in to sing</td>"):
+        blocks = read_blocks(parse(f"<table><tr><td>{headline}</td></tr></table><p>3 May 2021</p><p>{text}</p>"))
+        body = [block.text == text for block in blocks]
+        assert is_dated_report(blocks, body, "Choir signs in to sing - Harbour Times")
+        assert not is_dated_report(blocks, [False] * len(blocks))
+    undated = read_blocks(parse(f"<h1>Choir signs in</h1><p>{text}</p>"))
+    assert not is_dated_report(undated, [False, True])

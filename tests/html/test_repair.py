@@ -72,11 +72,13 @@ def test_encoded_tags_in_scripts_are_strings_of_theirs() -> None:
     assert [block.text for block in read_blocks(tree)][-1] == "It is back."
 
 
-@pytest.mark.parametrize("tag", ["button", "audio", "video", "canvas", "object", "select"])
+@pytest.mark.parametrize(
+    "tag", ["button", "audio", "video", "canvas", "object", "select", "map", "datalist", "noscript"]
+)
 def test_an_element_without_an_end_does_not_swallow_what_follows(tag: str) -> None:
     second = "<p>It had been away for repairs since the spring, and the islanders had rowed to the market.</p>"
     assert len(texts(f"<div><{tag}>{STORY}{second}</div>")) == 2
-    assert texts(f"<{tag}><p>Get the player.</p></{tag}>{STORY}") == texts(STORY)
+    assert texts(f"<body><{tag}><p>Get the player.</p></{tag}>{STORY}") == texts(STORY)
     assert texts(f"<div><{tag}>{second}{second}</{tag}>{STORY}</div>") == texts(STORY)
 
 
@@ -138,3 +140,20 @@ def test_shadow_roots_are_in_the_line_or_blocks_as_what_they_hold() -> None:
     html = "<p>The <x-a><template SHADOWROOTMODE=open>ferry</template></x-a> is back.</p>"
     assert texts(html) == ["The ferry is back."]
     assert texts(f"<x-a><template shadowrootmode=open>{STORY}{STORY}</template></x-a>") == texts(STORY + STORY)
+
+
+def test_an_address_without_its_closing_quote_does_not_swallow_the_text() -> None:
+    html = f'<a href="/quay>The quay</a>{STORY}<p class="end">Bye</p>'
+    assert texts(html) == ["The quay", *texts(STORY), "Bye"]
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        "<a href=\"javascript:if (a > b) c('<i>')\">" + STORY,
+        "<script>a = '<a href=\"' + b + '\">' + c + '</a>'</script>" + STORY,
+        '<a href="/quay">a > b</a>' + STORY,
+    ],
+)
+def test_whole_addresses_stay(html: str) -> None:
+    assert parse_repaired(html)[1] == html

@@ -72,6 +72,8 @@ def test_a_drop_cap_is_one_letter_perhaps_quoted(inside: str, classes: str | Non
         ("govuk-visually-hidden", True),
         ("show-for-screen-reader", True),
         ("accessibly-hidden", True),
+        ("accessibility-hidden", True),
+        ("hiddenVisually", True),
         ("vh", True),
         ("not-sr-only", False),
         ("vhs tape", False),

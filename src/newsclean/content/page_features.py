@@ -32,7 +32,7 @@ _DATELINE_BLOCKS = 6  # before the text: where bylines and dates are
 _MAX_SPOKEN = 1500  # characters that are searched for phrases: errors and walls are short
 
 # A feature of the page-type model: it may change only with a new training, so `rules.thread` has a pattern of its own.
-_DATE = re.compile(r"\b(?:19|20)\d\d\b|\b\d{1,2}[./:]\d{2}\b|[年月日]")
+DATE = re.compile(r"\b(?:19|20)\d\d\b|\b\d{1,2}[./:]\d{2}\b|[年月日]")
 _PRICE = re.compile(r"[$€£¥₹₽]\s?\d|\d\s?(?:[$€£¥₹₽]|USD|EUR|zł|kr)\b")
 _WORD = re.compile(r"\w{4,}")
 _WIDE_WORD = re.compile(rf"[\u3040-\u30ff\u3400-\u9fff]{{2}}|{_WORD.pattern}")
@@ -201,7 +201,7 @@ def _groups(look: _Look) -> list[float]:
         text = look.blocks[i].text
         unfinished += text.endswith(("…", "...")) or text.startswith(("…", "..."))
     head = range(max(0, look.first - _DATELINE_BLOCKS), min(len(look.blocks), look.first + _NEAR))
-    dated = any(len(look.blocks[i].text) <= 2 * _LINE_CHARS and _DATE.search(look.blocks[i].text) for i in head)
+    dated = any(len(look.blocks[i].text) <= 2 * _LINE_CHARS and DATE.search(look.blocks[i].text) for i in head)
     return [*_log([len(groups), unfinished]), _share(max(groups, default=0), look.total), float(dated)]
 
 
@@ -214,7 +214,7 @@ def _labels(look: _Look) -> list[float]:
     headings = Counter(block.element for block in heads)
     return _log(
         [
-            sum(count for text, count in numbered if _DATE.search(text)),
+            sum(count for text, count in numbered if DATE.search(text)),
             sum(count for text, count in numbered if _PRICE.search(text)),
             max(texts.values(), default=0),
             sum(n for n in texts.values() if n > 2),

@@ -14,6 +14,7 @@ from newsclean.content import TAKEN
 from newsclean.content.clash import EXTRACTED, WEIGHED, choose_selection
 from newsclean.content.classifier import Scores
 from newsclean.content.insets import without_insets
+from newsclean.content.other_stories import without_other_stories
 from newsclean.content.topic import NO_TOPIC, Topic
 from newsclean.content.trafilatura import mark, trafilatura_votes
 from newsclean.html.blocks import Starts
@@ -65,7 +66,7 @@ def score_blocks(
         scores = _likeliest(blocks, scored, trafilatura_votes(mark(tree, starts)))
     if topic.article_body:
         scores = _with_article_body(blocks, scores, topic.article_body)
-    return without_insets(blocks, scores)
+    return without_other_stories(blocks, without_insets(blocks, scores))
 
 
 def _likeliest(blocks: Sequence[Block], scored: Scores, votes: Sequence[bool]) -> list[float]:

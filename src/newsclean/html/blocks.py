@@ -95,8 +95,8 @@ class _Walker:
         self.hrefs: list[str] = []
         self.glued = False
         self.drop_cap = ""  # the letter that the text to come continues
-        # Inline elements opened before any text: node, tag, and after how many parts they ended, None while they are
-        # open. One that holds all text is the block's element.
+        # Inline elements opened before any text: tag, attributes, and after how many parts they ended, None while they
+        # are open. One that holds all text is the block's element.
         self.wrappers: list[list[Any]] = []
 
     def walk(self, node: LexborNode | None) -> None:
@@ -204,7 +204,7 @@ class _Walker:
                 return False
         wrapper = None
         if not self.parts and len(self.wrappers) < _MAX_WRAPPERS:
-            wrapper = [node, name, None]
+            wrapper = [name, attributes, None]
             self.wrappers.append(wrapper)
         if category == LINK:
             self.link_depth += 1
@@ -241,9 +241,9 @@ class _Walker:
         text = clean_text(parts[0] if len(parts) == 1 else "".join(parts))
         if text:
             element, length = self.element, len(text)
-            for node, inline, end in self.wrappers:
+            for inline, attributes, end in self.wrappers:
                 if end is None or end == len(parts):
-                    element = element_of(self._elements, element, inline, node.attributes)
+                    element = element_of(self._elements, element, inline, attributes)
             links = self.link_chars if self.link_chars < length else length
             strong = self.strong_chars if self.strong_chars < length else length
             hrefs = tuple(self.hrefs) if self.hrefs else ()

@@ -10,7 +10,7 @@ from newsclean.html.elements import HEADINGS
 from newsclean.model import Block, Element
 from newsclean.text import MAY_BE_WIDE, count_unspaced, late_pattern
 
-_BOXES = frozenset({"div", "section", "aside", "form", "fieldset", "footer", "header"})
+BOXES = frozenset({"div", "section", "aside", "form", "fieldset", "footer", "header"})
 MIN_PARAGRAPH_WEIGHT = 80  # see `weight`; the width of a line of print, and more than most headlines have
 MAX_PARAGRAPH_LINK_SHARE = 0.35
 _UNSPACED_WEIGHT = 3  # a character of a script without spaces carries as much as this many others
@@ -48,7 +48,10 @@ def is_paragraph(block: Block) -> bool:
 
 def prose_size(block: Block) -> int:
     """Return the weight of a block that reads like a paragraph, 0 for others."""
-    if block.tag in HEADINGS or block.link_chars >= MAX_PARAGRAPH_LINK_SHARE * len(block.text):
+    length = len(block.text)
+    if _UNSPACED_WEIGHT * length < MIN_PARAGRAPH_WEIGHT:  # as of most blocks, whatever they are written in
+        return 0
+    if block.link_chars >= MAX_PARAGRAPH_LINK_SHARE * length or block.tag in HEADINGS:
         return 0
     size = weight(block.text)
     return size if size >= MIN_PARAGRAPH_WEIGHT else 0
@@ -83,7 +86,7 @@ def are_equals(heading: Block, *paragraphs: Block) -> bool:
 
 def is_box(element: Element | None) -> bool:
     """Return whether an element may be a box within a page: it bears a name, and is no list, row, quote or body."""
-    return element is not None and bool(element.tokens) and element.tag in _BOXES
+    return element is not None and bool(element.tokens) and element.tag in BOXES
 
 
 def is_title(text: str) -> bool:

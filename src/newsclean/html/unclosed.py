@@ -42,19 +42,22 @@ _PICTURE_TITLE = re.compile(
 )
 # A comment that its author meant to end here: "->" or "-- >".
 _ILL_CLOSED = re.compile(r"<!--[^<>-]{1,200}(?:->|--\s{1,5}>)")
-# What `with_ends` looks for: a comment, a list of options and a picture's title that go on.
+# An address that goes on behind its tag, for its closing quote is missing.
+_OPEN_QUOTE = re.compile(r"""(<a\shref="[\w/#.][^"<>()]{0,1000})(?=>[^"<]{0,5000}<)""")
+# What `with_ends` looks for: a comment, a list of options, a picture's title and an address that go on.
 _OPTIONS = r"(?:[^<]|<(?:/?(?i:option|optgroup|hr|script)\b|/?[^a-zA-Z/]))*"
 _NO_OPTION = r"<(?:/?(?i:[a-gi-npqrt-z]|h[1-6e]|s(?:ec|[pmtu]))|select\b)"  # the beginnings of other tags
 ENDLESS = (
     r"<!--[^<>-]+(?:->|--\s+>)",
     rf"<select\b[^<>]*>{_OPTIONS}{_NO_OPTION}",
     r"<svg\b[^<>]*>\s*<title\b[^<>]*>[^<]*<(?:[^/]|/[^t])",
+    r"""<a\shref="[\w/#.][^"<>()]*>[^"<]*<""",
 )
 TEMPLATE = re.compile(r"<template\b([^<>]{0,1000})>|</template\s*>", re.IGNORECASE)
 
 
 def with_ends(html: str) -> str:
-    """Return a page with the ends that can be told without a parser: of comments, lists of options, titles of pictures.
+    """Return a page with the ends that can be told without a parser: of comments, options, pictures' titles, addresses.
 
     >>> with_ends("<select><option>One<p>The ferry"), with_ends("<!-- ad -> The ferry")
     ('<select><option>One</select><p>The ferry', '<!-- ad --> The ferry')
@@ -65,7 +68,7 @@ def with_ends(html: str) -> str:
         html = _with_ends_of_selects(html)
     if "<svg" in html and html.count("<title") > html.count("</title"):
         html = _PICTURE_TITLE.sub(r"\1</title>", html)
-    return html
+    return _OPEN_QUOTE.sub(r'\1"', html)
 
 
 def _with_ends_of_selects(html: str) -> str:

@@ -12,8 +12,8 @@ from newsclean.html.elements import cached_if_short
 MAX_LOOKED_AT_NODES = 60  # inside an element that has to tell what it is
 # Class names of text for screen readers alone; frameworks and builds put words of their own around them.
 _UNSEEN_NAME = re.compile(
-    r"(?:^|[\s_-]|[a-z](?=[A-Z]))(?<!not-)(?:[sS][rR][_-]?[oO]nly|(?:[vV]isually|[aA]ccessib(?:ly|le))[_-]?[hH]idden"
-    r"|hidden-(?:visually|accessible)|(?:show-for-)?(?:[sS]creen-?[rR]eader|a11y)(?:[_-]?(?:[tT]ext|[oO]nly|hidden))?"
+    r"(?:^|[\s_-]|[a-z](?=[A-Z]))(?<!not-)(?:[sS][rR][_-]?[oO]nly|(?:[vV]isually|[aA]ccessib(?:ly|le|ility))[_-]?[hH]idden"
+    r"|[hH]idden-?[vV]isually|hidden-accessible|(?:show-for-)?(?:[sS]creen-?[rR]eader|a11y)(?:[_-]?(?:[tT]ext|[oO]nly|hidden))?"
     r"|show-for-sr|element-invisible|assistive(?:-text)?|off-?screen|invisible|hide-text|text-hide|vh)"
     r"(?:$|[\s_]|-(?=focus|sc-))"
 )

@@ -9,12 +9,15 @@ from __future__ import annotations
 from newsclean.html.elements import HEADINGS
 from newsclean.html.shape import are_equals, is_box, is_heading, is_paragraph, is_title, weight
 from newsclean.model import Block
+from newsclean.rules.boxes import cut_boxes_that_ask
 from newsclean.rules.captions import cut_captions, spare_story_in_captions
 from newsclean.rules.headline import find_headline
 from newsclean.rules.page_matches import NEAR_BLOCKS, Cuts, Matches
 from newsclean.rules.rule import MAX_CHARS, Rule
 from newsclean.rules.thread import find_thread
 
+_LOUD = frozenset({"newsletter", "donation", "related", "share", "app"})  # printed in bold anywhere
+_MIN_LOUD_WEIGHT = 30  # see `weight`; of other kinds: "Accept all" may be a subhead
 _LONG_NOTICES = frozenset({"disclaimer", "reuse", "copyright", "consent", "bio", "contact"})
 _PROMPTS = frozenset(
     {"newsletter", "membership", "subscription", "donation", "app", "follow", "consent", "feedback", "comments"}
@@ -52,12 +55,23 @@ def _spare_subheads(matches: Matches, cuts: Cuts) -> Cuts:
         if rule is None or rule.by_markup or rule.kind in matches.drop or rule.also_removes:
             continue
         block = matches.blocks[i]
-        heading = is_heading(block) or (rule.kind in _TOPICS and _is_plain_heading(matches, block, rule))
+        heading = _is_heading(block, rule) or (rule.kind in _TOPICS and _is_plain_heading(matches, block, rule))
         if heading and first < i < last:
             above, below = _neighbour(matches, cuts, i, -1), _neighbour(matches, cuts, i, 1)
             if above and below and is_paragraph(below) and are_equals(block, above, below):
                 cuts[i] = None
     return cuts
+
+
+def _is_heading(block: Block, rule: Rule) -> bool:
+    """Return whether a line is a heading of its own; a bold line that asks, or names another story, is none."""
+    if block.tag in HEADINGS:
+        return True
+    if rule.kind in _LOUD or not is_heading(block):
+        return False
+    if rule.kind == "ad" and " " not in block.text:
+        return False
+    return weight(block.text) < _MIN_LOUD_WEIGHT and "? " not in block.text
 
 
 def _is_plain_heading(matches: Matches, block: Block, rule: Rule) -> bool:
@@ -263,6 +277,7 @@ _PASSES = (
     _cut_boxes,
     _cut_head,
     _cut_tail,
+    cut_boxes_that_ask,
     _limit_phrases,
     _cut_thread,
 )

@@ -89,7 +89,6 @@ def printed_near(
                 stamp
                 and stamp.year >= _FIRST_YEAR
                 and not (_in_story(blocks[i], i, one, landmarks) or (opening and one.start > _OPENING))
-                and not (i > landmarks.last >= 0 and _teases(blocks[i], one))
             ):
                 score = _score(blocks[i], one, i, landmarks)
                 score -= 1.5 * (not aside.isdisjoint(blocks[i].element.around))
@@ -135,7 +134,9 @@ def _is_opening(blocks: Sequence[Block], i: int, landmarks: Landmarks) -> bool:
 
 
 def _in_story(block: Block, i: int, found: Found, landmarks: Landmarks) -> bool:
-    """Return whether a date is the story's own, in a sentence or a list of it, and does not lead a paragraph."""
+    """Return whether a date is of what the story says, in a sentence or a list, or of another story below the text."""
+    if i > landmarks.last >= 0 and _teases(block, found):
+        return True
     if block.level and not found.changed and 0 <= landmarks.first < i - 1:
         return True
     if not landmarks.first + 1 < i <= landmarks.last:
