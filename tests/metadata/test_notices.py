@@ -92,3 +92,8 @@ def test_the_owner_is_what_is_left_of_a_notice() -> None:
         False,
         False,
     ]
+
+
+def test_menus_come_off_behind_eastern_marks_too() -> None:
+    assert copyright_notice("版权所有 © 2020 海港网 关于我们 联系我们") == "版权所有 © 2020 海港网"
+    assert copyright_notice("© 2020 海港新聞社 プライバシーポリシー") == "© 2020 海港新聞社"

@@ -10,6 +10,7 @@ from newsclean.model import Block, Element
 
 BODY = Element("p", (), frozenset(), "", None)
 FIGURE = Element("figcaption", ("caption",), frozenset({"caption"}), "", None)
+FIGCAPTION = Element("figcaption", (), frozenset({"<figcaption>"}), "", None)
 FOOTER = Element("footer", ("footer",), frozenset({"footer"}), "", None)
 TEASER = Element("div", ("teaser", "image"), frozenset({"teaser", "image"}), "", None)
 NAMES = frozenset({"bayblatt", "stern"})
@@ -25,6 +26,7 @@ def notice_of(*lines: tuple[str, Element], latest: str | None = None) -> str | N
     [
         ([("© Tide Films", FIGURE)], None),
         ([("© Tide Films", FIGURE), ("© 2020 Bay Ltd", FOOTER)], "© 2020 Bay Ltd"),
+        ([("© 2019 Ada Byron", FIGCAPTION)], None),
         ([("© Ada Byron", BODY), ("© 2020 Bay Ltd", FOOTER)], "© 2020 Bay Ltd"),
         ([("© Ada Byron", BODY)], "© Ada Byron"),
         ([("© dpa-infocom", BODY), ("© 2020 Bay Ltd", FOOTER)], "© dpa-infocom"),

@@ -34,6 +34,9 @@ def test_separators_have_spaces_around_them(title: str, count: int) -> None:
         ("Gates gone - Canals | harbourpost.example", "Gates gone"),
         ("Gates gone - two boats wait", "Gates gone - two boats wait"),
         ("Harbour Post", "Harbour Post"),
+        ("Gates gone (Harbour Post)", "Gates gone"),
+        ("[Harbour Post] Gates gone", "Gates gone"),
+        ("Gates gone (again)", "Gates gone (again)"),
     ],
 )
 def test_the_site_s_names_at_the_ends_come_off(title: str, bare: str) -> None:

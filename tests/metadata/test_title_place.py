@@ -102,3 +102,9 @@ def test_a_swapped_title_and_publisher_are_told_by_the_notice_of_the_page() -> N
     assert (found.title, found.publisher) == ("Postcards from the bay", "Harbour Post")
     assert found.origins["publisher"] == "title+copyright"
     assert resolved(meta("og:title", _TITLE), extracted={"copyright": ["© 2005 Harbour Post"]}).title == _TITLE
+
+
+def test_what_a_program_calls_a_new_page_gives_way_to_the_heading_or_is_no_title() -> None:
+    head = "<title>Untitled Document</title>"
+    assert resolved(head, "<h2>Canal gates leave town again</h2>").title == "Canal gates leave town again"
+    assert resolved(head).title is None

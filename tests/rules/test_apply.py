@@ -250,6 +250,12 @@ def test_blocks_outside_the_body_are_extracted_too() -> None:
     assert result.fields == {"authors": ["Jane Doe"], "copyright": ["Copyright © RT, RT, 2016"]}
 
 
+def test_nothing_is_extracted_from_comments() -> None:
+    comments = make_element(ARTICLE, "ol", "commentlist")
+    blocks = [*prose(3), block("2 comments"), linked("April 4, 2013 at 8:00 am", parent=comments), block("Good.")]
+    assert apply_rules(CATALOGUE, blocks, [True] * 3 + [False] * 3).fields == {}
+
+
 def test_a_long_block_is_never_touched() -> None:
     long = "Sign up for our newsletter, " + "and read about the sea and the wind, " * 40
     assert kinds([*prose(2), block(long), *prose(2)])[2] is None

@@ -154,8 +154,11 @@ def _names_owner(text: str) -> bool:
 def _from_mark(text: str) -> str:
     """Return a notice from its mark or the year before it, or with the owner's name that is before the mark."""
     mark = NOTICE.search(text)
-    if mark is None or is_eastern(mark.group()):
+    if mark is None:
         return text
+    if is_eastern(mark.group()):
+        owner = _MENU.sub("", text)
+        return owner if _names_owner(owner) else text
     rights = _RIGHTS.search(text)
     if rights is not None and rights.start() < mark.end() and not _STOPS.search(text, rights.start(), mark.start()):
         return text[rights.start() : mark.end()] + _MENU.sub("", text[mark.end() :])

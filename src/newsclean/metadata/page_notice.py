@@ -14,6 +14,7 @@ from newsclean.model import Block
 
 _MAX_LINE_CHARS = 1000
 _CAPTIONS = word_set("<figure> <figcaption> caption <blockquote> blockquote")  # around a line: it is a picture's
+_CAPTION = word_set("<figcaption>")  # the same around a line with a year
 _PICTURES = word_set(
     "image bild foto photo picture thumbnail thumb teaser gallery webcam livecam"
 )  # outside of footers
@@ -44,7 +45,7 @@ def page_notice(
             return front
         if any(_has_name(owner, name) for name in names):
             return notice
-        if _is_slogan(owner) or _is_maker_s(line, owner) or (bare and _is_picture_s(line, blocks, landmarks.last)):
+        if _is_slogan(owner) or _is_maker_s(line, owner) or _is_picture_s(line, bare, blocks, landmarks.last):
             continue
         if not bare or is_organisation(owner) or names_agency(owner):
             return notice
@@ -60,15 +61,15 @@ def _has_name(owner: str, name: str) -> bool:
     return name in key if len(name) >= _LONG_NAME_CHARS else len(name) >= _MIN_NAME_CHARS and name in words_of(owner)
 
 
-def _is_picture_s(line: str, blocks: Sequence[Block], last: int) -> bool:
-    """Return whether a line belongs to a picture: it is in a caption, or in or above the text and not in a footer."""
+def _is_picture_s(line: str, bare: bool, blocks: Sequence[Block], last: int) -> bool:
+    """Return whether a line belongs to a picture: in a caption; if `bare`, in or above the text and not in a footer."""
     place = next((i for i, block in enumerate(blocks) if line in block.text), -1)
     if place < 0:
         return False
     around = blocks[place].element.around
-    if not _CAPTIONS.isdisjoint(around):
+    if not (_CAPTIONS if bare else _CAPTION).isdisjoint(around):
         return True
-    return _FOOTERS.isdisjoint(around) and (place <= last or not _PICTURES.isdisjoint(around))
+    return bare and _FOOTERS.isdisjoint(around) and (place <= last or not _PICTURES.isdisjoint(around))
 
 
 def _is_maker_s(line: str, owner: str) -> bool:

@@ -16,6 +16,9 @@ _WEAK = late_pattern(r"\s+[-–—]\s+|:\s+|_")
 _DOMAIN = late_pattern(r"(?:[\w-]{2,40}\.){1,3}[a-z]{2,10}", re.IGNORECASE)
 STRONG = late_pattern(r"\s*[|｜│┃]\s*|\s+(?:::|»|«|›|·|•|\*|~)\s+")
 _WORD = late_pattern("[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff]|[^\\W_\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff]+")
+# A name in brackets: "【Harbour Post】Gates leave town", "Gates leave town (Harbour Post)".
+_BRACKET_FIRST = late_pattern(r"[\[【（(](?P<name>[^\[\]【】()（）]{2,60})[\]】）)]\s*(?=\S)")
+_BRACKET_LAST = late_pattern(r"(?<=\S)\s*[\[【（(](?P<name>[^\[\]【】()（）]{2,60})[\]】）)]$")
 _MAX_OUTLET = 60
 _JOINTS = " /|»›>·-–—"  # between a domain and what follows it
 _MAX_NAME_WORDS = 4  # of a heading that is much like the site's name
@@ -97,10 +100,17 @@ class SiteNames:
         """Return `title` without the site's names at its ends; a `heading` gives up only exact ones."""
         test = self.is_name if heading else self.is_like
         for _ in range(4):
-            shorter = self._without_end(title, test, heading)
+            shorter = self._without_end(self._without_bracket(title), test, heading)
             if not words_of(shorter) or shorter == title:
                 break
             title = shorter
+        return title
+
+    def _without_bracket(self, title: str) -> str:
+        """Return `title` without a name of the site in brackets at one of its ends."""
+        for bracket in (_BRACKET_FIRST.match(title), _BRACKET_LAST.search(title)):
+            if bracket is not None and self.is_name(bracket["name"]):
+                return title[: bracket.start()] + title[bracket.end() :]
         return title
 
     def _without_end(self, title: str, test: Callable[[str], bool], heading: bool) -> str:

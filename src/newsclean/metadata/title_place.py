@@ -8,6 +8,7 @@ from dataclasses import replace
 from newsclean.metadata.authors.prefix import without_prefix
 from newsclean.metadata.landmarks import Landmarks, find_landmarks
 from newsclean.metadata.notices import copyright_notice, owner_of
+from newsclean.metadata.phrases import phrase_words
 from newsclean.metadata.site_names import SiteNames, cuts, in_host, is_domain, letters, words_of
 from newsclean.metadata.site_title import named_in_title
 from newsclean.metadata.sources.candidates import Candidate, Candidates
@@ -21,6 +22,7 @@ _ABOVE_TEXT = 4  # blocks above a text in which its headline is
 _MAX_HEADING_CHARS = 220
 _MIN_HEADLINE_WORDS = 4  # of a heading that has a subhead
 _LIST_MARKS = "►▶»›{[<#*"  # of links and labels
+_UNTITLED = phrase_words("names", "untitled")
 _UNSURE = frozenset({"title", None})  # sources that a heading on the text outvotes
 _PRINTED = frozenset({"h1", "heading"})
 _UNLIKE = 0.45  # the most that a slogan's heading has of the page's declared titles
@@ -52,7 +54,8 @@ def place_title(
     strange = source in _PRINTED and unlike
     far = landmarks.head < 0 or landmarks.first - landmarks.head > _MAX_BETWEEN
     section = source == "h1" and not declared and len(words_of(title)) < _MIN_WORDS
-    absent = (strange and far) or section or (source in _UNSURE and landmarks.head < 0)
+    untitled = letters(title) in _UNTITLED
+    absent = (strange and far) or section or untitled or (source in _UNSURE and landmarks.head < 0)
     if not (strange or absent):
         return candidates, landmarks
     names = SiteNames(candidates.site_names, (), ())
@@ -62,6 +65,8 @@ def place_title(
     if place >= 0 and not (title and letters(title) in letters(blocks[place].text)):
         found = Candidate(trimmed(blocks[place].text), "heading")
         return _with_title(candidates, found), landmarks._replace(head=place)
+    if untitled:
+        return replace(candidates, title=None, title_source=None), landmarks
     stated = _stated(declared, names) if place < 0 and strange and far else None
     return (_with_title(candidates, stated) if stated is not None else candidates), landmarks
 

@@ -160,7 +160,7 @@ def _extracted(
     values: dict[str, list[str]] = {}
     for i, numbers in sorted(matched.items()):
         cut = cuts[i]
-        if cut is None:
+        if cut is None or cut.kind == "comments":  # readers' names and dates
             continue
         for n in numbers:
             rule = matcher.rules[n]

@@ -6,6 +6,7 @@ import pytest
 
 from newsclean.metadata.authors.byline_lines import (
     first_people,
+    labelled,
     may_be_person,
     may_name,
     names_in_line,
@@ -66,3 +67,9 @@ def test_a_phrase_is_no_person_even_after_a_by() -> None:
     assert may_be_person("AFP")
     assert not may_be_person("Canal Opening Hours")
     assert may_be_person("lockkeeper7", vouched=True)
+
+
+def test_what_was_taken_apart_at_a_label_belongs_to_it() -> None:
+    glued = "WordsAda ByronPhotosMary Somerville"
+    assert labelled("Words, Ada Byron, Photos, Mary Somerville", glued) == "Words Ada Byron, Photos: Mary Somerville"
+    assert labelled("Ada Byron, Reporter", "Ada Byron, Reporter") == "Ada Byron, Reporter"

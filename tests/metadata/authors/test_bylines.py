@@ -31,3 +31,14 @@ def test_persons_are_told_from_the_site_and_from_newsrooms() -> None:
     for name, person in (("Ada Byron", True), ("Harbour Post", False), ("Team Harbour", False)):
         found = Found(1.0, [name])
         assert (reader.names_people(found), reader.names_office(found)) == (person, not person)
+
+
+def test_a_line_below_the_link_to_another_story_is_that_one_s() -> None:
+    card = "<h3><a href=/x>Keeper found asleep</a></h3><p>By Ada Byron</p>"
+    blocks = read_blocks(parse(f"<body><h1>Lock gates</h1>{_PROSE}{_PROSE}{card}"))
+    reader = Reader(blocks, Landmarks(0, 1, 2), Around(None, CommonWords(blocks), frozenset()))
+    assert reader.read(4) is None
+
+
+def test_a_line_below_a_headline_is_a_deck_where_its_element_is_called_one() -> None:
+    assert _reader("<p class=deck>Por Amor al Pan</p>").read(1) is None

@@ -119,6 +119,14 @@ def test_any_strings_make_a_clean_list(values: list[str]) -> None:
         ("［山田太郎，港湾ニュース］", ("山田太郎",)),
         ("Ada Byron/dpa", ("Ada Byron",)),
         ("Kal El", ("Kal El",)),
+        ("Ada Byron; Mary Somerville; and Bo Quill", ("Ada Byron", "Mary Somerville", "Bo Quill")),
+        ("Submitted by Ada Byron on Tue, 03/05/2020 - 10:12", ("Ada Byron",)),
+        ("Submitted by editor on Tue, 03/05/2020 - 10:12", ()),
+        ("Ada Byron, CNN Business", ("Ada Byron",)),
+        ("Ada Byron. Periodista.", ("Ada Byron",)),
+        ("Ada B. Byron", ("Ada B. Byron",)),
+        ("user-204", ()),
+        ("Le", ()),
     ],
 )
 def test_what_adjoins_names_comes_off(byline: str, names: tuple[str, ...]) -> None:

@@ -33,6 +33,10 @@ def test_sections_menus_and_directories_are_other_names() -> None:
     assert "A" not in others
 
 
+def test_an_empty_block_is_no_menu_item_of_two_letters() -> None:
+    assert "光华" not in OtherNames(Candidates(), [block("")])
+
+
 def test_names_are_compared_without_case_and_spaces() -> None:
     assert name_key("Ada  BYRON") == name_key("ada-byron") == "adabyron"
 

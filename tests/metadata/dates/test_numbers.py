@@ -19,6 +19,7 @@ def _found(html: str, place: int, order: str = "dmy") -> list[tuple[str, bool, b
         ("Erschienen am:", [("2021-05-03", False, True)]),
         ("Page updated:", [("2021-05-03", True, False)]),
         ("Video verfügbar bis:", []),
+        ("Publish date", [("2021-05-03", False, True)]),
         ("More from the harbour", [("2021-05-03", False, False)]),
         ("Issue 4 of 2020, updated:", [("2021-05-03", False, False)]),
     ],

@@ -5,6 +5,11 @@ from __future__ import annotations
 import pytest
 from support.metadata_pages import PROSE, TITLED, resolved
 
+from newsclean.html.blocks import parse, read_blocks
+from newsclean.metadata.dates.numbers import Numbers
+from newsclean.metadata.dates.position import only_printed, printed_near
+from newsclean.metadata.landmarks import Landmarks
+
 
 def test_the_day_on_which_a_piece_was_published_originally_wins_over_that_of_a_new_edition() -> None:
     note = "<p>This guide was originally published on 26 May 2019.</p>"
@@ -81,6 +86,14 @@ def test_dates_in_a_headline_s_own_teaser_and_footer_count() -> None:
     for name in ("teaser", "entry-footer"):
         dated = f"<h1>Canal gates leave town</h1><footer class={name}>3 May 2020</footer><p>{PROSE}</p>"
         assert resolved("", dated).published == "2020-05-03"
+
+
+def test_the_days_of_other_stories_below_the_text_are_not_the_article_s() -> None:
+    card = "<div><a href=/gates>Lock keeper found asleep</a> 3 May 2020</div>"
+    blocks = read_blocks(parse(f"<body><h1>Canal gates leave town</h1><p>{PROSE}</p><p>{PROSE}</p>{card}"))
+    numbers, landmarks = Numbers(blocks, "dmy", set), Landmarks(0, 1, 2)
+    assert printed_near(blocks, landmarks, numbers, None) == []
+    assert only_printed(numbers, landmarks, None) == (None, None)
 
 
 def test_a_date_in_the_article_s_own_footer_is_the_article_s() -> None:

@@ -29,3 +29,7 @@ def test_a_line_in_lower_case_and_an_empty_one_are_not_asked() -> None:
 
 def test_no_more_than_the_beginning_of_a_long_page_is_read() -> None:
     assert not CommonWords([block("x " * 40_000), block("lock gates")]).make_up("Lock Gates")
+
+
+def test_scripts_without_case_tell_nothing() -> None:
+    assert not CommonWords([block("सुनीता नदी तट")]).make_up("सुनीता")

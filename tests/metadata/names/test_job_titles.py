@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from newsclean.metadata.names.job_titles import (
+    has_two_family_names,
     without_bureau,
     without_month,
     without_role_after,
@@ -53,6 +54,20 @@ def test_the_month_that_a_date_left_behind_comes_off() -> None:
     assert without_month("Ada Byron December") == "Ada Byron"
     assert without_month("April") == "April"
     assert without_month("") == ""
+
+
+@pytest.mark.parametrize(
+    ("name", "pieces", "one"),
+    [
+        ("Ada Vega y Quill", ["Ada Vega", "Quill"], True),
+        ("Ada dos Reis e Lima", ["Ada dos Reis", "Lima"], True),
+        ("Ada Vega y Marcos", ["Ada Vega", "Marcos"], False),
+        ("Ada Vega y EFE", ["Ada Vega", "EFE"], False),
+        ("Ada Vega y Juan Gil", ["Ada Vega", "Juan Gil"], False),
+    ],
+)
+def test_a_person_may_have_two_family_names(name: str, pieces: list[str], one: bool) -> None:
+    assert has_two_family_names(name, pieces) is one
 
 
 @pytest.mark.parametrize(

@@ -4,14 +4,8 @@ from __future__ import annotations
 
 from newsclean.html.blocks import parse
 from newsclean.metadata.sources.candidates import MetaTags
-from newsclean.metadata.sources.elements import InlineRuns, bylines, marked_authors, marked_dates, named_dates, text_of
+from newsclean.metadata.sources.elements import bylines, marked_authors, marked_dates, named_dates, text_of
 from newsclean.metadata.sources.meta_tags import read_meta_tags
-
-
-def test_words_of_separate_elements_are_no_name_together() -> None:
-    tree = parse("<div><a href=/people/ada>Ada Byron</a><span>Staff Writer</span><span>Share</span></div>")
-    assert InlineRuns(tree).separate("Ada ByronStaff WriterShare") == "Ada Byron, Staff Writer, Share"
-    assert InlineRuns(tree).separate("Ada McKay") == "Ada McKay"
 
 
 def _tags(html: str) -> MetaTags:
@@ -23,12 +17,6 @@ def test_the_text_of_an_element_is_read_without_its_scripts_and_within_a_limit()
     assert node is not None
     assert text_of(node) == "By Ada Byron"
     assert text_of(node, 1) is None
-
-
-def test_a_link_s_text_is_the_longest_that_the_line_has() -> None:
-    runs = InlineRuns(parse("<a href=/ada>Ada</a><a href=/ada>Ada Byron</a><a href=/ada>Portrait</a>"))
-    assert runs.link_text("/ada", "By Ada Byron, Marlow") == "Ada Byron"
-    assert runs.link_text('/"ada', "Ada") is InlineRuns(None).link_text("/ada", "Ada") is None
 
 
 def test_authors_in_captions_comments_and_teasers_are_others() -> None:
@@ -86,3 +74,9 @@ def test_dates_of_change_are_told_by_property_or_name() -> None:
 def test_elements_named_for_dates_hold_digits_and_those_of_publication_come_first() -> None:
     html = "<p class=date-updated>5 May 2020</p><p class=pubdate>3 May 2020</p><p class=date>today</p>"
     assert [found.value for found in named_dates(_tags(html))] == ["3 May 2020", "5 May 2020"]
+
+
+def test_authors_of_cards_of_other_stories_are_others() -> None:
+    card = "<article><h3><a href=/x>Lock keeper found</a></h3><p class=byline>By Bea Lock</p></article>"
+    own = "<article><h1>Lock gates</h1><p class=byline>By Ada Byron</p></article>"
+    assert [found.value for found in bylines(_tags(own + card))] == ["By Ada Byron"]

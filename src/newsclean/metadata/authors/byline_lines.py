@@ -60,6 +60,18 @@ def unglued(text: str) -> str:
     return _GLUED.sub(r"\1 ", text) if text[:2] in _GLUED_STARTS else text
 
 
+def labelled(text: str, glued: str) -> str:
+    """Return a line whose elements were taken apart by commas, without those behind labels: "Words, Ada Byron"."""
+    if text == glued:
+        return text
+    first, *rest = text.split(", ")
+    before = line = first
+    for piece in rest:
+        line += (" " if is_by_label(before) else ": " if names_others(f"{before}: X") else ", ") + piece
+        before = piece
+    return line
+
+
 def segments_of(text: str) -> tuple[list[str], bool]:
     """Return the parts of a line without its dates, and whether there was a date."""
     spans = [(f.start, f.end) for f in dates_in(text)] if DIGIT.search(text) else []

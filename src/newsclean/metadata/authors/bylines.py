@@ -10,6 +10,7 @@ from selectolax.lexbor import LexborHTMLParser
 from newsclean.metadata.authors.byline_lines import (
     first_people,
     is_name_line,
+    labelled,
     may_be_person,
     may_name,
     people_in,
@@ -44,7 +45,7 @@ from newsclean.metadata.names.person_names import (
     names_agency,
 )
 from newsclean.metadata.phrases import phrase_pattern
-from newsclean.metadata.sources.elements import InlineRuns
+from newsclean.metadata.sources.inline_runs import InlineRuns
 from newsclean.metadata.strings import DIGIT, word_set
 from newsclean.model import Block, Element
 
@@ -55,7 +56,11 @@ _ASIDE = word_set(
     " latest-news more-stories related-posts related-articles"
 )
 _FOOTER = word_set("footer <footer>")
-_CREDIT = word_set("credit credits")  # of a picture, but for a line with a "By" and a date
+_OWN_FOOTER = word_set("entry-footer post-footer article-footer story-footer")
+# Of a picture, or of what is below a headline, but for a line with a "By" and a date.
+_CREDIT = word_set(
+    "credit credits deck dek standfirst chapo entradilla bajada sottotitolo vorspann ingress subheadline"
+)
 _COMMENTS = phrase_pattern("bylines", "comments_heading")
 # A newsroom's own signature.
 _DESK = phrase_pattern("bylines", "desk")
@@ -74,6 +79,7 @@ SIGNED, _SIGNED_ELSEWHERE = 0.5, 0.3  # a signature below the text, and one that
 SURE = 1.0  # a line that begins with a "By" and links to, or is named for, its author
 NEAR = 3  # blocks: bylines of one name a block
 _MAX_LABEL = 24  # characters of a line that may be the "By" of the next, or the heading of the comments
+_MIN_TEASER_CHARS, _TEASER_SHARE = 12, 0.8  # of a link to another story in its line
 _MAX_FIELDS = 6  # parts of a line without a "By"
 
 
@@ -144,6 +150,8 @@ class Reader:
                 return None
         if size > _MAX_EASTERN_LINE and is_eastern(text[:LINE]) and not links_author(block):
             return None
+        if i > self._landmarks.last + 1 > 0 and self._is_teased(i):
+            return None
         if self._is_outside(element) and not self._is_article_footer(element, block.text):
             return None
         if not self._credits.isdisjoint(element.around) and not (DIGIT.search(text) and may_name(text)):
@@ -167,6 +175,12 @@ class Reader:
         others = (*self._blocks[first:i], *self._blocks[i + 1 : max(last, i) + _BELOW])
         return under or any(block.text.startswith(start) and len(block.text) <= LINE for block in others)
 
+    def _is_teased(self, i: int) -> bool:
+        """Return whether the line above is a link to another story."""
+        above = self._blocks[i - 1]
+        linked = above.link_chars >= max(_MIN_TEASER_CHARS, _TEASER_SHARE * len(above.text))
+        return linked and not links_author(above) and not any(href[:7] == "mailto:" for href in above.hrefs)
+
     def _is_outside(self, element: Element) -> bool:
         if element not in self._outside:
             comment = "comments" not in self._aside and any(token.startswith("comment") for token in element.tokens)
@@ -176,7 +190,9 @@ class Reader:
     def _is_article_footer(self, element: Element, text: str) -> bool:
         """Return whether a line with a "By" is in the article's own footer, which says who posted it."""
         around = element.around
-        inside = "<footer>" in around and "<article>" in around and "<article>" in self._around_anchor
+        inside = not _OWN_FOOTER.isdisjoint(around) or (
+            "<footer>" in around and "<article>" in around and "<article>" in self._around_anchor
+        )
         return inside and without_prefix(text)[1] and (self._aside - _FOOTER).isdisjoint(around)
 
     def _names(self, i: int, text: str, spot: Spot) -> Found | None:
@@ -189,7 +205,7 @@ class Reader:
             return None
         if block.level and spot.inside and not (linked or named or (spot.close and ":" in text[:_MAX_LABEL])):
             return None  # a list in the story
-        text = self._runs.separate(text)
+        text = labelled(self._runs.separate(text), text)
         segments, dated = segments_of(text)
         if not segments:
             return None
@@ -238,7 +254,7 @@ class Reader:
     def _signature(self, i: int, text: str) -> str | None:
         """Return the name that a line below the text consists of."""
         block = self._blocks[i]
-        signed = text.strip(" ()（）[]【】").removesuffix(".")
+        signed = text.strip(" ()（）[]【】—–-").removesuffix(".")
         if len(text) > MAX_SIGNATURE or block.tag[0] == "h" or any(map(is_topic, block.hrefs)):
             return None
         if _DESK.search(signed):

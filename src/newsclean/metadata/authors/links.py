@@ -16,14 +16,18 @@ _ABOUT = re.compile(
     re.IGNORECASE,
 )
 _NAMED = re.compile(
-    r"author|byline|by-line|autor|auteur|journalist|writer|redakteur|yazar|reporter|contributor|profil-", re.IGNORECASE
+    r"author(?!ed)|byline|by-line|autor|auteur|journalist|writer|redakteur|yazar|reporter|contributor|profil-"
+    r"|penulis|szerzo|kirjoittaja|forfatter|skribent|tac-?gia",
+    re.IGNORECASE,
 )
 # Parts of a URL's path that authors' pages have. Looked up part by part: a pattern takes ten times as long.
 _AUTHOR_PARTS = word_set(
     "author authors autor autoren autores autorin auteur auteurs autore autori people profile profiles"
     " journalist journalists contributor contributors by staff team redakteur redakteure writer writers"
     " columnist columnists expert experts reporter person user users member members avtor yazar yazarlar"
-    " muhabir author-profile producers"
+    " muhabir author-profile producers kirjoittaja kirjoittajat toimittaja skribent skribenter forfatter journaliste"
+    " journalistes redactores periodista periodistas colunista colunistas kolumnist penulis szerzo szerzok"
+    " autorzy giornalista firmas avtori avtory tac-gia editor editors"
 )
 _ACCOUNTS = word_set("register login signin signup password account #")  # pages of a visitor's own
 _TOPIC_PARTS = word_set(

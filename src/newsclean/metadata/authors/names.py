@@ -16,8 +16,10 @@ from newsclean.metadata.authors.eastern import (
 from newsclean.metadata.authors.other_people import without_others
 from newsclean.metadata.authors.prefix import without_prefix
 from newsclean.metadata.names.job_titles import (
+    has_two_family_names,
     is_firm,
     is_job_title,
+    is_phrase,
     may_follow,
     without_bureau,
     without_month,
@@ -57,7 +59,10 @@ _HANDLE = re.compile(r"@\w{2,40}")
 _URL = re.compile(r"(?:https?://|www\.)\S+", re.IGNORECASE)
 _BRACKETS = late_pattern(r"\([^()]{0,120}\)|\[[^\[\]]{0,120}\]|（[^（）]{0,60}）|【[^【】]{0,60}】")
 # What separates names, and what separates the fields of a byline: name, place, date.
-_HARD = late_pattern(r"\s*(?:;|、|；|\n|\s/\s|(?<=[\u3040-\u9fff\uac00-\ud7af])[，,／/]|／)\s*")
+_HARD = late_pattern(
+    r"\s*(?:;(?:\s(?:and|und|et|y|e)(?=\s))?|、|；|\n|\s/\s|(?<=[\u3040-\u9fff\uac00-\ud7af])[，,／/]|／)\s*"
+)
+_STOPPED = re.compile(r"(?<=\w\s)(?<![.\s]\s)([^\W\d_][a-zß-ÿ'’-]{3,})\.\s+(?=[A-ZÀ-Þ])")  # "Ada Byron. Reporter."
 _FIELDS = re.compile(r"\s*[|｜•·∙]\s*|\s*—\s*|\s[–-]\s")
 _SOFT = phrase_pattern("bylines", "and")
 _BEFORE_DATE = phrase_pattern("bylines", "before_date")
@@ -77,13 +82,14 @@ _NO_AUTHOR = frozenset().union(
 )
 _COUNTED = phrase_pattern("bylines", "counted")
 _PATH = re.compile(r"\w\.[a-z]{2,10}/\w")  # of a URL without its scheme
-_ACCOUNT = re.compile(r"\w{0,4}admin\w{0,2}|(?=\w*\d\w*\d)(?=\w*[a-z])\w{16,}", re.IGNORECASE)  # no person's: "q_admin"
+# No person's: "q_admin", "user-204".
+_ACCOUNT = re.compile(r"\w{0,4}admin\w{0,2}|user[\W_]?\d{1,9}|(?=\w*\d\w*\d)(?=\w*[a-z])\w{16,}", re.IGNORECASE)
 _NUMBERED = re.compile(r"\d{1,3} \w+ \w")  # "5 Great Ways"
 _PARTICLES, _PARTICLES_JOINED = " von und zu ", " von_und_zu "  # of one name
 _UNMARKED = dict.fromkeys(map(ord, "©®™"))
-_NO_NAME = "{}%=<>!?¿¡#$"  # characters of templates and sentences
+_NO_NAME, _BEFORE_DATES = "{}%=<>!?¿¡#$", frozenset({"Le", "El", "Il", "Den", "Am", "On"})  # of templates; of lines
 _MAX_NAME, _MAX_AUTHORS, _MAX_KEPT_CHARS = 90, 40, 120  # the last of a byline that is kept for the next time
-_MIN_PHRASE_WORDS, _MIN_CUT_CHARS = 4, 3  # the latter taken off a name that what follows belongs to: "in", and a place
+_MIN_CUT_CHARS = 3  # taken off a name that what follows belongs to: "in", and a place
 
 
 def split_names(raw: str) -> list[str]:
@@ -117,7 +123,7 @@ def _split(raw: str) -> list[str]:
     text = without_prefix(without_prefix(_GUEST.sub(r"\g<by>", text))[0])[0]
     if DIGIT.search(text):
         text = _AFTER.sub("", text)
-    text = once(text.strip(" :,-–—|/·•"))
+    text = once(_STOPPED.sub(r"\1 | ", text).strip(" :,-–—|/·•"))
     if (site := _ADDRESS.match(text)) is not None:
         return [site["site"]]  # "harbour.example, Bristol, England"
     found: list[str] = []
@@ -129,7 +135,7 @@ def _split(raw: str) -> list[str]:
         if people or any(is_person(name) and not is_agency(name) for name in names):
             people += names
         found += names
-    return people or found
+    return people or [name for name in found if len(found) > 1 or name not in _BEFORE_DATES]
 
 
 def _soft_split(part: str) -> list[str]:
@@ -172,10 +178,12 @@ def _at_once(part: str, whole: str | None, pieces: list[str]) -> list[str] | Non
     """Return the names in a part that is one name, or nothing but names; None where each piece must be looked at."""
     if whole and names_in_row(row := whole.split()):
         return row
-    if len(pieces) < 2 or (whole and (is_firm(part, pieces) or _is_phrase(part, pieces))):
+    if len(pieces) < 2 or (whole and (is_firm(part, pieces) or is_phrase(part, pieces))):
         return [whole] if whole else []
     if whole is None and " " in part and part.islower() and part.isascii() and not any(map(has_given_name, pieces)):
         return []  # "making a donation"
+    if whole and has_two_family_names(whole, pieces):
+        return [whole]
     if len(pieces) == 2 and "," in part and is_turned(*map(str.strip, pieces)):
         return [turned(part)]
     if all(map(is_organisation, pieces)):
@@ -183,18 +191,6 @@ def _at_once(part: str, whole: str | None, pieces: list[str]) -> list[str] | Non
     if whole and is_organisation(pieces[0]) and _AND_WORD.search(part) and not any(map(has_given_name, pieces)):
         return [whole]  # "Department for Rivers, Canals and Harbours"
     return None
-
-
-def _is_phrase(part: str, pieces: Sequence[str]) -> bool:
-    """Return whether words joined by a "with" or "and" are no names: "Starts With A Bang"."""
-    return (
-        len(part.split()) >= _MIN_PHRASE_WORDS
-        and "," not in part
-        and all(
-            piece.isascii() and not has_given_name(piece) and not is_agency(piece) and not reads_like_name(piece)
-            for piece in pieces
-        )
-    )
 
 
 def _one(part: str) -> str | None:
@@ -216,7 +212,9 @@ def _one(part: str) -> str | None:
     part = _INITIALS.sub("", part)
     part = without_bureau(part)
     part = _COUNTED.sub("", part).replace(_PARTICLES_JOINED, _PARTICLES)
-    if not 1 < len(part) <= _MAX_NAME or not any(c.isalpha() for c in part) or any(c in part for c in _NO_NAME):
+    if not 1 < len(part) <= _MAX_NAME or any(c in part for c in _NO_NAME):
+        return None
+    if not any(c.isalpha() for c in part):
         return None
     words = part.casefold().split()
     if not _WHOSE.isdisjoint(words[:-1][:1]):

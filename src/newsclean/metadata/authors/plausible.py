@@ -29,9 +29,10 @@ FAR = frozenset({"byline", "rel=author"})  # origins: elements named for authors
 PRINTED = FAR | {"rule", "box"}  # what readers see
 _DOMAIN = re.compile(r"(?:www\.)?[\w-]{2,40}(?:\.[\w-]{2,20}){0,2}\.[a-z]{2,4}", re.IGNORECASE)
 # Printed words that are a place's or a heading's, where no known given name begins them.
-_PHRASE = re.compile(r"\s(?i:of|the|and|for)\s|^[A-Z]+, [A-Z]+$|^\w(?:\W{1,2}\w)+$")
+_PHRASE = re.compile(r"\s(?i:of|the|and|for)\s|^[A-Z]+, [A-Z]+$|^\w(?:[\s!-/·]{1,2}\w)+$")
 _CAPITALS = re.compile(r"[^a-zß-ÿ]+[\s,]\s?[^a-zß-ÿ\s]+\s[^a-zß-ÿ]*[A-Z]")
 _DOMAIN_WORD = re.compile(r"(?:www\.)?[\w-]{2,40}\.(?:com|net|org|info|biz|co\.\w\w|[a-z]{2})")
+_JOINED_SECTIONS = re.compile(r"\s&\s|\sand\s|,\s")
 _SECTIONS = phrase_words("names", "sections")
 _MIN_PHRASE_CHARS = 4  # of a word in lower case that no name has
 _BELOW = 4  # lines right below a headline
@@ -76,7 +77,7 @@ def _dates_line(name: str, page: AuthorPage) -> bool:
 
 def _is_no_person(name: str, known: frozenset[str], origin: str) -> bool:
     """Return whether a name is another site's, a section's or, where it was printed, a phrase's."""
-    if _DOMAIN.fullmatch(name) or name_key(name) in _SECTIONS:
+    if _DOMAIN.fullmatch(name) or all(name_key(part) in _SECTIONS for part in _JOINED_SECTIONS.split(name)):
         return True
     words = name.split()
     domains = [word for word in words if len(words) > 1 and _DOMAIN_WORD.fullmatch(word)]

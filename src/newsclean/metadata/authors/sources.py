@@ -72,7 +72,7 @@ class OtherNames:
             self._sections = self._read_sections()
         if key in self._sections:
             return True
-        least, most = len(name) - _MARKS, len(name) + _MARKS
+        least, most = max(len(name) - _MARKS, 1), len(name) + _MARKS
         starts = (key[:1], key[:1].upper())
         alike = (
             block

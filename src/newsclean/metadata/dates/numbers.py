@@ -11,6 +11,7 @@ from newsclean.model import Block
 
 MAX_LINE = 160  # characters of a line that a date may be in
 _MAX_LABEL = 40  # characters of a line that says what the date below is
+_MAX_SHORT_LABEL, _MAX_WORDS = 20, 2  # of such a line without a colon: "Publish date"
 _MAX_BEFORE_DATE = 3  # characters before that date
 
 
@@ -46,7 +47,10 @@ class Numbers:
         if not found or found[0].start > _MAX_BEFORE_DATE or found[0].changed or found[0].issued or not place:
             return found
         label = self.blocks[place - 1].text
-        if len(label) > _MAX_LABEL or not label.rstrip().endswith((":", "：")) or DIGIT.search(label):
+        ended = label.rstrip().endswith((":", "：")) or (
+            len(label) <= _MAX_SHORT_LABEL and len(label.split()) <= _MAX_WORDS
+        )
+        if len(label) > _MAX_LABEL or not ended or DIGIT.search(label):
             return found
         changed, issued, of_other = meaning(label)
         first = found[0]._replace(changed=changed, issued=issued)

@@ -28,7 +28,9 @@ MONTH_DAY = re.compile(
 # What ends such a date: looked for first, because the date begins at any letter.
 MAX_MONTH_CHARS = 40  # of the month's name and what joins it
 DAY_YEAR = re.compile(rf"\d(?:st|nd|rd|th|an?)?(?: d)?\.?,? {{0,2}}(?:de )?\d{{4}}{_END}", re.IGNORECASE)
-_YEAR_MONTH = re.compile(rf"(?<!\d)(\d{{4}})\.?(?:\(?e?\)?ko)? (?:{_LETTER}{{1,6}}\. ?)?{_WORD}\.? (\d{{1,2}})(?!\d)")
+_YEAR_MONTH = re.compile(
+    rf"(?<!\d)(\d{{4}})\.?(?:\(?e?\)?ko)?[ -](?:{_LETTER}{{1,6}}\. ?)?{_WORD}\.?[ -](\d{{1,2}})(?!\d)"
+)
 _YEAR_DAY_MONTH = re.compile(rf"(?<!\d)(\d{{4}})[.-]? ?{_LETTER}{{1,7}}[.,]? (\d{{1,2}})\.?[- ]{_WORD}")
 _THAI_SHORT = re.compile(r"(?<!\d)(\d{1,2}) ?(เ?[ก-ฮ][\u0e34\u0e35]?\. ?[ก-ฮ]{1,2})\.? ?(\d{4}|\d{2})(?!\d)")
 # Years of two digits, where marks show that they are years: "03-May-21", "3 May '21".
@@ -52,8 +54,9 @@ _MONTH_DAY_OF_YEAR = re.compile(r"(?<![\d.:年])(\d{1,2}) ?[月월] (\d{1,2}), (
 _MONGOLIAN = re.compile(r"(?<!\d)(\d{4}) оны? (\d{1,2})(?:[- ]?р)? сарын (\d{1,2})(?!\d)")
 _HAN_DIGITS = "〇一二三四五六七八九"
 _HAN = re.compile(rf"([零○{_HAN_DIGITS}]{{4}})年([{_HAN_DIGITS}十]{{1,2}})月([{_HAN_DIGITS}十]{{1,3}})日")
-_ERA = re.compile(r"(令和|平成|昭和|民國|民国) ?(\d{1,3}|元)年 ?(\d{1,2})月 ?(\d{1,2})日")
-_ERAS = {"令和": 2018, "平成": 1988, "昭和": 1925, "民國": 1911, "民国": 1911}
+# Without its name the era of Taiwan: "112年08月09日".
+_ERA = re.compile(r"(令和|平成|昭和|民國|民国|(?<!\d)(?=1\d\d年)) ?(\d{1,3}|元)年 ?(\d{1,2})月 ?(\d{1,2})日")
+_ERAS = {"令和": 2018, "平成": 1988, "昭和": 1925, "民國": 1911, "民国": 1911, "": 1911}
 # What every date holds: a year of four digits, numbers separated by marks, an era's or a Thai year.
 YEAR = re.compile(
     r"\d{4}|\d-[^\W\d_]{3,9}-\d|^\W{0,3}\d[^\n]{5,20}\d\d\W{0,3}$|['’]\d\d|\d ?[./-] ?\d|年|[ก-ฮ]\.? ?\d\d"

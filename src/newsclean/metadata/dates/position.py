@@ -43,6 +43,7 @@ _MAX_BYLINE_CHARS = 100  # the same in a line right below the headline
 _BELOW = 5  # lines
 _HEAD_LINES = 4  # subheads and bylines that a text may begin with
 _TEASED, _MIN_TEASER_CHARS = 2.0, 12  # what one next to a link or in a list below the text loses; of the link
+_MAX_TEASER_LINKS = 2
 _LISTED = 1.5  # what a date loses in a list of other stories
 _LABEL = 12  # characters next to a date that is on a line of its own inside the text
 _LEAD = 3  # characters before the date that leads a paragraph
@@ -135,7 +136,9 @@ def _is_opening(blocks: Sequence[Block], i: int, landmarks: Landmarks) -> bool:
 
 
 def _in_story(block: Block, i: int, found: Found, landmarks: Landmarks) -> bool:
-    """Return whether a date is the story's own, in a sentence or a list of it, and does not lead a paragraph."""
+    """Return whether a date is of what the story says, in a sentence or a list, or of another story below the text."""
+    if i > landmarks.last >= 0 and _teases(block, found):
+        return True
     if block.level and not found.changed and 0 <= landmarks.first < i - 1:
         return True
     if not landmarks.first + 1 < i <= landmarks.last:
@@ -151,6 +154,7 @@ def only_printed(numbers: Numbers, landmarks: Landmarks, latest: str | None) -> 
     """Return the one day that the short lines of a page print, None for several, and that of the last change."""
     issued: dict[date, Stamp] = {}
     changed: dict[date, Stamp] = {}
+    own = False
     for i, block in enumerate(numbers.blocks):
         if _is_row_of_story(block, i, landmarks):
             continue
@@ -164,7 +168,17 @@ def only_printed(numbers: Numbers, landmarks: Landmarks, latest: str | None) -> 
                 changed.setdefault(stamp.date, stamp)
             elif _OTHERS.isdisjoint(block.element.around):
                 issued.setdefault(stamp.date, stamp)
-    return _only(issued), _only(changed)
+                own = own or not (i > landmarks.last >= 0 and _teases(block, one))
+    return _only(issued) if own else None, _only(changed)
+
+
+def _teases(block: Block, found: Found) -> bool:
+    """Return whether a line below the text is another story's: a link that says more than a date."""
+    if found.issued or len(block.hrefs) > _MAX_TEASER_LINKS:
+        return False
+    factor = _EASTERN_WIDTH if is_eastern(block.text) else 1.0
+    rest = len(block.text) - (found.end - found.start)
+    return factor * min(block.link_chars, rest) >= _MIN_TEASER_CHARS
 
 
 def _only(days: Mapping[date, Stamp]) -> Stamp | None:

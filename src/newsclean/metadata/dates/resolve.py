@@ -194,7 +194,8 @@ def _by_page(
     if commented := _commented(dated):
         return commented, "comment"
     by_rule = _alone(dated, [Candidate(v, "rule") for v in extracted.get("published", ())])
-    return by_rule or _vague(dated) or dated.first([*times, *changes, *(page.named_dates(tags) if tags else ())])
+    last = (times, changes, page.named_dates(tags) if tags else ())
+    return by_rule or _vague(dated) or next(filter(None, (_alone(dated, found) for found in last)), None)
 
 
 def _alone(dated: Dated, found: Sequence[Candidate]) -> tuple[Stamp, str] | None:

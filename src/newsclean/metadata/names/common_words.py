@@ -21,7 +21,7 @@ class CommonWords:
 
     def make_up(self, name: str) -> bool:
         """Return whether every word of a name without a known given name also is in lower case on the page."""
-        words = _WORD.findall(name)
+        words = _WORD.findall(name) if name[:1].upper() != name[:1].lower() else []  # scripts without case tell nothing
         if not words or has_given_name(name) or not all(word[:1].isupper() for word in words if len(word) > 3):
             return False
         lower = [word.lower() for word in words]

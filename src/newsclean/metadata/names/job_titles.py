@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
-from newsclean.metadata.names.name_words import MIN_LIKENESS_IN_BYLINE, word_likeness
+from newsclean.metadata.names.name_words import MIN_LIKENESS_IN_BYLINE, reads_like_name, word_likeness
 from newsclean.metadata.names.person_names import (
     has_given_name,
     is_agency,
@@ -26,6 +27,8 @@ _SURE_NAME = 0.0  # log-odds of each word of a name without a known given name
 _FIRMS = phrase_words("names", "firms")
 _MAX_BUREAU_CHARS = 9  # behind a stroke
 _MAX_TITLE_WORDS = 3  # of a job title before a name
+_MIN_PHRASE_WORDS, _MAX_FAMILIES = 4, 2
+_TWO_FAMILIES = re.compile(r"^\S+ .*\w\s[eyi]\s[A-ZÀ-Þ][^\s,]+$")
 
 
 def without_role_after(part: str) -> str:
@@ -124,3 +127,23 @@ def is_firm(part: str, pieces: Sequence[str]) -> bool:
     if "&" in part and len(set(keys)) < len(keys):
         return True
     return "&" in part and all(" " not in piece.strip() and not has_given_name(piece) for piece in pieces)
+
+
+def is_phrase(part: str, pieces: Sequence[str]) -> bool:
+    """Return whether words joined by a "with" or "and" are no names: "Starts With A Bang"."""
+    return (
+        len(part.split()) >= _MIN_PHRASE_WORDS
+        and "," not in part
+        and all(
+            piece.isascii() and not has_given_name(piece) and not is_agency(piece) and not reads_like_name(piece)
+            for piece in pieces
+        )
+    )
+
+
+def has_two_family_names(name: str, pieces: Sequence[str]) -> bool:
+    """Return whether two pieces of a name are one person's: "Ada Vega y Quill"."""
+    if len(pieces) != _MAX_FAMILIES or not _TWO_FAMILIES.search(name) or not is_person(name):
+        return False
+    last = pieces[1].strip()  # a given name alone, an agency, a newsroom is one more author
+    return not (has_given_name(last) or is_agency(last) or is_role(last) or is_organisation(last))

@@ -76,6 +76,9 @@ def is_role(text: str) -> bool:
 def is_organisation(text: str) -> bool:
     """Return whether the words of a name are an organisation's."""
     words = _WORDS.findall(text.casefold())
+    first, _, rest = text.partition(" ")
+    if rest and first.isupper() and first.casefold() in _AGENCIES and not text.isupper():
+        return True  # "CNN Business"
     if not _ORGANISATION.isdisjoint(words) or any(word.rpartition("-")[2] in _ORGANISATION for word in words):
         return True
     return ("." in text and _DOMAIN.search(text) is not None) or (

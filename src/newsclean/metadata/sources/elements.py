@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from functools import lru_cache
 
-from selectolax.lexbor import LexborHTMLParser, LexborNode
+from selectolax.lexbor import LexborNode
 
 from newsclean.metadata.sources.candidates import Candidate, MetaTags
 from newsclean.metadata.strings import tidy
@@ -24,22 +23,8 @@ _OTHER = re.compile(
 )
 _COMMENT = re.compile(r"(?:^|[ -])comment(?:-?body|-\d+| |$)", re.IGNORECASE)  # an article that is one
 _TEASER = re.compile("teaser", re.IGNORECASE)
-_INLINE = "a,span,em,i,b,strong,small,time,address,cite,label"
-_MAX_INLINE = 4000
-_MAX_RUN = 80  # characters of a run that may be a name or what is next to one
-_MAX_JOINTS = 12  # of one line
-_JOINT_CHARS = 12  # on each side of one
-# Where words may run on: a capital after a small letter, a letter after a digit or a bracket, and the other way, but
-# for ordinals, clocks, and numbers in Han.
-_RUN_ON = re.compile(
-    r"(?<=[^\W\d_A-ZÀ-Þ])(?=[A-ZÀ-ÞА-Я])|(?<=[\d)\]])(?=[^\W\d_\u3400-\u9fff])(?!(?:[ap]m|st|nd|rd|th)\b)"
-    r"|(?<=[^\W\d_\u3400-\u9fff])(?=[\d@])|(?<=[A-Z]{3})(?=[A-Z])"
-)
-_LONG_WORD = re.compile(r"[^\W\d_]{14,}")
-_MIN_LAST_CHARS = 4  # of the last word of a name that another runs on from
-_UNQUOTABLE = re.compile(r"[\"\\\n]")  # in an attribute's value in a selector
-_MAX_LINKS = 6  # of one URL
 _MAX_READ = 60  # elements of one page
+_MAX_CARD_PARAGRAPHS = 3  # of another story's card
 _AUTHOR = re.compile(r"author|byline|by-line|autor|auteur|journalist|writer", re.IGNORECASE)
 _NOT_AUTHOR = re.compile(
     r"bio|image|avatar|photo|img|related|comment|box|about|more|list|social|follow|role|title|job|desc"
@@ -82,67 +67,6 @@ def _runs(node: LexborNode, limit: int) -> list[str]:
         elif at.tag not in _SILENT:
             stack.append(at.child)
     return []
-
-
-class InlineRuns:
-    """The runs of text in a page's inline elements, for taking apart what is in several without a space."""
-
-    def __init__(self, tree: LexborHTMLParser | None, html: str = "") -> None:
-        self.tree = tree
-        self._html = html
-        self._runs: frozenset[str] | None = None
-
-    def separate(self, text: str) -> str:
-        """Return `text` with a comma where one element's words run on from another's."""
-        places = {match.start() for match in _RUN_ON.finditer(text)}
-        if self.tree is not None:
-            places.update(
-                at for word in _LONG_WORD.finditer(text) for at in self._ends_inside(word.group(), word.start())
-            )
-        joints = sorted(places)[:_MAX_JOINTS]
-        joints = [at for at in joints if not self._is_written(text, at)] if self.tree is not None else []
-        if not joints:
-            return text
-        runs = [run for run in self._read() if run in text]
-        for at in reversed(joints):
-            if any(0 <= text.find(run) < at < text.find(run) + len(run) for run in runs):
-                continue  # inside of one element
-            if any(text.endswith(run, 0, at) or text.startswith(run, at) for run in runs):
-                text = f"{text[:at]}, {text[at:]}"
-        return text
-
-    def _ends_inside(self, word: str, start: int) -> Iterator[int]:
-        """Yield where an element's text ends in the midst of a long word: a small letter may follow a name."""
-        if word in self._html:
-            return  # in one piece
-        for run in self._read():
-            last = run.rsplit(None, 1)[-1]
-            if _MIN_LAST_CHARS <= len(last) < len(word) and word.startswith(last):
-                yield start + len(last)
-
-    def _is_written(self, text: str, at: int) -> bool:
-        """Return whether the markup has what is around a joint in one piece: most are names such as "LinkedIn"."""
-        before, after = text[max(0, at - _JOINT_CHARS) : at], text[at : at + _JOINT_CHARS]
-        return (before.split() or [""])[-1] + (after.split() or [""])[0] in self._html
-
-    def link_text(self, href: str, line: str) -> str | None:
-        """Return the longest text of the page's first links to `href` that is in `line`."""
-        if self.tree is None or _UNQUOTABLE.search(href):
-            return None
-        texts = (text_of(node, _MAX_RUN) or "" for node in self.tree.css(f'a[href="{href}"]')[:_MAX_LINKS])
-        return max((text for text in texts if text in line), key=len, default="") or None
-
-    def _read(self) -> frozenset[str]:
-        if self._runs is None:
-            runs: set[str] = set()
-            for node in self.tree.css(_INLINE)[:_MAX_INLINE] if self.tree is not None else ():
-                child = node.child
-                if child is not None and child.tag == "-text" and child.next is None:
-                    run = " ".join((child.text_content or "")[:_MAX_RUN].split())  # as the lines of blocks are
-                    if len(run) > 1:
-                        runs.add(run)
-            self._runs = frozenset(runs)
-        return self._runs
 
 
 def _name(attributes: dict[str, str | None]) -> str:
@@ -225,12 +149,20 @@ def is_of_other(node: LexborNode, *, teasers: bool = True) -> bool:
     at: LexborNode | None = node
     for _ in range(_MAX_HEIGHT):
         if at is None or at.tag in ("body", "article"):
-            return at is not None and _COMMENT.search(_name(at.attributes)) is not None
+            return at is not None and (_COMMENT.search(_name(at.attributes)) is not None or (teasers and _is_card(at)))
         name = _name(at.attributes)
         if at.tag in _OTHERS or _OTHER.search(name) is not None or (teasers and _TEASER.search(name) is not None):
             return True
         at = at.parent
     return False
+
+
+def _is_card(node: LexborNode) -> bool:
+    """Return whether an article is another one's card: it begins with a linked heading and has hardly a text."""
+    heading = node.css_first("h1,h2,h3,h4") if node.tag == "article" else None
+    if heading is None or heading.tag == "h1" or heading.css_first("a") is None:
+        return False
+    return len(node.css("p")) <= _MAX_CARD_PARAGRAPHS
 
 
 def bylines(tags: MetaTags) -> list[Candidate]:
