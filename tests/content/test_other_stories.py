@@ -35,6 +35,15 @@ def test_the_next_article_in_the_template_of_the_first_goes() -> None:
     assert left(first + one.format("A swan stops a train", NEXT)) == left(first)
 
 
+def test_what_scores_far_more_than_the_text_above_it_is_the_story() -> None:
+    """A blog says what it is about above its posts, and the first post has a headline, a date and an element."""
+    about = f"<p>{LONG}This is a blog.</p><p>{LONG}It has readers.</p>"
+    post = f"<article class=post><h2>A swan stops a train</h2>{NEXT}<p>{LONG}It was a swan.</p></article>"
+    html = f"<div>{about}</div>{post}"
+    assert "It was a swan." in left(html, ("blog", 1.0), ("readers", 1.0))
+    assert "It was a swan." not in left(html)
+
+
 def test_subheads_are_no_headlines_of_other_stories() -> None:
     parts = f"{STORY}<h2>A swan stops a train</h2><p>In May 2021 it did.</p><p>{LONG}A swan was seen.</p>"
     assert "A swan was seen." in left(f"<article><h1>A bridge is painted</h1>{parts}</article>")

@@ -8,7 +8,7 @@ headings with a summary each, one after the other, and the classifier trusts the
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 
 from newsclean.content import TAKEN
 from newsclean.html.elements import HEADINGS
@@ -27,7 +27,7 @@ _MIN_TEASERS = 3
 _MAX_STREAMS = 12  # of one page
 _MAX_SUMMARY = 450  # see `weight`
 _LINKED = 0.9  # of a teaser's heading
-_LESS = 1.0  # log-odds that summaries are below the story's paragraphs, on the mean
+_LESS = 1.0  # log-odds that other stories are below the story's paragraphs, or it below theirs, on the mean
 _MAX_SHARE = 4.0  # of the summaries' text in the story's
 
 
@@ -37,11 +37,19 @@ def without_other_stories(blocks: Sequence[Block], scores: Sequence[float]) -> l
     prose = [prose_size(block) if value > TAKEN else 0 for block, value in zip(blocks, scores, strict=True)]
     if sum(prose) < _MIN_STORY:
         return found
-    for i in _next_stories(blocks, prose):
-        found[i], prose[i] = min(found[i], _OUT), 0
+    others = set(_next_stories(blocks, prose))
+    if _mean(scores, prose, others) - _mean(scores, prose, set(range(len(blocks))) - others) < _LESS:
+        for i in others:
+            found[i], prose[i] = min(found[i], _OUT), 0
     for i in _teasers(blocks, found, prose):
         found[i] = min(found[i], _OUT)
     return found
+
+
+def _mean(scores: Sequence[float], prose: Sequence[int], chosen: Iterable[int]) -> float:
+    """Return the mean score of the paragraphs among the chosen blocks: what scores far less is not the story."""
+    found = [scores[i] for i in chosen if prose[i]]
+    return sum(found) / len(found) if found else 0.0
 
 
 def _next_stories(blocks: Sequence[Block], prose: Sequence[int]) -> Sequence[int]:
