@@ -27,7 +27,7 @@ _MIN_TEASERS = 3
 _MAX_STREAMS = 12  # of one page
 _MAX_SUMMARY = 450  # see `weight`
 _LINKED = 0.9  # of a teaser's heading
-_LESS = 1.0  # log-odds that other stories are below the story's paragraphs, or it below theirs, on the mean
+_LESS = 1.0  # log-odds: of other stories below the story, or of it below them, on the mean
 _MAX_SHARE = 4.0  # of the summaries' text in the story's
 
 
