@@ -10,8 +10,8 @@ from newsclean.metadata.strings import word_set
 _PREFIX = phrase_pattern("bylines", "by")
 # How those begin, by their first two letters: most lines are told from a byline by these alone.
 _STARTS = word_set(
-    "aa ab af aj al an ar au av be bi by ch co cr da de di do ed ei el en er es fo fr ga ge gu ha hi in ki ko la me mi mo "
-    "mu na no ol op pa pe ph pi po pr pu re ro sc se sk so st su sz te th tr un up ve vi vo wo wr ya zp"
+    "aa ab af aj al an ar au av be bi by ch co cr da de di do ed ei el en er es fo fr ga ge gu ha hi in ki ko la me "
+    "mi mo mu na no ol op pa pe ph pi po pr pu re ro sc se sk so st su sz te th tr un up ve vi vo wo wr ya zp"
 )
 _SHORT_PREFIX = phrase_pattern("bylines", "short_by")
 
