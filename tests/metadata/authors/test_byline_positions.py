@@ -39,6 +39,21 @@ def test_where_a_block_is_relative_to_the_article() -> None:
     assert [i for i, spot in enumerate(spots) if spot.signature] == [9]
 
 
+def test_a_signature_may_have_notes_below_it_if_a_dash_or_brackets_mark_it() -> None:
+    def signs(line: str, above: str = "The bridge is grey again.", below: int = 1) -> bool:
+        blocks = [block("Canal gates leave"), *[block("x" * 80)] * 3, block(above), block(line)]
+        blocks += [block("No advice is given here.")] * below
+        return spot_of(blocks, 0, Landmarks(0, 1, len(blocks) - 1), 5).signature
+
+    assert signs("-- Ada Byron")
+    assert signs("（王海）", below=2)
+    assert not signs("Ada Byron")
+    assert not signs("-- Ada Byron", below=3)
+    assert not signs("— Ada Byron", above='"I painted it myself."')
+    assert signs("— Ada Byron", below=0)
+    assert not signs("Ada Byron", below=0)
+
+
 def test_without_a_headline_the_lines_right_above_the_text_are_close() -> None:
     blocks = [block("Ada Byron")] * 5
     assert [i for i in range(5) if spot_of(blocks, 2, Landmarks(-1, 3, 4), i).close] == [1, 2, 3, 4]

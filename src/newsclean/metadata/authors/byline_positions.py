@@ -13,6 +13,8 @@ ABOVE = 2  # blocks right above the headline
 LINE = 140  # characters of a line that may be a byline
 MAX_SIGNATURE = 40  # characters
 _MIN_END_CHARS = 40  # of the line above a signature
+_NOTES = 2  # lines between a signature and the end of the text, as "No advice is given"
+_DASHES, _QUOTES = "-–—", "\"“”„«»‘'「『"
 TAIL = 6  # blocks below the text
 _BEFORE, _AFTER = 6, 22  # blocks above the headline, and below it
 _MAX_LEAD, _INTO_TEXT = 40, 3  # blocks between headline and text, and of the text itself
@@ -26,7 +28,7 @@ class Spot(NamedTuple):
     close: bool  # just below the headline, or where that is unknown above the text
     above: bool  # right above it, with a digit that may be a date's
     inside: bool  # in the midst of the text
-    signature: bool  # where a text is signed: its last block or the ones below it
+    signature: bool  # where a text is signed: at its end
 
 
 def spot_of(blocks: Sequence[Block], anchor: int, landmarks: Landmarks, i: int) -> Spot:
@@ -36,12 +38,21 @@ def spot_of(blocks: Sequence[Block], anchor: int, landmarks: Landmarks, i: int) 
         close=anchor < i <= anchor + _CLOSE or (head < 0 and anchor - _CLOSE_ABOVE < i <= anchor),
         above=anchor - ABOVE <= i < anchor and DIGIT.search(blocks[i].text, 0, LINE) is not None,
         inside=first + 2 < i < last,
-        signature=last <= i <= last + 2 and first < i and _may_be_signed(blocks, i),
+        signature=_may_be_signed(blocks, landmarks, i),
     )
 
 
-def _may_be_signed(blocks: Sequence[Block], i: int) -> bool:
-    return len(blocks[i].text) <= MAX_SIGNATURE and len(blocks[i - 1].text) > _MIN_END_CHARS
+def _may_be_signed(blocks: Sequence[Block], landmarks: Landmarks, i: int) -> bool:
+    """Return whether a block may be a signature: behind the text, or marked by a dash or brackets before a note."""
+    _, first, last = landmarks
+    text = blocks[i].text
+    if not first < i <= last + 2 or len(text) > MAX_SIGNATURE:
+        return False
+    above = blocks[i - 1].text
+    if i >= last:
+        return text[0] in _DASHES or len(above) > _MIN_END_CHARS
+    is_marked = text[0] in _DASHES or (text[0] in "(（" and text[-1] in ")）")
+    return is_marked and i >= last - _NOTES and above[0] not in _QUOTES  # those have signatures of their own
 
 
 def positions(count: int, anchor: int, landmarks: Landmarks) -> list[tuple[int, int]]:
@@ -54,6 +65,6 @@ def positions(count: int, anchor: int, landmarks: Landmarks) -> list[tuple[int, 
     before = _BEFORE if head >= 0 else 2 * _BEFORE  # without a headline the text begins after its picture
     for i in reversed(range(max(0, anchor - before), max(anchor, 0))):
         steps[i] = anchor - i + (0 if i >= anchor - ABOVE else _FAR_STEPS)
-    for i in range(max(0, last - 1), min(count, last + TAIL)) if last >= 0 else ():
+    for i in range(max(0, last - _NOTES), min(count, last + TAIL)) if last >= 0 else ():
         steps[i] = min(steps.get(i, count), _FAR_STEPS + abs(i - last))
     return list(steps.items())

@@ -261,7 +261,8 @@ class Reader:
             return signed
         if names_others(signed):
             return None
-        doubtful = i > self._landmarks.last + 1 or not all(map(is_author_address, block.hrefs))
+        last = self._landmarks.last
+        doubtful = i > last + 1 or (i < last and not is_eastern(signed)) or not all(map(is_author_address, block.hrefs))
         if not is_person(signed) or (doubtful and not has_given_name(signed)) or self._common.make_up(signed):
             return None
         return signed

@@ -18,6 +18,7 @@ _REPORTED = phrase_pattern("bylines", "eastern_reported")
 _AFTER_NAME = phrase_words("names", "eastern_places")
 # A name of two letters that is set as wide as those of three.
 _WIDE = late_pattern("(?<![^\\s：:、，])([\u3400-\u9fff])[ \u3000]+([\u3400-\u9fff])(?![^\\s、，])")
+_MARK = re.compile("[、,，]")
 # A label of a few letters and a name, in brackets.
 _LABELLED = re.compile(r"^[【（(](?P<inside>[^：:】）)]{1,8}[：:][^】）)]{2,40})[】）)]\s?(?P<rest>.*)$")
 
@@ -32,8 +33,8 @@ def bare_byline(text: str) -> str:
     words = text.split()
     while len(words) > 1 and words[-1] in _AFTER_NAME:
         words.pop()  # "王海 北京"
-    if len(words) > 1 and is_organisation(words[0]) and is_chinese(words[1]):
-        del words[0]  # "海港日报 王海"
+    if len(words) > 1 and is_organisation(words[0]) and is_chinese(_MARK.split(words[1], maxsplit=1)[0]):
+        del words[0]  # "海港日报 王海、李明"
     return HANGUL_JOINT.sub("、", " ".join(words))
 
 
