@@ -59,3 +59,8 @@ def test_a_late_pattern_works_like_one_that_is_compiled_at_once(monkeypatch: pyt
     assert late.fullmatch("4. May") is not None
     assert late.pattern == at_once.pattern
     assert compiled == [at_once.pattern]
+
+
+def test_a_text_of_joiners_alone_is_empty() -> None:
+    assert clean_text("\u200d") == clean_text(" \u200e\u200f ") == ""
+    assert clean_text("\u200fמה\u200dנש ") == "מה\u200dנש"

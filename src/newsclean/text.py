@@ -55,9 +55,13 @@ _NO_ASCII_LETTERS = bytes(code for code in range(128) if not chr(code).isalnum()
 # Soft hyphens, zero-width spaces, byte order marks, C1 controls and DEL: invisible, and never part of a word.
 _INVISIBLE = late_pattern("[\x00-\x08\x0e-\x1f\u00ad\u200b\u2060\ufeff\u007f-\u0084\u0086-\u009f\ufffe\uffff]")
 
+_EDGELESS = " \u200c\u200d\u200e\u200f"  # that say nothing at either end of a text
+
 
 def clean_text(raw: str) -> str:
     """Return `raw` with white space folded to single spaces and invisible characters removed.
+
+    Joiners and marks of direction stay between letters, where scripts need them.
 
     >>> clean_text(" soft\\u00adhyphens\\n and  spaces ")
     'softhyphens and spaces'
@@ -67,7 +71,7 @@ def clean_text(raw: str) -> str:
         raw = _INVISIBLE.sub("", raw)
     elif "  " not in raw:  # as in most: of white space only single spaces are printable
         return raw
-    return " ".join(raw.split())
+    return " ".join(raw.split()).strip(_EDGELESS)
 
 
 def count_words(text: str) -> int:
