@@ -19,6 +19,8 @@ def test_a_byline_with_all_of_the_names_and_more_people_is_the_longer_list() -> 
     assert resolved(ld, f"{TITLED}{line}").authors == ("Ada Byron", "Mary Somerville")
     wire = "<div class=byline>By <a href=/author/ada>Ada Byron</a>, The Associated Press</div>"
     assert resolved(ld, f"{TITLED}{wire}").authors == ("Ada Byron",)
+    edition = "<div class=byline>By <a href=/author/ada>Ada Byron</a>, Harbour US</div>"
+    assert resolved(ld + meta("og:site_name", "Harbour UK"), f"{TITLED}{edition}").authors == ("Ada Byron",)
 
 
 def test_a_user_yields_to_the_person_in_the_byline_and_a_given_name_is_completed() -> None:

@@ -41,6 +41,7 @@ from newsclean.model import Block
 
 _MAX_LINES_ABOVE, _NEAR = 12, 6  # blocks around a headline, in which its byline is
 _MIN_MORE_CHARS, _MAX_LINE_CHARS = 6, 140  # of a byline next to one name
+_MIN_SITE_CHARS = 5  # of the first word of a site's name, for it to say whose name it is
 # What joins two names: a mark, or a short word between two others.
 _JOINED_BEHIND = re.compile(r"\s*(?:[,;&/+|·•、，／]|\w{1,5}\s)\s*[^\W\d_]")
 _JOINED_BEFORE = re.compile(r"(?:[,;&/+|·•、，／]|\w\s\w{1,5})\s*$")
@@ -153,13 +154,19 @@ def _with_more(found: Named, page: AuthorPage, printed: PrintedByline) -> Named:
     if not _goes_on(found[1][-1], page):
         return found
     names = clean_names(printed.byline.names, page.site_names)
-    names = tuple(name for name in names if not is_agency(name))
+    names = tuple(name for name in names if not is_agency(name) and not _is_edition(name, page))
     spelled = {untitled(folded(name)): name for name in found[1]}
     keys = [untitled(folded(name)) for name in names]
     more = len(names) > len(found[1]) and spelled.keys() <= set(keys)
     if not more or not all(map(is_person, names)):
         return found
     return "byline", tuple(max(spelled.get(key, name), name, key=len) for key, name in zip(keys, names, strict=True))
+
+
+def _is_edition(name: str, page: AuthorPage) -> bool:
+    """Return whether a name is of another edition of the site: "Harbour US" on the pages of "Harbour UK"."""
+    first = name_key(name.split()[0])
+    return len(first) >= _MIN_SITE_CHARS and any(key.startswith(first) for key in page.site_names)
 
 
 def _goes_on(name: str, page: AuthorPage) -> bool:
