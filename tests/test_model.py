@@ -37,6 +37,7 @@ def test_an_element_knows_its_path_and_what_is_around_it() -> None:
     story = Element("div", ("story", "#main"), frozenset({"story", "main"}), "article", body)
     assert (story.step, story.path) == ("div.story#main", "body>div.story#main")
     assert story.around == {"<body>", "<div>", "story", "main", "@article"}
+    assert [element.tag for element in story.outwards()] == ["div", "body"]
 
 
 def test_failures_are_told_from_findings() -> None:

@@ -7,7 +7,7 @@ reason. All of them are frozen: nothing changes a value after it crossed a modul
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import lru_cache
@@ -91,6 +91,13 @@ class Element:
                 own.add(f"@{self.role}")
             self._around = self.parent.around | own if self.parent else frozenset(own)
         return self._around
+
+    def outwards(self) -> Iterator[Element]:
+        """Yield the element and those that it is in, from the inside out."""
+        element: Element | None = self
+        while element is not None:
+            yield element
+            element = element.parent
 
 
 class Block(NamedTuple):

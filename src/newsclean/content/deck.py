@@ -95,11 +95,9 @@ def _with_opening_quote(blocks: Sequence[Block], selected: Sequence[bool], first
     return [inside or k == i for k, inside in enumerate(selected)]
 
 
-def _article_around(element: Element | None) -> Element | None:
+def _article_around(element: Element) -> Element | None:
     """Return the nearest element around a block that is an article; None if there is none."""
-    while element is not None and element.tag != "article":
-        element = element.parent
-    return element
+    return next((around for around in element.outwards() if around.tag == "article"), None)
 
 
 def _below_headline(blocks: Sequence[Block], first: int, title: str | None) -> int:

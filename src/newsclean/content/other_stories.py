@@ -8,7 +8,7 @@ headings with a summary each, one after the other, and the classifier trusts the
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Sequence
 
 from newsclean.content import TAKEN
 from newsclean.html.elements import HEADINGS
@@ -38,7 +38,7 @@ def without_other_stories(blocks: Sequence[Block], scores: Sequence[float]) -> l
     if sum(prose) < _MIN_STORY:
         return found
     others = set(_next_stories(blocks, prose))
-    if _mean(scores, prose, others) - _mean(scores, prose, set(range(len(blocks))) - others) < _LESS:
+    if others and _mean(scores, prose, others) - _mean(scores, prose, set(range(len(blocks))) - others) < _LESS:
         for i in others:
             found[i], prose[i] = min(found[i], _OUT), 0
     for i in _teasers(blocks, found, prose):
@@ -71,21 +71,13 @@ def _next_stories(blocks: Sequence[Block], prose: Sequence[int]) -> Sequence[int
             elif above >= _MIN_STORY and (own := _own_element(blocks, prose, i, inside)) is not None:
                 others.setdefault(own, i)
         if prose[i]:
-            around = set(_around(block))
+            around = set(block.element.outwards())
             if around.isdisjoint(others):
                 above += prose[i]
                 inside.update(around)
     if not others:
         return []
-    return [i for i, block in enumerate(blocks) if any(others.get(element, i + 1) <= i for element in _around(block))]
-
-
-def _around(block: Block | None) -> Iterator[Element]:
-    """Yield the elements that a block is in."""
-    element = block.element if block is not None else None
-    while element is not None:
-        yield element
-        element = element.parent
+    return [i for i, block in enumerate(blocks) if any(others.get(e, i + 1) <= i for e in block.element.outwards())]
 
 
 def _own_element(blocks: Sequence[Block], prose: Sequence[int], i: int, inside: Container[Element]) -> Element | None:
@@ -95,8 +87,10 @@ def _own_element(blocks: Sequence[Block], prose: Sequence[int], i: int, inside: 
     """
     below = next((blocks[j] for j in range(i, min(i + _NEAR, len(blocks))) if prose[j]), None)
     tags = BOXES | {"article", "li"} if _leads_elsewhere(blocks[i]) else {"article"}
-    own = next((element for element in _around(blocks[i]) if element.tag in tags), None)
-    return own if own is not None and own not in inside and own in _around(below) else None
+    own = next((element for element in blocks[i].element.outwards() if element.tag in tags), None)
+    if below is None or own is None or own in inside:
+        return None
+    return own if own in below.element.outwards() else None
 
 
 def _is_dated(blocks: Sequence[Block], i: int) -> bool:

@@ -161,9 +161,9 @@ def _is_between(block: Block, value: float, before: Block, after: Block) -> bool
 
 def _is_signature(block: Block) -> bool:
     """Return whether a line names whom a quotation is by: "— Anna Baker (@anna), 3 May"."""
-    if len(block.text) > _MAX_SIGNATURE_CHARS or _QUOTE not in block.element.around:
+    if block.text[0] not in _DASHES and block.element.tag != "cite":  # as most
         return False
-    return block.text[0] in _DASHES or block.element.tag == "cite"
+    return len(block.text) <= _MAX_SIGNATURE_CHARS and _QUOTE in block.element.around
 
 
 def _is_quote_taken(blocks: Sequence[Block], votes: Sequence[bool], i: int) -> bool:

@@ -59,12 +59,8 @@ def _places(matches: Matches, body: Sequence[int], boxes: Container[Element]) ->
 
 
 def _boxes_around(block: Block) -> Iterator[Element]:
-    """Yield the boxes that a line is in, from the inside out."""
-    element: Element | None = block.element
-    while element is not None:
-        if element.tag in BOXES:
-            yield element
-        element = element.parent
+    """Return the boxes that a line is in, from the inside out."""
+    return (element for element in block.element.outwards() if element.tag in BOXES)
 
 
 def _asks(matches: Matches, cuts: Cuts, box: Element, inside: Sequence[int]) -> bool:

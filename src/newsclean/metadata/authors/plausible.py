@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from newsclean.metadata.authors.byline_lines import may_be_person
 from newsclean.metadata.authors.names import is_site_name
@@ -46,16 +47,20 @@ _ASIDE = word_set("sidebar @complementary")
 _STORY = word_set("<article> post entry hentry story")
 
 
+def _lines_with(name: str, page: AuthorPage) -> Iterator[Block]:
+    """Return the short lines of a page that hold a name."""
+    return (block for block in page.blocks if len(block.text) <= _MAX_LINE_CHARS and name in block.text)
+
+
 def _is_of_others(name: str, page: AuthorPage) -> bool:
     """Return whether the first short line with a name says that it is a reviewer's, a photographer's, an editor's."""
-    lines = (block.text for block in page.blocks if len(block.text) <= _MAX_LINE_CHARS and name in block.text)
-    first = next(lines, "")
+    first = next((block.text for block in _lines_with(name, page)), "")
     return first != name and names_others(first)
 
 
 def _is_apart(name: str, page: AuthorPage) -> bool:
     """Return whether a name is only in the site's footer, a copyright notice or a list beside the article."""
-    lines = [block for block in page.blocks if len(block.text) <= _MAX_LINE_CHARS and name in block.text]
+    lines = list(_lines_with(name, page))
     return bool(lines) and all(map(_stands_apart, lines))
 
 
