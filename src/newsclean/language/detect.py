@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from langdetect.detector_factory import DetectorFactory  # type: ignore[import-untyped]
 
 _WORDS_CHARS = 2000  # of the text for counting words
-_FIRST_CHARS = 800  # enough where function words are conclusive and the page declares nothing else
+_FIRST_CHARS = 400  # enough where function words are conclusive and the page declares nothing else
 _DETECT_CHARS = 300  # of it for langdetect: more gives the same answer, in more time
 _MAX_REMEMBERED_GRAMS = 20_000
 _FEW_LETTERS = 60  # a text with fewer is short: what the page declares decides
@@ -114,7 +114,7 @@ def _detect(text: str, codes: Sequence[str], in_brief: bool = False) -> str | No
         fitting = _WRITTEN.get(script, frozenset({script}))
         return next((code for code in codes if code in fitting), script)
     fitting_declared = [code for code in codes if _fits(code, script)]
-    found = _by_words(sample, script, fitting_declared)
+    found = _by_words(sample, script, fitting_declared, in_brief)
     if found is not None or in_brief:
         return found
     if letters < _FEW_LETTERS and fitting_declared:
@@ -154,10 +154,11 @@ def _script_of(char: str) -> str:
     return next(name for name, pattern in _SCRIPTS.items() if pattern.match(char))
 
 
-def _by_words(sample: str, script: str, codes: Sequence[str]) -> str | None:
+def _by_words(sample: str, script: str, codes: Sequence[str], in_brief: bool) -> str | None:
     """Return the language whose function words the text is full of, if they are conclusive.
 
-    A language that the page declares needs fewer.
+    A language that the page declares needs fewer and, but for a text `in_brief`, no lead; without one a short text may
+    have fewer.
     """
     words = _WORD.findall(sample.casefold())
     table = by_word()
@@ -175,8 +176,11 @@ def _by_words(sample: str, script: str, codes: Sequence[str]) -> str | None:
         return best
     if codes and codes[0] not in languages() and most < 0.15 * len(words):
         return codes[0]
-    plain = most >= max(8, 0.04 * len(words)) and most >= 2 * stranger and most >= 1.2 * second
-    return best if plain else None
+    many = most >= max(8, 0.04 * len(words)) or (not codes and most >= max(5, 0.1 * len(words)))
+    if many and most >= 2 * stranger and most >= 1.2 * second:
+        return best
+    own = hits[codes[0]] if codes and not in_brief else 0
+    return codes[0] if own >= max(3, 0.04 * len(words)) and 1.25 * own >= most else None
 
 
 class _GramShares(dict[str, list[float]]):
