@@ -98,7 +98,10 @@ def test_any_text_has_a_language_or_none(text: str, declared: list[str]) -> None
     ("text", "declared"),
     [
         ("The ferry is late again, and the harbour has no place for it.", []),
-        ("Broen er åpen igjen. Byen har solgt den til elven, og ingen vet hvem som skal reparere den til våren.", ["no"]),
+        (
+            "Broen er åpen igjen. Byen har solgt den til elven, og ingen vet hvem som skal reparere den til våren.",
+            ["no"],
+        ),
     ],
 )
 def test_letters_are_not_looked_at_where_words_tell(

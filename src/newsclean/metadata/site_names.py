@@ -16,7 +16,8 @@ _WEAK = late_pattern(r"\s+[-–—]\s+|:\s+|_")
 _DOMAIN = late_pattern(r"(?:[\w-]{2,40}\.){1,3}[a-z]{2,10}", re.IGNORECASE)
 STRONG = late_pattern(r"\s*[|｜│┃]\s*|\s+(?:::|»|«|›|·|•|\*|~)\s+")
 _WORD = re.compile(r"[^\W_]+")
-_WORD_OR_LETTER = late_pattern("[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff]|[^\\W_\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff]+")
+_UNSPACED = "\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff"
+_WORD_OR_LETTER = late_pattern(rf"[{_UNSPACED}]|[^\W_{_UNSPACED}]+")
 # A name in brackets: "【Harbour Post】Gates leave town", "Gates leave town (Harbour Post)".
 _BRACKET_FIRST = late_pattern(r"[\[【（(](?P<name>[^\[\]【】()（）]{2,60})[\]】）)]\s*(?=\S)")
 _BRACKET_LAST = late_pattern(r"(?<=\S)\s*[\[【（(](?P<name>[^\[\]【】()（）]{2,60})[\]】）)]$")

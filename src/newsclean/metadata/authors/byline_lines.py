@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from newsclean.metadata.authors.eastern import joint_hangul, unbracketed
-from newsclean.metadata.authors.names import split_names, without_agency
+from newsclean.metadata.authors.names import is_divided, split_names, without_agency
 from newsclean.metadata.authors.other_people import apart_from_others, names_others
 from newsclean.metadata.authors.prefix import is_by_label, without_prefix
 from newsclean.metadata.dates.text import dates_in
@@ -132,11 +132,14 @@ def is_name_line(text: str) -> bool:
     if behind is not None:
         name = behind["name"].strip()
         return is_person(name) and has_given_name(name)
+    titled = is_role(text) or is_agency(text.rpartition(",")[2].strip())
+    if not (titled or is_divided(text)):
+        return False
     names = without_agency(split_names(text))
     if not all(map(is_person, names)):
         return False
     sure = [has_given_name(name) or has_given_name(name.rpartition(" ")[2]) for name in names]
-    if is_role(text) or is_agency(text.rpartition(",")[2].strip()):
+    if titled:
         return bool(names) and all(known or reads_like_name(name, 0.0) for known, name in zip(sure, names, strict=True))
     whole = len(" ".join(names)) + _MAX_JOINT * (len(names) - 1) >= len(text)  # no word is left out
     return len(names) > 1 and whole and any(sure)

@@ -77,6 +77,7 @@ _INITIALS = re.compile(r"(?<=[\w.])\s/\s?[A-Z]{2,3}$")  # whoever at the publica
 _OPENED = re.compile(r"(?P<before>[^()]{2,80}?)\s*\((?P<inside>[^()]{1,40})$")  # "WASHINGTON (AFP"
 _WHOLLY_BRACKETED = late_pattern(r"[\[\(（【［〔](?P<inside>[^\[\]()（）【】［］〔〕]{2,80})[\]\)）】］〕]")
 _GUEST = phrase_pattern("bylines", "guest")
+_JOINT = phrase_pattern("bylines", "run_on")
 _WHOSE = phrase_words("names", "whose")
 _NO_AUTHOR = frozenset().union(
     *(phrase_words("names", name) for name in ("generic", "eastern_places", "eastern_nobody"))
@@ -133,6 +134,11 @@ def _split(raw: str) -> list[str]:
             people += names
         found += names
     return people or [name for name in found if len(found) > 1 or name not in _BEFORE_DATES]
+
+
+def is_divided(text: str) -> bool:
+    """Return whether a line can hold more than one name at all."""
+    return "." in text or is_eastern(text) or (_MARK.search(text) or _SOFT.search(text)) is not None
 
 
 def _without_brackets(text: str) -> str:
@@ -235,9 +241,6 @@ def _one(part: str) -> str | None:
 def _may_be_lower(part: str) -> bool:
     """Return whether a name of several words may be written in lower case."""
     return has_given_name(part) or is_agency(part) or is_organisation(part) or is_role(part) or not part.isascii()
-
-
-_JOINT = phrase_pattern("bylines", "run_on")
 
 
 def unique(names: Iterable[str]) -> tuple[str, ...]:

@@ -34,6 +34,7 @@ class InlineRuns:
         self.tree = tree
         self._html = html
         self._runs: frozenset[str] | None = None
+        self._inside: dict[str, list[str]] = {}
         self._written: dict[str, bool] = {}
 
     def separate(self, text: str) -> str:
@@ -49,7 +50,7 @@ class InlineRuns:
         joints = [at for at in joints if not self._is_written(text, at)] if self.tree is not None else []
         if not joints:
             return text
-        runs = [run for run in self._read() if run in text]
+        runs = self._runs_in(text)
         for at in reversed(joints):
             if any(0 <= text.find(run) < at < text.find(run) + len(run) for run in runs):
                 continue  # inside of one element
@@ -68,12 +69,10 @@ class InlineRuns:
 
     def _caseless_ends(self, text: str) -> Iterator[int]:
         """Yield where an element begins or ends next to a letter of a script without case."""
-        for run in self._read():
+        for run in self._runs_in(text):
             start = text.find(run)
-            ends = (start, start + len(run)) if start >= 0 else ()
-            yield from (
-                at for at in ends if 0 < at < len(text) and is_caseless(text[at - 1]) and is_caseless(text[at])
-            )
+            ends = (start, start + len(run))
+            yield from (at for at in ends if 0 < at < len(text) and is_caseless(text[at - 1]) and is_caseless(text[at]))
 
     def _is_written(self, text: str, at: int) -> bool:
         """Return whether the markup has what is around a joint in one piece: most are names such as "LinkedIn"."""
@@ -89,6 +88,11 @@ class InlineRuns:
             return None
         texts = (text_of(node, _MAX_RUN) or "" for node in self.tree.css(f'a[href="{href}"]')[:_MAX_LINKS])
         return max((text for text in texts if text in line), key=len, default="") or None
+
+    def _runs_in(self, text: str) -> list[str]:
+        if text not in self._inside:
+            self._inside[text] = [run for run in self._read() if run in text]
+        return self._inside[text]
 
     def _read(self) -> frozenset[str]:
         if self._runs is None:
