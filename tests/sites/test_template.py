@@ -62,6 +62,20 @@ def test_a_few_words_at_a_new_place_do_not_matter(sites: Sites) -> None:
     assert all(text in article.text for text in story(300).paragraphs)
 
 
+@pytest.mark.usefixtures("_no_classifier")
+def test_new_paths_are_what_the_rest_of_their_container_is(sites: Sites) -> None:
+    """A quotation amid the paragraphs is main content, a survey amid the further stories is not."""
+    quoted, survey = paragraph(random.Random(5), 4), paragraph(random.Random(6), 4)
+    page = page_with("")
+    body = page.body.replace(
+        b'</p></div><div class="promo', f'</p><blockquote>{quoted}</blockquote></div><div class="promo'.encode()
+    )
+    body = body.replace(b"</aside>", f"<div class=survey><div>{survey}</div></div></aside>".encode())
+    article = cleaned(replace(page, body=body), sites)
+    assert quoted in article.text
+    assert survey not in article.text
+
+
 @pytest.mark.parametrize(
     "inner",
     [
