@@ -105,7 +105,7 @@ def rows_of(
         used = (page["weights"] > 0) & (page["scores"] > SURELY_NOT)
         if evidence.others(page["hash"]) < MIN_OTHERS or not used.any():
             continue
-        found = features(evidence, page["hash"], page["sums"], page["blocks"], page["scores"])
+        found = features(evidence, page["hash"], page["blocks"], page["scores"])
         used &= has_evidence(found)
         share = factor * page_weight(page, len(pages))
         out["rows"].append(found[used])

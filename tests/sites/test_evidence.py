@@ -27,13 +27,13 @@ def seen(number: int, **more: str) -> PageSums:
 
 def row(evidence: Evidence, name: str, number: int, at: int) -> dict[str, float]:
     blocks, scores = page(number)
-    rows = features(evidence, name, page_sums(blocks, scores, 0.2), blocks, scores)
+    rows = features(evidence, name, blocks, scores)
     return dict(zip(FEATURES, rows[at].tolist(), strict=True))
 
 
 def test_each_feature_has_a_name() -> None:
     blocks, scores = page(0)
-    rows = features(Evidence({"a": seen(1)}), "z", seen(0), blocks, scores)
+    rows = features(Evidence({"a": seen(1)}), "z", blocks, scores)
     assert rows.shape == (2, len(FEATURES))
     assert len(set(FEATURES)) == len(FEATURES)
 
@@ -58,7 +58,7 @@ def test_a_line_on_other_articles_is_known_and_copies_of_the_article_do_not_coun
 def test_of_a_page_of_another_template_nothing_is_known() -> None:
     evidence = Evidence({f"{n:016x}": seen(n) for n in range(4)})
     blocks = read_blocks(parse(f"<section><div class=new><p>{STORY}</div></section>"))
-    assert known_share(features(evidence, "z", page_sums(blocks, [2.0], 0.2), blocks, [2.0])) == 0.0
+    assert known_share(features(evidence, "z", blocks, [2.0])) == 0.0
 
 
 def test_the_nearest_pin_wins() -> None:

@@ -12,10 +12,11 @@ import math
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
+from newsclean.content import TAKEN
 from newsclean.html.shape import weight
 from newsclean.model import Block
 from newsclean.sites.lines import SiteLines
-from newsclean.sites.tally import PageSums, PathSums, block_path, text_hash
+from newsclean.sites.tally import PageSums, PathSums, article_marks, block_path, text_hash
 
 _ENDS = (12, 6, 3)  # steps of a path's end
 _LEVELS = ("path", *(f"end_{steps}" for steps in _ENDS), "parent", "grand")
@@ -122,7 +123,7 @@ class Evidence:
         )
 
 
-def features(evidence: Evidence, page: str, seen: PageSums, blocks: Sequence[Block], scores: Sequence[float]) -> Any:
+def features(evidence: Evidence, page: str, blocks: Sequence[Block], scores: Sequence[float]) -> Any:
     """Return an array of one row of numbers for each block (float32); `FEATURES` names the columns."""
     import numpy as np
 
@@ -130,7 +131,8 @@ def features(evidence: Evidence, page: str, seen: PageSums, blocks: Sequence[Blo
     paths = [block_path(block.element.path) for block in blocks]
     numbers = {path: number for number, path in enumerate(dict.fromkeys(paths))}
     rows = np.array(evidence.rows(page, [*numbers]), dtype=np.float32)[[numbers[path] for path in paths]]
-    repeats, there = evidence.lines.repeats(seen.marks, page, [text_hash(block.text) for block in blocks])
+    hashes = [text_hash(block.text) for block in blocks]
+    repeats, there = evidence.lines.repeats(article_marks(blocks, hashes, scores, TAKEN), page, hashes)
     repeated = np.minimum(_MAX_REPEATS, repeats)
     own = np.clip(np.array(scores), -8, 8)
     sizes = np.array([weight(block.text) for block in blocks])

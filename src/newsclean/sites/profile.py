@@ -14,7 +14,7 @@ from newsclean.sites.common_values import CommonValues
 from newsclean.sites.evidence import FEATURES, Evidence, features, has_evidence, known_share
 from newsclean.sites.lines import SiteLines
 from newsclean.sites.pins import pin_of
-from newsclean.sites.tally import KEEP, Tally, page_hash, page_sums
+from newsclean.sites.tally import KEEP, Tally, page_hash
 from newsclean.sites.template import Template
 
 MODEL = "evidence.npz"
@@ -99,7 +99,7 @@ class Profile:
             return Combined(scores, is_known=False)
         import numpy as np
 
-        rows = features(self.evidence, name, page_sums(blocks, scores, TAKEN), blocks, scores)
+        rows = features(self.evidence, name, blocks, scores)
         found = np.array(scores, dtype=float)
         open_ = np.flatnonzero(has_evidence(rows) & (found > SURELY_NOT))
         if open_.size:

@@ -111,8 +111,7 @@ def block_path(path: str) -> str:
 def page_sums(blocks: Sequence[Block], scores: Sequence[float], taken: float) -> PageSums:
     """Return what a page says, by the block classifier's `scores`; `taken` is the score of main content."""
     paths: dict[str, list[int]] = {}
-    marks: set[str] = set()
-    texts: dict[str, None] = {}
+    hashes = [text_hash(block.text) for block in blocks]
     for block, score in zip(blocks, scores, strict=True):
         size, kept = weight(block.text), score > taken
         sums = paths.setdefault(block.element.path, [0, 0, 0, 0, 0])
@@ -121,17 +120,28 @@ def page_sums(blocks: Sequence[Block], scores: Sequence[float], taken: float) ->
         sums[2] += max(-_MAX_SCORE, min(_MAX_SCORE, round(10 * score)))
         sums[3] += size if kept else 0
         sums[4] += size * block.link_chars // len(block.text)
-        if len(texts) < _MAX_LINES:
-            name = text_hash(block.text)
-            texts[name] = None
-            if kept and prose_size(block):
-                marks.add(name)
     found: dict[str, PathSums] = {}
     for path, counts in paths.items():
         name = block_path(path)
         sums_of_path = PathSums(*counts)
         found[name] = found[name].plus(sums_of_path) if name in found else sums_of_path
-    return PageSums(least_marks(marks), frozenset(texts), found)
+    texts = frozenset(list(dict.fromkeys(hashes))[:_MAX_LINES])
+    return PageSums(article_marks(blocks, hashes, scores, taken), texts, found)
+
+
+def article_marks(
+    blocks: Sequence[Block], hashes: Sequence[str], scores: Sequence[float], taken: float
+) -> tuple[str, ...]:
+    """Return the marks of a page's article, by its blocks, the hashes of their texts and their scores."""
+    texts: set[str] = set()
+    marks: set[str] = set()
+    for block, name, score in zip(blocks, hashes, scores, strict=True):
+        if len(texts) >= _MAX_LINES:
+            break
+        texts.add(name)
+        if score > taken and prose_size(block):
+            marks.add(name)
+    return least_marks(marks)
 
 
 def least_marks(hashes: Iterable[str]) -> tuple[str, ...]:
