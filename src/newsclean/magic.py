@@ -60,7 +60,7 @@ _MAGIC = (
     Magic(b"%!PS", "PostScript file"),
     Magic(b"d8:announce", "torrent"),
 )
-
+_FIRST_BYTES = frozenset(magic.start[:1] for magic in _MAGIC)
 
 _WIDE_MARKS = (  # of UTF-32 first: one of them begins as one of UTF-16 does
     (codecs.BOM_UTF32_LE, "utf-32-le"),
@@ -77,6 +77,8 @@ def find_magic(head: bytes) -> Magic | None:
     >>> find_magic(b"%PDF-1.7 ...").name
     'PDF'
     """
+    if head[:1] not in _FIRST_BYTES:  # as of nearly all pages
+        return None
     return next((magic for magic in _MAGIC if head.startswith(magic.start)), None)
 
 
@@ -92,6 +94,8 @@ def wide_encoding(head: bytes) -> str:
         if head.startswith(mark):
             return name
     first = head[:8] if len(head) >= 8 else head[:4]
+    if 0 not in first:  # of two bytes to an ASCII character one is
+        return ""
     for name in _WIDE_NAMES:
         text = first.decode(name, "replace")
         if len(first) >= 4 and text.isascii() and all(char.isprintable() or char in "\t\r\n" for char in text):
