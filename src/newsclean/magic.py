@@ -62,6 +62,7 @@ _MAGIC = (
 )
 
 
+_BY_FIRST_BYTE = {first: [m for m in _MAGIC if m.start[0] == first] for first in {m.start[0] for m in _MAGIC}}
 _WIDE_MARKS = (  # of UTF-32 first: one of them begins as one of UTF-16 does
     (codecs.BOM_UTF32_LE, "utf-32-le"),
     (codecs.BOM_UTF32_BE, "utf-32-be"),
@@ -77,7 +78,8 @@ def find_magic(head: bytes) -> Magic | None:
     >>> find_magic(b"%PDF-1.7 ...").name
     'PDF'
     """
-    return next((magic for magic in _MAGIC if head.startswith(magic.start)), None)
+    likely = _BY_FIRST_BYTE.get(head[0], ()) if head else ()
+    return next((magic for magic in likely if head.startswith(magic.start)), None)
 
 
 def wide_encoding(head: bytes) -> str:
@@ -92,6 +94,8 @@ def wide_encoding(head: bytes) -> str:
         if head.startswith(mark):
             return name
     first = head[:8] if len(head) >= 8 else head[:4]
+    if 0 not in first:  # as ASCII has there
+        return ""
     for name in _WIDE_NAMES:
         text = first.decode(name, "replace")
         if len(first) >= 4 and text.isascii() and all(char.isprintable() or char in "\t\r\n" for char in text):

@@ -135,6 +135,7 @@ class Pool:
                 if not busy and (self.stopping or schedule.is_finished):
                     break
                 self._wait(schedule, busy)
+                self._dispatch(schedule, setup)  # no worker waits while the caller handles what came back
             yield schedule.ready()
         schedule.feed.check()
 
