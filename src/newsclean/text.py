@@ -45,7 +45,7 @@ UNSPACED = late_pattern(
 )
 
 # These, Hangul, and little else: two ranges are searched for in a third of the time.
-MAY_BE_WIDE = re.compile("[\u0e00-\u1fff\u3000-\U0003ffff]")
+MAY_BE_WIDE = late_pattern("[\u0e00-\u1fff\u3000-\U0003ffff]")
 
 _RUN_OF_UNSPACED = late_pattern(f"{UNSPACED.pattern}+")
 _LONG_WORD = re.compile(r"\w{4,}")  # shorter ones are in any text

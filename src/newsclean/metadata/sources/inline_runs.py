@@ -17,7 +17,7 @@ _MAX_JOINTS = 12  # of one line
 _JOINT_CHARS = 12  # on each side of one
 # Where words may run on: a capital after a small letter, a letter after a digit or a bracket, and the other way, but
 # for ordinals, clocks, and numbers in Han.
-_RUN_ON = re.compile(
+_RUN_ON = late_pattern(
     r"(?<=[^\W\d_A-ZÀ-Þ])(?=[A-ZÀ-ÞА-Я])|(?<=[\d)\]])(?=[^\W\d_\u3400-\u9fff])(?!(?:[ap]m|st|nd|rd|th)\b)"
     r"|(?<=[^\W\d_\u3400-\u9fff])(?=[\d@])|(?<=[A-Z]{3})(?=[A-Z])"
 )
