@@ -60,9 +60,8 @@ _MAGIC = (
     Magic(b"%!PS", "PostScript file"),
     Magic(b"d8:announce", "torrent"),
 )
+_FIRST_BYTES = frozenset(magic.start[:1] for magic in _MAGIC)
 
-
-_BY_FIRST_BYTE = {first: [m for m in _MAGIC if m.start[0] == first] for first in {m.start[0] for m in _MAGIC}}
 _WIDE_MARKS = (  # of UTF-32 first: one of them begins as one of UTF-16 does
     (codecs.BOM_UTF32_LE, "utf-32-le"),
     (codecs.BOM_UTF32_BE, "utf-32-be"),
@@ -78,8 +77,9 @@ def find_magic(head: bytes) -> Magic | None:
     >>> find_magic(b"%PDF-1.7 ...").name
     'PDF'
     """
-    likely = _BY_FIRST_BYTE.get(head[0], ()) if head else ()
-    return next((magic for magic in likely if head.startswith(magic.start)), None)
+    if head[:1] not in _FIRST_BYTES:  # as of nearly all pages
+        return None
+    return next((magic for magic in _MAGIC if head.startswith(magic.start)), None)
 
 
 def wide_encoding(head: bytes) -> str:
@@ -94,7 +94,7 @@ def wide_encoding(head: bytes) -> str:
         if head.startswith(mark):
             return name
     first = head[:8] if len(head) >= 8 else head[:4]
-    if 0 not in first:  # as ASCII has there
+    if 0 not in first:  # of two bytes to an ASCII character one is
         return ""
     for name in _WIDE_NAMES:
         text = first.decode(name, "replace")

@@ -9,7 +9,7 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
 
 from newsclean.content.page_claims import Claims, address_shape, declared_types
 from newsclean.content.page_phrases import phrases
@@ -82,22 +82,41 @@ class _Look:
         self.first, self.last = (self.kept[0], self.kept[-1]) if self.kept else (0, -1)
         self.total = sum(self.sizes[i] for i in self.kept)
 
-    def kept_words(self) -> set[str]:
-        found: set[str] = set()
+    def kept_words(self, wanted: Set[str]) -> Set[str]:
+        """Return those of some words, in lower case, that are in the kept text."""
+        texts: list[str] = []
         room = _MAX_COMPARED
         for i in self.kept:
             text = self.blocks[i].text
-            found |= _words(text[:room])
+            texts.append(text[:room])
             room -= len(text)
             if room <= 0:
                 break
-        return found
+        if any(map(MAY_BE_WIDE.search, texts)):
+            return wanted & set[str]().union(*map(_words, texts))
+        folded = "\n".join(["", *texts, ""]).casefold()
+        return {word for word in wanted if _has_word(folded, word)}
 
 
 def _words(text: str) -> set[str]:
     """Return the words of four letters and more, and pairs of characters of scripts without spaces."""
     pattern = _WIDE_WORD if MAY_BE_WIDE.search(text) else _WORD  # the simpler one takes half the time
     return set(pattern.findall(text.casefold()))
+
+
+def _has_word(text: str, word: str) -> bool:
+    """Return whether a word is in a text that neither begins nor ends with one."""
+    at = text.find(word)
+    while at >= 0:
+        after = at + len(word)
+        if not (_is_of_word(text[at - 1]) or _is_of_word(text[after])):
+            return True
+        at = text.find(word, after)
+    return False
+
+
+def _is_of_word(char: str) -> bool:
+    return char.isalnum() or char == "_"
 
 
 def _share(part: float, whole: float) -> float:
@@ -115,7 +134,7 @@ def _agreement(claims: Claims, look: _Look) -> list[float]:
     shared = max((_share(len(head & title), len(head | title)) for head in heads), default=-1.0)
     titled = _words((claims.headline or claims.title)[:_MAX_CLAIM])
     described = _words(claims.description[:_MAX_CLAIM])
-    kept = look.kept_words()
+    kept = look.kept_words(titled | described)
     h1 = max((i for i in look.h1 if i <= look.first), default=-1)
     return [
         shared,

@@ -15,14 +15,14 @@ _MAX_SHARED = 4_000  # elements that are kept from page to page: those of some s
 _MAX_TOKENS = 8
 _MAX_TOKEN = 48
 
-_PLAIN = re.compile(r"[a-z]+(?:[-_]+[a-z]+)*\Z")  # neither digits nor capitals
+_PLAIN = re.compile(r"([a-z]+(?:[-_]+[a-z]+)*)(?:[-_]+[0-9]+)?\Z")  # without capitals, or digits but for a number
 _CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 _WORDS = re.compile(r"[^\W\d_]{2,}")
 # Class names made by a build: css-1x2ab3, sc-bdVaJa, jsx-123, styles__abc; a stem before the hash is kept.
 _BUILT = re.compile(r"^(?:css|sc|jsx|jss|emotion|svelte|makestyles|tss|astro)-\w+$", re.IGNORECASE)
 _HASH_TAIL = re.compile(r"(?:[-_]{1,2}|^)(?=[A-Za-z]*\d|[a-z]*[A-Z]+[a-z]+[A-Z])[A-Za-z0-9]{5,}$")
 _DIGITS = re.compile(r"\d+")
-_HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+_HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden")
 
 HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _NO_WORDS: frozenset[str] = frozenset()
@@ -81,9 +81,9 @@ def _name(raw: str) -> tuple[str, tuple[str, ...]]:
     if len(raw) > _MAX_TOKEN:
         return "", ()
     is_built = "-" in raw and _BUILT.match(raw) is not None
-    if _PLAIN.match(raw):  # as most are
-        words = [word for word in raw.replace("_", "-").split("-") if len(word) > 1]
-        return "" if is_built else raw, tuple(words)
+    if plain := _PLAIN.match(raw):  # as most are
+        words = [word for word in plain[1].replace("_", "-").split("-") if len(word) > 1]
+        return "" if is_built else plain[1], tuple(words)
     words = _WORDS.findall(raw if raw.islower() else _CAMEL.sub(" ", raw).lower())
     stable = "" if is_built else _DIGITS.sub("", _HASH_TAIL.sub("", raw)).strip("-_").lower()
     return stable, tuple(words)
@@ -113,16 +113,15 @@ def element_of(elements: Elements, parent: Element | None, tag: str, attributes:
         style = get("style")
         hidden = "hidden" in attributes or (style is not None and _is_hidden(style))
         key = (parent, tag, get("class") or "", get("id") or "", get("role") or get("itemprop") or "", hidden)
-    try:
-        return elements[key]
-    except KeyError:
+    element = elements.get(key)
+    if element is None:
         element = elements[key] = make_element(*key)
-        return element
+    return element
 
 
 @cached_if_short(4_000)
 def _is_hidden(style: str) -> bool:
-    return _HIDDEN_STYLE.search(style) is not None
+    return _HIDDEN_STYLE.search(style.lower()) is not None
 
 
 def make_element(

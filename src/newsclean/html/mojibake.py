@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import html as entities
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable
 
 from newsclean.html.marks import any_of
 from newsclean.text import late_pattern
@@ -33,7 +33,7 @@ _OF_TRAILS = f"[{''.join(sorted(_TRAILS))}]"
 _LIKELY = late_pattern(
     f"[{''.join(sorted(_LEADS))}]{_OF_TRAILS}|[{''.join(sorted(_LEADS_OF_THREE))}]{_OF_TRAILS}{_OF_TRAILS}"
 )
-_ASCII = bytes(range(0x80))
+_SPACED = bytes(0x20 if code < 0x80 else code for code in range(0x100))
 # The same as entities: a lead byte, and something beyond ASCII right behind it.
 _LEAD_ENTITY = (
     "&(?:[aA]circ|[aA]tilde|[aA]uml|[aA]ring|aelig|ETH|Ntilde|O(?:slash|grave)|U(?:grave|acute|circ)"
@@ -72,9 +72,10 @@ def without_mojibake(html: str) -> str:
         html = _HIGH_ENTITY.sub(lambda found: entities.unescape(found[0]), html)
     if html.isascii():
         return html
-    apart = html.encode("utf-8", "replace").translate(None, _ASCII).decode("utf-8")  # all that is no ASCII
+    runs = html.encode("utf-8", "replace").translate(_SPACED).split()
+    apart = b" ".join(runs).decode("utf-8")  # all that is no ASCII
     beyond = frozenset(apart)
-    if suspects := _suspects(html, apart, beyond):
+    if suspects := _suspects(apart, beyond):
         html = _decoded(html, suspects)
     if "\u00c2" in beyond:
         html = _HALF_SPACE.sub("", html)
@@ -85,17 +86,17 @@ def without_mojibake(html: str) -> str:
     return html
 
 
-def _suspects(html: str, apart: str, beyond: frozenset[str]) -> list[str]:
-    """Return each lead byte with its trail bytes that a page has; `apart` are its characters beyond ASCII alone."""
+def _suspects(apart: str, beyond: frozenset[str]) -> frozenset[str]:
+    """Return each lead byte with its trail bytes among the characters beyond ASCII that a page has, and their set."""
     if beyond.isdisjoint(_TRAILS) or beyond.isdisjoint(_LEADS | _LEADS_OF_THREE):
-        return []
-    return [found for found in {found[0] for found in _LIKELY.finditer(apart)} if found in html]
+        return frozenset()
+    return frozenset(found[0] for found in _LIKELY.finditer(apart))
 
 
-def _decoded(html: str, suspects: Sequence[str]) -> str:
+def _decoded(html: str, suspects: Iterable[str]) -> str:
     pieces = html.split("<")
     for i, piece in enumerate(pieces):
-        if any(suspect in piece for suspect in suspects):
+        if not piece.isascii() and any(suspect in piece for suspect in suspects):
             pieces[i] = ">".join(map(_fixed, piece.partition(">")[::2])) if ">" in piece else _fixed(piece)
     return "<".join(pieces)
 

@@ -19,8 +19,12 @@ from newsclean.html.unclosed import ENDLESS, TEMPLATE, closed, lacks_an_end, wit
 
 # Elements whose content is shown only where they fail: without an end tag they hold what follows them.
 _HOLLOW = ("audio", "video", "canvas", "object", "select", "map", "datalist", "noscript")
-_has_hollow = any_of(  # with a paragraph before its end tag
-    *(rf"<(?i:{tag})\b[^<>]*>(?:[^<]|<(?:[^/]|/(?i:[^{tag[0]}]|{tag[0]}[^{tag[1]}])))*<[pP][\s>]" for tag in _HOLLOW)
+_may_hide_text = any_of(  # with a paragraph before its end tag, or in the midst of a sentence
+    *(
+        rf"<(?i:{tag})\b[^<>]*>(?:[^<]|<(?:[^/]|/(?i:[^{tag[0]}]|{tag[0]}[^{tag[1]}])))*<[pP][\s>]"
+        for tag in ("button", *_HOLLOW)
+    ),
+    r"""</(?i:button)\b[^<>]*>(?:\s|</[^<>]*>)*[a-z.,;:!?)"&\x80-\xff]""",
 )
 _MIN_SWALLOWED_PARAGRAPHS, _MIN_PARAGRAPH_CHARS = 2, 60
 _MAX_CHILDREN = 200  # of such an element that are looked at
@@ -82,11 +86,10 @@ def _has_frameless_story(html: str) -> bool:
 
 def _show_hollow(tree: LexborHTMLParser, html: str) -> None:
     """Unwrap elements whose text is the page's, unlike others of their kind: buttons in a sentence, unclosed ones."""
+    if not _may_hide_text(tree.raw_html):
+        return
     lacking: dict[str, bool] = {}  # whether an end tag of this name is missing; counted once a page
-    nodes = tree.css("button")
-    if _has_hollow(tree.raw_html):
-        nodes += tree.css(",".join(_HOLLOW))
-    for node in nodes:
+    for node in tree.css("button") + tree.css(",".join(_HOLLOW)):
         tag = node.tag or ""
         if tag == "button" and _is_in_sentence(node):
             node.unwrap()

@@ -31,21 +31,19 @@ _DROP_CAP = re.compile(
     r"(?:^|[\s_-])(?:drop-?_?cap|initial-?cap|(?:first|big|large)-?letter|lettrine|initiale?(?:$|\s)|versal)",
     re.IGNORECASE,
 )
-# What is too small, too transparent or too far away to be seen.
+# What is too small, too transparent or too far away to be seen; of styles in small letters, as those below.
 _UNSEEN_STYLE = re.compile(
     r"display\s*:\s*none|visibility\s*:\s*hidden|clip\s*:\s*rect\(\s*[01](?:px)?[\s,]|font-size\s*:\s*0(?![.\d])"
     r"|clip-path\s*:\s*inset\(\s*(?:50|100)%|(?<![a-z-])color\s*:\s*transparent|(?:left|top|right|text-indent)\s*:\s*-[0-9]{3,}"
-    r"|opacity\s*:\s*0(?![.\d])|(?:^|[\s;-])(?:width|height)\s*:\s*[01](?:px)?\s*(?:;|$)(?=.*overflow\s*:\s*hidden)",
-    re.IGNORECASE,
+    r"|opacity\s*:\s*0(?![.\d])|(?:^|[\s;-])(?:width|height)\s*:\s*[01](?:px)?\s*(?:;|$)(?=.*overflow\s*:\s*hidden)"
 )
-_UNSEEN_BLOCK_STYLE = re.compile(
-    r"(?:left|text-indent)\s*:\s*-[0-9]{4,}|clip\s*:\s*rect\(\s*[01](?:px)?[\s,]",
-    re.IGNORECASE,
-)
+_UNSEEN_BLOCK_STYLE = re.compile(r"(?:left|text-indent)\s*:\s*-[0-9]{4,}|clip\s*:\s*rect\(\s*[01](?:px)?[\s,]")
 _BLOCK_STYLE = re.compile(r"display\s*:\s*block")
 _LARGE_STYLE = re.compile(
-    r"float\s*:\s*left|font-size\s*:\s*(?:[2-9][0-9]|[1-9][0-9]{2})(?:px|pt|%)|font-size\s*:\s*[2-9](?:\.[0-9]+)?r?em",
-    re.IGNORECASE,
+    r"float\s*:\s*left|font-size\s*:\s*(?:[2-9][0-9]|[1-9][0-9]{2})(?:px|pt|%)|font-size\s*:\s*[2-9](?:\.[0-9]+)?r?em"
+)
+_ODD_STYLE = re.compile(
+    "|".join(style.pattern for style in (_UNSEEN_STYLE, _UNSEEN_BLOCK_STYLE, _BLOCK_STYLE, _LARGE_STYLE))
 )
 # What all these names have in them, and few others.
 _HINTS = (
@@ -104,20 +102,20 @@ def _is_odd_name(classes: str) -> bool:
 
 @cached_if_short(4_000)
 def _hides(style: str) -> bool:
-    return _UNSEEN_STYLE.search(style) is not None
+    return _UNSEEN_STYLE.search(style.lower()) is not None
 
 
 def _hides_block(style: str) -> bool:
-    return _UNSEEN_BLOCK_STYLE.search(style) is not None
+    return _UNSEEN_BLOCK_STYLE.search(style.lower()) is not None
 
 
 def _is_large(style: str) -> bool:
-    return _LARGE_STYLE.search(style) is not None
+    return _LARGE_STYLE.search(style.lower()) is not None
 
 
 @cached_if_short(4_000)
 def _is_odd_style(style: str) -> bool:
-    return _hides(style) or _hides_block(style) or _is_large(style) or _BLOCK_STYLE.search(style) is not None
+    return _ODD_STYLE.search(style.lower()) is not None
 
 
 def may_be_odd(attributes: Mapping[str, str | None]) -> bool:
@@ -158,7 +156,7 @@ def is_unseen_block(node: LexborNode, attributes: Mapping[str, str | None]) -> b
 def is_block_span(attributes: Mapping[str, str | None]) -> bool:
     """Return whether a span is shown as a block by its own style."""
     style = attributes.get("style")
-    return style is not None and _BLOCK_STYLE.search(style) is not None
+    return style is not None and _BLOCK_STYLE.search(style.lower()) is not None
 
 
 def drop_cap(node: LexborNode, attributes: Mapping[str, str | None]) -> str:

@@ -57,13 +57,15 @@ class PathSums(NamedTuple):
 class PageSums:
     """What one page adds. `marks` identify its article: the least hashes of its paragraphs in the main content.
 
-    `texts` are the hashes of its lines, `values` what it says about itself, by field and source.
+    `texts` are the hashes of its lines, `values` what it says about itself, by field and source. `is_article` is False
+    for what is none, and for pages of profiles that do not tell.
     """
 
     marks: tuple[str, ...]
     texts: frozenset[str]
     paths: Mapping[str, PathSums]
     values: Mapping[str, str] = field(default_factory=dict)
+    is_article: bool = False
 
     def is_copy_of(self, other: PageSums) -> bool:
         """Return whether both pages hold the same article, for the most part."""
@@ -190,6 +192,7 @@ class Tally:
         for name, seen in sorted(self.pages.items()):
             pages[name] = {
                 "article": " ".join(seen.marks),
+                "is_article": seen.is_article,
                 "lines": "".join(sorted(seen.texts)),
                 "values": dict(sorted(seen.values.items())),
                 "sums": sorted([numbers[path], *sums] for path, sums in seen.paths.items()),
@@ -216,7 +219,8 @@ class Tally:
             texts = frozenset(lines[i : i + _HASH_DIGITS] for i in range(0, len(lines), _HASH_DIGITS))
             sums = {paths[row[0]]: PathSums(*map(int, row[1:])) for row in seen["sums"] if row[0] in paths}
             values = {str(key): str(value) for key, value in seen.get("values", {}).items()}
-            pages[name] = PageSums(tuple(seen["article"].split()), texts, sums, values)
+            is_article = bool(seen.get("is_article", False))
+            pages[name] = PageSums(tuple(seen["article"].split()), texts, sums, values, is_article)
         return cls(pages, examples, pins)
 
 
