@@ -9,6 +9,7 @@ from selectolax.lexbor import LexborHTMLParser
 
 from newsclean.metadata.names.person_names import is_caseless
 from newsclean.metadata.sources.elements import text_of
+from newsclean.text import late_pattern
 
 _INLINE = "a,span,em,i,b,strong,small,time,address,cite,label"
 _MAX_INLINE = 4000
