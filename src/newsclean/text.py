@@ -110,7 +110,9 @@ def letters_of(text: str) -> str:
     """
     if text.isascii():
         return text.lower().encode().translate(None, _NO_ASCII_LETTERS).decode()  # a tenth of the time
-    return _NO_LETTERS.sub("", text.casefold())
+    bare = text.casefold().encode("utf-8", "surrogatepass").translate(None, _NO_ASCII_LETTERS)
+    text = bare.decode("utf-8", "surrogatepass")
+    return text if text.isalnum() else _NO_LETTERS.sub("", text)
 
 
 def words_of(text: str) -> frozenset[str]:

@@ -16,7 +16,7 @@ from newsclean.content.page_phrases import phrases
 from newsclean.html.elements import HEADINGS
 from newsclean.html.shape import MAX_PARAGRAPH_LINK_SHARE, MIN_PARAGRAPH_WEIGHT, ends_sentence, weight
 from newsclean.model import Block
-from newsclean.text import MAY_BE_WIDE
+from newsclean.text import MAY_BE_WIDE, late_pattern
 
 _HEAD_CHARS = 90  # of a heading that says what page it is
 _MAX_HEADS = 6
@@ -35,7 +35,7 @@ _MAX_SPOKEN = 1500  # characters that are searched for phrases: errors and walls
 DATE = re.compile(r"\b(?:19|20)\d\d\b|\b\d{1,2}[./:]\d{2}\b|[年月日]")
 _PRICE = re.compile(r"[$€£¥₹₽]\s?\d|\d\s?(?:[$€£¥₹₽]|USD|EUR|zł|kr)\b")
 _WORD = re.compile(r"\w{4,}")
-_WIDE_WORD = re.compile(rf"[\u3040-\u30ff\u3400-\u9fff]{{2}}|{_WORD.pattern}")
+_WIDE_WORD = late_pattern(rf"[\u3040-\u30ff\u3400-\u9fff]{{2}}|{_WORD.pattern}")
 _DIGITS = re.compile(r"\d+")
 
 _WALL_KINDS = frozenset({"consent", "subscription", "membership"})

@@ -7,6 +7,7 @@ else is derived from it when a page of the site is cleaned: see `newsclean.sites
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -14,7 +15,7 @@ from hashlib import blake2b
 from typing import Any, NamedTuple
 
 from newsclean.html.shape import prose_size, weight
-from newsclean.model import Block, Page
+from newsclean.model import Block, Element, Page
 
 KEEP, DROP = "keep", "drop"
 
@@ -110,19 +111,22 @@ def block_path(path: str) -> str:
 
 def page_sums(blocks: Sequence[Block], scores: Sequence[float], taken: float) -> PageSums:
     """Return what a page says, by the block classifier's `scores`; `taken` is the score of main content."""
-    paths: dict[str, list[int]] = {}
+    elements: defaultdict[Element, list[int]] = defaultdict(lambda: [0, 0, 0, 0, 0])
     hashes = [text_hash(block.text) for block in blocks]
     for block, score in zip(blocks, scores, strict=True):
-        size, kept = weight(block.text), score > taken
-        sums = paths.setdefault(block.element.path, [0, 0, 0, 0, 0])
+        text, kept = block.text, score > taken
+        size, tenths = weight(text), round(10 * score)
+        sums = elements[block.element]
         sums[0] += 1
         sums[1] += size
-        sums[2] += max(-_MAX_SCORE, min(_MAX_SCORE, round(10 * score)))
-        sums[3] += size if kept else 0
-        sums[4] += size * block.link_chars // len(block.text)
+        sums[2] += tenths if -_MAX_SCORE <= tenths <= _MAX_SCORE else (_MAX_SCORE if score > 0 else -_MAX_SCORE)
+        if kept:
+            sums[3] += size
+        if block.link_chars:
+            sums[4] += size * block.link_chars // len(text)
     found: dict[str, PathSums] = {}
-    for path, counts in paths.items():
-        name = block_path(path)
+    for element, counts in elements.items():
+        name = block_path(element.path)
         sums_of_path = PathSums(*counts)
         found[name] = found[name].plus(sums_of_path) if name in found else sums_of_path
     texts = frozenset(list(dict.fromkeys(hashes))[:_MAX_LINES])
@@ -160,7 +164,9 @@ def example_lines(blocks: Iterable[Block]) -> dict[str, str]:
 
 def longer(one: str, other: str) -> str:
     """Return the longer of two lines; of two as long, always the same one."""
-    return max(one, other, key=lambda text: (len(text), text))
+    if len(one) != len(other):
+        return one if len(one) > len(other) else other
+    return max(one, other)
 
 
 @dataclass(slots=True)

@@ -9,6 +9,7 @@ from selectolax.lexbor import LexborHTMLParser
 
 from newsclean.metadata.names.person_names import is_caseless
 from newsclean.metadata.sources.elements import text_of
+from newsclean.text import late_pattern
 
 _INLINE = "a,span,em,i,b,strong,small,time,address,cite,label"
 _MAX_INLINE = 4000
@@ -17,7 +18,7 @@ _MAX_JOINTS = 12  # of one line
 _JOINT_CHARS = 12  # on each side of one
 # Where words may run on: a capital after a small letter, a letter after a digit or a bracket, and the other way, but
 # for ordinals, clocks, and numbers in Han.
-_RUN_ON = re.compile(
+_RUN_ON = late_pattern(
     r"(?<=[^\W\d_A-ZÀ-Þ])(?=[A-ZÀ-ÞА-Я])|(?<=[\d)\]])(?=[^\W\d_\u3400-\u9fff])(?!(?:[ap]m|st|nd|rd|th)\b)"
     r"|(?<=[^\W\d_\u3400-\u9fff])(?=[\d@])|(?<=[A-Z]{3})(?=[A-Z])"
 )
