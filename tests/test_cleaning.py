@@ -96,7 +96,7 @@ def test_what_is_decided_already_is_not_scored_again(context: Context) -> None:
     trace = traced(context)
     assert trace.document is not None
     selected = [False] * len(trace.document.blocks)
-    assert select_content(replace(trace.document, selected=selected, method="text"), None) == (selected, "text")
+    assert select_content(replace(trace.document, selected=selected, method="text"), None) == (selected, "text", False)
 
 
 def test_blocks_are_trimmed_where_a_rule_left_a_part(context: Context) -> None:

@@ -74,8 +74,8 @@ def trace_page(page: Page, context: Context) -> Trace:
     configured = context.configured(document)
     if configured is not None:
         document = configured.document
-    selected, method = select_content(document, profile)
-    document = replace(document, method=method)
+    selected, method, is_article = select_content(document, profile)
+    document = replace(document, method=method, is_article=is_article)
     rules = apply_rules(context.rules, document.blocks, selected, document.candidates.title, options)
     if configured is not None:
         rules = configured.with_cuts(rules, selected, options)
@@ -113,19 +113,24 @@ class Trace:
     kept: Sequence[bool] = ()  # what the text is made of
 
 
-def select_content(document: Document, profile: Profile | None) -> tuple[Sequence[bool], str]:
-    """Return for each block of a document whether it is main content, and whose evidence says so: the `method`."""
+def select_content(document: Document, profile: Profile | None) -> tuple[Sequence[bool], str, bool]:
+    """Return for each block of a document whether it is main content, and whose evidence says so: the `method`.
+
+    Last comes whether the document is an article for certain: where it fits the template of a site of articles.
+    """
     if document.selected is not None:
-        return document.selected, document.method
+        return document.selected, document.method, document.is_article
     blocks, candidates = document.blocks, document.candidates
     scores = profile.by_template(document.page, blocks) if profile is not None else None
     is_known = scores is not None
+    is_article = is_known and profile is not None and profile.is_of_articles(document.page)
     if scores is None:
         scores = score_blocks(document.tree, blocks, topic_of(candidates), document.key, document.starts)
         if profile is not None:
             scores, is_known = profile.combine(document.page, blocks, scores)
     method = "site" if is_known else document.method
-    return add_deck(blocks, fill_holes(blocks, scores), candidates.title, candidates.descriptions), method
+    selected = add_deck(blocks, fill_holes(blocks, scores), candidates.title, candidates.descriptions)
+    return selected, method, is_article
 
 
 def trimmed_blocks(blocks: Sequence[Block], trimmed: Mapping[int, str]) -> Sequence[Block]:

@@ -44,6 +44,7 @@ class Document:
     selected: Sequence[bool] | None = None
     origin: LexborHTMLParser | None = None  # what the blocks were read from: mostly `tree`, None for a text
     starts: Sequence[Starts] | None = None  # where in `tree` each block begins, if they were read from that
+    is_article: bool = False  # for certain, so that its page type need not be asked
 
     @property
     def key(self) -> Hashable:
@@ -60,7 +61,7 @@ def open_page(page: Page, options: Options, of_site: OfSite = ALONE) -> Document
     if declared in _TEXT_TYPES:
         blocks = read_text(text, markdown=None if declared == "text/plain" else True)
         candidates = collect_from_text(blocks, page, latest=options.latest)
-        return Document(page, candidates, blocks, None, "text", [True] * len(blocks))
+        return Document(page, candidates, blocks, None, "text", [True] * len(blocks), is_article=True)
     if not is_markup(text):
         return Skip(page.source, page.url, Reason.NOT_HTML, "no markup in it")
     tree, text = parse_repaired(text, encoded)
@@ -160,7 +161,7 @@ def find_problem(
     if not any(kept):
         return Reason.NO_ARTICLE, "nothing on the page reads like an article"
     candidates = document.candidates
-    if document.method != "text" and (why := why_no_article(document.blocks, kept, kinds, claims_of(candidates))):
+    if not document.is_article and (why := why_no_article(document.blocks, kept, kinds, claims_of(candidates))):
         return Reason.NO_ARTICLE, why
     if words < options.min_words:
         return Reason.TOO_SHORT, f"{words} words, fewer than --min-words {options.min_words}"

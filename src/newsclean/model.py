@@ -72,7 +72,10 @@ class Element:
     def step(self) -> str:
         """The element's step of the block path: "div.article-body#main"."""
         if self._step is None:
-            self._step = self.tag + "".join(t if t[0] == "#" else "." + t for t in self.tokens)
+            step = ".".join((self.tag, *self.tokens)) if self.tokens else self.tag
+            if "#" in step:
+                step = self.tag + "".join([t if t[0] == "#" else "." + t for t in self.tokens])
+            self._step = step
         return self._step
 
     @property

@@ -98,25 +98,32 @@ def _suffixes(last: str) -> PublicSuffixList:
     """Return the public suffixes that end in this label; all of them take a fifth of a second to read."""
     from publicsuffixlist import PublicSuffixList
 
-    # The list that comes with the package; never fetched. Domains that companies give away are theirs.
     if last.isascii() and not last.startswith("xn--"):
-        return PublicSuffixList((_BEGIN, *_suffixes_by_label().get(last, ()), _END), only_icann=True)
-    return PublicSuffixList(_suffix_lines(), only_icann=True)
+        lines = _suffixes_by_label().get(last, ())
+        # Asked to encode names, the package encodes those in ASCII, too, and first loads what that needs.
+        encoded = (line.encode("idna").decode("ascii") for line in lines if not line.isascii())
+        return PublicSuffixList((*lines, *encoded), accept_encoded_idn=False)
+    return PublicSuffixList(_suffix_lines())
 
 
 @lru_cache(maxsize=1)
 def _suffix_lines() -> tuple[str, ...]:
+    """Return the public part of the list that comes with the package; it is never fetched.
+
+    Domains that companies give away are theirs.
+    """
     import publicsuffixlist
 
-    return tuple(Path(publicsuffixlist.PSLFILE).read_text(encoding="utf-8").splitlines())
+    text = Path(publicsuffixlist.PSLFILE).read_text(encoding="utf-8")
+    lines = text[text.index(_BEGIN) : text.index(_END)].splitlines()
+    return tuple(line for line in lines if line and not line.startswith("//"))
 
 
 @lru_cache(maxsize=1)
 def _suffixes_by_label() -> dict[str, list[str]]:
-    """Return the lines of the list's public part, by their last label."""
+    """Return the lines of the list, by their last label."""
     found: dict[str, list[str]] = {}
-    lines = _suffix_lines()
-    for line in lines[lines.index(_BEGIN) + 1 : lines.index(_END)]:
+    for line in _suffix_lines():
         found.setdefault(_last_label(line), []).append(line)
     return found
 

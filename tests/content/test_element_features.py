@@ -5,7 +5,8 @@ from __future__ import annotations
 import numpy as np
 from support.rule_pages import BODY, block
 
-from newsclean.content.element_features import ELEMENT_FEATURES, Centre, kind_rows, kinds_of
+from newsclean.content.element_features import ELEMENT_FEATURES, kind_rows
+from newsclean.content.kinds import Kinds
 from newsclean.html.elements import make_element
 from newsclean.model import Block
 
@@ -16,9 +17,8 @@ ASIDE = make_element(BODY, "aside", "related")
 def table(blocks: list[Block]) -> tuple[list[int], np.ndarray]:
     sizes = np.array([float(len(each.text)) for each in blocks])
     links = np.array([float(each.link_chars) for each in blocks])
-    numbers, kinds = kinds_of([each.tag for each in blocks], [each.element for each in blocks])
-    rows = kind_rows(kinds, numbers, (sizes, links, sizes - links), Centre(blocks[0].element.path, 0, 1))
-    return list(map(int, numbers)), rows
+    kinds = Kinds([each.tag for each in blocks], [each.element for each in blocks])
+    return kinds.numbers.tolist(), kind_rows(kinds, (sizes, links, sizes - links), blocks[0].element.path)
 
 
 def value(rows: np.ndarray, kind: int, name: str) -> float:

@@ -92,3 +92,20 @@ def test_the_answer_is_the_same_every_time() -> None:
 def test_any_text_has_a_language_or_none(text: str, declared: list[str]) -> None:
     found = detect(text, declared)
     assert found is None or (found.isascii() and 2 <= len(found) <= 3)
+
+
+@pytest.mark.parametrize(
+    ("text", "declared"),
+    [
+        ("The ferry is late again, and the harbour has no place for it.", []),
+        (
+            "Broen er åpen igjen. Byen har solgt den til elven, og ingen vet hvem som skal reparere den til våren.",
+            ["no"],
+        ),
+    ],
+)
+def test_letters_are_not_looked_at_where_words_tell(
+    text: str, declared: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("newsclean.language.detect._by_letters", lambda *_: pytest.fail("langdetect was asked"))
+    assert detect(text, declared) == (declared or ["en"])[0]

@@ -38,6 +38,7 @@ def test_an_article_adds_the_sums_of_its_paths_and_an_example_of_each() -> None:
     assert seen.sums.paths[path].blocks == len(tale.paragraphs)
     assert tale.paragraphs[0].startswith(seen.examples[path][:20]) or len(seen.examples[path]) == 60
     assert seen.sums.marks
+    assert seen.sums.is_article
 
 
 def test_a_page_that_was_learned_from_is_cleaned_as_any_other() -> None:

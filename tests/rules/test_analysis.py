@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from newsclean.rules.analysis import analyse, decoration_end
+from newsclean.rules.characters import ALL, characters_in
 from newsclean.rules.prepared import END, Prepared
 
 
@@ -74,6 +75,20 @@ def test_decoration_ends_at_the_first_letter(text: str, end: int) -> None:
     assert decoration_end(text) == end
 
 
-def test_words_besides_those_that_a_pattern_is_looked_for_by() -> None:
-    assert analyse("^(?:our|the) .*comments? policy").also == ("comment",)
-    assert analyse("^read more").also == ()
+@pytest.mark.parametrize(
+    ("pattern", "also"),
+    [
+        ("^(?:our|the) .*comments? policy", (("comment",), (" policy",))),
+        ("^(?:our|the) .*(?:rules|policy) .*comments? .*here", (("comment",), ("policy ", "rules "))),
+        ("^read more", ()),
+        ("^read .*read", ()),
+        ("^a .*(?:" + "|".join(f"{letter}ord" for letter in "abcdefghijklmnopq") + ")", ()),
+    ],
+)
+def test_words_besides_those_that_a_pattern_is_looked_for_by(pattern: str, also: tuple[tuple[str, ...], ...]) -> None:
+    assert analyse(pattern).also == also
+
+
+def test_characters_that_a_text_may_have_are_known_of_whole_lines_only() -> None:
+    assert analyse("^by [a-z]+$").allowed == characters_in(b"by jkqwxyz")
+    assert analyse("^by [a-z]+").allowed == ALL

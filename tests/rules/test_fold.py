@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import unicodedata
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -17,6 +19,7 @@ from newsclean.rules.patterns import compile_pattern
         ("ISPARTA", "ısparta"),
         ("Straße", "STRASSE"),
         ("ｉｎｆｏ：", "info:"),
+        ("（完），；？！％～－｜／…", "(完),;?!%~-|/..."),
         ("Don’t miss", "don't miss"),
         ("“quoted” – so", '"quoted" - so'),
         ("يُسمح", "يسمح"),
@@ -56,6 +59,11 @@ def test_folding_is_total_and_settles(text: str) -> None:
     folded = fold(text)
     folded.encode()  # RE2 takes no lone surrogates
     assert "\n" not in folded
+
+
+@given(st.text(alphabet="，；（…a\u0338\u0301", max_size=12))
+def test_wide_signs_fold_as_their_narrow_forms(text: str) -> None:
+    assert fold(text) == fold(unicodedata.normalize("NFKC", text))
 
 
 @given(st.text(max_size=40))

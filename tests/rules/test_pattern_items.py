@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import pytest
 
+from newsclean.rules.characters import ALL, DIGIT, NOT_ASCII, NOT_LATIN, characters_in
 from newsclean.rules.pattern_items import (
-    DIGIT,
     MANY,
     MAX_SPELLINGS,
-    NOT_ASCII,
-    kinds_in,
-    kinds_of,
+    allowed_of,
+    is_whole,
     may_be_letters,
+    needed_of,
     parse,
     spellings,
     touches_letter,
@@ -64,24 +64,63 @@ def test_so_many_spellings_are_none() -> None:
     assert spellings(parse("(" + "|".join(f"w{n}x" for n in range(MAX_SPELLINGS + 1)) + ")")[0]) == ()
 
 
+_SIGNS = characters_in(b"!") | characters_in(b"?")
+
+
 @pytest.mark.parametrize(
-    ("pattern", "kinds"),
+    ("pattern", "needed"),
     [
-        ("[0-9]{1,2} (?:mai|juni)", DIGIT),
-        (r"\d?x", 0),
-        ("(?:[0-9]|two) days", 0),
-        ("(?:no 1|[2-9]) days", DIGIT),
-        ("© .*[가-힣]", NOT_ASCII),
+        ("[0-9]{1,2} (?:mai|mars)", DIGIT),
+        (r"\d?x", characters_in(b"x")),
+        (r"\d+", DIGIT),
+        ("(?:[0-9]|one) da", 0),
+        ("(?:no 1|[2-9]) da", DIGIT),
+        ("© .*[가-힣]", NOT_ASCII | NOT_LATIN),
         ("[é1]", 0),
         ("été 20[0-9]{2}", DIGIT | NOT_ASCII),
+        ("(?:who!|he?y!)?(?:no!|yes!)", characters_in(b"!")),
     ],
 )
-def test_the_kinds_of_characters_in_each_match(pattern: str, kinds: int) -> None:
-    assert kinds_of(parse(pattern)) == kinds
+def test_the_characters_that_each_match_holds(pattern: str, needed: int) -> None:
+    assert needed_of(parse(pattern)) == needed
 
 
-def test_the_kinds_of_characters_in_a_text() -> None:
-    assert list(map(kinds_in, ("no", "no 1", "été", "été 1"))) == [0, DIGIT, NOT_ASCII, DIGIT | NOT_ASCII]
+@pytest.mark.parametrize(
+    ("pattern", "allowed"),
+    [
+        ("^abc$", 0),
+        (r"^\d+ pm$", DIGIT),
+        ("^(?:abc|d!)[?]*$", _SIGNS),
+        ("^[a-z]+$", characters_in(b"jkqwxyz")),
+        ("^a.*$", ALL),
+        (r"^\pL+$", ALL),
+        ("^[^!?]{2,9}$", ALL & ~_SIGNS),
+        ("^[^0-9]$", ALL & ~DIGIT),
+        ("^[^0-8]$", ALL),
+        (r"^[^\w!]$", ALL),
+        ("^[é-я]$", NOT_ASCII | NOT_LATIN),
+        (r"^[\x{80}-\x{10ffff}]$", NOT_ASCII | NOT_LATIN),
+        (r"^[\x{d7ff}-\x{d801}]$", NOT_ASCII | NOT_LATIN),
+    ],
+)
+def test_the_characters_that_a_match_may_hold(pattern: str, allowed: int) -> None:
+    assert allowed_of(parse(pattern)) == allowed
+
+
+@pytest.mark.parametrize(
+    ("pattern", "whole"),
+    [
+        ("^a$", True),
+        ("^a$|^b$", True),
+        ("(?:^a$|^b$)", True),
+        ("^a$|b", False),
+        ("^a", False),
+        ("a$", False),
+        ("", False),
+    ],
+)
+def test_whether_a_match_is_all_of_a_text(pattern: str, whole: bool) -> None:
+    assert is_whole(parse(pattern)) == whole
 
 
 @pytest.mark.parametrize(

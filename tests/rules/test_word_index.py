@@ -24,6 +24,16 @@ def test_words_count_only_whole_where_the_pattern_has_them_so() -> None:
     assert found == [set(), {0}, {0}, set(), {1}, set(), {1}, {2}, set(), {1}]
 
 
+def test_words_near_the_beginning_are_looked_for_behind_its_decoration() -> None:
+    index = WordIndex([analyse("^.{18} (?:ships|sails)$")])
+    assert index.find(["*" * 60 + "a" + "." * 17 + " ships", "a" * 17 + " ships", "a" * 60 + " ships"]) == [
+        {0},
+        {0},
+        set(),
+    ]
+    assert index.find(["a" * 18 + " shipshape"]) == [set()]
+
+
 def test_each_text_of_a_page_has_its_own() -> None:
     assert _found("all rights reserved, all rights reserved", "all rights reserved", "none") == [{2}, {2}, set()]
     assert _found("", "", "read more") == [set(), set(), {0}]

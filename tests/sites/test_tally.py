@@ -64,12 +64,16 @@ def test_a_very_long_path_is_named_by_its_beginning() -> None:
 
 
 def test_a_tally_is_written_and_read_back() -> None:
+    sums = {"body>p": PathSums(1, 2, 3, 4, 5)}
     tally = Tally(
-        {"00000000000000aa": PageSums(("11111111",), frozenset({"22222222"}), {"body>p": PathSums(1, 2, 3, 4, 5)})},
+        {"00000000000000aa": PageSums(("11111111",), frozenset({"22222222"}), sums, is_article=True)},
         {"body>p": "A line"},
         {"body>p": KEEP},
     )
     assert Tally.from_json(tally.to_json()) == tally
+    earlier = tally.to_json()
+    del earlier["pages"]["00000000000000aa"]["is_article"]  # as in profiles that do not tell
+    assert not Tally.from_json(earlier).pages["00000000000000aa"].is_article
     with pytest.raises(ValueError, match='it can be "keep" or "drop"'):
         Tally.from_json({**tally.to_json(), "pins": {"body>p": "yes"}})
 

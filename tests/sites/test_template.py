@@ -24,8 +24,9 @@ from support.newsroom import (
 from newsclean.content.classifier import Scores
 from newsclean.document import Document, open_page
 from newsclean.html.blocks import parse, read_blocks
-from newsclean.model import Article, Page
+from newsclean.model import Article, Page, Skip
 from newsclean.sites import Profile, Sites
+from newsclean.sites.store import pack
 from newsclean.sites.tally import page_hash
 from newsclean.sites.template import MIN_OTHERS
 
@@ -60,6 +61,20 @@ def test_a_page_that_fits_is_cleaned_without_the_classifier(sites: Sites) -> Non
 def test_a_few_words_at_a_new_place_do_not_matter(sites: Sites) -> None:
     article = cleaned(page_with("<p class=kicker>From the harbour</p>"), sites)
     assert all(text in article.text for text in story(300).paragraphs)
+
+
+@pytest.mark.usefixtures("_no_classifier")
+def test_new_paths_are_what_the_rest_of_their_container_is(sites: Sites) -> None:
+    """A quotation amid the paragraphs is main content, a survey amid the further stories is not."""
+    quoted, survey = paragraph(random.Random(5), 4), paragraph(random.Random(6), 4)
+    page = page_with("")
+    body = page.body.replace(
+        b'</p></div><div class="promo', f'</p><blockquote>{quoted}</blockquote></div><div class="promo'.encode()
+    )
+    body = body.replace(b"</aside>", f"<div class=survey><div>{survey}</div></div></aside>".encode())
+    article = cleaned(replace(page, body=body), sites)
+    assert quoted in article.text
+    assert survey not in article.text
 
 
 @pytest.mark.parametrize(
@@ -113,3 +128,18 @@ def test_pins_hold_on_pages_that_fit(sites: Sites) -> None:
     dropped = answer_for(page_with(""), sites.pinned(KEY, "div.story-text", "drop"))
     assert not isinstance(dropped, Article) or story(300).paragraphs[0] not in dropped.text
     assert ASIDE in cleaned(page_with(""), sites.pinned(KEY, "aside.more>p", "keep")).text
+
+
+@pytest.mark.parametrize("with_list", [False, True])
+def test_the_page_type_is_asked_where_a_list_was_learned_from(
+    with_list: bool, sites: Sites, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What fits the template of articles alone is one."""
+    tally = sites.tally(KEY)
+    assert all(seen.is_article for seen in tally.pages.values())
+    if with_list:
+        name, seen = next(iter(tally.pages.items()))
+        tally.pages[name] = replace(seen, is_article=False)
+    monkeypatch.setattr("newsclean.document.why_no_article", lambda *_: "a list")
+    answer = answer_for(page_with(""), Sites({KEY: pack(tally)}))
+    assert isinstance(answer, Skip if with_list else Article)

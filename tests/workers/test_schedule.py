@@ -7,9 +7,11 @@ from collections.abc import Iterator
 import pytest
 
 from newsclean.model import Page, Reason, Skip
+from newsclean.workers.readahead import lane_of
 from newsclean.workers.schedule import Schedule, Task
 
 WHY = (Reason.CRASHED, "the worker ended with status 3")
+FIRST = Page("post/0", b"x")
 
 
 @pytest.fixture
@@ -23,6 +25,10 @@ def schedule() -> Iterator[Schedule]:
 
 def take(schedule: Schedule, limit: int, *, new: bool = False) -> list[Task]:
     return schedule.next_tasks(limit, for_new_worker=new)
+
+
+def ordinals(tasks: list[Task]) -> list[int]:
+    return [task.ordinal for task in tasks]
 
 
 def done(schedule: Schedule, tasks: list[Task]) -> None:
@@ -86,3 +92,36 @@ def test_no_more_is_given_out_than_may_be_in_memory(schedule: Schedule, monkeypa
     schedule.lose(take(schedule, 1, new=True), 0, WHY)
     done(schedule, first[1:])
     assert [task.item.source for task in take(schedule, 9)] == ["2", "3"]
+
+
+@pytest.fixture
+def two_lanes() -> Iterator[Schedule]:
+    """A schedule for two workers, of the pages of two sites in turn, which wait in different lanes."""
+    first, other = "post", next(name for name in "abcdef" if lane_of(Page(f"{name}/1", b""), 2) != lane_of(FIRST, 2))
+    made = Schedule([Page(f"{(first, other)[n % 2]}/{n}", b"x") for n in range(8)], 2)
+    made.feed.run()
+    yield made
+    made.feed.stop()
+
+
+def test_a_worker_has_the_pages_of_its_sites_and_then_those_of_others(two_lanes: Schedule) -> None:
+    lane = lane_of(FIRST, 2)
+    assert ordinals(two_lanes.next_tasks(9, for_new_worker=False, lane=lane)) == [0, 2, 4, 6]
+    assert ordinals(two_lanes.next_tasks(2, for_new_worker=False, lane=lane)) == [1, 3]
+    assert ordinals(two_lanes.next_tasks(9, for_new_worker=False, lane=1 - lane)) == [5, 7]
+
+
+def test_far_ahead_only_the_item_that_others_wait_for_is_taken(
+    two_lanes: Schedule, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    lane = lane_of(FIRST, 2)
+    monkeypatch.setattr("newsclean.workers.schedule._MAX_AHEAD_ITEMS", 2)
+    ahead = two_lanes.next_tasks(9, for_new_worker=False, lane=1 - lane)
+    assert ordinals(ahead) == [1, 3]
+    done(two_lanes, ahead)
+    first = two_lanes.next_tasks(9, for_new_worker=False, lane=1 - lane)
+    assert ordinals(first) == [0]
+    assert two_lanes.next_tasks(9, for_new_worker=False, lane=lane) == []
+    done(two_lanes, first)
+    assert [source.rpartition("/")[2] for source, _ in two_lanes.ready()] == ["0", "1"]
+    assert ordinals(two_lanes.next_tasks(9, for_new_worker=False, lane=lane)) == [2]

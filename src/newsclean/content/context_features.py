@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 
-from newsclean.content.features import GROUPS, PageFeatures
+from newsclean.content.features import GROUPS, PageFeatures, around, rows_of, running
 
 CONTEXT_FEATURES = (
     "score", *(f"score{at:+d}" for at in (-3, -2, -1, 1, 2, 3)),
@@ -27,35 +27,29 @@ def context_features(features: PageFeatures, scores: Any) -> Any:
     share = 1 / (1 + np.exp(-odds))
     text = share * page.sizes
     total = max(1.0, text.sum())
-    padded = np.concatenate([np.full(3, _NO_BLOCK), odds, np.full(3, _NO_BLOCK)])
-    columns = [odds, *(padded[3 + step : 3 + step + n] for step in (-3, -2, -1, 1, 2, 3))]
-    for ids in (features.kinds, page.parents, page.grands):
-        run = np.cumsum(np.concatenate([[0], ids[1:] != ids[:-1]]))
-        columns += [
-            _mean(ids, share),
-            (np.bincount(ids, weights=text) / np.bincount(ids, weights=page.sizes).clip(1))[ids],
-            np.bincount(run, weights=text)[run] / total,
-        ]
-    sums = np.concatenate([[0], np.cumsum(text)]) / total
+    padded = np.full(n + 6, _NO_BLOCK)
+    padded[3:-3] = odds
+    groups = page.groups
+    shares, texts, sizes = groups.sums(np.array([share, text, page.sizes]))
+    of_groups = np.array([shares / groups.counts, texts / sizes.clip(1)])[:, groups.ids]
+    of_runs = groups.run_sums(text[None])[:, groups.run] / total
+    sums = running(text) / total
     taken = np.flatnonzero((odds > 0) & (page.prose > 0))
     first, last = (taken[0], taken[-1]) if taken.size else (0, n - 1)
     section, heads = page.section, np.concatenate([[_NO_BLOCK], odds[page.headings]])
-    columns += [
-        sums[at],
-        1 - sums[at + 1],
-        np.full(n, np.log1p(total)),
+    columns = [
+        odds,
+        *(padded[3 + step : 3 + step + n] for step in (-3, -2, -1, 1, 2, 3)),
+        *groups.columns(np.concatenate([of_groups, of_runs])),
+        sums[:-1],
+        1 - sums[1:],
+        np.log1p(total),
         (at >= first) & (at <= last),
         np.clip(at - first, -_FAR, _FAR),
         np.clip(at - last, -_FAR, _FAR),
-        np.full(n, (np.minimum(share, 1 - share) * page.sizes).sum() / total),
-        sums[at] - sums[np.maximum(0, at - _WINDOW)],
-        sums[np.minimum(n, at + 1 + _WINDOW)] - sums[at + 1],
+        (np.minimum(share, 1 - share) * page.sizes).sum() / total,
+        *around(sums, _WINDOW),
         heads[section],
         (np.bincount(section, weights=text) / np.bincount(section, weights=page.sizes).clip(1))[section],
     ]
-    return np.array(columns, dtype=np.float32).T
-
-
-def _mean(ids: Any, values: Any) -> Any:
-    """Return for each block the mean of `values` over all blocks with its number in `ids`."""
-    return (np.bincount(ids, weights=values) / np.bincount(ids).clip(1))[ids]
+    return rows_of(columns, n).T

@@ -31,7 +31,7 @@ def doubt_features(features: PageFeatures, log_odds: Any) -> Any:
     size, prose_size = text.sum(), max(1.0, prose.sum())
     inside = np.flatnonzero(taken)
     first, last = (inside[0], inside[-1]) if inside.size else (0, n - 1)
-    runs = np.cumsum(np.concatenate([[0], page.parents[1:] != page.parents[:-1]]))
+    runs = page.groups.run[n : 2 * n]  # of parents
     values = (
         *_expected_errors(page.sizes, odds),
         np.log1p(size),

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import math
-from collections.abc import Sequence
 from functools import lru_cache
-from typing import Any, NamedTuple
+from typing import Any
 
 import numpy as np
 
+from newsclean.content.groups import sums_by
+from newsclean.content.kinds import STEPS_UP, Kinds
 from newsclean.model import Element
 
 # What an element is asked for: tags around it, and words in the class names and ids around it.
@@ -50,60 +50,40 @@ ELEMENT_FEATURES = (
 # What holds for an element is a number with a bit for each of the columns after the shapes.
 _TAG_BIT = {tag: 1 << i for i, tag in enumerate(_TAGS)}
 _NAME_BIT = {name: 1 << len(_TAGS) + i for i, name in enumerate(_NAMES)}
+_AROUND_BIT = {name[1:-1]: _NAME_BIT[name] for name in _AROUND if name[0] == "<"}  # by tag
 _CLOSE_BIT = {name: 1 << len(_TAGS) + len(_NAMES) + i for i, name in enumerate(_CLOSE)}
-_KNOWN_WORDS = frozenset(_NAME_BIT)  # those of `_CLOSE` are among them
+_WORD_BITS = {name: bit | _CLOSE_BIT.get(name, 0) for name, bit in _NAME_BIT.items()}
+_KNOWN_WORDS = frozenset(_WORD_BITS)  # those of `_CLOSE` are among them
+_AROUND_BITS = sum(_NAME_BIT.values())
 _FLAGS = len(_TAGS) + len(_NAMES) + len(_CLOSE)
 _FLAG_BYTES = (_FLAGS + 7) // 8
 _CLOSE_STEPS = 3
-_STEPS_UP = 3  # whose sums are asked for: parent, grand, great
 _REMEMBERED = 4_000  # elements whose flags are kept: those of some sites' templates
 
 
-class Centre(NamedTuple):
-    """The element around most prose: its block path, and the numbers of its first and last paragraph."""
+def kind_rows(kinds: Kinds, values: Any, centre: str) -> Any:
+    """Return an array with a row for each kind of a page's blocks, as `ELEMENT_FEATURES` names it (float32).
 
-    path: str
-    first: int
-    last: int
-
-
-def kind_rows(kinds: Sequence[tuple[str, Element]], numbers: Any, values: Sequence[Any], centre: Centre) -> Any:
-    """Return an array with a row for each of the `kinds` of a page's blocks, as `ELEMENT_FEATURES` names it (float32).
-
-    `numbers` are the kinds of the blocks, `values` the characters, characters in links and prose of each block.
+    `values` are the characters, characters in links and prose of each block, `centre` is the block path of the element
+    around most prose.
     """
-    totals = np.array([np.bincount(numbers, weights=value, minlength=len(kinds)) for value in (None, *values)])
-    shapes = _shapes(kinds, totals, centre, float(values[-1].sum()) or 1.0)
-    flags = b"".join([_flags(tag, element).to_bytes(_FLAG_BYTES, "little") for tag, element in kinds])
-    bits = np.frombuffer(flags, dtype=np.uint8).reshape(len(kinds), _FLAG_BYTES)
-    return np.hstack([shapes, np.unpackbits(bits, axis=1, count=_FLAGS, bitorder="little")], dtype=np.float32)
-
-
-def kinds_of(tags: Sequence[str], elements: Sequence[Element]) -> tuple[Any, list[tuple[str, Element]]]:
-    """Return for each block of these tags and elements the number of its kind, and a tag and an element of each kind.
-
-    A kind is a tag and a block path.
-    """
-    by_path: dict[tuple[str, str], int] = {}
-    by_element: dict[tuple[str, Element], int] = {}  # elements compare by identity
-    kinds: list[tuple[str, Element]] = []
-    numbers: list[int] = []
-    for pair in zip(tags, elements, strict=True):
-        number = by_element.get(pair)
-        if number is None:
-            number = by_element[pair] = by_path.setdefault((pair[0], pair[1].path), len(kinds))
-            if number == len(kinds):
-                kinds.append(pair)
-        numbers.append(number)
-    return np.array(numbers, dtype=np.int64), kinds
+    count = len(kinds.pairs)
+    totals = sums_by(kinds.numbers, np.array([np.ones(len(kinds.numbers)), *values]), count)
+    flags = b"".join([_flags(tag, element).to_bytes(_FLAG_BYTES, "little") for tag, element in kinds.pairs])
+    bits = np.frombuffer(flags, dtype=np.uint8).reshape(count, _FLAG_BYTES)
+    rows = np.empty((count, len(ELEMENT_FEATURES)), dtype=np.float32)
+    rows[:, : len(_SHAPES)] = _shapes(kinds, totals, centre, float(values[-1].sum()) or 1.0).T
+    rows[:, len(_SHAPES) :] = np.unpackbits(bits, axis=1, count=_FLAGS, bitorder="little")
+    return rows
 
 
 @lru_cache(maxsize=_REMEMBERED)
 def _flags(tag: str, element: Element) -> int:
     """Return the bits that hold for an element; elements compare by identity."""
-    found = _TAG_BIT.get(tag, 0) | _named(element)[0]
-    near: Element | None = element
-    for _ in range(_CLOSE_STEPS):
+    around, found = _named(element)
+    found |= around | _TAG_BIT.get(tag, 0)
+    near = element.parent
+    for _ in range(_CLOSE_STEPS - 1):
         if near is None:
             break
         found |= _named(near)[1]
@@ -113,73 +93,43 @@ def _flags(tag: str, element: Element) -> int:
 
 @lru_cache(maxsize=_REMEMBERED)
 def _named(element: Element) -> tuple[int, int]:
-    """Return the bits of the names on an element and around it, and those of the close ones on itself."""
-    around = _named(element.parent)[0] if element.parent is not None else 0
-    around |= _NAME_BIT.get(f"<{element.tag}>", 0)
+    """Return the bits of the names on an element and around it; and those of the names on itself, as close ones too."""
+    own = _AROUND_BIT.get(element.tag, 0)
     if element.role:
-        around |= _NAME_BIT.get(f"@{element.role}", 0)
-    close = 0
-    for word in element.words & _KNOWN_WORDS:
-        around |= _NAME_BIT[word]
-        close |= _CLOSE_BIT.get(word, 0)
-    return around, close
+        own |= _NAME_BIT.get(f"@{element.role}", 0)
+    if element.words:
+        for word in element.words & _KNOWN_WORDS:
+            own |= _WORD_BITS[word]
+    around = own & _AROUND_BITS
+    if element.parent is not None:
+        around |= _named(element.parent)[0]
+    return around, own
 
 
-def _shapes(kinds: Sequence[tuple[str, Element]], totals: Any, centre: Centre, prose: float) -> Any:
-    """Return a row for each kind, as `_SHAPES` names it.
+def _shapes(kinds: Kinds, totals: Any, centre: str, prose: float) -> Any:
+    """Return a column for each of `_SHAPES`, over the kinds.
 
     `totals` are those of the blocks of each kind: their number, characters, characters in links, and prose.
     """
-    paths, around, inside = _paths(kinds)
-    count = int(around.max()) + 1
-    own = np.array([np.bincount(paths, weights=total, minlength=count) for total in totals])[:, paths]
-    outer, inner = inside.T
-    below = np.array([np.bincount(outer, weights=total[inner], minlength=count) for total in totals])
+    paths = kinds.paths
+    count = int(paths.max()) + 1
+    above = paths[:, 1:]
+    inner, step = np.nonzero(above != paths[:, :-1])
+    outer = above[inner, step]
+    own = sums_by(paths[:, 0], totals, count)[:, paths[:, 0]]
+    below = sums_by(outer, totals[:, inner], count)
     known = np.bincount(outer, minlength=count) > 0
-    sums = [own, *(np.where(known[at], below[:, at], own) for at in around.T[1:])]
-    columns = [
-        *(each[3] / prose for each in sums),
-        *(each[2] / each[1] for each in sums),
-        *([math.log1p(value) for value in each[0].tolist()] for each in sums[:-1]),
-    ]
-    return np.hstack([np.array(columns).T, np.array(_places(kinds, centre))])
-
-
-def _paths(kinds: Sequence[tuple[str, Element]]) -> tuple[Any, Any, Any]:
-    """Return the numbers of the block paths of each kind; of it and those one to three steps above it; and pairs.
-
-    The pairs are of a path above a kind and that kind's number. Where there are fewer steps, the last counts again.
-    """
-    numbers: dict[str, int] = {}
-    around: list[tuple[int, ...]] = []
-    inside: list[tuple[int, int]] = []
-    for kind, (_, element) in enumerate(kinds):
-        at: Element | None = element
-        steps: list[int] = []
-        for step in range(_STEPS_UP + 1):
-            if at is not None:
-                steps.append(numbers.setdefault(at.path, len(numbers)))
-                if step:
-                    inside.append((steps[-1], kind))
-                at = at.parent
-            else:
-                steps.append(steps[-1])
-        around.append(tuple(steps))
-    found = np.array(around)
-    return found[:, 0], found, np.array(inside, dtype=np.int64).reshape(-1, 2)
-
-
-def _places(kinds: Sequence[tuple[str, Element]], centre: Centre) -> list[tuple[float, ...]]:
-    """Return for each kind how far it is from the element around most prose, and from the body, and its names."""
-    centre_steps = centre.path.split(">")
-    found: list[tuple[float, ...]] = []
-    for tag, element in kinds:
-        steps = element.path.split(">")
-        common = 0
-        for ours, theirs in zip(steps, centre_steps, strict=False):
-            if ours != theirs:
-                break
-            common += 1
-        away, up = len(steps) - common, len(centre_steps) - common
-        found.append((away, up, len(steps), element.tag != tag, not element.tokens))
-    return found
+    sums = np.empty((4, 1 + STEPS_UP, len(paths)))
+    sums[:, 0] = own
+    sums[:, 1:] = np.where(known[above.T], below[:, above.T], own[:, None])
+    blocks, chars, link_chars, of_prose = sums
+    return np.concatenate(
+        [
+            of_prose / prose,
+            link_chars / chars,
+            np.log1p(blocks[:-1]),
+            kinds.steps_from(centre),
+            [[element.tag != tag for tag, element in kinds.pairs]],
+            [[not element.tokens for _, element in kinds.pairs]],
+        ]
+    )

@@ -9,19 +9,22 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 
-from newsclean.content.element_features import ELEMENT_FEATURES, Centre, kind_rows, kinds_of
+from newsclean.content.element_features import ELEMENT_FEATURES, kind_rows
+from newsclean.content.groups import Groups
+from newsclean.content.kinds import Kinds
 from newsclean.content.own_features import OWN_FEATURES, own_features
 from newsclean.html.elements import HEADINGS
 from newsclean.html.shape import MAX_PARAGRAPH_LINK_SHARE, MIN_PARAGRAPH_WEIGHT, weight
-from newsclean.model import Block, Element
+from newsclean.model import Block
 from newsclean.text import letters_of
 
 _GOOD_PROSE = 140  # characters: from here on a block that ends with a full stop is nearly surely a paragraph
 _FAR = 99  # blocks: distances end here
+_LEVELS = {tag: int(tag[1]) for tag in HEADINGS}
 _MIN_TITLE_LETTERS = 12  # fewer are in a block by chance
 _LINKED = 0.6  # of a block that is a link
 
@@ -54,12 +57,11 @@ class PageFeatures:
 
     def __init__(self, blocks: Sequence[Block], title: str | None = None) -> None:
         self.page = page = BlockNumbers(blocks, title)
-        self.kinds = page.kinds
-        rows = kind_rows(page.kind_elements, page.kinds, (page.sizes, page.link_chars, page.prose), page.centre)
-        columns = [page.logs, page.links, *page.own, *_place(page), *_neighbours(page), *_sections(page)]
-        for ids in (self.kinds, page.parents, page.grands):
-            columns += _groups(page, ids)
-        self.rows = np.hstack([np.array(columns, dtype=np.float32).T, rows[self.kinds]])
+        self.kinds = page.kinds.numbers
+        own = [[page.logs, page.links], page.own, rows_of(_place(page), page.count)]
+        columns = np.concatenate([*own, _neighbours(page), _sections(page), _groups(page)], dtype=np.float32)
+        of_kinds = kind_rows(page.kinds, (page.sizes, page.link_chars, page.prose), page.centre.path)
+        self.rows = np.concatenate([columns.T, of_kinds[self.kinds]], axis=1)
 
 
 class BlockNumbers:
@@ -69,47 +71,44 @@ class BlockNumbers:
         self.blocks = blocks
         self.count = len(blocks)
         self.at = np.arange(self.count)
-        texts, tags, elements, levels, link_chars, strong_chars, hrefs, glued = zip(*blocks, strict=True)
-        self.sizes = np.array(list(map(weight, texts)), dtype=float)
-        self.links = np.array(link_chars) / np.array(list(map(len, texts)))
+        self.texts, tags, elements, levels, link_chars, strong_chars, hrefs, glued = zip(*blocks, strict=True)
+        self.kinds = Kinds(tags, elements)
+        # 1 to 6 of headings, 0 of others
+        self.levels = np.array([_LEVELS.get(tag, 0) for tag, _ in self.kinds.pairs])[self.kinds.numbers]
+        self.headings = self.levels > 0
+        self.sizes = np.array(list(map(weight, self.texts)), dtype=float)
+        self.links = np.array(link_chars) / np.array(list(map(len, self.texts)))
         self.link_chars = self.links * self.sizes
-        self.headings = np.array([tag in HEADINGS for tag in tags])
         long = (self.sizes >= MIN_PARAGRAPH_WEIGHT) & (self.links < MAX_PARAGRAPH_LINK_SHARE) & ~self.headings
         self.prose = self.sizes * long
         self.total = self.prose.sum() or 1.0
         self.logs = np.log1p(self.sizes)
-        self.own = own_features(texts, levels, strong_chars, hrefs, glued)
+        self.own = own_features(self.texts, levels, strong_chars, hrefs, glued)
         self.stops = self.own[OWN_FEATURES.index("stop")]
         self.good = (self.prose >= _GOOD_PROSE) & (self.stops > 0)
-        self.sums = np.concatenate([[0], np.cumsum(self.prose)])
-        self.kinds, self.kind_elements = kinds_of(tags, elements)
-        self.parents = _numbered(self.kind_elements, 1)[self.kinds]
-        self.grands = _numbered(self.kind_elements, 2)[self.kinds]
-        self.section = np.searchsorted(np.flatnonzero(self.headings), self.at, side="right")
+        self.sums = running(self.prose)
+        self.parents, self.grands = self.kinds.around(1), self.kinds.around(2)
+        self.groups = Groups((self.kinds.numbers, self.parents, self.grands))
+        self.section = np.cumsum(self.headings)  # headings up to each block
         self.centre = self._centre()
         self.title = _title_block(blocks, title)
 
     def _centre(self) -> Centre:
         """Return the element around most prose, and the first and last paragraph in it."""
         shares = np.bincount(self.parents, weights=self.prose)
-        best = int(shares.argmax())
-        inside = np.flatnonzero((self.parents == best) & (self.prose > 0))
+        inside = np.flatnonzero((self.parents == shares.argmax()) & (self.prose > 0))
         if not inside.size:
             return Centre("", 0, self.count - 1)
-        block = self.blocks[inside[0]]
-        return Centre((block.element.parent or block.element).path, int(inside[0]), int(inside[-1]))
+        element = self.blocks[inside[0]].element
+        return Centre((element.parent or element).path, int(inside[0]), int(inside[-1]))
 
 
-def _numbered(kinds: Sequence[tuple[str, Element]], steps_up: int) -> Any:
-    """Return for each kind of block the number of the block path so many steps above its element."""
-    numbers: dict[str, int] = {}
-    found: list[int] = []
-    for _, element in kinds:
-        around = element
-        for _ in range(steps_up):
-            around = around.parent or around
-        found.append(numbers.setdefault(around.path, len(numbers)))
-    return np.array(found)
+class Centre(NamedTuple):
+    """The element around most prose: its block path, and the numbers of its first and last paragraph."""
+
+    path: str
+    first: int
+    last: int
 
 
 def _title_block(blocks: Sequence[Block], title: str | None) -> int | None:
@@ -130,36 +129,38 @@ def _title_block(blocks: Sequence[Block], title: str | None) -> int | None:
 
 
 def _place(page: BlockNumbers) -> list[Any]:
-    """Return where each block is on the page, as `_PLACE` names it."""
-    at, n, sums, total = page.at, page.count, page.sums, page.total
-    counts = Counter(block.text for block in page.blocks)
-    h1 = next((i for i, b in enumerate(page.blocks) if b.tag == "h1"), -1)
+    """Return where each block is on the page, as `_PLACE` names it; one number where it is the same for all."""
+    at, n, total = page.at, page.count, page.total
+    counts = Counter(page.texts)
+    h1 = int((page.levels == 1).argmax()) if 1 in page.levels else -1
     title = page.title if page.title is not None else h1
     good = np.flatnonzero(page.good)
-    stopped = page.sizes * page.stops
+    size = page.sizes.sum()
+    before, after = around(page.sums, 5)
+    near_before, near_after = around(page.sums, 3)
     return [
         at / n,
         (at - page.centre.first) / n,
         (at - page.centre.last) / n,
         at >= page.centre.first,
         at > page.centre.last,
-        np.full(n, 0.5) if h1 < 0 else at > h1,
-        np.array([min(9, counts[block.text]) for block in page.blocks]),
-        np.full(n, np.log1p(n)),
-        np.full(n, np.log1p(total)),
+        0.5 if h1 < 0 else at > h1,
+        np.minimum(9, list(map(counts.__getitem__, page.texts))),
+        np.log1p(n),
+        np.log1p(total),
         *_distances(at, good),
-        sums[at] / total,
-        (sums[at] - sums[np.maximum(0, at - 5)]) / total,
-        (sums[np.minimum(n, at + 6)] - sums[at + 1]) / total,
-        np.log1p(sums[at] - sums[np.maximum(0, at - 3)]),
-        np.log1p(sums[np.minimum(n, at + 4)] - sums[at + 1]),
-        np.full(n, -1.0) if title < 0 else np.log1p(np.abs(at - title)),
-        np.full(n, 0.5) if title < 0 else at > title,
-        np.full(n, (title >= 0) + (page.title is not None)),
-        np.full(n, len(good)),
-        np.full(n, page.link_chars.sum() / page.sizes.sum()),
-        np.full(n, page.stops.mean()),
-        np.full(n, stopped.sum() / page.sizes.sum()),
+        page.sums[:-1] / total,
+        before / total,
+        after / total,
+        np.log1p(near_before),
+        np.log1p(near_after),
+        -1.0 if title < 0 else np.log1p(np.abs(at - title)),
+        0.5 if title < 0 else at > title,
+        (title >= 0) + (page.title is not None),
+        len(good),
+        page.link_chars.sum() / size,
+        page.stops.mean(),
+        (page.sizes * page.stops).sum() / size,
     ]
 
 
@@ -171,67 +172,75 @@ def _distances(at: Any, marks: Any) -> tuple[Any, Any]:
     return np.minimum(before, _FAR), np.minimum(after, _FAR)
 
 
-def _neighbours(page: BlockNumbers) -> list[Any]:
-    """Return what is up to two blocks before and after each one, as `_NEAR` names it."""
-    near = np.array([page.logs, page.links, page.stops, page.headings, page.own[OWN_FEATURES.index("slug")]])
-    columns: list[Any] = []
-    for step in (-2, -1, 1, 2):
-        inside = (page.at + step >= 0) & (page.at + step < page.count)
-        there = np.clip(page.at + step, 0, page.count - 1)
-        columns += [*(inside * near[:, there]), inside & (page.parents[there] == page.parents)]
-    return columns
+def _neighbours(page: BlockNumbers) -> Any:
+    """Return what is up to two blocks before and after each one, as `_NEAR` names it, and if both have one parent."""
+    n = page.count
+    near = np.zeros((len(_NEAR), n + 4))
+    near[:, 2:-2] = page.logs, page.links, page.stops, page.headings, page.own[OWN_FEATURES.index("slug")]
+    parents = np.full(n + 4, -1)
+    parents[2:-2] = page.parents
+    columns = np.empty((4, len(_NEAR) + 1, n))
+    for number, start in enumerate((0, 1, 3, 4)):
+        columns[number, :-1] = near[:, start : start + n]
+        columns[number, -1] = parents[start : start + n] == page.parents
+    return columns.reshape(-1, n)
 
 
 def _sections(page: BlockNumbers) -> list[Any]:
     """Return what is between the headings around each block, as `_SECTION` names it."""
-    at, n = page.at, page.count
+    at, section = page.at, page.section
     heads = np.flatnonzero(page.headings)
-    section = page.section
     last = np.concatenate([[-1], heads])[section]
     known = last >= 0
-    levels = np.array([int(b.tag[1]) if b.tag in HEADINGS else 0 for b in page.blocks])
-    prose = np.bincount(section, weights=page.prose)
-    links = np.bincount(section, weights=page.link_chars) / np.bincount(section, weights=page.sizes).clip(1)
+    prose, size, link_chars = (np.bincount(section, weights=each) for each in (page.prose, page.sizes, page.link_chars))
     return [
         np.where(known, np.minimum(at - last, _FAR), _FAR),
-        np.where(known, levels[last], 0),
+        np.where(known, page.levels[last], 0),
         np.where(known, page.links[last], 0),
-        np.minimum(np.concatenate([heads, [n + _FAR]])[section] - at, _FAR),
+        np.minimum(np.concatenate([heads, [page.count + _FAR]])[section] - at, _FAR),
         np.log1p(prose)[section],
-        links[section],
+        (link_chars / size.clip(1))[section],
     ]
 
 
-def _groups(page: BlockNumbers, ids: Any) -> list[Any]:
-    """Return what the blocks of one kind or of one container have in common, as `_GROUP` names it.
+def _groups(page: BlockNumbers) -> Any:
+    """Return what the blocks of one kind or of one container have in common, as `_GROUP` names it, for `GROUPS`.
 
-    A run is what of a group has no other blocks between: a story is one long run, teasers and comments are
-    many short ones.
+    A story is one long run, teasers and comments are many short ones.
     """
-    starts = np.concatenate([[True], ids[1:] != ids[:-1]])
-    run = np.cumsum(starts) - 1
-    of_run = ids[starts]
+    groups, ids, run = page.groups, page.groups.ids, page.groups.run
+    of_run = ids[groups.starts]
     runs = np.bincount(of_run)
     order = np.argsort(of_run, kind="stable")
-    firsts = np.concatenate([[0], np.cumsum(runs)[:-1]])
+    firsts = np.cumsum(runs) - runs
     number = np.empty(len(of_run))
     number[order] = np.arange(len(of_run)) - np.repeat(firsts, runs)
-    run_prose = np.bincount(run, weights=page.prose)
-    run_size = np.bincount(run, weights=page.sizes)
-    best = np.zeros(len(runs))
-    np.maximum.at(best, of_run, run_prose)
-    count = np.bincount(ids).clip(1)
+    prose, size, link_chars = groups.run_sums(np.array([page.prose, page.sizes, page.link_chars]))
+    best = np.maximum.reduceat(prose[order], firsts)
     linked = page.links >= _LINKED
-    before = np.concatenate([[False], linked[:-1]])
-    after = np.concatenate([linked[1:], [False]])
-    values = (page.logs, page.links, page.stops, page.own[OWN_FEATURES.index("digits")], page.headings, before, after)
-    means = [(np.bincount(ids, weights=value) / count)[ids] for value in values]
-    return [
-        np.log1p(runs)[ids],
-        np.log1p(np.bincount(run))[run],
-        np.minimum(number, _FAR)[run],
-        (run_prose / page.total)[run],
-        (np.bincount(run, weights=page.link_chars) / run_size)[run],
-        *means,
-        (best / page.total)[ids],
-    ]
+    values = np.zeros((7, page.count))
+    values[:5] = page.logs, page.links, page.stops, page.own[OWN_FEATURES.index("digits")], page.headings
+    values[5, 1:], values[6, :-1] = linked[:-1], linked[1:]
+    of_runs = np.array([np.log1p(np.bincount(run)), np.minimum(number, _FAR), prose / page.total, link_chars / size])
+    of_groups = np.array([np.log1p(runs), *(groups.sums(values) / groups.counts), best / page.total])[:, ids]
+    return groups.columns(np.concatenate([of_groups[:1], of_runs[:, run], of_groups[1:]]))
+
+
+def running(values: Any) -> Any:
+    """Return the sums of all values before each one, and of all."""
+    return np.concatenate([[0], np.cumsum(values)])
+
+
+def around(sums: Any, count: int) -> tuple[Any, Any]:
+    """Return the sums of the `count` values before each one, and of those after it, from their `running` sums."""
+    n = len(sums) - 1
+    padded = np.concatenate([np.zeros(count), sums, np.full(count, sums[-1])])
+    return sums[:-1] - padded[:n], padded[2 * count + 1 :] - sums[1:]
+
+
+def rows_of(columns: Sequence[Any], count: int) -> Any:
+    """Return an array with a row for each column of `count` numbers, or of one number for all (float32)."""
+    rows = np.empty((len(columns), count), dtype=np.float32)
+    for row, column in zip(rows, columns, strict=True):
+        row[:] = column
+    return rows

@@ -20,8 +20,10 @@ _MIN_SLIDES = 4
 
 def without_insets(blocks: Sequence[Block], scores: Sequence[float]) -> list[float]:
     """Return the scores, with those of tables of contents and of slides within a page lowered."""
-    contents = find_contents(blocks)
-    return [min(value, _OUT) if i in contents else value for i, value in enumerate(_without_slides(blocks, scores))]
+    found = _without_slides(blocks, scores)
+    for i in find_contents(blocks):
+        found[i] = min(found[i], _OUT)
+    return found
 
 
 def _without_slides(blocks: Sequence[Block], scores: Sequence[float]) -> list[float]:
@@ -32,8 +34,8 @@ def _without_slides(blocks: Sequence[Block], scores: Sequence[float]) -> list[fl
     """
     found = list(scores)
     counters: dict[tuple[str, str], set[str]] = {}
-    for block in blocks:
-        if len(block.text) <= _MAX_COUNTER_CHARS and block.element.parent and (of := _COUNTER.match(block.text)):
+    for block in [block for block in blocks if block.text[0].isdecimal() and len(block.text) <= _MAX_COUNTER_CHARS]:
+        if block.element.parent and (of := _COUNTER.match(block.text)):
             counters.setdefault((block.element.parent.path, of[2]), set()).add(of[1])
     for (path, _), numbers in counters.items():
         if len(numbers) < _MIN_SLIDES:

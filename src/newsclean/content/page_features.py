@@ -9,14 +9,14 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
 
 from newsclean.content.page_claims import Claims, address_shape, declared_types
 from newsclean.content.page_phrases import phrases
 from newsclean.html.elements import HEADINGS
 from newsclean.html.shape import MAX_PARAGRAPH_LINK_SHARE, MIN_PARAGRAPH_WEIGHT, ends_sentence, weight
 from newsclean.model import Block
-from newsclean.text import MAY_BE_WIDE
+from newsclean.text import MAY_BE_WIDE, late_pattern
 
 _HEAD_CHARS = 90  # of a heading that says what page it is
 _MAX_HEADS = 6
@@ -35,7 +35,7 @@ _MAX_SPOKEN = 1500  # characters that are searched for phrases: errors and walls
 DATE = re.compile(r"\b(?:19|20)\d\d\b|\b\d{1,2}[./:]\d{2}\b|[年月日]")
 _PRICE = re.compile(r"[$€£¥₹₽]\s?\d|\d\s?(?:[$€£¥₹₽]|USD|EUR|zł|kr)\b")
 _WORD = re.compile(r"\w{4,}")
-_WIDE_WORD = re.compile(rf"[\u3040-\u30ff\u3400-\u9fff]{{2}}|{_WORD.pattern}")
+_WIDE_WORD = late_pattern(rf"[\u3040-\u30ff\u3400-\u9fff]{{2}}|{_WORD.pattern}")
 _DIGITS = re.compile(r"\d+")
 
 _WALL_KINDS = frozenset({"consent", "subscription", "membership"})
@@ -82,22 +82,41 @@ class _Look:
         self.first, self.last = (self.kept[0], self.kept[-1]) if self.kept else (0, -1)
         self.total = sum(self.sizes[i] for i in self.kept)
 
-    def kept_words(self) -> set[str]:
-        found: set[str] = set()
+    def kept_words(self, wanted: Set[str]) -> Set[str]:
+        """Return those of some words, in lower case, that are in the kept text."""
+        texts: list[str] = []
         room = _MAX_COMPARED
         for i in self.kept:
             text = self.blocks[i].text
-            found |= _words(text[:room])
+            texts.append(text[:room])
             room -= len(text)
             if room <= 0:
                 break
-        return found
+        if any(map(MAY_BE_WIDE.search, texts)):
+            return wanted & set[str]().union(*map(_words, texts))
+        folded = "\n".join(["", *texts, ""]).casefold()
+        return {word for word in wanted if _has_word(folded, word)}
 
 
 def _words(text: str) -> set[str]:
     """Return the words of four letters and more, and pairs of characters of scripts without spaces."""
     pattern = _WIDE_WORD if MAY_BE_WIDE.search(text) else _WORD  # the simpler one takes half the time
     return set(pattern.findall(text.casefold()))
+
+
+def _has_word(text: str, word: str) -> bool:
+    """Return whether a word is in a text that neither begins nor ends with one."""
+    at = text.find(word)
+    while at >= 0:
+        after = at + len(word)
+        if not (_is_of_word(text[at - 1]) or _is_of_word(text[after])):
+            return True
+        at = text.find(word, after)
+    return False
+
+
+def _is_of_word(char: str) -> bool:
+    return char.isalnum() or char == "_"
 
 
 def _share(part: float, whole: float) -> float:
@@ -115,7 +134,7 @@ def _agreement(claims: Claims, look: _Look) -> list[float]:
     shared = max((_share(len(head & title), len(head | title)) for head in heads), default=-1.0)
     titled = _words((claims.headline or claims.title)[:_MAX_CLAIM])
     described = _words(claims.description[:_MAX_CLAIM])
-    kept = look.kept_words()
+    kept = look.kept_words(titled | described)
     h1 = max((i for i in look.h1 if i <= look.first), default=-1)
     return [
         shared,

@@ -6,6 +6,7 @@ import re
 from html.entities import name2codepoint
 
 from newsclean.html.marks import any_of
+from newsclean.text import late_pattern
 
 # The ampersand of an entity, escaped by its name or number, and the entity.
 _AMPERSAND = "&(?:amp|#0?38|#x26);(?:amp;)*"
@@ -20,11 +21,11 @@ _TAGS = (
     r"|table|tbody|tr|td|th|cite|time|mark"
 )
 # What shows that tags were escaped, and are not what a page is about.
-_ESCAPED_END = re.compile(
+_ESCAPED_END = late_pattern(
     rf"&lt;/(?:{_TAGS}|iframe|script)&gt;"
     rf"|&lt;br ?/?&gt;\s{{0,9}}&lt;br|&lt;!--[^<>&]{{1,200}}--&gt;"
 )
-_ESCAPED_TAG = re.compile(  # a tag around them is passed over
+_ESCAPED_TAG = late_pattern(  # a tag around them is passed over
     rf"<[^<>]{{0,20000}}>|&lt;(/?(?:{_TAGS})(?: (?:[^<>&]|&(?!lt;|gt;)){{0,1000}})?|[bh]r ?/?)&gt;"
     r"|&lt;(?:!--[^<>&]{1,200}--|img (?:[^<>&]|&(?!lt;|gt;)){0,1000})&gt;"
     r"|&lt;(?P<silent>iframe|script|style)(?: (?:[^<>&]|&(?!lt;|gt;)){0,1000})?&gt;[^<>]{0,1000}?&lt;/(?P=silent)&gt;"

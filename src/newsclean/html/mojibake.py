@@ -39,7 +39,7 @@ _LEAD_ENTITY = (
     "&(?:[aA]circ|[aA]tilde|[aA]uml|[aA]ring|aelig|ETH|Ntilde|O(?:slash|grave)|U(?:grave|acute|circ)"
     "|#0?(?:19[4-7]|20[6-9]|21[5-9]|22[4-9]|23[0-9])|#[xX](?:[cC][2-5eE]|[dD][0-1789]|[eE][0-9a-fA-F]));"
 )
-_ENTITIES = re.compile(
+_ENTITIES = late_pattern(
     _LEAD_ENTITY + "(?:&(?!(?:lt|gt|amp|quot|nbsp|#3[489]|#6[02]);)[a-zA-Z0-9#]{2,8};|[\u0080-\u2122])"
 )
 _HIGH_ENTITY = re.compile(r"&(?!(?:lt|gt|amp|quot|apos|#0?3[489]|#6[02]|#[xX](?:2[267]|3[cCeE]));)[a-zA-Z0-9#]{2,8};")

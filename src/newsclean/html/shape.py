@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from functools import lru_cache
 
@@ -17,7 +16,7 @@ _UNSPACED_WEIGHT = 3  # a character of a script without spaces carries as much a
 _MAX_REMEMBERED_CHARS = 2_000
 _TITLE = 150  # characters of an embed's title
 _ENDS = ".!?…\"”'’»)。！？"  # the last character of what is no title
-_FULL_STOP = re.compile(r"[.!?…。！？؟।]['\"”»’)\]]*$")
+_STOPS, _CLOSING, _MAX_END = frozenset(".!?…。！？؟।"), "'\"”»’)]", 6  # of a sentence, what may follow, and both
 _HANGUL = late_pattern("[\uac00-\ud7af]+")
 
 
@@ -68,7 +67,7 @@ def ends_sentence(text: str) -> bool:
     >>> ends_sentence('He said: "Yes."'), ends_sentence("More on this")
     (True, False)
     """
-    return _FULL_STOP.search(text[-6:]) is not None
+    return text[-_MAX_END:].rstrip(_CLOSING)[-1:] in _STOPS
 
 
 def is_heading(block: Block) -> bool:

@@ -7,6 +7,7 @@ only when script, function words and the page's own declaration do not decide.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
@@ -15,47 +16,48 @@ from typing import TYPE_CHECKING, Any
 
 from newsclean.language.function_words import by_word, languages
 from newsclean.language_tags import normalise
-from newsclean.text import late_pattern
 
 if TYPE_CHECKING:
     from langdetect.detector_factory import DetectorFactory  # type: ignore[import-untyped]
 
 _WORDS_CHARS = 2000  # of the text for counting words
-_FIRST_CHARS = 800  # enough where function words are conclusive and the page declares nothing else
+_FIRST_CHARS = 400  # enough where function words are conclusive and the page declares nothing else
 _DETECT_CHARS = 300  # of it for langdetect: more gives the same answer, in more time
 _MAX_REMEMBERED_GRAMS = 20_000
 _FEW_LETTERS = 60  # a text with fewer is short: what the page declares decides
 _WORD = re.compile(r"[^\W\d_]+")
 _NOISE = re.compile(r"https?://\S+|www\.\S+|[A-Za-z0-9._+-]{1,64}@\S+|[@#]\w+")
 
-# Scripts, by the blocks that news is written in; and the language of those that have but one in the news.
+# Scripts, by the first and last characters of the blocks that news is written in; and the language of those that have
+# but one in the news.
 _SCRIPTS = {
-    "kana": late_pattern("[\u3041-\u309f\u30a1-\u30fa\u30fc-\u30ff]"),
-    "han": late_pattern("[\u3400-\u4dbf\u4e00-\u9fff]"),
-    "ko": late_pattern("[\u1100-\u11ff\uac00-\ud7af]"),
-    "cyrillic": late_pattern("[\u0400-\u052f]"),
-    "arabic": late_pattern("[\u0621-\u063a\u0641-\u064a\u066e-\u06d3]"),
-    "el": late_pattern("[\u0370-\u03ff\u1f00-\u1fff]"),
-    "he": late_pattern("[\u05d0-\u05ea]"),
-    "th": late_pattern("[\u0e01-\u0e3a\u0e40-\u0e4e]"),
-    "devanagari": late_pattern("[\u0904-\u0939\u0958-\u0961]"),
-    "bn": late_pattern("[\u0980-\u09ff]"),
-    "pa": late_pattern("[\u0a00-\u0a7f]"),
-    "gu": late_pattern("[\u0a80-\u0aff]"),
-    "or": late_pattern("[\u0b00-\u0b7f]"),
-    "ta": late_pattern("[\u0b80-\u0bff]"),
-    "te": late_pattern("[\u0c00-\u0c7f]"),
-    "kn": late_pattern("[\u0c80-\u0cff]"),
-    "ml": late_pattern("[\u0d00-\u0d7f]"),
-    "si": late_pattern("[\u0d80-\u0dff]"),
-    "lo": late_pattern("[\u0e80-\u0eff]"),
-    "my": late_pattern("[\u1000-\u109f]"),
-    "ka": late_pattern("[\u10a0-\u10ff]"),
-    "hy": late_pattern("[\u0530-\u058f]"),
-    "am": late_pattern("[\u1200-\u137f]"),
-    "km": late_pattern("[\u1780-\u17ff]"),
+    "kana": "\u3041-\u309f \u30a1-\u30fa \u30fc-\u30ff",
+    "han": "\u3400-\u4dbf \u4e00-\u9fff",
+    "ko": "\u1100-\u11ff \uac00-\ud7af",
+    "cyrillic": "\u0400-\u052f",
+    "arabic": "\u0621-\u063a \u0641-\u064a \u066e-\u06d3",
+    "el": "\u0370-\u03ff \u1f00-\u1fff",
+    "he": "\u05d0-\u05ea",
+    "th": "\u0e01-\u0e3a \u0e40-\u0e4e",
+    "devanagari": "\u0904-\u0939 \u0958-\u0961",
+    "bn": "\u0980-\u09ff",
+    "pa": "\u0a00-\u0a7f",
+    "gu": "\u0a80-\u0aff",
+    "or": "\u0b00-\u0b7f",
+    "ta": "\u0b80-\u0bff",
+    "te": "\u0c00-\u0c7f",
+    "kn": "\u0c80-\u0cff",
+    "ml": "\u0d00-\u0d7f",
+    "si": "\u0d80-\u0dff",
+    "lo": "\u0e80-\u0eff",
+    "my": "\u1000-\u109f",
+    "ka": "\u10a0-\u10ff",
+    "hy": "\u0530-\u058f",
+    "am": "\u1200-\u137f",
+    "km": "\u1780-\u17ff",
 }
-_OTHER_THAN_LATIN = late_pattern("[" + "".join(pattern.pattern[1:-1] for pattern in _SCRIPTS.values()) + "]+")
+_BLOCKS = sorted((block[0], block[-1], name) for name, blocks in _SCRIPTS.items() for block in blocks.split())
+_STARTS = [first for first, _, _ in _BLOCKS]
 # Languages of the scripts that several share; "latin" takes every other.
 _WRITTEN = {
     "cyrillic": frozenset(str.split("ru uk bg sr mk be kk ky mn tg tt ba cv ce os uz az ro")),
@@ -114,7 +116,7 @@ def _detect(text: str, codes: Sequence[str], in_brief: bool = False) -> str | No
         fitting = _WRITTEN.get(script, frozenset({script}))
         return next((code for code in codes if code in fitting), script)
     fitting_declared = [code for code in codes if _fits(code, script)]
-    found = _by_words(sample, script, fitting_declared)
+    found = _by_words(sample, script, fitting_declared, in_brief)
     if found is not None or in_brief:
         return found
     if letters < _FEW_LETTERS and fitting_declared:
@@ -128,15 +130,14 @@ def _fits(code: str, script: str) -> bool:
 
 def _script(sample: str) -> tuple[str, int]:
     """Return the script of most letters, and how many letters there are."""
-    letters = sum(map(str.isalpha, sample))
     if sample.isascii():
-        return "latin", letters
-    others = "".join(_OTHER_THAN_LATIN.findall(sample))
-    if not others:
-        return "latin", letters
-    counts = dict.fromkeys(_SCRIPTS, 0)
-    for char, count in Counter(others).items():
+        return "latin", sum(map(str.isalpha, sample))
+    counts = dict.fromkeys((*_SCRIPTS, "latin"), 0)
+    letters = 0
+    for char, count in Counter(sample).items():
+        letters += count * char.isalpha()
         counts[_script_of(char)] += count
+    del counts["latin"]  # whatever is in no block
     # A kanji says as much as two or three letters; kana among them make it Japanese.
     if counts["han"] + counts["kana"] > 0.3 * letters:
         total = counts["han"] + counts["kana"]
@@ -150,14 +151,16 @@ def _script(sample: str) -> tuple[str, int]:
 
 @lru_cache(maxsize=10_000)
 def _script_of(char: str) -> str:
-    """Return the script of a character that is in one of `_SCRIPTS`."""
-    return next(name for name, pattern in _SCRIPTS.items() if pattern.match(char))
+    """Return the script in whose blocks a character is; "latin" for what is in none."""
+    at = bisect_right(_STARTS, char) - 1
+    return _BLOCKS[at][2] if at >= 0 and char <= _BLOCKS[at][1] else "latin"
 
 
-def _by_words(sample: str, script: str, codes: Sequence[str]) -> str | None:
+def _by_words(sample: str, script: str, codes: Sequence[str], in_brief: bool) -> str | None:
     """Return the language whose function words the text is full of, if they are conclusive.
 
-    A language that the page declares needs fewer.
+    A language that the page declares needs fewer and, but for a text `in_brief`, no lead; without one a short text may
+    have fewer.
     """
     words = _WORD.findall(sample.casefold())
     table = by_word()
@@ -175,8 +178,11 @@ def _by_words(sample: str, script: str, codes: Sequence[str]) -> str | None:
         return best
     if codes and codes[0] not in languages() and most < 0.15 * len(words):
         return codes[0]
-    plain = most >= max(8, 0.04 * len(words)) and most >= 2 * stranger and most >= 1.2 * second
-    return best if plain else None
+    many = most >= max(8, 0.04 * len(words)) or (not codes and most >= max(5, 0.1 * len(words)))
+    if many and most >= 2 * stranger and most >= 1.2 * second:
+        return best
+    own = hits[codes[0]] if codes and not in_brief else 0
+    return codes[0] if own >= max(3, 0.04 * len(words)) and 1.25 * own >= most else None
 
 
 class _GramShares(dict[str, list[float]]):

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from newsclean.content import TAKEN
 from newsclean.content.classifier import score
-from newsclean.document import open_page, topic_of
+from newsclean.document import find_problem, open_page, topic_of
 from newsclean.metadata import page_values
 from newsclean.model import Page, Skip
 from newsclean.sites.key import site_key
@@ -32,5 +32,7 @@ def observe(page: Page, context: Context) -> Observation | Skip | None:
     sums, examples = page_sums(blocks, scores, TAKEN), example_lines(blocks)
     if len(sums.paths) > MAX_PATHS:
         sums, examples = PageSums((), frozenset(), {}), {}
-    sums = replace(sums, values=page_values(document.candidates))
+    kept = [score > TAKEN for score in scores]
+    problem = find_problem(document, kept, (), context.options.min_words, context.options)
+    sums = replace(sums, values=page_values(document.candidates), is_article=problem is None)
     return Observation(site_key(page), page_hash(page), sums, examples)

@@ -7,7 +7,7 @@ from collections.abc import Callable, Collection, Iterable
 from functools import lru_cache
 
 from newsclean.metadata.strings import unaccented
-from newsclean.text import late_pattern
+from newsclean.text import MAY_BE_WIDE, late_pattern
 
 # What may separate a headline from a site name or a section; `cuts` looks at what is around it.
 _MARK = late_pattern(r"[|｜│┃ㅣ_:：]{1,3}|[–—·•»«›‹/\\~*<>-]{1,3}")
@@ -15,7 +15,9 @@ _BARS = frozenset("|｜│┃ㅣ_:：")
 _WEAK = late_pattern(r"\s+[-–—]\s+|:\s+|_")
 _DOMAIN = late_pattern(r"(?:[\w-]{2,40}\.){1,3}[a-z]{2,10}", re.IGNORECASE)
 STRONG = late_pattern(r"\s*[|｜│┃]\s*|\s+(?:::|»|«|›|·|•|\*|~)\s+")
-_WORD = late_pattern("[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff]|[^\\W_\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff]+")
+_WORD = re.compile(r"[^\W_]+")
+_UNSPACED = "\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff"
+_WORD_OR_LETTER = late_pattern(rf"[{_UNSPACED}]|[^\W_{_UNSPACED}]+")
 # A name in brackets: "【Harbour Post】Gates leave town", "Gates leave town (Harbour Post)".
 _BRACKET_FIRST = late_pattern(r"[\[【（(](?P<name>[^\[\]【】()（）]{2,60})[\]】）)]\s*(?=\S)")
 _BRACKET_LAST = late_pattern(r"(?<=\S)\s*[\[【（(](?P<name>[^\[\]【】()（）]{2,60})[\]】）)]$")
@@ -30,7 +32,8 @@ _MIN_HOST_CHARS = 4  # of a word, or of initials, that a host has of the site's 
 @lru_cache(maxsize=2048)
 def words_of(text: str) -> tuple[str, ...]:
     """Return the words of a title for comparing, letters of scripts without spaces one by one."""
-    return tuple(_WORD.findall(text.casefold().replace("\u00ad", "")))
+    pattern = _WORD if text.isascii() or not MAY_BE_WIDE.search(text) else _WORD_OR_LETTER
+    return tuple(pattern.findall(text.casefold().replace("\u00ad", "")))
 
 
 @lru_cache(maxsize=512)

@@ -26,7 +26,7 @@ _NAMES = {
 _PAGE_KEY = re.compile(rb'"(?:' + "|".join(PAGE_KEYS).encode() + rb')"\s{0,9}:\s{0,9}"')
 _JSON_STRING = re.compile(rb'"(?:\\[nrt]| ){0,99}<')
 _CONTROLS = re.compile(rb"[\0-\x08\x0e-\x1a\x1c-\x1f]")  # ESC is part of encodings
-_SECOND_END = b"</html"
+_END = re.compile(rb"</html", re.IGNORECASE)
 _MIN_PAGES = 2
 
 
@@ -105,10 +105,9 @@ def why_no_page(body: bytes, kind: str) -> tuple[Reason, str] | None:
 
 def _whole_pages(body: bytes) -> int:
     """Count pages with a beginning, a title and an end: one inside another has hardly ever all three."""
-    lowered = body.lower()
-    if lowered.count(_SECOND_END) < _MIN_PAGES:
+    if len(_END.findall(body)) < _MIN_PAGES:
         return 0
-    return sum(b"<html" in part and b"<title" in part for part in lowered.split(_SECOND_END))
+    return sum(b"<html" in part and b"<title" in part for part in _END.split(body.lower()))
 
 
 def _format(start: bytes) -> str:

@@ -7,16 +7,19 @@ of such a pattern count only there.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
+from newsclean.rules.characters import ALL
 from newsclean.rules.fold import fold_pattern
 from newsclean.rules.pattern_items import (
     MANY,
     MAX_SPELLINGS,
     Item,
-    kinds_of,
+    allowed_of,
+    is_whole,
     may_be_letters,
+    needed_of,
     parse,
     spellings,
     touches_letter,
@@ -26,14 +29,14 @@ from newsclean.rules.prepared import END, Prepared
 from newsclean.text import late_pattern
 
 KEY_CHARS = (5, 3, 2, 1)  # of the beginning of a word that a text must begin with, by which it is looked for
-_HEAD_CHARS = 32  # of a text, after any decoration, that a word is near its beginning in
+HEAD_CHARS = 32  # of a text, after any decoration, that a word is near its beginning in
 _KEY_CHARS_OF = (0, 1, 2, 3, 3, 5)  # of a word of so many letters
 WIDE_LETTER = late_pattern("[\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _SIGNS = "©€£»›>@"  # rare enough alone
 _FAR_LONGER = 4  # letters: words that may be anywhere are looked for only if they are so much longer
 _ENOUGH = 5  # letters of a word that need no more to tell it from others
 _MAX_WORD_CHARS = 12
-_MAX_ALSO = 16  # words besides those that a pattern is looked for by
+_MAX_ALSO, _MAX_ALTERNATIVES = 2, 16  # what a match needs besides, and the words of which it is one
 _COMMON = 1.5  # worth of a word that is in most texts
 
 
@@ -58,16 +61,24 @@ def analyse(pattern: str) -> Prepared:
     """Return `pattern`, as written in a rule, folded and with the words that a match needs."""
     folded = fold_pattern(pattern)
     items = parse(folded)
-    anywhere, leading, kinds = _needed(items), _leading(items), kinds_of(items)
+    each, leading = list(_needed(items)), _leading(items)
+    anywhere = _best(each)
+    needed, allowed = needed_of(items), allowed_of(items) if is_whole(items) else ALL
     if leading.words and _worth(leading.words) + _FAR_LONGER >= _worth(anywhere):
         words, latest = leading.words, int(leading.latest)
         if latest == 0:  # what is before them is decoration
             words = tuple(word.lstrip(END) for word in words)
     else:
         words, latest = anywhere, None
-    also = tuple(word.strip(END) for word in anywhere)
-    besides = len(also) <= _MAX_ALSO and not {word.strip(END) for word in words}.issuperset(also)
-    return Prepared(folded, words, latest, kinds, also if besides else ())
+    return Prepared(folded, words, latest, needed, allowed, _besides(words, each))
+
+
+def _besides(words: Sequence[str], each: Sequence[tuple[str, ...]]) -> tuple[tuple[str, ...], ...]:
+    """Return what a match needs besides one of `words`, the most specific first; it needs one word of `each`."""
+    bare = [word.strip(END) for word in words]
+    found = [tuple(dict.fromkeys(word.strip(END) for word in one)) for one in sorted(each, key=_worth, reverse=True)]
+    found = [one for one in found if not all(any(part in word for part in one) for word in bare)]
+    return tuple([one for one in found if len(one) <= _MAX_ALTERNATIVES][:_MAX_ALSO])
 
 
 def key_of(word: str) -> str:
@@ -119,9 +130,8 @@ def _is_ascii(char: str) -> bool:
     return char.isascii() and char.isalnum()
 
 
-def _needed(items: Sequence[Item], outer: _Edges = _UNKNOWN) -> tuple[str, ...]:
-    """Return the most specific words of which a match of the items holds one, wherever; `outer` is around them."""
-    best: tuple[str, ...] = ()
+def _needed(items: Sequence[Item], outer: _Edges = _UNKNOWN) -> Iterator[tuple[str, ...]]:
+    """Yield words of which a match of the items holds one, wherever; `outer` is around them."""
     run: tuple[str, ...] = ("",)
     start = 0
     for k, item in enumerate((*items, Item())):
@@ -129,14 +139,19 @@ def _needed(items: Sequence[Item], outer: _Edges = _UNKNOWN) -> tuple[str, ...]:
         if spelled:
             run = spelled
             continue
-        best = _better(best, _marked(run, _around(items, start, k, outer)))
+        if all(run):
+            yield _shortest(_marked(run, _around(items, start, k, outer)))
         run = _continued(("",), item) or ("",)
         start = k if run != ("",) else k + 1
         if item.group and item.low > 0:
-            inner = [_needed(alternative, _in_group(items, k, outer)) for alternative in item.group]
+            inner = [_best(_needed(alternative, _in_group(items, k, outer))) for alternative in item.group]
             if all(inner):
-                best = _better(best, tuple(word for words in inner for word in words))
-    return best
+                yield _shortest([word for words in inner for word in words])
+
+
+def _best(each: Iterable[tuple[str, ...]]) -> tuple[str, ...]:
+    """Return the words whose shortest is most specific; a lone common letter is not specific at all."""
+    return max((words for words in each if _worth(words) > _COMMON), key=_worth, default=())
 
 
 def _leading(
@@ -189,14 +204,9 @@ def _continued(run: tuple[str, ...], item: Item) -> tuple[str, ...]:
 
 def _closer(old: _Words, new: _Words) -> _Words:
     """Return the words that are more specific, of those that are near enough to the beginning."""
-    if not all(new.words) or new.latest + max(map(len, new.words)) > _HEAD_CHARS:
+    if not all(new.words) or new.latest + max(map(len, new.words)) > HEAD_CHARS:
         return old
     return _Words(_shortest(new.words), new.latest) if _worth(new.words) > _worth(old.words) else old
-
-
-def _better(old: tuple[str, ...], new: tuple[str, ...]) -> tuple[str, ...]:
-    """Return the words whose shortest is more specific; a lone common letter is not specific at all."""
-    return _shortest(new) if _worth(new) > max(_worth(old), _COMMON) else old
 
 
 def _shortest(words: Sequence[str]) -> tuple[str, ...]:

@@ -16,6 +16,7 @@ from newsclean.options import Options
 from newsclean.rules.fold import FoldMap, fold
 from newsclean.rules.match import Matcher, matcher_of
 from newsclean.rules.page_matches import Matches, near_article
+from newsclean.rules.patterns import Automaton
 from newsclean.rules.position import positioned
 from newsclean.rules.rule import MAX_CHARS, Catalogue, Rule
 
@@ -102,14 +103,21 @@ def matching_rules(matcher: Matcher, blocks: Sequence[Block], numbers: Sequence[
 def _evaluated(blocks: Sequence[Block], selected: Sequence[bool]) -> list[int]:
     """Return the blocks near the article, and what may be the copyright line of the page: it is in its footer."""
     near = near_article(selected)
-    far = [i for i, block in enumerate(blocks) if len(block.text) <= MAX_CHARS and i not in near]
-    page = "\n".join([blocks[i].text for i in far]).casefold()
-    words = [word for word in copyright_words() if word in page]  # of some dozens one or two
-    return sorted([*near, *(i for i in far if words and _has_one(words, blocks[i].text.casefold()))])
+    far = [i for i in (*range(near.start), *range(near.stop, len(blocks))) if len(blocks[i].text) <= MAX_CHARS]
+    texts = [blocks[i].text.casefold() for i in far]
+    found = _copyright_search().match("\n".join(texts).encode("utf-8", "replace"))
+    words = [copyright_words()[n] for n in found]  # of some dozens one or two
+    return sorted([*near, *(i for i, text in zip(far, texts, strict=True) if _has_one(words, text))])
 
 
 def _has_one(words: Sequence[str], text: str) -> bool:
     return any(word in text for word in words)
+
+
+@cache
+def _copyright_search() -> Automaton:
+    """Return what finds the words of copyright lines, by number, in a text in lower case."""
+    return Automaton([(n, re.escape(word)) for n, word in enumerate(copyright_words())])
 
 
 @cache

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from newsclean.model import Block
 from newsclean.rules.fold import fold
 from newsclean.rules.rule import HEADLINE, KICKER, Rule
-from newsclean.text import late_pattern
+from newsclean.text import MAY_BE_WIDE, late_pattern
 
-_TOKEN = late_pattern(r"[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]|\w+")
+_WORD = re.compile(r"\w+")
+_WIDE_WORD = late_pattern(r"[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]|\w+")
 _ALIKE = 0.8  # share of common words among all words of line and title
 _LONG, _MORE = 4, 8  # words of a title that a line may end with, and words before it
 _NEAR = 0.5  # share of an <h1>'s words that must be in the title: titles are worded differently
@@ -17,7 +19,7 @@ _NEAR = 0.5  # share of an <h1>'s words that must be in the title: titles are wo
 
 def find_headline(blocks: Sequence[Block], zone: Sequence[int], title: str | None) -> dict[int, Rule]:
     """Return the blocks of `zone` (numbers in page order, all in the head) that repeat the headline."""
-    wanted = _TOKEN.findall(fold(title)) if title else []
+    wanted = _words(title) if title else []
     found: dict[int, Rule] = {}
     for i in zone:
         block = blocks[i]
@@ -32,17 +34,22 @@ def find_headline(blocks: Sequence[Block], zone: Sequence[int], title: str | Non
     return found
 
 
+def _words(text: str) -> list[str]:
+    folded = fold(text)
+    return (_WIDE_WORD if MAY_BE_WIDE.search(folded) else _WORD).findall(folded)
+
+
 def _repeats(block: Block, wanted: list[str]) -> bool:
     if block.tag != "h1":
         return _alike(block.text, wanted)
-    tokens = set(_TOKEN.findall(fold(block.text)))
+    tokens = set(_words(block.text))
     return not wanted or len(tokens.intersection(wanted)) >= _NEAR * len(tokens)
 
 
 def _alike(text: str, wanted: list[str]) -> bool:
     if not wanted or len(text) < 4:
         return False
-    tokens = _TOKEN.findall(fold(text))
+    tokens = _words(text)
     if tokens == wanted:
         return True
     if len(wanted) >= _LONG and 0 < len(tokens) - len(wanted) <= _MORE and tokens[-len(wanted) :] == wanted:

@@ -5,12 +5,12 @@ A page is searched once for the words that the patterns need; a pattern is run o
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 
 from newsclean.model import Block, Element
+from newsclean.rules.characters import faults, misfits
 from newsclean.rules.fold import FoldMap, fold
-from newsclean.rules.pattern_items import kinds_in
 from newsclean.rules.patterns import Automaton, compile_pattern, matches, prepare_pattern
 from newsclean.rules.rule import Catalogue, Rule
 from newsclean.rules.word_index import WordIndex
@@ -36,7 +36,9 @@ class Matcher:
             for rule, patterns in zip(rules, prepared, strict=True)
         ]
         early = [(n, p) for n, patterns in enumerate(prepared) if not self._late[n] for p in patterns]
-        self._indexed = [(n, rules[n].max_chars, p) for n, p in early if p.words]
+        self._indexed = [
+            (n, rules[n].max_chars, misfits(p.needed, p.allowed), p.folded, p.also) for n, p in early if p.words
+        ]
         self._index = WordIndex([p for _, p in early if p.words])
         others = [(n, p.folded) for n, p in early if not p.words]
         self._others = Automaton(others)
@@ -49,6 +51,8 @@ class Matcher:
             if self._late[n] or not rule.patterns:
                 for name in rule.near or [f"<{tag}>" for tag in sorted(rule.tags)]:
                     self._by_name[name] = (*self._by_name.get(name, ()), n)
+        self._by_tag = {name[1:-1]: called for name, called in self._by_name.items() if name[0] == "<"}
+        self._by_role = {name[1:]: called for name, called in self._by_name.items() if name[0] == "@"}
         self._vocabulary = frozenset(self._by_name)
         self._of_element: dict[Element, tuple[int, ...]] = {}  # elements compare by identity
 
@@ -79,12 +83,12 @@ class Matcher:
         """Return the rules of those of the patterns that match a folded text; `length` is what it was unfolded."""
         text = folded.encode()
         found = self._others.match(text) if length <= self._longest_other else set()
-        lacking = ~kinds_in(folded) if patterns else 0
+        against = faults(text) if patterns else 0
         for number in patterns:
-            n, max_chars, (pattern, _, _, kinds, also) = self._indexed[number]
-            if length > max_chars or kinds & lacking or n in found:
+            n, max_chars, unfit, pattern, also = self._indexed[number]
+            if length > max_chars or unfit & against or n in found:
                 continue
-            if (not also or any(word in folded for word in also)) and matches(pattern, text):
+            if (not also or _holds_each(also, folded)) and matches(pattern, text):
                 found.add(n)
         return tuple(sorted(found)) if found else ()
 
@@ -100,9 +104,9 @@ class Matcher:
         found = self._of_element[at] if at is not None else ()
         for inner in reversed(unknown):
             if inner.tag not in _WHOLE:
-                called = [n for name in self._vocabulary & inner.words for n in self._by_name[name]]
-                called += self._by_name.get(f"<{inner.tag}>", ())
-                called += self._by_name.get(f"@{inner.role}", ())
+                called = self._by_tag.get(inner.tag, ()) + self._by_role.get(inner.role, ())
+                if not self._vocabulary.isdisjoint(inner.words):
+                    called += tuple(n for name in self._vocabulary & inner.words for n in self._by_name[name])
                 if called:
                     found = tuple(sorted({*found, *called}))
             self._of_element[inner] = found
@@ -159,6 +163,17 @@ class Matcher:
                     if match.start(group) >= 0
                 }
                 yield match.start(), match.end(), named
+
+
+def _holds_each(also: Sequence[Sequence[str]], folded: str) -> bool:
+    """Return whether a text holds one of each of the words."""
+    for words in also:
+        for word in words:
+            if word in folded:
+                break
+        else:
+            return False
+    return True
 
 
 def _is_near(names: frozenset[str], element: Element | None) -> bool:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache, reduce
-from operator import and_
+from operator import and_, or_
 from typing import NamedTuple
+
+from newsclean.rules.characters import ALL, DIGIT, NOT_LATIN, characters_in
 
 _CLASS = re.compile(r"\[\^?\]?(?:\\[pP]\{[^}]*\}|\\.|\[:\^?\w+:\]|[^\]\\])*+\]")
 _ESCAPE = re.compile(r"\\[pP]\{[^}]*\}|\\[pP].|\\x\{[^}]*\}|\\x[0-9A-Fa-f]{2}|\\.")
@@ -20,8 +22,6 @@ _MAX_RANGE = 30_000  # characters of a class that are looked at
 _MAX_OPTIONS = 4  # characters of a class whose words are spelled out: [Cc]opyright
 MAX_SPELLINGS = 48  # of a phrase
 MANY = float("inf")
-DIGIT, NOT_ASCII = 1, 2  # kinds of characters
-_DIGIT = re.compile("[0-9]")
 
 
 class Item(NamedTuple):
@@ -32,7 +32,8 @@ class Item(NamedTuple):
     group: Sequence[Sequence[Item]] = ()
     low: int = 1
     high: float = 1
-    kinds: int = 0  # of characters, as `kinds_in`, that each of its matches holds
+    needed: int = 0  # characters, see `characters.py`, that each of its matches holds
+    allowed: int = ALL  # and those that a match may hold
     anchor: str = ""  # "^", "$", "\\b" or "\\B"
 
 
@@ -78,22 +79,42 @@ def _group(pattern: str, i: int) -> tuple[list[list[Item]], int]:
 
 
 def _literal(text: str) -> Item:
-    return Item((text,), any(map(str.isalpha, text)), kinds=kinds_in(text))
+    held = _held(text)
+    return Item((text,), any(map(str.isalpha, text)), needed=held, allowed=held)
 
 
 @cache
 def _single(token: str) -> Item:
     if token in ("^", "$", "\\b", "\\B"):
-        return Item(low=0, takes_letters=False, anchor=token)
+        return Item(low=0, takes_letters=False, allowed=0, anchor=token)
     if len(token) == 1 and token != ".":
         return _literal(token)
     if len(token) == 2 and token[0] == "\\" and not token[1].isalnum():
         return _literal(token[1])
     if token[0] != "[" or _MANY_MEMBERS.search(token):
-        return Item(takes_letters=token not in ("\\d", "\\s"), kinds=DIGIT if token == "\\d" else 0)
+        return Item(
+            takes_letters=token not in ("\\d", "\\s"), needed=DIGIT if token == "\\d" else 0, allowed=_allowed(token)
+        )
     members = list(_members(token[1:-1]))
     options = tuple(members) if len(members) <= _MAX_OPTIONS else ()
-    return Item(options, any(map(str.isalpha, members)), kinds=_kinds_in_each(members))
+    held = list(map(_held, members))
+    return Item(
+        options,
+        any(map(str.isalpha, members)),
+        needed=reduce(and_, held, ALL),
+        allowed=reduce(or_, held, 0) | (NOT_LATIN if len(members) > _MAX_RANGE else 0),
+    )
+
+
+def _allowed(token: str) -> int:
+    """Return the characters that a class of many may match: all but those that it excludes."""
+    if token == "\\d":
+        return DIGIT
+    if not token.startswith("[^") or _MANY_MEMBERS.search("[" + token[2:]):
+        return ALL
+    excluded = set(_members(token[2:-1]))
+    digits = 0 if excluded.issuperset("0123456789") else DIGIT
+    return ALL & ~reduce(or_, map(_held, filter(str.isascii, excluded)), 0) | digits
 
 
 def _members(inner: str) -> Iterator[str]:
@@ -153,24 +174,34 @@ def may_be_letters(item: Item) -> bool:
     return item.takes_letters
 
 
-def kinds_of(items: Sequence[Item]) -> int:
-    """Return the kinds of characters, as `kinds_in`, that each match of the items holds."""
-    kinds = 0
+def needed_of(items: Sequence[Item]) -> int:
+    """Return the characters that each match of the items holds."""
+    needed = 0
     for item in items:
         if item.low:
-            kinds |= item.kinds
+            needed |= item.needed
             if item.group:
-                kinds |= reduce(and_, map(kinds_of, item.group))
-    return kinds
+                needed |= reduce(and_, map(needed_of, item.group))
+    return needed
 
 
-def kinds_in(text: str) -> int:
-    """Return which of the kinds of characters that patterns ask for a text holds: `DIGIT`, `NOT_ASCII`."""
-    return (DIGIT if _DIGIT.search(text) else 0) | (0 if text.isascii() else NOT_ASCII)
+def allowed_of(items: Sequence[Item]) -> int:
+    """Return the characters that a match of the items may hold."""
+    allowed = 0
+    for item in items:
+        allowed |= reduce(or_, map(allowed_of, item.group)) if item.group else item.allowed
+    return allowed
 
 
-def _kinds_in_each(texts: Iterable[str]) -> int:
-    return reduce(and_, map(kinds_in, texts), DIGIT | NOT_ASCII)
+def is_whole(items: Sequence[Item]) -> bool:
+    """Return whether a match of the items is all of a text."""
+    if len(items) == 1 and items[0].group and items[0].low == items[0].high == 1:
+        return all(map(is_whole, items[0].group))
+    return bool(items) and items[0].anchor == "^" and items[-1].anchor == "$"
+
+
+def _held(text: str) -> int:
+    return characters_in(text.encode("utf-8", "surrogatepass"))  # a class may name what no text holds
 
 
 def touches_letter(items: Sequence[Item], step: int, beyond: bool = True) -> bool:

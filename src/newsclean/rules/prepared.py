@@ -31,8 +31,9 @@ class Prepared(NamedTuple):
     folded: str
     words: tuple[str, ...]  # a text without any of these words cannot match; empty if there are none
     latest: int | None  # characters before them, after a text's decoration, at most; None if any number
-    kinds: int  # of characters that every match holds: see `pattern_items.kinds_in`
-    also: tuple[str, ...] = ()  # words of which every match holds one besides
+    needed: int  # characters, see characters.py, that every match holds
+    allowed: int  # and those that a text that matches may have
+    also: tuple[tuple[str, ...], ...] = ()  # each holds words of which every match has one besides
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +66,7 @@ def shipped() -> Shipped | None:
     for rule in found["rules"]:
         rule["patterns"] = [patterns[n] for n in rule["patterns"]]
     made = {
-        pattern: Prepared(folded or pattern, tuple(words), latest, kinds, tuple(also))
-        for pattern, folded, words, latest, kinds, also in found["patterns"]
+        pattern: Prepared(folded or pattern, tuple(words), latest, needed, allowed, tuple(map(tuple, also)))
+        for pattern, folded, words, latest, needed, allowed, also in found["patterns"]
     }
     return Shipped(tuple(found["story"]), found["rules"], made)

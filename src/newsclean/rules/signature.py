@@ -14,7 +14,7 @@ from newsclean.html.shape import is_paragraph
 from newsclean.model import Block
 from newsclean.rules.fold import fold
 from newsclean.rules.rule import NOTE, SIGNATURE, Rule
-from newsclean.text import late_pattern
+from newsclean.text import MAY_BE_WIDE, late_pattern
 
 _WORD = late_pattern(r"[^\W\d_]+")
 _WIDE = late_pattern(r"[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
@@ -85,7 +85,7 @@ def _signs(block: Block, names: Sequence[str]) -> bool:
         return True
     if not any(_is_full(name) for _, name in places):
         return False
-    if _WIDE.search(rest):
+    if _is_wide(rest):
         return _BRACKETED.fullmatch(line) is not None or (
             sum(map(len, words)) <= _MAX_WIDE and not _WIDE_SENTENCE.search(rest)
         )
@@ -111,4 +111,8 @@ def _is_note(block: Block, names: Sequence[str]) -> bool:
 
 def _is_full(name: str) -> bool:
     """Return whether a name has several words, or is in a script that writes none apart."""
-    return len(_WORD.findall(name)) >= _MIN_NAME or _WIDE.search(name) is not None
+    return len(_WORD.findall(name)) >= _MIN_NAME or _is_wide(name)
+
+
+def _is_wide(text: str) -> bool:
+    return MAY_BE_WIDE.search(text) is not None and _WIDE.search(text) is not None

@@ -82,4 +82,4 @@ def _dates(blocks: Sequence[Block]) -> list[int]:
 
 
 def _may_be_date(block: Block) -> bool:
-    return bool(not prose_size(block) and _DIGITS.search(block.text) and _LETTER.search(block.text))
+    return bool(_DIGITS.search(block.text) and not prose_size(block) and _LETTER.search(block.text))

@@ -1,12 +1,11 @@
-"""Find the patterns whose words are in a text: one pass over all texts of a page."""
+"""Find the patterns whose words are in a text: one pass over all texts of a page, and one over their beginnings."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from newsclean.rules.analysis import KEY_CHARS, decoration_end, key_of
-from newsclean.rules.pattern_items import MANY
+from newsclean.rules.analysis import HEAD_CHARS, KEY_CHARS, decoration_end, key_of
 from newsclean.rules.prepared import END, Prepared
 
 if TYPE_CHECKING:
@@ -19,26 +18,36 @@ class WordIndex:
     """The words of many patterns that need any: those that a text must begin with, and those inside it."""
 
     def __init__(self, patterns: Sequence[Prepared]) -> None:
-        # Beginnings of words -> words -> patterns.
-        self._first: dict[str, dict[str, list[int]]] = {}
-        inside: dict[str, list[tuple[int, float]]] = {}  # words -> patterns, and how late these may be
+        leading: dict[str, list[int]] = {}
+        near: dict[str, list[tuple[int, int]]] = {}  # words -> patterns, and how late these may be
+        anywhere: dict[str, list[int]] = {}
         for number, pattern in enumerate(patterns):
             for word in pattern.words:
                 if pattern.latest == 0:
-                    self._first.setdefault(key_of(word.rstrip(END)), {}).setdefault(word, []).append(number)
+                    leading.setdefault(word, []).append(number)
+                elif pattern.latest is None:
+                    anywhere.setdefault(word, []).append(number)
                 else:
-                    inside.setdefault(word, []).append((number, MANY if pattern.latest is None else pattern.latest))
-        self._words = [word.strip(END) for word in inside]
-        self._starts = [word[0] == END for word in inside]
-        self._ends = [word[-1] == END for word in inside]
-        self._called = list(inside.values())
-        self._automaton: AhoCorasick | None = None
+                    near.setdefault(word, []).append((number, pattern.latest))
+        # Beginnings of words -> words, whether no letter goes on behind them, and their patterns.
+        self._first: dict[str, list[tuple[str, bool, list[int]]]] = {}
+        for marked, numbers in leading.items():
+            word = marked.rstrip(END)
+            self._first.setdefault(key_of(word), []).append((word, word != marked, numbers))
+        self._near, self._near_called = _Words(list(near)), list(near.values())
+        self._anywhere, self._called = _Words(list(anywhere)), list(anywhere.values())
 
     def find(self, texts: Sequence[str]) -> list[set[int]]:
         """Return for each of the folded texts which patterns may match it by its words, of those that need any."""
         starts = list(map(decoration_end, texts))
         found = [self._leading(text, start) for text, start in zip(texts, starts, strict=True)]
-        self._add_inside(texts, starts, found)
+        heads = [text[: start + HEAD_CHARS + 1] for text, start in zip(texts, starts, strict=True)]
+        for k, word, at in self._near.find(heads):
+            for number, latest in self._near_called[word]:
+                if at - starts[k] <= latest:
+                    found[k].add(number)
+        for k, word, _ in self._anywhere.find(texts):
+            found[k].update(self._called[word])
         return found
 
     def _leading(self, text: str, start: int) -> set[int]:
@@ -46,14 +55,24 @@ class WordIndex:
         found: set[int] = set()
         for at in range(start + 1):
             for size in KEY_CHARS:
-                if begun := self._first.get(text[at : at + size]):
-                    for word, patterns in begun.items():
-                        if text.startswith(word, at) or (word[-1] == END and _is_at(text, word[:-1], at)):
-                            found.update(patterns)
+                for word, ends, patterns in self._first.get(text[at : at + size], ()):
+                    end = at + len(word)
+                    if text.startswith(word, at) and not (ends and text[end : end + 1] in _LETTERS):
+                        found.update(patterns)
         return found
 
-    def _add_inside(self, texts: Sequence[str], starts: Sequence[int], found: Sequence[set[int]]) -> None:
-        """Add to what is `found` for each text, whose first letter is at its `starts`, the patterns of words in it."""
+
+class _Words:
+    """Words, with `END` where no letter goes on, that are looked for in many texts at once."""
+
+    def __init__(self, words: Sequence[str]) -> None:
+        self._words = [word.strip(END) for word in words]
+        self._starts = [word[0] == END for word in words]
+        self._ends = [word[-1] == END for word in words]
+        self._automaton: AhoCorasick | None = None
+
+    def find(self, texts: Sequence[str]) -> Iterator[tuple[int, int, int]]:
+        """Yield which text has which of the words, both by number, and where: each word at its first place."""
         if not self._words or not texts:
             return
         if self._automaton is None:
@@ -75,15 +94,7 @@ class WordIndex:
             ):
                 continue
             seen.add(word)
-            at = start - begin - starts[k]
-            for number, latest in self._called[word]:
-                if at <= latest:
-                    found[k].add(number)
-
-
-def _is_at(text: str, word: str, at: int) -> bool:
-    end = at + len(word)
-    return text.startswith(word, at) and text[end : end + 1] not in _LETTERS
+            yield k, word, start - begin
 
 
 def _automaton(words: Sequence[str]) -> AhoCorasick:

@@ -62,12 +62,20 @@ class Profile:
         return SiteLines(self._pages)
 
     @cached_property
+    def _no_articles(self) -> frozenset[str]:
+        return frozenset(name for name, seen in self._pages.items() if not seen.is_article)
+
+    @cached_property
     def _common(self) -> CommonValues:
         return CommonValues(self._pages)
 
     def of_site(self, page: Page) -> OfSite:
         """Return what the other pages of the site say that bears on this page's metadata."""
         return self._common.without(page_hash(page))
+
+    def is_of_articles(self, page: Page) -> bool:
+        """Return whether all other pages that the site was learned from are articles."""
+        return self._no_articles <= {page_hash(page)}
 
     def by_template(self, page: Page, blocks: Sequence[Block]) -> Sequence[float] | None:
         """Return the log-odds of each block by the site's template alone, or None if the page does not fit it."""

@@ -7,6 +7,7 @@ else is derived from it when a page of the site is cleaned: see `newsclean.sites
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -14,7 +15,7 @@ from hashlib import blake2b
 from typing import Any, NamedTuple
 
 from newsclean.html.shape import prose_size, weight
-from newsclean.model import Block, Page
+from newsclean.model import Block, Element, Page
 
 KEEP, DROP = "keep", "drop"
 
@@ -57,13 +58,15 @@ class PathSums(NamedTuple):
 class PageSums:
     """What one page adds. `marks` identify its article: the least hashes of its paragraphs in the main content.
 
-    `texts` are the hashes of its lines, `values` what it says about itself, by field and source.
+    `texts` are the hashes of its lines, `values` what it says about itself, by field and source. `is_article` is False
+    for what is none, and for pages of profiles that do not tell.
     """
 
     marks: tuple[str, ...]
     texts: frozenset[str]
     paths: Mapping[str, PathSums]
     values: Mapping[str, str] = field(default_factory=dict)
+    is_article: bool = False
 
     def is_copy_of(self, other: PageSums) -> bool:
         """Return whether both pages hold the same article, for the most part."""
@@ -108,25 +111,28 @@ def block_path(path: str) -> str:
 
 def page_sums(blocks: Sequence[Block], scores: Sequence[float], taken: float) -> PageSums:
     """Return what a page says, by the block classifier's `scores`; `taken` is the score of main content."""
-    paths: dict[str, list[int]] = {}
+    elements: defaultdict[Element, list[int]] = defaultdict(lambda: [0, 0, 0, 0, 0])
     marks: set[str] = set()
-    texts: dict[str, None] = {}
+    texts: set[str] = set()
     for block, score in zip(blocks, scores, strict=True):
-        size, kept = weight(block.text), score > taken
-        sums = paths.setdefault(block.element.path, [0, 0, 0, 0, 0])
+        text, kept = block.text, score > taken
+        size, tenths = weight(text), round(10 * score)
+        sums = elements[block.element]
         sums[0] += 1
         sums[1] += size
-        sums[2] += max(-_MAX_SCORE, min(_MAX_SCORE, round(10 * score)))
-        sums[3] += size if kept else 0
-        sums[4] += size * block.link_chars // len(block.text)
+        sums[2] += tenths if -_MAX_SCORE <= tenths <= _MAX_SCORE else (_MAX_SCORE if score > 0 else -_MAX_SCORE)
+        if kept:
+            sums[3] += size
+        if block.link_chars:
+            sums[4] += size * block.link_chars // len(text)
         if len(texts) < _MAX_LINES:
-            name = text_hash(block.text)
-            texts[name] = None
+            name = text_hash(text)
+            texts.add(name)
             if kept and prose_size(block):
                 marks.add(name)
     found: dict[str, PathSums] = {}
-    for path, counts in paths.items():
-        name = block_path(path)
+    for element, counts in elements.items():
+        name = block_path(element.path)
         sums_of_path = PathSums(*counts)
         found[name] = found[name].plus(sums_of_path) if name in found else sums_of_path
     return PageSums(least_marks(marks), frozenset(texts), found)
@@ -148,7 +154,9 @@ def example_lines(blocks: Iterable[Block]) -> dict[str, str]:
 
 def longer(one: str, other: str) -> str:
     """Return the longer of two lines; of two as long, always the same one."""
-    return max(one, other, key=lambda text: (len(text), text))
+    if len(one) != len(other):
+        return one if len(one) > len(other) else other
+    return max(one, other)
 
 
 @dataclass(slots=True)
@@ -190,6 +198,7 @@ class Tally:
         for name, seen in sorted(self.pages.items()):
             pages[name] = {
                 "article": " ".join(seen.marks),
+                "is_article": seen.is_article,
                 "lines": "".join(sorted(seen.texts)),
                 "values": dict(sorted(seen.values.items())),
                 "sums": sorted([numbers[path], *sums] for path, sums in seen.paths.items()),
@@ -216,7 +225,8 @@ class Tally:
             texts = frozenset(lines[i : i + _HASH_DIGITS] for i in range(0, len(lines), _HASH_DIGITS))
             sums = {paths[row[0]]: PathSums(*map(int, row[1:])) for row in seen["sums"] if row[0] in paths}
             values = {str(key): str(value) for key, value in seen.get("values", {}).items()}
-            pages[name] = PageSums(tuple(seen["article"].split()), texts, sums, values)
+            is_article = bool(seen.get("is_article", False))
+            pages[name] = PageSums(tuple(seen["article"].split()), texts, sums, values, is_article)
         return cls(pages, examples, pins)
 
 

@@ -18,9 +18,13 @@ from newsclean.workers.usage import Usage
 
 
 class Worker:
-    """A process that works on one batch at a time. `tasks` are those of its batch without an answer."""
+    """A process that works on one batch at a time. `tasks` are those of its batch without an answer.
 
-    def __init__(self, limits: Limits, preload: str = "") -> None:
+    `lane` is the one that its items wait in.
+    """
+
+    def __init__(self, limits: Limits, preload: str = "", lane: int = 0) -> None:
+        self.lane = lane
         self._process, self.connection, self._cell = launch(limits.memory, preload)
         self.pid = self._process.pid
         self._usage = Usage(self.pid)

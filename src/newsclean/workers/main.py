@@ -22,7 +22,7 @@ from newsclean.model import Reason, Skip
 from newsclean.workers.cell import Cell, InProgress
 from newsclean.workers.messages import Connection
 
-_SEND_AFTER = 0.05  # seconds: how long finished results may wait for the rest of their batch
+_SEND_AFTER = 0.2  # seconds: how long finished results may wait for the rest of their batch
 OUT_OF_MEMORY_STATUS = 77
 
 

@@ -25,7 +25,7 @@ DEFAULT_TIMEOUT = 20.0  # seconds for one page
 DEFAULT_MEMORY = 448 * MIB  # bytes of one worker
 _TICK = 0.05  # seconds between two looks at the workers' time and memory
 _IDLE_TICK = 0.5  # seconds, while all of them wait for input
-_BATCH_SECONDS = 0.04  # work per batch: long against the cost of sending it, short against the tick
+_BATCH_SECONDS = 0.2  # work per batch: long against what it costs to wake the other process
 _MAX_BATCH = 32
 _MAX_BOOT_DEATHS = 5
 _KILLED_COUNTS = 0.05
@@ -106,7 +106,7 @@ class Pool:
             yield from self._map_here(function, context, items)
             return
         setup = pickle.dumps((function, context, prepare), pickle.HIGHEST_PROTOCOL)
-        schedule = Schedule(items)
+        schedule = Schedule(items, self._jobs)
         self._seconds, self._measured = 0.0, 0
         self._selector.register(schedule.feed.signal, selectors.EVENT_READ, None)
         schedule.feed.start()
@@ -135,6 +135,7 @@ class Pool:
                 if not busy and (self.stopping or schedule.is_finished):
                     break
                 self._wait(schedule, busy)
+                self._dispatch(schedule, setup)  # no worker waits while the caller handles what came back
             yield schedule.ready()
         schedule.feed.check()
 
@@ -143,7 +144,8 @@ class Pool:
             worker = self._idle_worker(schedule)
             if worker is None:
                 return
-            tasks = schedule.next_tasks(self._batch_size(schedule), for_new_worker=not worker.used)
+            limit = self._batch_size(schedule)
+            tasks = schedule.next_tasks(limit, for_new_worker=not worker.used, lane=worker.lane)
             if not tasks:
                 return
             if not worker.assign(tasks, setup):
@@ -183,7 +185,8 @@ class Pool:
     def _start_worker(self) -> Worker | None:
         """Start one more worker; None if the system has no room for another."""
         try:
-            worker = Worker(self._limits, self._preload)
+            lane = min(set(range(self._jobs)) - {worker.lane for worker in self._workers})
+            worker = Worker(self._limits, self._preload, lane)
         except OSError as error:
             if self._workers:
                 self._jobs = len(self._workers)

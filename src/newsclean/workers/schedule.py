@@ -39,15 +39,15 @@ def _size(item: Any) -> int:
 
 
 class Schedule:
-    """The state of one map. `feed` reads the items, in a thread of its own."""
+    """The state of one map. `feed` reads the items, in a thread of its own, into a lane for each worker."""
 
-    def __init__(self, items: Iterable[Any]) -> None:
-        self.feed = Feed(items)
+    def __init__(self, items: Iterable[Any], lanes: int = 1) -> None:
+        self.feed = Feed(items, lanes)
         self._answers: dict[int, tuple[str, Any, int]] = {}  # by ordinal: source, answer, bytes
         self._requeued: deque[Task] = deque()  # lost with a worker that worked on another
         self._isolated: deque[Task] = deque()  # suspects
         self._base = 0  # ordinal of the next answer to give
-        self._next = 0  # ordinal of the next item to take
+        self._taken = 0  # items
         self._held_bytes = 0  # of the answers not yet given
         self._out_bytes = 0  # of the items that are taken and have no answer yet
 
@@ -81,31 +81,44 @@ class Schedule:
             self._base += 1
         return ready
 
-    def next_tasks(self, limit: int, *, for_new_worker: bool) -> list[Task]:
-        """Return at most `limit` tasks for one worker; a suspect is alone, and only for a new worker."""
+    def next_tasks(self, limit: int, *, for_new_worker: bool, lane: int = 0) -> list[Task]:
+        """Return at most `limit` tasks for the worker of a lane; a suspect is alone, and only for a new worker."""
         if self._isolated and for_new_worker:
             return [self._isolated.popleft()]
         tasks: list[Task] = []
-        size = 0
+        size, source = 0, self._lane_for(lane)
         while len(tasks) < limit and size < _MAX_BATCH_BYTES:
             if self._requeued:
                 tasks.append(self._requeued.popleft())
                 continue
-            if self._next - self._base >= _MAX_AHEAD_ITEMS or self._held_bytes > _MAX_AHEAD_BYTES:
+            if source is None or self._out_bytes > _MAX_OUT_BYTES or (tasks and self._is_far_ahead):
                 break
-            if self._out_bytes > _MAX_OUT_BYTES:
+            taken = self.feed.take(source)
+            if taken is None:
                 break
-            item = self.feed.take()
-            if item is None:
-                break
+            self._taken += 1
+            ordinal, item = taken
             if isinstance(item, Skip):
-                self._answers[self._next] = (item.source, item, 0)
+                self._answers[ordinal] = (item.source, item, 0)
             else:
-                tasks.append(Task(self._next, item))
+                tasks.append(Task(ordinal, item))
                 size += _size(item)
                 self._out_bytes += _size(item)
-            self._next += 1
         return tasks
+
+    def _lane_for(self, lane: int) -> int | None:
+        """Return `lane`, or if nothing waits in it that of the first item; None if nothing may be taken.
+
+        Far ahead of an unfinished item nothing may be taken but that item itself.
+        """
+        first = self.feed.first()
+        if first is None or (self._is_far_ahead and first[0] != self._base):
+            return None
+        return first[1] if self._is_far_ahead or self.feed.is_empty(lane) else lane
+
+    @property
+    def _is_far_ahead(self) -> bool:
+        return self._taken - self._base >= _MAX_AHEAD_ITEMS or self._held_bytes > _MAX_AHEAD_BYTES
 
     def finish(self, tasks: Sequence[Task], answers: Sequence[Any], size: int) -> None:
         """Take the answers of these tasks, which came in a message of `size` bytes."""

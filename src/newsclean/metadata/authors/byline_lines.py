@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from newsclean.metadata.authors.eastern import HANGUL_JOINT, unbracketed
-from newsclean.metadata.authors.names import split_names, without_agency
+from newsclean.metadata.authors.eastern import joint_hangul, unbracketed
+from newsclean.metadata.authors.names import is_divided, split_names, without_agency
 from newsclean.metadata.authors.other_people import apart_from_others, names_others
 from newsclean.metadata.authors.prefix import is_by_label, without_prefix
 from newsclean.metadata.dates.text import dates_in
@@ -30,6 +30,7 @@ from newsclean.text import late_pattern
 
 # What separates the parts of a line: a mark, a date, a label in Han ("来源：… 作者：…").
 _PARTS = late_pattern(r"\s*[|•·∙⋅●\n]\s*|\s+[–—-]\s+|\s*,\s+(?=\d)|\s+(?=[\u3400-\u9fff]{2,4}[:：])")
+_PART_MARK = re.compile("[|•·∙⋅●\n–—,:：-]")  # what each of them has
 _GLUED = phrase_pattern("bylines", "glued")
 _GLUED_STARTS = frozenset({"By", "Vo", "Pa", "Po"})
 _MID = phrase_pattern("bylines", "mid")
@@ -77,9 +78,9 @@ def segments_of(text: str) -> tuple[list[str], bool]:
     spans = [(f.start, f.end) for f in dates_in(text)] if DIGIT.search(text) else []
     for start, end in reversed(spans):
         text = f"{text[:start]} | {text[end:]}"
-    text = HANGUL_JOINT.sub("、", unglued(unbracketed(text) if text[:1] in "【（(" else text))
+    text = joint_hangul(unglued(unbracketed(text) if text[:1] in "【（(" else text))
     parts: list[str] = []
-    for part in _PARTS.split(text):
+    for part in _PARTS.split(text) if _PART_MARK.search(text) else [text]:
         for own in apart_from_others(part):
             parts += [own] if names_others(own) else _split_inside(own)
     return [p for p in parts if p.strip()], bool(spans)
@@ -131,11 +132,14 @@ def is_name_line(text: str) -> bool:
     if behind is not None:
         name = behind["name"].strip()
         return is_person(name) and has_given_name(name)
+    titled = is_role(text) or is_agency(text.rpartition(",")[2].strip())
+    if not (titled or is_divided(text)):
+        return False
     names = without_agency(split_names(text))
     if not all(map(is_person, names)):
         return False
     sure = [has_given_name(name) or has_given_name(name.rpartition(" ")[2]) for name in names]
-    if is_role(text) or is_agency(text.rpartition(",")[2].strip()):
+    if titled:
         return bool(names) and all(known or reads_like_name(name, 0.0) for known, name in zip(sure, names, strict=True))
     whole = len(" ".join(names)) + _MAX_JOINT * (len(names) - 1) >= len(text)  # no word is left out
     return len(names) > 1 and whole and any(sure)

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 
-from newsclean.metadata.names.person_names import is_chinese, is_eastern_word, is_organisation
+from newsclean.metadata.names.person_names import is_chinese, is_eastern, is_eastern_word, is_organisation
 from newsclean.metadata.phrases import phrase_pattern, phrase_words
 from newsclean.text import late_pattern
 
-HANGUL_JOINT = late_pattern(r"(?<=[\uac00-\ud7af])\s?[·・]\s?(?=[\uac00-\ud7af])")  # a row of Korean names
+_HANGUL_JOINT = late_pattern(r"(?<=[\uac00-\ud7af])\s?[·・]\s?(?=[\uac00-\ud7af])")  # a row of Korean names
 # Reporters' titles before and after names in Han and Hangul: "本报记者 …", "文／…", "… 기자".
 _BEFORE = phrase_pattern("bylines", "eastern_title_before")
 _BEHIND = phrase_pattern("bylines", "eastern_title_behind")
@@ -35,17 +35,22 @@ def bare_byline(text: str) -> str:
         words.pop()  # "王海 北京"
     if len(words) > 1 and is_organisation(words[0]) and is_chinese(_MARK.split(words[1], maxsplit=1)[0]):
         del words[0]  # "海港日报 王海、李明"
-    return HANGUL_JOINT.sub("、", " ".join(words))
+    return joint_hangul(" ".join(words))
+
+
+def joint_hangul(text: str) -> str:
+    """Return a line with a comma where a dot joins two Korean names."""
+    return _HANGUL_JOINT.sub("、", text) if is_eastern(text) else text
 
 
 def without_title_before(part: str) -> str:
     """Return a name without the reporter's title before it."""
-    return _BEFORE.sub("", part)
+    return _BEFORE.sub("", part) if is_eastern(part) else part
 
 
 def without_title_behind(part: str) -> str:
     """Return a name without the reporter's title behind it."""
-    return _BEHIND.sub("", part)
+    return _BEHIND.sub("", part) if is_eastern(part) else part
 
 
 def names_in_row(words: list[str]) -> bool:

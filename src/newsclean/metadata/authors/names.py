@@ -51,13 +51,14 @@ from newsclean.metadata.names.tails import (
     without_place,
 )
 from newsclean.metadata.phrases import phrase_pattern, phrase_words
-from newsclean.metadata.strings import DIGIT, folded, tidy
+from newsclean.metadata.strings import DIGIT, folded, tidy, word_set
 from newsclean.text import late_pattern
 
 _EMAIL = re.compile(r"[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,4}")
 _HANDLE = re.compile(r"@\w{2,40}")
 _URL = re.compile(r"(?:https?://|www\.)\S+", re.IGNORECASE)
 _BRACKETS = late_pattern(r"\([^()]{0,120}\)|\[[^\[\]]{0,120}\]|（[^（）]{0,60}）|【[^【】]{0,60}】")
+_MARK = re.compile(r"[^\w\s.,'’]")  # one of which has whatever is in brackets, or made of fields
 # What separates names, and what separates the fields of a byline: name, place, date.
 _HARD = late_pattern(
     r"\s*(?:;(?:\s(?:and|und|et|y|e)(?=\s))?|、|；|\n|\s/\s|(?<=[\u3040-\u9fff\uac00-\ud7af])[，,／/]|／)\s*"
@@ -76,6 +77,7 @@ _INITIALS = re.compile(r"(?<=[\w.])\s/\s?[A-Z]{2,3}$")  # whoever at the publica
 _OPENED = re.compile(r"(?P<before>[^()]{2,80}?)\s*\((?P<inside>[^()]{1,40})$")  # "WASHINGTON (AFP"
 _WHOLLY_BRACKETED = late_pattern(r"[\[\(（【［〔](?P<inside>[^\[\]()（）【】［］〔〕]{2,80})[\]\)）】］〕]")
 _GUEST = phrase_pattern("bylines", "guest")
+_JOINT = phrase_pattern("bylines", "run_on")
 _WHOSE = phrase_words("names", "whose")
 _NO_AUTHOR = frozenset().union(
     *(phrase_words("names", name) for name in ("generic", "eastern_places", "eastern_nobody"))
@@ -87,7 +89,7 @@ _ACCOUNT = re.compile(r"\w{0,4}admin\w{0,2}|user[\W_]?\d{1,9}|(?=\w*\d\w*\d)(?=\
 _NUMBERED = re.compile(r"\d{1,3} \w+ \w")  # "5 Great Ways"
 _PARTICLES, _PARTICLES_JOINED = " von und zu ", " von_und_zu "  # of one name
 _UNMARKED = dict.fromkeys(map(ord, "©®™"))
-_NO_NAME, _BEFORE_DATES = "{}%=<>!?¿¡#$", frozenset({"Le", "El", "Il", "Den", "Am", "On"})  # of templates; of lines
+_NO_NAME, _BEFORE_DATES = frozenset("{}%=<>!?¿¡#$"), word_set("Le El Il Den Am On")  # of templates; of lines
 _MAX_NAME, _MAX_AUTHORS, _MAX_KEPT_CHARS = 90, 40, 120  # the last of a byline that is kept for the next time
 _MIN_CUT_CHARS = 3  # taken off a name that what follows belongs to: "in", and a place
 
@@ -111,12 +113,7 @@ def _split(raw: str) -> list[str]:
     text = text.replace(_PARTICLES, _PARTICLES_JOINED)
     if "@" in text or "/" in text or "www." in text:
         text = _URL.sub(" ", _HANDLE.sub(" ", _EMAIL.sub(" ", text)))
-    if (bracketed := _WHOLLY_BRACKETED.fullmatch(text)) is not None:
-        text = bracketed["inside"]
-    if (opened := _OPENED.match(text)) is not None:
-        text = opened["inside"] if is_agency(opened["inside"]) else opened["before"]
-    if not text.isalpha():
-        text = " ".join(_BRACKETS.sub(" ", text).split())
+    text = _without_brackets(text) if _MARK.search(text) else " ".join(text.split())
     text = _JOINT.sub(" ", text)  # "ByronFollow": the page's elements were without a space
     if is_eastern(text):
         text = bare_byline(text)
@@ -128,14 +125,29 @@ def _split(raw: str) -> list[str]:
         return [site["site"]]  # "harbour.example, Bristol, England"
     found: list[str] = []
     people: list[str] = []
-    for field in filterfalse(is_place, _FIELDS.split(text)):
-        names = [name for part in _HARD.split(field) for name in _soft_split(part)]
+    marked = _MARK.search(text) is not None
+    for field in filterfalse(is_place, _FIELDS.split(text) if marked else [text]):
+        names = [name for part in (_HARD.split(field) if marked else [field]) for name in _soft_split(part)]
         if people and not (names and all(map(is_surely_person, names))):
             break  # what follows the names is where and when
         if people or any(is_person(name) and not is_agency(name) for name in names):
             people += names
         found += names
     return people or [name for name in found if len(found) > 1 or name not in _BEFORE_DATES]
+
+
+def is_divided(text: str) -> bool:
+    """Return whether a line can hold more than one name at all."""
+    return "." in text or is_eastern(text) or (_MARK.search(text) or _SOFT.search(text)) is not None
+
+
+def _without_brackets(text: str) -> str:
+    """Return a byline that is in brackets without them, and another one without what is in brackets."""
+    if (bracketed := _WHOLLY_BRACKETED.fullmatch(text)) is not None:
+        text = bracketed["inside"]
+    if (opened := _OPENED.match(text)) is not None:
+        text = opened["inside"] if is_agency(opened["inside"]) else opened["before"]
+    return " ".join(_BRACKETS.sub(" ", text).split())
 
 
 def _soft_split(part: str) -> list[str]:
@@ -195,8 +207,7 @@ def _at_once(part: str, whole: str | None, pieces: list[str]) -> list[str] | Non
 
 def _one(part: str) -> str | None:
     """Return one name, or None for what is no name."""
-    part = without_title_before(part.strip()) if is_eastern(part) else part
-    part = without_prefix(part.strip())[0].strip(" \t:,;-–—|/·•\"'“”„«»*")
+    part = without_prefix(without_title_before(part.strip()).strip())[0].strip(" \t:,;-–—|/·•\"'“”„«»*")
     if ("(" in part) != (")" in part):
         part = part.strip("()")
     part = _BEFORE_DATE.sub("", part)
@@ -209,12 +220,11 @@ def _one(part: str) -> str | None:
     if part.endswith(".") and len(part) > 3 and part[-3] != " " and part[-3] != ".":
         part = part[:-1] if len(part.split()[-1]) > 4 else part
     part = without_place(without_months(without_paper(without_wire(part))))
-    part = _INITIALS.sub("", part)
-    part = without_bureau(part)
+    part = without_bureau(_INITIALS.sub("", part) if "/" in part else part)
     part = _COUNTED.sub("", part).replace(_PARTICLES_JOINED, _PARTICLES)
-    if not 1 < len(part) <= _MAX_NAME or any(c in part for c in _NO_NAME):
+    if not 1 < len(part) <= _MAX_NAME or not _NO_NAME.isdisjoint(part):
         return None
-    if not any(c.isalpha() for c in part):
+    if not any(map(str.isalpha, part)):
         return None
     words = part.casefold().split()
     if not _WHOSE.isdisjoint(words[:-1][:1]):
@@ -223,7 +233,7 @@ def _one(part: str) -> str | None:
         return None  # "Edited by Ada Byron", "public domain"
     if _PATH.search(part) or _ACCOUNT.fullmatch(part) or (_NUMBERED.match(part) and not is_organisation(part)):
         return None
-    if sum(c.isdigit() for c in part) > 4 or len(part.split()) > 9:
+    if sum(map(str.isdigit, part)) > 4 or len(part.split()) > 9:
         return None
     return part
 
@@ -231,9 +241,6 @@ def _one(part: str) -> str | None:
 def _may_be_lower(part: str) -> bool:
     """Return whether a name of several words may be written in lower case."""
     return has_given_name(part) or is_agency(part) or is_organisation(part) or is_role(part) or not part.isascii()
-
-
-_JOINT = phrase_pattern("bylines", "run_on")
 
 
 def unique(names: Iterable[str]) -> tuple[str, ...]:

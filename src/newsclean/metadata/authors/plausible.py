@@ -115,7 +115,7 @@ def may_be_author(name: str, origin: str, known: frozenset[str], page: AuthorPag
         return False
     if ":" in name or is_calendar_word(name) or (not own and _is_no_person(name, known, origin)):
         return False
-    if (origin in PRINTED or not is_person(name)) and name in page.others and not own:
+    if not own and (origin in PRINTED or not is_person(name)) and name in page.others:
         return False
     if origin not in PRINTED:
         return True

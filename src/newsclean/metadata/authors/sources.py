@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import islice
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
@@ -40,8 +41,9 @@ _MARKS = 2  # characters by which a menu item and a name may differ
 MAX_SECTION_CHARS = 40
 _MANY = 3  # authors in elements of their own, as teasers have theirs
 
-_COMMENT_STARTS = ("<!-- By ", "<!-- by ", "<!-- Written by ", "<!-- Posted by ")
-_COMMENTED = re.compile(r"(?P<name>[^<>\n]{3,60}?)\s[-–—|]\s(?P<date>[^<>\n]{6,30})-->")
+_COMMENTED = re.compile(
+    r"<!-- (?:[Bb]y|Written by|Posted by) (?P<name>[^<>\n]{3,60}?)\s[-–—|]\s(?P<date>[^<>\n]{6,30})-->"
+)
 
 Named = tuple[str, tuple[str, ...]]  # a source and its names
 
@@ -131,12 +133,8 @@ def labelled(tags: MetaTags) -> list[str]:
 
 def commented_author(html: str) -> list[str]:
     """Return the author in a comment of the markup that is a byline with a date: "By Ada Byron - 4 May 2020"."""
-    for start in _COMMENT_STARTS:
-        at = html.find(start)
-        match = _COMMENTED.match(html, at + len(start)) if at >= 0 else None
-        if match is not None and DIGIT.search(match["date"]) and dates_in(match["date"]):
-            return [match["name"]]
-    return []
+    dated = (match for match in _COMMENTED.finditer(html) if DIGIT.search(match["date"]) and dates_in(match["date"]))
+    return [match["name"] for match in islice(dated, 1)]
 
 
 def _fullest(tags: MetaTags, name: str) -> list[str]:

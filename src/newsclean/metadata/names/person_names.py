@@ -8,7 +8,7 @@ from functools import lru_cache
 from newsclean.metadata.calendars import calendar_words
 from newsclean.metadata.phrases import phrase_characters, phrase_pattern, phrase_words
 from newsclean.metadata.strings import folded, unaccented
-from newsclean.text import late_pattern
+from newsclean.text import MAY_BE_WIDE, late_pattern
 
 # Small words inside names.
 PARTICLES = phrase_words("names", "particles")
@@ -29,7 +29,7 @@ _TEAMS = phrase_words("names", "teams")
 _EAST_TEAM = re.compile("編集部|编辑部|編輯部|편집국|편집부")
 _LEGAL = phrase_words("names", "legal")
 _OFFICES = phrase_words("names", "offices")
-_CASELESS = late_pattern("[\u0590-\u08ff\u0900-\u0e7f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+_CASELESS = re.compile("[\u0590-\u08ff\u0900-\u0e7f\u1780-\u17ff]")  # but for these:
 _HAN = late_pattern("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 # Kana and words that are in sentences, not in names.
 _SENTENCE = phrase_pattern("names", "eastern_sentence")
@@ -66,16 +66,21 @@ def names_agency(text: str) -> bool:
     return not _AGENCIES.isdisjoint(words.split()) or any(name in compact for name in _FULL)
 
 
+@lru_cache(maxsize=2048)  # of a name every list of words below is asked
+def _words(text: str) -> tuple[str, ...]:
+    return tuple(_WORDS.findall(text.casefold()))
+
+
 @lru_cache(maxsize=4096)
 def is_role(text: str) -> bool:
     """Return whether a piece of a byline names a job title instead of a person."""
-    return not _ROLES.isdisjoint(_WORDS.findall(text.casefold()))
+    return not _ROLES.isdisjoint(_words(text))
 
 
 @lru_cache(maxsize=4096)
 def is_organisation(text: str) -> bool:
     """Return whether the words of a name are an organisation's."""
-    words = _WORDS.findall(text.casefold())
+    words = _words(text)
     first, _, rest = text.partition(" ")
     if rest and first.isupper() and first.casefold() in _AGENCIES and not text.isupper():
         return True  # "CNN Business"
@@ -88,7 +93,7 @@ def is_organisation(text: str) -> bool:
 
 def is_team(text: str) -> bool:
     """Return whether a name is that of a newsroom, a team or a staff, who sign without their names."""
-    words = _WORDS.findall(text.casefold())
+    words = _words(text)
     joined = any(word.rpartition("-")[2] in _TEAMS for word in words)  # "Harbour-Team"
     return joined or not _TEAMS.isdisjoint(words) or _EAST_TEAM.search(text) is not None
 
@@ -123,11 +128,11 @@ def looks_like_name(text: str, least: int = 1) -> bool:
         or text.count(".") > 4
     ):
         return False
-    if _CASELESS.search(text):
+    if is_caseless(text):
         letters = sum(map(str.isalpha, text))
-        if _HAN.search(text) and _EASTERN.fullmatch(text):
+        if is_eastern(text) and _EASTERN.fullmatch(text):
             return len(text) <= _MAX_EASTERN and not _NO_EASTERN.search(text)
-        if _SENTENCE.search(text) or _HAN.search(text) or not _FOREIGN.isdisjoint(text.split()):
+        if _SENTENCE.search(text) or is_eastern(text) or not _FOREIGN.isdisjoint(text.split()):
             return False
         return letters <= 40 and len(text.split()) <= 5
     words = [w for w in _TOKEN_SPLIT.split(text.replace(",", " ")) if w]
@@ -151,7 +156,12 @@ def looks_like_name(text: str, least: int = 1) -> bool:
 
 def is_eastern(text: str) -> bool:
     """Return whether a name is written in Han, kana or Hangul."""
-    return not text.isascii() and _HAN.search(text) is not None
+    return not text.isascii() and MAY_BE_WIDE.search(text) is not None and _HAN.search(text) is not None
+
+
+def is_caseless(text: str) -> bool:
+    """Return whether a text has letters of a script without case."""
+    return not text.isascii() and (_CASELESS.search(text) is not None or is_eastern(text))
 
 
 def _has_family(text: str) -> bool:
@@ -167,10 +177,11 @@ def is_person(text: str) -> bool:
     """Return whether `text` is surely the name of a person or an agency: two words or more, and no job title."""
     if is_agency(text):
         return True
-    if _HAN.search(text) and not _has_family(text):
-        return False
-    if len(text) > _MAX_CHINESE and _ALL_HAN.fullmatch(text) and text[1] not in _JAPANESE:
-        return False
+    if is_eastern(text):
+        if not _has_family(text):
+            return False
+        if len(text) > _MAX_CHINESE and _ALL_HAN.fullmatch(text) and text[1] not in _JAPANESE:
+            return False
     return looks_like_name(text, 2) and not is_role(text) and not is_organisation(text)
 
 
@@ -193,7 +204,7 @@ def _given_names() -> frozenset[str]:
 
 def has_given_name(text: str) -> bool:
     """Return whether `text` begins with a known given name, alone or joined to another ("Jean-Luc", "J. Ada")."""
-    first = next((w for w in _WORDS.findall(text.casefold()) if len(w) > 1 and w not in _TITLES), "")
+    first = next((w for w in _words(text) if len(w) > 1 and w not in _TITLES), "")
     given = _given_names()
     return any(key in given or key.partition("-")[0] in given for key in (first, unaccented(first)))
 
@@ -219,6 +230,6 @@ def is_handle(text: str) -> bool:
     """Return whether `text` is a username instead of a person's: one word, lower case or with digits and joints."""
     return (
         " " not in text.strip()
-        and not _CASELESS.search(text)
+        and not is_caseless(text)
         and (text[:1].islower() or any(c in "._0123456789" for c in text))
     )

@@ -25,6 +25,7 @@ _LETTERS = late_pattern(
 )
 _JUNIOR = re.compile(r"(?:jr|sr|ii|iii|iv)\.?", re.IGNORECASE)
 _TWICE = re.compile(r"(?P<name>\S.{4,40})\s?(?P=name)")
+_MIN_TWICE_CHARS = 5
 _SURE_NAME = 0.0  # log-odds of the words of a name without a known given name
 _MIN_PLACED_WORDS = 3  # of a name with a place behind it
 
@@ -35,7 +36,7 @@ def once(text: str) -> str:
     >>> once("Ada ByronAda Byron")
     'Ada Byron'
     """
-    twice = _TWICE.fullmatch(text)
+    twice = _TWICE.fullmatch(text) if text[:_MIN_TWICE_CHARS] in text[_MIN_TWICE_CHARS:] else None
     return twice["name"] if twice is not None else text
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from selectolax.lexbor import LexborHTMLParser
 
+from newsclean.metadata.names.person_names import is_caseless
 from newsclean.metadata.sources.elements import text_of
 from newsclean.text import late_pattern
 
@@ -17,13 +18,11 @@ _MAX_JOINTS = 12  # of one line
 _JOINT_CHARS = 12  # on each side of one
 # Where words may run on: a capital after a small letter, a letter after a digit or a bracket, and the other way, but
 # for ordinals, clocks, and numbers in Han.
-_RUN_ON = re.compile(
+_RUN_ON = late_pattern(
     r"(?<=[^\W\d_A-ZÀ-Þ])(?=[A-ZÀ-ÞА-Я])|(?<=[\d)\]])(?=[^\W\d_\u3400-\u9fff])(?!(?:[ap]m|st|nd|rd|th)\b)"
     r"|(?<=[^\W\d_\u3400-\u9fff])(?=[\d@])|(?<=[A-Z]{3})(?=[A-Z])"
 )
 _LONG_WORD = re.compile(r"[^\W\d_]{14,}")
-# Letters of scripts without case, where nothing but the markup tells that a word runs on.
-_CASELESS = late_pattern("[\u0590-\u08ff\u0900-\u0e7f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _MIN_LAST_CHARS = 4  # of the last word of a name that another runs on from
 _UNQUOTABLE = re.compile(r"[\"\\\n]")  # in an attribute's value in a selector
 _MAX_LINKS = 6  # of one URL
@@ -36,6 +35,8 @@ class InlineRuns:
         self.tree = tree
         self._html = html
         self._runs: frozenset[str] | None = None
+        self._inside: dict[str, list[str]] = {}
+        self._written: dict[str, bool] = {}
 
     def separate(self, text: str) -> str:
         """Return `text` with a comma where one element's words run on from another's."""
@@ -44,13 +45,13 @@ class InlineRuns:
             places.update(
                 at for word in _LONG_WORD.finditer(text) for at in self._ends_inside(word.group(), word.start())
             )
-            if _CASELESS.search(text):
+            if is_caseless(text):  # nothing but the markup tells that a word runs on
                 places.update(self._caseless_ends(text))
         joints = sorted(places)[:_MAX_JOINTS]
         joints = [at for at in joints if not self._is_written(text, at)] if self.tree is not None else []
         if not joints:
             return text
-        runs = [run for run in self._read() if run in text]
+        runs = self._runs_in(text)
         for at in reversed(joints):
             if any(0 <= text.find(run) < at < text.find(run) + len(run) for run in runs):
                 continue  # inside of one element
@@ -69,17 +70,18 @@ class InlineRuns:
 
     def _caseless_ends(self, text: str) -> Iterator[int]:
         """Yield where an element begins or ends next to a letter of a script without case."""
-        for run in self._read():
+        for run in self._runs_in(text):
             start = text.find(run)
-            ends = (start, start + len(run)) if start >= 0 else ()
-            yield from (
-                at for at in ends if 0 < at < len(text) and _CASELESS.match(text, at - 1) and _CASELESS.match(text, at)
-            )
+            ends = (start, start + len(run))
+            yield from (at for at in ends if 0 < at < len(text) and is_caseless(text[at - 1]) and is_caseless(text[at]))
 
     def _is_written(self, text: str, at: int) -> bool:
         """Return whether the markup has what is around a joint in one piece: most are names such as "LinkedIn"."""
         before, after = text[max(0, at - _JOINT_CHARS) : at], text[at : at + _JOINT_CHARS]
-        return (before.split() or [""])[-1] + (after.split() or [""])[0] in self._html
+        word = (before.split() or [""])[-1] + (after.split() or [""])[0]
+        if word not in self._written:  # of a word in capitals every letter may be a joint
+            self._written[word] = word in self._html
+        return self._written[word]
 
     def link_text(self, href: str, line: str) -> str | None:
         """Return the longest text of the page's first links to `href` that is in `line`."""
@@ -87,6 +89,11 @@ class InlineRuns:
             return None
         texts = (text_of(node, _MAX_RUN) or "" for node in self.tree.css(f'a[href="{href}"]')[:_MAX_LINKS])
         return max((text for text in texts if text in line), key=len, default="") or None
+
+    def _runs_in(self, text: str) -> list[str]:
+        if text not in self._inside:
+            self._inside[text] = [run for run in self._read() if run in text]
+        return self._inside[text]
 
     def _read(self) -> frozenset[str]:
         if self._runs is None:

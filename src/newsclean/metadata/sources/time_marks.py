@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from itertools import islice
 
 from selectolax.lexbor import LexborNode
 
@@ -19,8 +20,8 @@ _DATA = (
 ).split()
 _HEADINGS = ("h1", "h2", "h3")
 _TITLED = ("abbr", "span", "a")  # elements whose titles may be dates as people read them
-_TITLED_FOR_MACHINES = ("div", "h4", "h5", "h6", "li", "small", "em", "i", "b")
-_QUERY = ",".join([*_HEADINGS, "p", *sorted(_TIMES), *(f"{tag}[title]" for tag in (*_TITLED, *_TITLED_FOR_MACHINES))])
+_TITLED_FOR_MACHINES = frozenset({*_TITLED, *_HEADINGS, "p", "div", "h4", "h5", "h6", "li", "small", "em", "i", "b"})
+_QUERY = ",".join([*_HEADINGS, "p", *sorted(_TIMES), "[title]"])
 _CAPTURES = "#wm-ipp"  # the bar of captures on a web archive's pages: its links bear the days of other captures
 # The attributes that a page has: asked for all of them, a query takes three times as long.
 _NAMES = re.compile(f"({'|'.join(sorted(_DATA, key=len, reverse=True))})(?![a-z-])")
@@ -42,38 +43,45 @@ def marks_at_headline(tags: MetaTags, html: str, title: str | None) -> list[Cand
     key = letters(title or "")[:_HEADING_CHARS]
     if tags.tree is None or not key:
         return []
-    names = [f"[{name}]" for name in sorted(set(_NAMES.findall(html)))]
-    nodes = tags.tree.css(",".join([_QUERY, *names]))[:_MAX_NODES]
-    head = _heading_of(nodes, key)
-    return _marks(nodes, head, _captures(tags)) if head is not None else []
+    names = set(_NAMES.findall(html))
+    nodes = tags.tree.css(",".join([_QUERY, *(f"[{name}]" for name in sorted(names))]))[:_MAX_NODES]
+    at = _place_of_heading(nodes, key)
+    return _marks(nodes, at, [name for name in _DATA if name in names], _captures(tags)) if at >= 0 else []
 
 
-def _marks(nodes: Sequence[LexborNode], head: LexborNode, captures: Collection[int]) -> list[Candidate]:
-    """Return the dates around the headline; around an h2 or h3 those for machines alone."""
-    above: list[Candidate] = []
-    below: list[Candidate] = []
-    found, paragraphs = False, 0
+def _marks(nodes: Sequence[LexborNode], at: int, names: Sequence[str], captures: Collection[int]) -> list[Candidate]:
+    """Return the dates around the headline `at` a place; around an h2 or h3 those for machines alone."""
+
+    def read(node: LexborNode) -> Candidate | None:
+        value = _value(node, names)
+        if value is None or node.mem_id in captures or _is_teased(node):
+            return None
+        known_form = nodes[at].tag == "h1" or _ISO.match(value)
+        return Candidate(value, "time" if node.tag == "time" else "attribute") if known_form else None
+
+    marks = ((node, read(node)) for node in reversed(nodes[:at]) if node.tag not in _HEADINGS)
+    above = (mark for node, mark in marks if mark is not None and node.text().strip())
+    below = map(read, _above_text(nodes[at + 1 :]))
+    return [*islice(filter(None, below), _MAX_MARKS_BELOW), *islice(above, _MAX_MARKS_ABOVE)]
+
+
+def _above_text(nodes: Iterable[LexborNode]) -> Iterator[LexborNode]:
+    """Yield the elements between the headline and the text, and among its first paragraphs."""
+    paragraphs = 0
     for node in nodes:
-        if not found and node.tag in _HEADINGS:
-            found = node.mem_id == head.mem_id
-        elif found and node.tag == "p" and len(node.text() or "") >= _MIN_PARAGRAPH_CHARS:
-            paragraphs += 1
-            if paragraphs >= _MAX_PARAGRAPHS:
-                break
-        elif (value := _value(node)) is None or node.mem_id in captures or _is_teased(node):
-            continue
-        elif (found or node.text().strip()) and (head.tag == "h1" or _ISO.match(value)):
-            (below if found else above).append(Candidate(value, "time" if node.tag == "time" else "attribute"))
-    return [*below[:_MAX_MARKS_BELOW], *reversed(above[-_MAX_MARKS_ABOVE:])]
+        if node.tag != "p" or len(node.text() or "") < _MIN_PARAGRAPH_CHARS:
+            yield node
+        elif (paragraphs := paragraphs + 1) >= _MAX_PARAGRAPHS:
+            return
 
 
-def _heading_of(nodes: Sequence[LexborNode], key: str) -> LexborNode | None:
-    """Return the heading that holds the headline: the first h1 that does, else an h2 or h3."""
+def _place_of_heading(nodes: Sequence[LexborNode], key: str) -> int:
+    """Return where the heading is that holds the headline: the first h1 that does, else an h2 or h3, else -1."""
     for tags in (_HEADINGS[:1], _HEADINGS[1:]):
-        for node in nodes:
+        for i, node in enumerate(nodes):
             if node.tag in tags and letters(node.text() or "").startswith(key):
-                return node
-    return None
+                return i
+    return -1
 
 
 def _captures(tags: MetaTags) -> set[int]:
@@ -92,12 +100,15 @@ def _is_teased(node: LexborNode) -> bool:
     return is_of_other(node)
 
 
-def _value(node: LexborNode) -> str | None:
-    """Return what an attribute of an element says for machines, if it looks like a date with its year."""
-    attributes = node.attributes
-    names = ("datetime",) if node.tag in _TIMES else ("title",) if "title" in attributes else ()
-    for name in (*names, *_DATA):
+def _value(node: LexborNode, names: Sequence[str]) -> str | None:
+    """Return what an attribute of an element says for machines, if it looks like a date with its year.
+
+    `names` are those of the attributes of dates that the page has.
+    """
+    attributes, tag = node.attributes, node.tag
+    own = ("datetime",) if tag in _TIMES else ("title",) if tag in _TITLED_FOR_MACHINES else ()
+    for name in (*own, *names):
         value = attributes.get(name)
-        if value and _MACHINE.match(value.strip()) and (name != "title" or node.tag in _TITLED or _ISO.match(value)):
+        if value and _MACHINE.match(value.strip()) and (name != "title" or tag in _TITLED or _ISO.match(value)):
             return value
     return None
