@@ -66,5 +66,5 @@ def test_real_letters_stay(text: str) -> None:
 
 def test_most_pages_need_no_second_look() -> None:
     assert not may_be_mojibake(
-        "<p>Der Bürgermeister – müde. L’été, « déjà\u00a0vu » ; Паром снова в море; 渡轮".encode()
+        "<p>Der Bürgermeister – müde. L’été, « déjà\u00a0vu », « passé\u00a0» ; Паром снова в море; 渡轮".encode()
     )

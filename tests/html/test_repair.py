@@ -84,7 +84,7 @@ def test_an_element_without_an_end_does_not_swallow_what_follows(tag: str) -> No
 
 def test_a_button_in_a_sentence_is_a_word_of_it() -> None:
     assert texts(
-        "<p>The <button>old</button> ferry, a <button>ketch</button>, is back. <button>Read more</button></p>"
+        "<p>The <button>old</button></i> ferry, a <button>ketch</button>, is back. <button>Read more</button></p>"
     ) == ["The old ferry, a ketch, is back."]
 
 

@@ -16,7 +16,7 @@ _MOJIBAKE = late_pattern(
     # In capitals a closing quotation mark, or an ellipsis, may follow a letter that is one: "MAÇÃ”"
     f"(?:[\u00c2\u00c3](?![\u00ab\u00bb\u2018-\u201e\u2026])|(?<![A-Z\u00c0-\u00de])[\u00c2\u00c3]){_TRAIL}"
     f"|[\u00c4\u00c5\u00ce-\u00d1\u00d7-\u00db]{_TRAIL}(?:{_TRAIL}|[ \\w])"
-    f"|[\u00e0-\u00ef]{_TRAIL}{{2}}"
+    f"|[\u00e0-\u00ef](?!\u00a0\u00bb){_TRAIL}{{2}}"  # nor what ends a quotation in French
     "|[\u0420\u0421][\u00a0-\u00bf\u0402-\u040f\u0452-\u045f\u2013-\u203a\u20ac\u2116\u2122]"
     "|\u0139[\u0080-\u00bf\u201a-\u203a]|\u201a\u00c4[\u00ec-\u00fa]"
 )
@@ -52,7 +52,8 @@ _CONTROLS = {chr(code): bytes([code]).decode("cp1252", "ignore") for code in ran
 _MAX_SEGMENT_CHARS = 20_000
 # The same in UTF-8: lead bytes before what may be trail bytes or half of a space, and the control characters.
 may_be_mojibake = any_of(
-    "\xc3(?:[\x82-\x85\x8e-\x91\x97-\x9b]|[\xa0-\xaf](?:[\xc2-\xd1].|\xe2..))[\xc2-\xe2]",
+    "\xc3(?:[\x82-\x85\x8e-\x91\x97-\x9b]|[\xa0-\xaf](?:\xc2[^\xa0]|[\xc3-\xd1].|\xe2..))[\xc2-\xe2]",
+    "\xc3[\xa0-\xaf]\xc2\xa0(?:\xc2[^\xbb]|[\xc3-\xe2])",
     "\xc3\x82 ",
     "\xc4\xb9[\xc2-\xe2]",
     "\xd0[\xa0\xa1](?:[\xc2-\xcb\xe2]|\xd0[\x80-\x8f]|\xd1[\x90-\x9f])",
