@@ -42,3 +42,11 @@ def test_scripts_without_a_story_give_nothing() -> None:
         [],
         None,
     )
+
+
+def test_a_string_without_end_takes_the_rest_of_the_script() -> None:
+    """None of the escaped quotes in it begins another search to the end of the script."""
+    endless = '"</p>' + '\\"' * 1_000_000
+    blocks, _ = scripted_blocks(parse(page(f"<script>window.S = {json.dumps({'x': STORY})}; cut = {endless}</script>")))
+    assert len(blocks) == 6
+    assert scripted_blocks(parse(page(f"<script>cut = {endless}</script>"))) == ([], None)

@@ -17,9 +17,9 @@ from newsclean.html.shape import prose_size
 from newsclean.model import Block
 
 _MAX_SCRIPT = 4_000_000  # characters
-# A JSON string that holds a closing paragraph, in whatever escaping. Strings are found one after the other, so
-# each character is looked at once.
-_STRING = re.compile(r'"(?:[^"\\]|\\.)*"', re.DOTALL)
+# A JSON string. Strings are found one after the other and one without an end takes all that follows, so each character
+# is looked at once or twice.
+_STRING = re.compile(r'("(?:[^"\\]++|\\.)*+")|".*', re.DOTALL)
 _PARAGRAPH_END = re.compile(r"</p>|<\\/p>|\\u003c\\?/p", re.IGNORECASE)
 _PARAGRAPH_TAG = re.compile(r"<p[\s>]|(</p>)", re.IGNORECASE)
 _ESCAPED = re.compile(r'\\["/]|\\u003c', re.IGNORECASE)  # still a string inside a string

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from codecs import BOM_UTF8
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from newsclean.readers.decompressors import TornError
 from newsclean.readers.limits import Stream
@@ -29,9 +29,9 @@ def split_values(stream: Stream, limit: int) -> Iterator[Line]:
     return _Splitter(stream, limit).run()
 
 
-def _end(pattern: re.Pattern[bytes], data: bytes, at: int) -> int:
+def _end(match: Callable[[bytes, int], re.Match[bytes] | None], data: bytes, at: int) -> int:
     """Return where the match of a pattern ends that matches everywhere, if only nothing."""
-    found = pattern.match(data, at)
+    found = match(data, at)
     return found.end() if found else at
 
 
@@ -64,12 +64,12 @@ class _Splitter:
         start = at = 0
         while at < len(data):
             if self._in_string:
-                at = _end(_INSIDE, data, at)
+                at = _end(_INSIDE.match, data, at)
                 if at < len(data):
                     self._in_string, at = False, at + 1
                 continue
             # Inside an element only brackets count, around it commas, too.
-            at = _end(_DEEP if self._depth > max(self._base, 0) else _FLAT, data, at)
+            at = _end(_DEEP.match if self._depth > max(self._base, 0) else _FLAT.match, data, at)
             if at == len(data):
                 break
             char, found = data[at : at + 1], at
@@ -80,7 +80,7 @@ class _Splitter:
                 if self._depth == self._base:  # what ends here is no object, or nothing
                     yield from self._cut(data[start:found])
                     start = found
-                at = _end(_COMMAS, data, at)
+                at = _end(_COMMAS.match, data, at)
             elif char in b"[{":
                 if self._base < 0 and char == b"[":  # what comes before an array is an element by itself
                     yield from self._cut(data[start:found])
