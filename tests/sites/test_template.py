@@ -22,13 +22,15 @@ from support.newsroom import (
 )
 
 from newsclean.content.classifier import Scores
+from newsclean.content.select import fill_holes
 from newsclean.document import Document, open_page
 from newsclean.html.blocks import parse, read_blocks
 from newsclean.model import Article, Page, Skip
 from newsclean.sites import Profile, Sites
+from newsclean.sites.lines import SiteLines
 from newsclean.sites.store import pack
-from newsclean.sites.tally import page_hash
-from newsclean.sites.template import MIN_OTHERS
+from newsclean.sites.tally import PageSums, PathSums, page_hash
+from newsclean.sites.template import MIN_OTHERS, Template
 
 
 @pytest.fixture(scope="module")
@@ -75,6 +77,21 @@ def test_new_paths_are_what_the_rest_of_their_container_is(sites: Sites) -> None
     article = cleaned(replace(page, body=body), sites)
     assert quoted in article.text
     assert survey not in article.text
+
+
+def test_a_bold_line_in_a_paragraph_is_not_what_links_in_paragraphs_are() -> None:
+    """The site has paragraphs of main content, and some that hold a link in bold alone, which is never any."""
+    kept, never = PathSums(9, 900, 30, 900, 0), PathSums(1, 40, -30, 0, 40)
+    seen = {name: PageSums((), frozenset(), {"body>p": kept, "body>p>b>a": never}) for name in "abc"}
+    prose = paragraph(random.Random(7), 9)
+    blocks = read_blocks(
+        parse(f"<body><p>{prose}<p><b>Lamps for the pier</b><p>{prose} Again.<p><b><a href=/x>More</a></b>")
+    )
+    scores = Template(seen, SiteLines(seen)).scores("d", blocks)
+    assert scores is not None
+    text, subhead, _, more = scores
+    assert more < subhead < text
+    assert fill_holes(blocks, scores) == [True, True, True, False]
 
 
 @pytest.mark.parametrize(

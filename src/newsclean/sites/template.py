@@ -97,7 +97,9 @@ class Template:
             if inside.pages:
                 known[container] = inside
             if inside.pages >= _MIN_PAGES:
-                return -_SURE if not inside.kept else _SURE if inside.kept >= _ALL * inside.size else _NEW
+                if not inside.kept:
+                    return _NEW if inside.around else -_SURE  # a bold line in a paragraph may be a link or a subhead
+                return _SURE if inside.kept >= _ALL * inside.size else _NEW
             container = container.rpartition(">")[0]
         return _NEW
 
@@ -109,15 +111,20 @@ class Template:
             max((pages for pages, _ in seen), default=0),
             sum(sums.size for _, sums in seen),
             sum(sums.kept for _, sums in seen),
+            self._seen(container, own)[1].kept,
         )
 
 
 class _Inside(NamedTuple):
-    """The text of a container: the pages that have the commonest of its paths, and weights as those of `PathSums`."""
+    """The text on the paths in a container, and `around` them: the main content on the container's own path.
+
+    `pages` are those that have the commonest of the paths; the others are weights as those of `PathSums`.
+    """
 
     pages: int
     size: int
     kept: int
+    around: int
 
 
 def _score(sums: PathSums) -> float:
