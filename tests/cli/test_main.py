@@ -36,7 +36,9 @@ def test_one_page_through_a_pipe_gives_one_line(newsclean: Run, read_records: Ca
 
 
 def test_a_closed_pipe_is_no_error_and_is_left_without_a_word(tmp_path: Path) -> None:
-    scrape(tmp_path / "in", 40)
+    (tmp_path / "in/0").mkdir(parents=True)
+    for number in range(40):  # no page among them that is rejected before the pipe is closed, for that is reported
+        (tmp_path / f"in/0/{number:05}.html").write_bytes(article(number))
     reader, writer = os.pipe()
     # All records would fit into a pipe of the usual size, and a reader that is slow would close it after the run.
     fcntl.fcntl(writer, fcntl.F_SETPIPE_SZ, 4096)

@@ -23,6 +23,7 @@ def test_groups_of_all_ways_are_summed_at_once(groups: Groups) -> None:
 
 def test_a_run_ends_where_another_group_begins(groups: Groups) -> None:
     assert groups.run.tolist() == [0, 1, 2, 2, 3, 3, 3, 4]
+    assert groups.runs_of(1).tolist() == [3, 3, 3, 4]
     assert groups.run_sums(SIZES).tolist() == [[1.0, 2.0, 12.0, 7.0, 8.0]]
 
 

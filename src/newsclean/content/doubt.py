@@ -12,7 +12,7 @@ from typing import Any
 
 import numpy as np
 
-from newsclean.content.features import PageFeatures
+from newsclean.content.features import GROUPS, PageFeatures
 
 DOUBT_FEATURES = (
     "expected_error", "uncertain_text", "taken", "prose", "taken_of_prose", "taken_prose", "left_group", "left_run",
@@ -31,7 +31,7 @@ def doubt_features(features: PageFeatures, log_odds: Any) -> Any:
     size, prose_size = text.sum(), max(1.0, prose.sum())
     inside = np.flatnonzero(taken)
     first, last = (inside[0], inside[-1]) if inside.size else (0, n - 1)
-    runs = page.groups.run[n : 2 * n]  # of parents
+    runs = page.groups.runs_of(GROUPS.index("parent"))
     values = (
         *_expected_errors(page.sizes, odds),
         np.log1p(size),

@@ -34,6 +34,10 @@ class Groups:
         """Return the sums of each row of `values` over each run."""
         return sums_by(self.run, np.concatenate([values] * self._ways, axis=1), self.run[-1] + 1)
 
+    def runs_of(self, way: int) -> Any:
+        """Return the numbers of the runs that the blocks are in, by one of the ways to group them."""
+        return self.run.reshape(self._ways, -1)[way]
+
     def columns(self, rows: Any) -> Any:
         """Return rows of numbers of the whole line as rows of the blocks, those of each way to group them in turn."""
         return rows.reshape(len(rows), self._ways, -1).swapaxes(0, 1).reshape(len(rows) * self._ways, -1)

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from newsclean.content import TAKEN
 from newsclean.content.classifier import score
-from newsclean.document import find_problem, open_page, topic_of
+from newsclean.content.page_type import why_no_article
+from newsclean.document import claims_of, open_page, topic_of
 from newsclean.metadata import page_values
 from newsclean.model import Page, Skip
 from newsclean.sites.key import site_key
@@ -33,6 +34,6 @@ def observe(page: Page, context: Context) -> Observation | Skip | None:
     if len(sums.paths) > MAX_PATHS:
         sums, examples = PageSums((), frozenset(), {}), {}
     kept = [score > TAKEN for score in scores]
-    problem = find_problem(document, kept, (), context.options.min_words, context.options)
-    sums = replace(sums, values=page_values(document.candidates), is_article=problem is None)
+    is_article = any(kept) and why_no_article(blocks, kept, (), claims_of(document.candidates)) is None
+    sums = replace(sums, values=page_values(document.candidates), is_article=is_article)
     return Observation(site_key(page), page_hash(page), sums, examples)

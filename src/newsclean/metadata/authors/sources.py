@@ -79,7 +79,7 @@ class OtherNames:
         alike = (
             block
             for block in self._blocks
-            if max(least, 1) <= len(block.text) <= most
+            if least <= len(block.text) <= most
             and (block.text[0] in starts or not block.text[0].isascii() or not block.text[0].isalnum())
             and name_key(block.text) == key
         )
